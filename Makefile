@@ -1,0 +1,39 @@
+# The commands of this project. Each one is a line; the work is in scripts/.
+PYTHON ?=
+export PYTHON
+
+TOOLS := .venv/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help install dev test check fix reset deploy agent lock
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+install: ## install what is missing (Python environments, npm packages)
+	@scripts/python scripts/install.py
+
+dev: install ## run the whole system here, with demo data; Ctrl-C stops it
+	@$(TOOLS) scripts.dev
+
+test: ## every check and every test, with emulators of their own
+	@scripts/python scripts/install.py --browser
+	@$(TOOLS) scripts.check
+
+check: install ## the fast part of `make test`: no emulators, no browser
+	@$(TOOLS) scripts.check --fast
+
+fix: install ## format, and repair what linters can repair
+	@$(TOOLS) scripts.fix
+
+reset: install ## forget the data of `make dev`
+	@$(TOOLS) scripts.reset
+
+deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting, rules and indexes
+	@$(TOOLS) scripts.deploy "$(PROJECT)"
+
+agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.agent "$(EMAIL)" "$(PROJECT)"
+
+lock: install ## pin the Python packages again after changing a requirements .in file
+	@$(TOOLS) scripts.pin

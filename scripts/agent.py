@@ -1,0 +1,56 @@
+"""`make agent EMAIL=... [PROJECT=...]`: lets a person use the desk."""
+
+import secrets
+import sys
+
+from firebase_admin import auth
+from firebase_admin.exceptions import FirebaseError
+from google.auth.exceptions import GoogleAuthError
+
+from scripts import admin, ports
+from scripts.console import Failure, guarded, say
+from scripts.dev import instance
+from scripts.locks import is_held
+from scripts.paths import PROJECT
+
+PASSWORD_BYTES = 12
+
+
+def main() -> None:
+    email, project = (*sys.argv[1:], "", "")[:2]
+    if "@" not in email:
+        raise Failure("Say who: make agent EMAIL=somebody@example.com [PROJECT=your-project]")
+    if project:
+        _in_the_cloud(email, project)
+    else:
+        _here(email)
+
+
+def _here(email: str) -> None:
+    desk = instance()
+    if not is_held(desk.folder):
+        raise Failure("make dev does not run here. Start it first, or name a project: make agent EMAIL=... PROJECT=...")
+    admin.use_emulators(ports.configured(desk.config, {}))
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    with admin.people(PROJECT) as app:
+        admin.ensure_agent(app, email, password)
+    say(f"{email} may use the desk of make dev, with the password {password}")
+
+
+def _in_the_cloud(email: str, project: str) -> None:
+    try:
+        with admin.people(project) as app:
+            created = admin.ensure_agent(app, email)
+            link = auth.generate_password_reset_link(email, app=app) if created else None
+    except (FirebaseError, GoogleAuthError, ValueError) as error:
+        advice = (
+            "Is the project's name right, Authentication switched on, and `gcloud auth application-default login` done?"
+        )
+        raise Failure(f"{project} refused: {error}\n{advice}") from None
+    say(f"{email} may use the desk of {project}; who is signed in signs in again for it to count.")
+    if link:
+        say(f"The account is new. To choose a password, open: {link}")
+
+
+if __name__ == "__main__":
+    guarded(main)

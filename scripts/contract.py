@@ -1,0 +1,117 @@
+"""Writes the frontend's view of the contract, `hosting/src/shared/contract.ts`, from `functions/common/models.py`.
+
+Run it after a change of the models; `--check` writes nothing and fails when the file is not what it would write.
+"""
+
+import argparse
+import inspect
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "hosting" / "src" / "shared" / "contract.ts"
+HEADER = "// Written by scripts/contract.py from functions/common/models.py; change the models, not this file.\n"
+SCALARS = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+
+sys.path.insert(0, str(ROOT / "functions"))
+from common import models
+
+type Schema = dict[str, Any]
+"""A JSON schema as pydantic writes it."""
+
+
+def snake(name: str) -> str:
+    return "".join(f"_{char}" if char.isupper() else char for char in name).strip("_")
+
+
+def plural(name: str) -> str:
+    """The constant that lists an enum's values: Category -> CATEGORIES."""
+    upper = snake(name).upper()
+    if upper.endswith("Y"):
+        return f"{upper[:-1]}IES"
+    return f"{upper}ES" if upper.endswith("S") else f"{upper}S"
+
+
+def own(base: type) -> list[tuple[str, type]]:
+    """The subclasses of `base` that the models module itself defines, in the order of the file."""
+    return [
+        (name, thing)
+        for name, thing in vars(models).items()
+        if inspect.isclass(thing) and issubclass(thing, base) and thing.__module__ == models.__name__
+    ]
+
+
+def limits() -> str:
+    numbers = [(name, value) for name, value in vars(models).items() if name.isupper() and isinstance(value, int)]
+    return "\n".join(f"export const {name} = {value};" for name, value in numbers)
+
+
+def enum(name: str, members: type[StrEnum]) -> str:
+    values = ", ".join(json.dumps(member.value) for member in members)
+    return f"export const {plural(name)} = [{values}] as const;\nexport type {name} = (typeof {plural(name)})[number];"
+
+
+def typescript(schema: Schema) -> str:
+    """The TypeScript type of a value that fits the schema. Raises ValueError on a construct that has no words here."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "anyOf" in schema:
+        return " | ".join(typescript(option) for option in schema["anyOf"])
+    if "const" in schema:
+        return json.dumps(schema["const"])
+    kind = schema.get("type")
+    if kind == "array":
+        item = typescript(schema["items"])
+        return f"({item})[]" if " " in item else f"{item}[]"
+    if kind == "object" and "additionalProperties" in schema:
+        return f"Record<{typescript(schema['propertyNames'])}, {typescript(schema['additionalProperties'])}>"
+    if kind in SCALARS:
+        return SCALARS[kind]
+    raise ValueError(f"no TypeScript for {schema}")
+
+
+def interface(name: str, schema: Schema) -> str:
+    """A field with a default may be left out by whoever writes the object, so it is optional."""
+    required = schema.get("required", [])
+    fields = "\n".join(
+        f"  {field}{'' if field in required else '?'}: {typescript(value)};"
+        for field, value in schema["properties"].items()
+    )
+    summary = schema.get("description")
+    comment = f"/** {' '.join(summary.split())} */\n" if summary else ""
+    return f"{comment}export interface {name} {{\n{fields}\n}}"
+
+
+def contract() -> str:
+    classes = [(name, thing) for name, thing in own(BaseModel) if thing is not models.Model]
+    _, schema = models_json_schema([(thing, "validation") for _, thing in classes])
+    parts = [
+        HEADER,
+        limits(),
+        "\n\n".join(enum(name, members) for name, members in own(StrEnum)),
+        "\n\n".join(interface(name, schema["$defs"][name]) for name, _ in classes),
+    ]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="fail if the file differs from the models")
+    wanted = contract()
+    if parser.parse_args().check:
+        if TARGET.exists() and TARGET.read_text(encoding="utf-8") == wanted:
+            return 0
+        print(f"{TARGET.relative_to(ROOT)} does not match the models: run scripts/contract.py", file=sys.stderr)
+        return 1
+    TARGET.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""A folder that one running command owns. The system gives it back when the command ends, in whatever way."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Held(Exception):
+    """Another running command owns the folder; `pid` is its process id, or 0 where it had no time to write it."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(pid)
+        self.pid = pid
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Owns the folder (creating it) for the block; raises Held at once when somebody else does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Held(int(file.read().strip() or 0)) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def is_held(folder: Path) -> bool:
+    if not (folder / "lock").exists():
+        return False
+    try:
+        with lock(folder):
+            return False
+    except Held:
+        return True

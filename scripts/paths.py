@@ -1,0 +1,14 @@
+"""Where things are, and what the local project is called."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache"
+FUNCTIONS = ROOT / "functions"
+FUNCTIONS_VENV = FUNCTIONS / "venv"
+DEV_VENV = ROOT / ".venv"
+NODE_MODULES = ROOT / "node_modules"
+LOGS = CACHE / "logs"
+
+PROJECT = "demo-tickets"
+"""A `demo-` project needs no login, and the emulators never reach the cloud for it."""

@@ -1,0 +1,67 @@
+"""Demo data: an agent to sign in as, and tickets of the last weeks in every state."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scripts import admin
+from scripts.console import say
+from scripts.emulators import Instance
+from scripts.paths import PROJECT
+
+from common import lifecycle, tickets  # isort: skip  # found through the path that scripts.admin sets
+from common.classifier import heuristic
+from common.models import NewTicket, Setter, TicketPatch
+
+AGENT_EMAIL = "agent@demo.example"
+AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets
+TICKETS = Path(__file__).with_name("demo_tickets.json")
+
+
+@dataclass(frozen=True)
+class DemoTicket:
+    """`hours_ago` is when it came in; `changes` are (hours after that, what an agent changed)."""
+
+    hours_ago: float
+    new: NewTicket
+    changes: list[tuple[float, TicketPatch]]
+
+
+def fill_if_empty(desk: Instance) -> None:
+    """Ensures that the demo agent can sign in, and stores the demo tickets when there are no tickets at all."""
+    admin.use_emulators(desk.ports)
+    with admin.people(PROJECT) as app:
+        admin.ensure_agent(app, AGENT_EMAIL, AGENT_PASSWORD)
+    with admin.firestore() as firestore:
+        if next(iter(firestore.collection("tickets").limit(1).stream()), None) is not None:
+            return
+        demo = load()
+        batch = firestore.batch()
+        for ticket_id, document in (stored(ticket, datetime.now(UTC)) for ticket in demo):
+            batch.create(firestore.collection("tickets").document(ticket_id), document)
+        batch.commit()
+    say(f"     the database was empty: {len(demo)} demo tickets")
+
+
+def load() -> list[DemoTicket]:
+    return [_parse(entry) for entry in json.loads(TICKETS.read_text("utf-8"))]
+
+
+def _parse(entry: dict[str, Any]) -> DemoTicket:
+    changes = [(change.pop("after_hours"), TicketPatch.model_validate(change)) for change in entry.pop("changes", [])]
+    return DemoTicket(entry.pop("hours_ago"), NewTicket.model_validate(entry), changes)
+
+
+def stored(demo: DemoTicket, now: datetime) -> tuple[str, dict[str, Any]]:
+    """The id and the document of the ticket, as the functions would have left them. Nobody knows its tracking token."""
+    rules = heuristic.classify(f"{demo.new.title}\n{demo.new.description}")
+    suggestion = heuristic.classify(demo.new.description)
+    created = (now - timedelta(hours=demo.hours_ago)).replace(microsecond=0)
+    ticket = lifecycle.opened(
+        demo.new, channel="form", setter=Setter.SUBMITTER, suggestion=suggestion, rules=rules, now=created
+    )
+    for after_hours, patch in demo.changes:
+        ticket = lifecycle.changed(ticket, patch, Setter.AGENT, min(created + timedelta(hours=after_hours), now))
+    return ticket.id, tickets.document_of(ticket, tracking_token="")

@@ -1,0 +1,33 @@
+"""Waiting, before the emulators stop, for the counters: events that are not delivered by then are lost."""
+
+import time
+from collections import Counter
+
+from google.api_core.exceptions import GoogleAPIError
+from google.cloud.firestore import Client
+
+from scripts import admin
+from scripts.emulators import Instance
+
+from common.models import Status  # isort: skip  # found through the path that scripts.admin sets
+
+SETTLED_S = 5.0
+POLL_S = 0.1
+
+
+def wait_until_counted(desk: Instance) -> None:
+    """Returns when the counters agree with the tickets, when the emulators are gone, or after SETTLED_S seconds."""
+    deadline = time.monotonic() + SETTLED_S
+    admin.use_emulators(desk.ports)
+    with admin.firestore() as firestore:
+        while desk.is_running() and time.monotonic() < deadline and not _agree(firestore):
+            time.sleep(POLL_S)
+
+
+def _agree(firestore: Client) -> bool:
+    try:
+        stored = Counter(it.get("status") for it in firestore.collection("tickets").select(["status"]).stream())
+        shards = [shard.to_dict() or {} for shard in firestore.collection("counters").stream()]
+    except GoogleAPIError:
+        return False
+    return all(stored[status] == sum(shard.get("status", {}).get(status, 0) for shard in shards) for status in Status)
