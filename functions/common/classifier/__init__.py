@@ -1,0 +1,1 @@
+"""Suggests a category and a priority for a text. `service.classify` is the way in."""

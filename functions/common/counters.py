@@ -1,0 +1,85 @@
+"""Counter arithmetic: what a ticket contributes to the desk's numbers. Pure: knows neither Firestore nor events.
+
+Every ticket contributes a vector of counts, and the counters are the sum over all tickets. A change of a ticket adds
+the difference of two vectors; differences commute, so the order in which they arrive does not matter.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from common.models import Category, Day, Priority, Status, TicketStats
+
+type Path = tuple[str, ...]
+"""Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""
+
+DAYS = 30
+"""Length of the daily series."""
+_ENUMS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+_DATES = {"created": "created_at", "resolved": "resolved_at"}
+_DAY = timedelta(days=1)
+
+
+def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
+    """What a stored ticket adds to the counters; nothing when there is none. Days are in UTC.
+
+    A value that is missing, of the wrong type or outside its enum counts nowhere, and the rest of the ticket counts.
+    """
+    if ticket is None:
+        return {}
+    counts: dict[Path, int] = {("total",): 1}
+    for field, enum in _ENUMS.items():
+        value = ticket.get(field)
+        if isinstance(value, str) and value in enum:
+            counts[field, str(value)] = 1
+    for series, field in _DATES.items():
+        instant = ticket.get(field)
+        if isinstance(instant, datetime) and instant.tzinfo is not None:
+            counts[series, instant.astimezone(UTC).date().isoformat()] = 1
+    return counts
+
+
+def delta(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> dict[Path, int]:
+    """What a change of a ticket from `before` to `after` adds to the counters, without zeros."""
+    return add(contribution(after), {path: -count for path, count in contribution(before).items()})
+
+
+def add(*counts: Mapping[Path, int]) -> dict[Path, int]:
+    """The sum of several counts, without zeros."""
+    total: Counter[Path] = Counter()
+    for each in counts:
+        total.update(each)
+    return {path: count for path, count in total.items() if count}
+
+
+def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datetime) -> TicketStats:
+    """The desk's numbers from the summed counters; `first_created` belongs to the oldest ticket, None without one."""
+
+    def count(*path: str) -> int:
+        # While an update has been counted and its ticket's creation has not, a sum is briefly negative.
+        return max(0, counts.get(path, 0))
+
+    return TicketStats(
+        total_tickets=count("total"),
+        open_tickets=count("status", Status.OPEN),
+        avg_tickets_per_day=_average(count("total"), first_created, now),
+        status_breakdown={status: count("status", status) for status in Status},
+        priority_breakdown={priority: count("priority", priority) for priority in Priority},
+        category_breakdown={category: count("category", category) for category in Category},
+        daily=[
+            Day(date=day, created=count("created", str(day)), resolved=count("resolved", str(day)))
+            for day in _last_days(now)
+        ],
+    )
+
+
+def _average(total: int, first_created: datetime | None, now: datetime) -> float:
+    if first_created is None:
+        return 0.0
+    return round(total / (max(_DAY, now - first_created) / _DAY), 1)
+
+
+def _last_days(now: datetime) -> list[date]:
+    today = now.astimezone(UTC).date()
+    return [today - timedelta(days=age) for age in range(DAYS - 1, -1, -1)]

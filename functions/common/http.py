@@ -1,0 +1,139 @@
+"""HTTP for every function: routes by method, reads input, turns every failure into problem details, logs one line."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from flask import Request, Response
+from google.api_core import exceptions as google
+from pydantic import BaseModel
+from werkzeug.exceptions import HTTPException
+
+from common import cors, logs
+from common.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
+from common.models import Problem
+from common.requests import Call
+
+HEALTH_PATH = "/__/health"
+"""What the emulator asks after starting a function; also how `make dev` warms them."""
+
+FIRESTORE_OUTAGES = (
+    google.Aborted,
+    google.DeadlineExceeded,
+    google.InternalServerError,
+    google.ResourceExhausted,
+    google.RetryError,
+    google.ServiceUnavailable,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A success: what to serialise, and how."""
+
+    body: BaseModel
+    status: HTTPStatus = HTTPStatus.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+type Handler = Callable[[Call], Answer]
+
+
+def function(name: str, at: str, **handlers: Handler) -> Callable[[Request], Response]:
+    """The deployable function `name`, which answers each HTTP method with its handler.
+
+    `at` is the path behind Hosting, `{id}` standing for a ticket's id. At the function's own address that path's fixed
+    part is absent; both are served, with and without a slash at the end. GET serves HEAD too.
+    """
+    allowed = ", ".join(_methods(handlers))
+
+    def serve(request: Request) -> Response:
+        if request.path == HEALTH_PATH:
+            return Response(status=HTTPStatus.NO_CONTENT)
+        started = time.perf_counter()
+        logs.follow(request.headers.get("X-Cloud-Trace-Context", ""), request.headers.get("traceparent", ""))
+        call = Call(request)
+        response = _respond(call, at, handlers, allowed)
+        call.drain()
+        cors.allow(request, response, allowed)
+        _log_request(name, call, response, started)
+        return response
+
+    serve.__name__ = serve.__qualname__ = name
+    return serve
+
+
+def _methods(handlers: Mapping[str, Handler]) -> list[str]:
+    return [*handlers, *(["HEAD"] if "GET" in handlers else []), "OPTIONS"]
+
+
+def _respond(call: Call, at: str, handlers: Mapping[str, Handler], allowed: str) -> Response:
+    try:
+        call.ticket_id = _ticket_id(call.request.path, at)
+        method = "GET" if call.request.method == "HEAD" else call.request.method
+        if method == "OPTIONS":
+            return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
+        if method not in handlers:
+            raise MethodNotAllowed(allowed)
+        return _success(handlers[method](call))
+    except ApiError as error:
+        return _problem(error)
+    except FIRESTORE_OUTAGES as failure:
+        logs.error("Firestore could not serve", failure)
+        return _problem(Unavailable())
+    except HTTPException as failure:
+        return _problem_of_status(failure.code or 500, failure.name)
+    except Exception as failure:  # noqa: BLE001  # the one place that keeps what is unexpected from the caller
+        logs.error("unexpected failure", failure)
+        return _problem_of_status(500, "Something went wrong on our side.")
+
+
+def _ticket_id(path: str, at: str) -> str:
+    """The one variable segment of `path`, or "" where `at` has none; raises NotFound when the path is another."""
+    mount = [segment for segment in at.split("/") if segment and segment != "{id}"]
+    segments = [segment for segment in path.split("/") if segment]
+    if segments[: len(mount)] == mount:
+        segments = segments[len(mount) :]
+    if len(segments) != at.count("{id}"):
+        raise NotFound
+    return segments[0] if segments else ""
+
+
+def _success(answer: Answer) -> Response:
+    # Only a warning may be absent; every other field without a value is an honest null.
+    excluded = {"warning"} if getattr(answer.body, "warning", "") is None else None
+    return _json(answer.body.model_dump_json(exclude=excluded), answer.status, "application/json", answer.headers)
+
+
+def _problem(error: ApiError) -> Response:
+    status = HTTPStatus(error.status)
+    problem = Problem(title=status.phrase, status=status, detail=error.detail, errors=error.errors or None)
+    return _json(problem.model_dump_json(exclude_none=True), status, "application/problem+json", error.headers)
+
+
+def _problem_of_status(status: int, detail: str) -> Response:
+    error = ApiError(detail)
+    error.status = status
+    return _problem(error)
+
+
+def _json(body: str, status: HTTPStatus, content_type: str, headers: Mapping[str, str]) -> Response:
+    return Response(
+        body,
+        status=status,
+        content_type=content_type,
+        headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **headers},
+    )
+
+
+def _log_request(name: str, call: Call, response: Response, started: float) -> None:
+    logs.info(
+        f"{call.request.method} {name} {response.status_code}",
+        function=name,
+        method=call.request.method,
+        path=call.request.path[:200],
+        status=response.status_code,
+        duration_ms=round((time.perf_counter() - started) * 1000, 1),
+        caller=call.caller_kind,
+    )

@@ -1,0 +1,43 @@
+"""Ticket ids: inverted ULIDs, so that the order of document keys is newest first."""
+
+import re
+import secrets
+from datetime import UTC, datetime, timedelta
+
+_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz"
+_VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
+_LENGTH = 26
+_RANDOM_BYTES = 10
+_LAST_MS = 2**48 - 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+# 26 symbols hold 130 bits and an id has 128, so the first symbol carries three bits instead of five.
+_PATTERN = re.compile(r"[0-7][0-9a-hjkmnp-tv-z]{25}")
+
+
+def new_ticket_id(now: datetime) -> str:
+    """A new id for a ticket created at `now` (with a time zone, from 1970 on), cut to whole milliseconds.
+
+    Ids of later milliseconds sort first; within one millisecond the order is random.
+    """
+    inverted = _LAST_MS - (now - _EPOCH) // _MS
+    number = int.from_bytes(inverted.to_bytes(6) + secrets.token_bytes(_RANDOM_BYTES))
+    return "".join(_SYMBOLS[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+def created_at(ticket_id: str) -> datetime:
+    """The instant that the id carries, in UTC. Raises ValueError for what is no id and for instants after 9999."""
+    if not is_ticket_id(ticket_id):
+        raise ValueError("not a ticket id")
+    number = 0
+    for symbol in ticket_id:
+        number = number << 5 | _VALUES[symbol]
+    try:
+        return _EPOCH + (_LAST_MS - (number >> 8 * _RANDOM_BYTES)) * _MS
+    except OverflowError as error:
+        raise ValueError("the ticket id carries an instant after the year 9999") from error
+
+
+def is_ticket_id(text: str) -> bool:
+    """Whether the text has the form of an id; says nothing about whether such a ticket exists."""
+    return _PATTERN.fullmatch(text) is not None

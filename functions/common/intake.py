@@ -1,0 +1,70 @@
+"""Opening a ticket exactly once."""
+
+import secrets
+from typing import Any
+
+from google.api_core.exceptions import AlreadyExists
+
+from common import idempotency, lifecycle, suggestions, tickets, tracking
+from common.classifier import heuristic
+from common.errors import Conflict, KeyReused, NotFound
+from common.firebase import firestore, patience
+from common.idempotency import Key
+from common.models import Category, CreatedTicket, NewTicket, Priority, SetBy, Setter, Ticket
+
+
+def open_ticket(new: NewTicket, *, channel: str, setter: Setter, key: Key | None) -> CreatedTicket:
+    """Stores a ticket, or answers what was answered first when `key` has opened one before.
+
+    One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body.
+    """
+    ticket = lifecycle.opened(
+        new,
+        channel=channel,
+        setter=setter,
+        suggestion=suggestions.standing_for(new.description),
+        rules=heuristic.classify(f"{new.title}\n{new.description}"),
+        now=tickets.now_ms(),
+    )
+    salt = secrets.token_bytes(32)
+    token = tracking.derive(salt, key.value, key.fingerprint) if key else secrets.token_urlsafe(32)
+    batch = firestore().batch()
+    batch.create(tickets.collection().document(ticket.id), tickets.document_of(ticket, token))
+    if key is not None:
+        batch.create(key.document, _record(ticket, salt, key))
+    try:
+        batch.commit(**patience())
+    except AlreadyExists:
+        # Without a key only our own commit, repeated after its answer was lost, can have made this random id.
+        if key is not None:
+            return _replay(key)
+    return _created(ticket, token)
+
+
+def _record(ticket: Ticket, salt: bytes, key: Key) -> dict[str, Any]:
+    return {
+        "fingerprint": key.fingerprint,
+        "salt": salt,
+        "ticket": ticket.id,
+        "first": ticket.model_dump(include={"category", "priority", "set_by"}),
+        "expires_at": idempotency.expiry(ticket.created_at),
+    }
+
+
+def _replay(key: Key) -> CreatedTicket:
+    stored = key.document.get(**patience()).to_dict() or {}
+    if stored.get("fingerprint") != key.fingerprint or "ticket" not in stored:
+        raise KeyReused("This idempotency key came with another request before.")
+    try:
+        now = tickets.get(stored["ticket"])
+    except NotFound:
+        raise Conflict("The ticket that this idempotency key opened no longer exists.") from None
+    first = stored["first"]
+    ticket = lifecycle.as_first_answered(
+        now, Category(first["category"]), Priority(first["priority"]), SetBy.model_validate(first["set_by"])
+    )
+    return _created(ticket, tracking.derive(stored["salt"], key.value, key.fingerprint))
+
+
+def _created(ticket: Ticket, token: str) -> CreatedTicket:
+    return CreatedTicket.model_validate({**ticket.model_dump(), "tracking_token": token})

@@ -1,0 +1,66 @@
+"""What happens to a ticket when it is opened and when it is changed; pure."""
+
+from datetime import datetime
+
+from common import ids, reference
+from common.models import SETTLED, Category, NewTicket, Priority, SetBy, Setter, Status, Suggestion, Ticket, TicketPatch
+
+
+def opened(
+    new: NewTicket, *, channel: str, setter: Setter, suggestion: Suggestion, rules: Suggestion, now: datetime
+) -> Ticket:
+    """The ticket that `new` becomes: what its sender left out is filled in from `rules`."""
+    return Ticket(
+        id=ids.new_ticket_id(now),
+        reference=reference.new_reference(),
+        title=new.title,
+        description=new.description,
+        category=new.category or rules.category,
+        priority=new.priority or rules.priority,
+        status=Status.OPEN,
+        version=1,
+        created_at=now,
+        updated_at=now,
+        resolved_at=None,
+        channel=channel,
+        requester=new.requester,
+        suggestion=suggestion,
+        set_by=SetBy(
+            category=Setter.RULES if new.category is None else setter,
+            priority=Setter.RULES if new.priority is None else setter,
+        ),
+    )
+
+
+def as_first_answered(ticket: Ticket, category: Category, priority: Priority, set_by: SetBy) -> Ticket:
+    """`ticket` as it was when it was opened; the other fields never change."""
+    return ticket.model_copy(
+        update={
+            "category": category,
+            "priority": priority,
+            "set_by": set_by,
+            "status": Status.OPEN,
+            "version": 1,
+            "updated_at": ticket.created_at,
+            "resolved_at": None,
+        }
+    )
+
+
+def changed(ticket: Ticket, patch: TicketPatch, setter: Setter, now: datetime) -> Ticket:
+    """`ticket` after `patch`, one version on."""
+    status = patch.status or ticket.status
+    return ticket.model_copy(
+        update={
+            "status": status,
+            "category": patch.category or ticket.category,
+            "priority": patch.priority or ticket.priority,
+            "version": ticket.version + 1,
+            "updated_at": now,
+            "resolved_at": (ticket.resolved_at or now) if status in SETTLED else None,
+            "set_by": SetBy(
+                category=setter if patch.category else ticket.set_by.category,
+                priority=setter if patch.priority else ticket.set_by.priority,
+            ),
+        }
+    )

@@ -1,0 +1,24 @@
+"""Tracking tokens: 256 bits that open one ticket's status page, of which only the hash is stored."""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+
+
+def derive(salt: bytes, key: str, fingerprint: str) -> str:
+    """The token of a ticket, 43 URL-safe characters.
+
+    The random `salt` (at least 128 bits) makes it unguessable. Mixing in the idempotency key, which is not stored,
+    lets a repeat of the request be told the same token without the token being stored anywhere.
+    """
+    digest = hmac.digest(salt, f"{fingerprint}\0{key}".encode(), "sha256")
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def hash_of(token: str) -> str:
+    """What is stored; SHA-256 suffices for a random token, there is no dictionary to try."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def opens(token: str, stored_hash: object) -> bool:
+    return isinstance(stored_hash, str) and hmac.compare_digest(hash_of(token), stored_hash)

@@ -1,0 +1,36 @@
+"""POST /api/tickets: opens a ticket for anybody."""
+
+from http import HTTPStatus
+
+from firebase_functions import https_fn
+
+from common import auth, http, intake
+from common.auth import Caller, Kind
+from common.config import WEBHOOK_SECRETS
+from common.http import Answer
+from common.idempotency import key_of
+from common.models import NewTicket, Setter
+from common.preconditions import etag
+from common.requests import Call
+
+SETTERS = {Kind.PUBLIC: Setter.SUBMITTER, Kind.AGENT: Setter.AGENT, Kind.WEBHOOK: Setter.INTEGRATION}
+
+
+def create(call: Call) -> Answer:
+    """The new ticket with its tracking token, or the first answer again when the idempotency key was used before."""
+    caller = auth.identify(call, Kind.PUBLIC, Kind.AGENT, Kind.WEBHOOK)
+    new = call.body(NewTicket)
+    ticket = intake.open_ticket(
+        new, channel=channel_of(caller), setter=SETTERS[caller.kind], key=key_of(call, caller, new)
+    )
+    headers = {"Location": f"/api/tickets/{ticket.id}", "ETag": etag(ticket.version)}
+    return Answer(ticket, HTTPStatus.CREATED, headers)
+
+
+def channel_of(caller: Caller) -> str:
+    return {Kind.PUBLIC: "form", Kind.AGENT: "desk", Kind.WEBHOOK: caller.name}[caller.kind]
+
+
+create_ticket = https_fn.on_request(
+    memory=512, timeout_sec=15, concurrency=16, max_instances=20, secrets=[WEBHOOK_SECRETS]
+)(http.function("create_ticket", "/api/tickets", POST=create))

@@ -1,0 +1,24 @@
+"""GET /api/track/{id}: what the holder of a ticket's tracking token may see."""
+
+from firebase_functions import https_fn
+
+from common import http, tickets
+from common.errors import NotFound
+from common.http import Answer
+from common.models import TrackedTicket
+from common.requests import Call
+
+
+def track(call: Call) -> Answer:
+    """Missing, wrong and unknown look the same, so that nobody can find out which tickets exist."""
+    token = call.header("X-Tracking-Token")
+    call.caller_kind = "public"
+    if not token:
+        raise NotFound
+    ticket = tickets.get_tracked(call.ticket_id, token)
+    return Answer(TrackedTicket.model_validate(ticket.model_dump(include=set(TrackedTicket.model_fields))))
+
+
+track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
+    http.function("track_ticket", "/api/track/{id}", GET=track)
+)

@@ -1,0 +1,30 @@
+"""What is deployed: the options of all functions, then one import per function."""
+
+from firebase_functions.options import set_global_options
+
+# Options set after a function was imported are lost.
+set_global_options(region="us-central1", cpu=1)
+
+from endpoints.classify_ticket import classify_ticket  # noqa: E402
+from endpoints.create_ticket import create_ticket  # noqa: E402
+from endpoints.get_ticket import get_ticket  # noqa: E402
+from endpoints.list_tickets import list_tickets  # noqa: E402
+from endpoints.ticket_stats import ticket_stats  # noqa: E402
+from endpoints.track_ticket import track_ticket  # noqa: E402
+from endpoints.update_ticket import update_ticket  # noqa: E402
+from routers.ticket import ticket  # noqa: E402
+from routers.tickets import tickets  # noqa: E402
+from triggers.count_ticket import count_ticket  # noqa: E402
+
+__all__ = [
+    "classify_ticket",
+    "count_ticket",
+    "create_ticket",
+    "get_ticket",
+    "list_tickets",
+    "ticket",
+    "ticket_stats",
+    "tickets",
+    "track_ticket",
+    "update_ticket",
+]
