@@ -1,0 +1,69 @@
+import { Notice, PageFrame, Spinner } from "../shared/controls";
+import { Desk } from "./desk";
+import type { Session } from "./session";
+import { SignIn } from "./sign-in";
+import { useStore } from "./store";
+
+export function App({ session }: { session: Session }) {
+  const state = useStore(session);
+  switch (state.phase) {
+    case "starting":
+      return <Starting />;
+    case "signed out":
+      return <SignIn session={session} googleClientId={state.googleClientId} message={state.message} />;
+    case "refused":
+      return <Refused session={session} email={state.email} />;
+    case "broken":
+      return <Broken session={session} />;
+    case "agent":
+      return <Desk key={state.agent.user.uid} session={session} agent={state.agent} />;
+  }
+}
+
+function Starting() {
+  return (
+    <PageFrame>
+      <p role="status" class="flex items-center gap-2 text-muted">
+        <Spinner /> Opening the desk
+      </p>
+    </PageFrame>
+  );
+}
+
+function Refused({ session, email }: { session: Session; email: string | null }) {
+  return (
+    <PageFrame>
+      <h1 class="font-semibold text-2xl">You are not an agent</h1>
+      <div class="mt-4">
+        <Notice tone="warning" role="alert">
+          You are signed in{email && ` as ${email}`}, but this account may not use the desk. Ask whoever runs it to make
+          you an agent, or sign in with another account.
+        </Notice>
+      </div>
+      <div class="mt-6 flex flex-wrap gap-3">
+        <button type="button" class="button button-primary" onClick={() => void session.signOut()}>
+          Sign out
+        </button>
+        <button type="button" class="button button-quiet" onClick={() => void session.checkAgain()}>
+          Check again
+        </button>
+      </div>
+    </PageFrame>
+  );
+}
+
+function Broken({ session }: { session: Session }) {
+  return (
+    <PageFrame>
+      <h1 class="font-semibold text-2xl">The desk could not be opened</h1>
+      <div class="mt-4">
+        <Notice tone="danger" role="alert">
+          Signing in is not possible right now. Check your connection and try again.
+        </Notice>
+      </div>
+      <button type="button" class="button button-primary mt-6" onClick={() => session.retry()}>
+        Try again
+      </button>
+    </PageFrame>
+  );
+}

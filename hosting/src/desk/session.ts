@@ -1,0 +1,129 @@
+/** Who uses the desk: from the first moment of the visit to signing out. */
+
+import { type Config, loadConfig } from "../shared/config";
+import type { Identity, User } from "./firebase";
+import { tokenFromGoogle } from "./google";
+import { Store } from "./store";
+
+/** Set while somebody is signed in, so that the next visit does not flash the sign-in form. */
+const SIGNED_IN = "desk.signed-in";
+const GOOGLE_FAILED = "Signing in with Google did not work. Please try again.";
+
+export interface Agent {
+  user: User;
+  identity: Identity;
+  config: Config;
+}
+
+export type SessionState =
+  | { phase: "starting" }
+  | { phase: "signed out"; googleClientId: string | null; message: string | null }
+  | { phase: "refused"; email: string | null }
+  | { phase: "agent"; agent: Agent }
+  | { phase: "broken" };
+
+interface Services {
+  config: Config;
+  identity: Identity;
+  sdk: typeof import("./firebase");
+}
+
+async function openServices(): Promise<Services> {
+  const [config, sdk] = await Promise.all([loadConfig(), import("./firebase")]);
+  return { config, sdk, identity: await sdk.Identity.open(config) };
+}
+
+export class Session extends Store<SessionState> {
+  private services: Promise<Services> = openServices();
+  private user: User | null = null;
+
+  constructor() {
+    const known = localStorage.getItem(SIGNED_IN) !== null || window.location.hash.includes("id_token=");
+    super(known ? { phase: "starting" } : { phase: "signed out", googleClientId: null, message: null });
+    void this.start();
+  }
+
+  retry(): void {
+    this.set({ phase: "starting" });
+    this.services = openServices();
+    void this.start();
+  }
+
+  /** Resolves when the attempt has succeeded or its failure is on screen. */
+  async signIn(email: string, password: string): Promise<void> {
+    if (this.state.phase === "signed out") this.set({ ...this.state, message: null });
+    const services = await this.services.catch(() => null);
+    // `start` has waited for the same services and says that they do not come.
+    if (services === null) return;
+    try {
+      await services.identity.signIn(email, password);
+    } catch (error) {
+      await this.leave(services.sdk.explainSignIn(error));
+    }
+  }
+
+  async signOut(message: string | null = null): Promise<void> {
+    const { identity } = await this.services;
+    await identity.signOut();
+    await this.leave(message);
+  }
+
+  /** The server did not accept the token of somebody who was let in. */
+  refuse(): void {
+    this.set({ phase: "refused", email: this.user?.email ?? null });
+  }
+
+  /** Looks whether a refused person has become an agent meanwhile. */
+  async checkAgain(): Promise<void> {
+    if (this.user) await this.meet(this.user, true);
+  }
+
+  private async start(): Promise<void> {
+    try {
+      const { identity, config } = await this.services;
+      if (this.state.phase === "signed out") this.set({ ...this.state, googleClientId: config.googleClientId });
+      let failure = await this.returnFromGoogle(identity);
+      identity.watch((user) => {
+        void (user ? this.meet(user, false) : this.leave(failure));
+        failure = null;
+      });
+    } catch {
+      this.set({ phase: "broken" });
+    }
+  }
+
+  /** What went wrong, or null. */
+  private async returnFromGoogle(identity: Identity): Promise<string | null> {
+    try {
+      const token = tokenFromGoogle();
+      if (token !== null) await identity.signInWithGoogle(token);
+      return null;
+    } catch {
+      return GOOGLE_FAILED;
+    }
+  }
+
+  /** Called for every fresh token too, about once an hour: an agent who stays one notices nothing. */
+  private async meet(user: User, fresh: boolean): Promise<void> {
+    this.user = user;
+    const { sdk, identity, config } = await this.services;
+    try {
+      const agent = await sdk.isAgent(user, fresh);
+      if (this.user !== user) return;
+      localStorage.setItem(SIGNED_IN, "yes");
+      if (!agent) return this.refuse();
+      const same = this.state.phase === "agent" && this.state.agent.user.uid === user.uid;
+      if (!same) this.set({ phase: "agent", agent: { user, identity, config } });
+    } catch {
+      this.set({ phase: "broken" });
+    }
+  }
+
+  private async leave(message: string | null): Promise<void> {
+    this.user = null;
+    localStorage.removeItem(SIGNED_IN);
+    const { config } = await this.services;
+    const before = this.state.phase === "signed out" ? this.state.message : null;
+    this.set({ phase: "signed out", googleClientId: config.googleClientId, message: message ?? before });
+  }
+}
