@@ -1,0 +1,26 @@
+"""The browser tests' Chromium and address. Screenshots and traces of failed tests are kept in .cache/browser."""
+
+from typing import Any
+
+import pytest
+
+from scripts import browser
+from tests.support.system import System
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """A container has no user namespaces for Chromium's sandbox; it only ever opens our own pages."""
+    arguments = ["--no-sandbox", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": browser.find(), "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def base_url(system: System) -> str:
+    return system.hosting_url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    """One language and time zone, so that a test reads the same everywhere."""
+    return {**browser_context_args, "base_url": base_url, "locale": "en-GB", "timezone_id": "Europe/Berlin"}

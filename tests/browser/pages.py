@@ -1,0 +1,123 @@
+"""What several browser tests do on the pages, found by role and label as a person finds it."""
+
+import re
+from secrets import token_hex
+from typing import Any
+
+import httpx
+from playwright.sync_api import Locator, Page, Request, Route, expect
+
+from tests.support.people import Person
+
+expect.set_options(timeout=15_000)
+
+CREATE = re.compile(r"/api/tickets$")
+CLASSIFY = "**/api/tickets/classify"
+DESCRIPTION = "Since this morning the export stays empty, whatever I select."
+
+
+def unique_word() -> str:
+    """A word that no other test uses, to recognise a ticket by."""
+    return f"word{token_hex(5)}"
+
+
+def fill_form(page: Page, title: str, description: str = DESCRIPTION) -> None:
+    """Leaves the focus in the description."""
+    page.get_by_label("Title").fill(title)
+    describe(page, description)
+
+
+def describe(page: Page, text: str) -> None:
+    page.get_by_label("Description").fill(text)
+
+
+def leave_description(page: Page) -> None:
+    page.get_by_label("Description").blur()
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="Submit").click()
+
+
+def thanks(page: Page) -> Locator:
+    return page.get_by_role("region", name="Thank you, we have your ticket")
+
+
+def status_link(page: Page) -> str:
+    return thanks(page).get_by_role("link").inner_text()
+
+
+def sign_in(page: Page, person: Person, path: str = "/desk") -> None:
+    """Opens the desk and signs in; returns as soon as that was asked for."""
+    page.goto(path)
+    enter(page, person.email, person.password)
+
+
+def enter(page: Page, email: str, password: str) -> None:
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def open_desk(page: Page, person: Person, path: str = "/desk") -> None:
+    """Signs in and returns when the desk hears of changes."""
+    sign_in(page, person, path)
+    expect(page.get_by_role("status", name="Connection")).to_have_text("Live")
+    expect(page.get_by_role("list", name="Tickets").or_(page.get_by_text("No ticket fits"))).to_be_visible()
+
+
+def stop_clock(page: Page) -> None:
+    """From here on the page's time passes only by `page.clock.run_for`. Needs `page.clock.install` before loading."""
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 5"))
+
+
+def keys_of_creates(page: Page) -> list[str]:
+    """The idempotency key of every create request from now on; the list grows as they are sent."""
+    keys: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and CREATE.search(request.url):
+            keys.append(request.headers["idempotency-key"])
+
+    page.on("request", note)
+    return keys
+
+
+class Held:
+    """A route that keeps its requests waiting until a test decides about them."""
+
+    def __init__(self) -> None:
+        self.requests: list[Route] = []
+
+    def __call__(self, route: Route) -> None:
+        self.requests.append(route)
+
+
+def row(page: Page, title: str) -> Locator:
+    return page.get_by_role("listitem", name=title, exact=True)
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("list", name="Tickets").locator("> li")
+
+
+def status_of(page: Page, title: str) -> Locator:
+    return row(page, title).get_by_role("combobox", name="Status of")
+
+
+def create_ticket(api: httpx.Client, title: str, **values: Any) -> dict[str, Any]:
+    """A ticket made through the API by a member of the public."""
+    body = {"title": title, "description": DESCRIPTION, **values}
+    created: dict[str, Any] = api.post("/api/tickets", json=body).raise_for_status().json()
+    return created
+
+
+def find_tickets(api: httpx.Client, agent: Person, word: str) -> list[dict[str, Any]]:
+    """The tickets that contain the word, newest first."""
+    answer = api.get("/api/tickets", params={"search": word}, headers=agent.headers).raise_for_status().json()
+    found: list[dict[str, Any]] = answer["results"]
+    return found
+
+
+def change_ticket(api: httpx.Client, agent: Person, ticket: dict[str, Any], **values: str) -> None:
+    api.patch(f"/api/tickets/{ticket['id']}", json=values, headers=agent.headers).raise_for_status()

@@ -1,0 +1,111 @@
+"""What holds for every page: a clean console, our own origin only, and no sideways scrolling."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from tests.browser.pages import create_ticket, fill_form, leave_description, open_desk, row, status_of, submit, thanks
+from tests.support.people import Person
+from tests.support.system import System
+
+type Visit = Callable[[Page, httpx.Client, Person], None]
+
+LONG = "A_very_long_word_without_any_place_to_break_it_" * 4
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def visit_form(page: Page, api: httpx.Client, agent: Person) -> None:
+    page.goto("/")
+    fill_form(page, LONG[:190], f"My invoice is wrong. {LONG}")
+    leave_description(page)
+    expect(page.get_by_label("Category")).not_to_have_value("")
+    submit(page)
+    expect(thanks(page)).to_be_visible()
+
+
+def visit_track(page: Page, api: httpx.Client, agent: Person) -> None:
+    ticket = create_ticket(api, LONG[:190])
+    page.goto(f"/track#{ticket['id']}.{ticket['tracking_token']}")
+    expect(page.get_by_role("article")).to_be_visible()
+
+
+def visit_desk(page: Page, api: httpx.Client, agent: Person) -> None:
+    requester = {"name": LONG[:90], "email": f"{'a' * 60}@example.com"}
+    ticket = create_ticket(api, LONG[:190], description=LONG, requester=requester)
+    open_desk(page, agent, f"/desk?search={ticket['reference']}")
+    status_of(page, ticket["title"]).select_option("In progress")
+    row(page, ticket["title"]).get_by_role("button").click()
+    expect(row(page, ticket["title"])).to_have_attribute("aria-busy", "false")
+
+
+VISITS = [visit_form, visit_track, visit_desk]
+
+
+class Conduct:
+    """What a page says in the console and where it sends requests."""
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        self.origins: set[str] = set()
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.origins.add("{0.scheme}://{0.netloc}".format(urlsplit(request.url))))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_the_console_stays_clean_and_no_policy_is_violated(
+    visit: Visit, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    conduct = Conduct(page)
+    visit(page, api, agent)
+    assert conduct.complaints == []
+
+
+@pytest.mark.parametrize("visit", [visit_form, visit_track])
+def test_a_public_page_talks_to_nobody_but_us(
+    visit: Visit, page: Page, system: System, api: httpx.Client, agent: Person
+) -> None:
+    conduct = Conduct(page)
+    visit(page, api, agent)
+    assert conduct.origins == {system.hosting_url}
+
+
+def test_the_desk_talks_to_firebase_beside_us_and_to_nobody_else(
+    page: Page, system: System, api: httpx.Client, agent: Person
+) -> None:
+    conduct = Conduct(page)
+    visit_desk(page, api, agent)
+    assert conduct.origins == {system.hosting_url, system.auth_url, system.firestore_url}
+
+
+def test_a_violation_of_the_policy_would_be_noticed(page: Page) -> None:
+    conduct = Conduct(page)
+    page.goto("/")
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
+    assert len(conduct.complaints) == 1
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(
+    visit: Visit, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    visit(page, api, agent)
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_an_unknown_address_is_answered_in_our_own_words(page: Page) -> None:
+    answer = page.goto("/there-is-nothing-here")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+    page.get_by_role("link", name="Contact support").click()
+    expect(page.get_by_role("heading", name="How can we help?")).to_be_visible()

@@ -1,0 +1,171 @@
+"""Several people at once: changes appear by themselves, and nobody's change is overwritten."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from pytest_playwright import CreateContextCallback
+
+from tests.browser.pages import (
+    change_ticket,
+    create_ticket,
+    find_tickets,
+    open_desk,
+    row,
+    rows,
+    status_of,
+    unique_word,
+)
+from tests.support.people import Person
+from tests.support.system import System
+from tests.support.waiting import wait_until
+
+BURST = 20
+
+type OpenWindow = Callable[[Person, str], Page]
+
+
+@pytest.fixture
+def window(new_context: CreateContextCallback) -> OpenWindow:
+    """Opens the desk as somebody, in a window that shares nothing with the others."""
+
+    def open_window(person: Person, path: str) -> Page:
+        page = new_context().new_page()
+        open_desk(page, person, path)
+        page.evaluate("window.notReloaded = true")
+        return page
+
+    return open_window
+
+
+def number(page: Page, name: str) -> int:
+    """A figure of the statistics, by its label."""
+    tile: Locator = page.get_by_role("region", name="Statistics").locator("dl > div", has=page.get_by_text(name))
+    return int(tile.first.get_by_role("definition").first.inner_text().replace(",", ""))
+
+
+def test_a_change_in_one_window_appears_in_the_other(
+    window: OpenWindow, api: httpx.Client, agent: Person, other_agent: Person
+) -> None:
+    word = unique_word()
+    title = f"Seen by two {word}"
+    create_ticket(api, title, priority="low")
+    first = window(agent, f"/desk?search={word}")
+    second = window(other_agent, f"/desk?search={word}")
+    wait_until(lambda: number(first, "Resolved") == number(second, "Resolved"))
+    before = number(second, "Resolved")
+
+    status_of(first, title).select_option("Resolved")
+    expect(status_of(second, title)).to_have_value("resolved")
+    wait_until(lambda: number(second, "Resolved") == number(first, "Resolved") == before + 1)
+    assert first.evaluate("window.notReloaded")
+    assert second.evaluate("window.notReloaded")
+
+
+def test_a_new_ticket_appears_on_top_and_is_counted(window: OpenWindow, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    desk = window(agent, "/desk")
+    total = number(desk, "Total")
+    create_ticket(api, f"Brand new {word}")
+    expect(rows(desk).first).to_contain_text(f"Brand new {word}")
+    wait_until(lambda: number(desk, "Total") == total + 1)
+
+
+def test_a_stale_edit_changes_nothing_and_says_so(
+    window: OpenWindow, api: httpx.Client, agent: Person, other_agent: Person
+) -> None:
+    word = unique_word()
+    title = f"Fought over {word}"
+    ticket = create_ticket(api, title)
+    desk = window(agent, f"/desk?search={word}")
+    # This window no longer hears of changes: its agent decides on what was true before.
+    desk.route("**/api/tickets?*", lambda route: route.abort())
+    change_ticket(api, other_agent, ticket, status="in_progress", priority="critical")
+
+    status_of(desk, title).select_option("Closed")
+    expect(row(desk, title).get_by_role("alert")).to_contain_text("Somebody else changed this ticket")
+    expect(status_of(desk, title)).to_have_value("in_progress")
+    expect(row(desk, title).get_by_label("Priority of")).to_have_value("critical")
+    assert find_tickets(api, agent, word)[0]["status"] == "in_progress"
+
+    status_of(desk, title).select_option("Closed")
+    wait_until(lambda: find_tickets(api, agent, word)[0]["status"] == "closed")
+    expect(row(desk, title).get_by_role("alert")).to_be_hidden()
+
+
+def test_several_changes_of_one_ticket_in_a_row_are_all_made(
+    window: OpenWindow, api: httpx.Client, agent: Person
+) -> None:
+    """The second waits for the version that the first makes; else we would refuse our own agent's change."""
+    word = unique_word()
+    title = f"Quick hands {word}"
+    create_ticket(api, title, category="general", priority="low")
+    desk = window(agent, f"/desk?search={word}")
+    desk.evaluate(
+        """title => {
+            const ticket = document.querySelector(`li[aria-label="${title}"]`);
+            for (const [name, value] of [["Status", "resolved"], ["Priority", "high"], ["Category", "billing"]]) {
+                const select = ticket.querySelector(`select[aria-label^="${name}"]`);
+                select.value = value;
+                select.dispatchEvent(new Event("change", { bubbles: true }));
+            }
+        }""",
+        title,
+    )
+
+    def values() -> tuple[str, str, str]:
+        [found] = find_tickets(api, agent, word)
+        return found["status"], found["priority"], found["category"]
+
+    wait_until(lambda: values() == ("resolved", "high", "billing"))
+    expect(row(desk, title)).to_have_attribute("aria-busy", "false")
+    expect(row(desk, title).get_by_role("alert")).to_be_hidden()
+
+
+def test_a_live_change_keeps_what_was_loaded_the_focus_and_what_is_open(
+    window: OpenWindow, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    tickets = [create_ticket(api, f"Long {word} {count}") for count in range(22)]
+    desk = window(agent, f"/desk?search={word}")
+    desk.get_by_role("button", name="Load more").click()
+    expect(rows(desk)).to_have_count(22)
+    read = row(desk, f"Long {word} 5")
+    read.get_by_role("button", name=f"Long {word} 5").click()
+    read.get_by_label("Priority of").focus()
+
+    change_ticket(api, agent, tickets[0], status="closed")
+    create_ticket(api, f"Newest {word}")
+    expect(rows(desk).first).to_contain_text(f"Newest {word}")
+    expect(read.get_by_label("Priority of")).to_be_focused()
+    expect(read.get_by_role("button", name=f"Long {word} 5")).to_have_attribute("aria-expanded", "true")
+    assert rows(desk).count() >= 22
+
+
+def test_a_burst_of_changes_is_read_with_few_requests(window: OpenWindow, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    desk = window(agent, f"/desk?search={word}")
+    requests: list[str] = []
+    desk.on("request", lambda request: requests.append(request.url) if "/api/tickets?" in request.url else None)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda count: create_ticket(api, f"Burst {word} {count}"), range(BURST)))
+    expect(rows(desk)).to_have_count(BURST)
+    assert len(requests) < BURST / 2
+
+
+def test_without_the_signal_the_desk_looks_again_when_it_gets_the_focus(
+    page: Page, system: System, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    page.route(f"{system.firestore_url}/**", lambda route: route.abort())
+    page.goto(f"/desk?search={word}")
+    page.get_by_label("E-mail").fill(agent.email)
+    page.get_by_label("Password").fill(agent.password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("status", name="Connection")).to_have_text("Refreshing every 30 seconds")
+    expect(page.get_by_text("No ticket fits these filters.")).to_be_visible()
+    create_ticket(api, f"Unheard of {word}")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(row(page, f"Unheard of {word}")).to_be_visible()

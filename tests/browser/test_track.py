@@ -1,0 +1,88 @@
+"""The status page: what the holder of a private link sees, and that nobody else sees anything."""
+
+import httpx
+from playwright.sync_api import Page, Request, Route, expect
+
+from tests.browser.pages import change_ticket, create_ticket, fill_form, status_link, submit, thanks
+from tests.support.people import Person
+
+WRONG = "This link does not open a ticket."
+TRACK = "**/api/track/**"
+
+
+def link_to(ticket: dict[str, str]) -> str:
+    return f"/track#{ticket['id']}.{ticket['tracking_token']}"
+
+
+def test_the_link_of_the_confirmation_shows_the_status(page: Page) -> None:
+    page.goto("/")
+    fill_form(page, "Follow me")
+    submit(page)
+    expect(thanks(page)).to_be_visible()
+    reference = thanks(page).get_by_role("definition").first.inner_text()
+    page.goto(status_link(page))
+    article = page.get_by_role("article")
+    expect(article.get_by_role("heading", name="Follow me")).to_be_visible()
+    expect(article).to_contain_text(reference)
+    expect(page.get_by_role("list", name="Progress").locator("[aria-current=step]")).to_have_text("Open")
+
+
+def test_the_token_is_sent_in_a_header_and_in_no_address(page: Page, api: httpx.Client) -> None:
+    ticket = create_ticket(api, "Secret link")
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108  # a bound append is refused
+    page.goto(link_to(ticket))
+    expect(page.get_by_role("heading", name="Secret link")).to_be_visible()
+    # Chromium tells the fragment to its own tools, though never to a server.
+    assert not [request.url for request in requests if ticket["tracking_token"] in request.url.split("#")[0]]
+    [asked] = [request for request in requests if "/api/track/" in request.url]
+    assert asked.headers["x-tracking-token"] == ticket["tracking_token"]
+    assert not asked.headers.get("referer")
+
+
+def test_a_change_by_an_agent_is_seen_after_refreshing(page: Page, api: httpx.Client, agent: Person) -> None:
+    ticket = create_ticket(api, "Being worked on")
+    page.goto(link_to(ticket))
+    step = page.get_by_role("list", name="Progress").locator("[aria-current=step]")
+    expect(step).to_have_text("Open")
+    change_ticket(api, agent, ticket, status="in_progress")
+    page.get_by_role("button", name="Refresh").click()
+    expect(step).to_have_text("In progress")
+
+
+def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client) -> None:
+    ticket, other = create_ticket(api, "Mine"), create_ticket(api, "Yours")
+    texts = set()
+    for link in (
+        f"/track#{ticket['id']}.{other['tracking_token']}",
+        f"/track#{'7' * 26}.{ticket['tracking_token']}",
+        f"/track#{ticket['id']}.",
+        f"/track#{ticket['id']}.{ticket['tracking_token'][:-3]}",
+        "/track#nonsense",
+        "/track",
+    ):
+        page.goto("about:blank")
+        page.goto(link)
+        expect(page.get_by_text(WRONG)).to_be_visible()
+        texts.add(page.get_by_role("main").inner_text())
+    assert len(texts) == 1
+
+
+def test_another_link_in_the_same_window_shows_the_other_ticket(page: Page, api: httpx.Client) -> None:
+    first, second = create_ticket(api, "First ticket"), create_ticket(api, "Second ticket")
+    page.goto(link_to(first))
+    expect(page.get_by_role("heading", name="First ticket")).to_be_visible()
+    page.goto(link_to(second))
+    expect(page.get_by_role("heading", name="Second ticket")).to_be_visible()
+
+
+def test_a_failing_server_is_no_wrong_link_and_can_be_asked_again(page: Page, api: httpx.Client) -> None:
+    def fail(route: Route) -> None:
+        route.fulfill(status=500, body="out of order")
+
+    page.route(TRACK, fail, times=1)
+    page.goto(link_to(create_ticket(api, "Still there")))
+    expect(page.get_by_text("Something went wrong on our side.")).to_be_visible()
+    expect(page.get_by_text(WRONG)).to_have_count(0)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="Still there")).to_be_visible()

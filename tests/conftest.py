@@ -1,0 +1,70 @@
+"""What tests can ask for. Nothing is started before the first test that needs it, and then once for all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scripts.admin import AGENT
+from tests.support import gemini_server
+from tests.support.gemini_server import Gemini
+from tests.support.lone_function import lone_function
+from tests.support.people import Person, sign_up
+from tests.support.system import System, running
+
+REQUEST_S = 30.0
+
+TIERS = ("unit", "emulator", "browser")
+
+type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Cheap tests first: pytest would move the browser tests to where it first meets their browser."""
+    items.sort(key=lambda item: TIERS.index(item.path.relative_to(Path(__file__).parent).parts[0]))
+
+
+@pytest.fixture(scope="session")
+def gemini() -> Iterator[Gemini]:
+    """The stand-in for Gemini that the system's functions call; tell it with `when` how to treat a marker word."""
+    with gemini_server.serving() as gemini:
+        yield gemini
+
+
+@pytest.fixture(scope="session")
+def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
+    """The whole system on ports of its own, with Gemini switched on and one webhook secret."""
+    with running({"GOOGLE_GEMINI_BASE_URL": gemini.url}, measure=bool(pytestconfig.getoption("cov_source"))) as system:
+        yield system
+
+
+@pytest.fixture(scope="session")
+def api(system: System) -> Iterator[httpx.Client]:
+    """A client of the public address, which anybody could be; add a person's `headers` to be them."""
+    with httpx.Client(base_url=system.hosting_url, timeout=REQUEST_S) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def agent(system: System) -> Person:
+    return sign_up(system, "agent", AGENT)
+
+
+@pytest.fixture(scope="session")
+def other_agent(system: System) -> Person:
+    return sign_up(system, "other-agent", AGENT)
+
+
+@pytest.fixture(scope="session")
+def stranger(system: System) -> Person:
+    """Somebody with an account and no role."""
+    return sign_up(system, "stranger")
+
+
+@pytest.fixture
+def run_function(system: System) -> RunFunction:
+    """`with run_function("classify_ticket", {"GEMINI_API_KEY": "off"}) as url:` serves one function with settings."""
+    return lambda name, environ: lone_function(system, name, environ)

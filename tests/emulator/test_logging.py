@@ -1,0 +1,144 @@
+"""What the functions write to the log: one line for each request, and nothing that a person wrote."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import RunFunction
+from tests.support.answers import problem, success
+from tests.support.people import Person
+from tests.support.system import System
+from tests.support.tickets import create, new_ticket, word
+from tests.support.waiting import wait_until
+from tests.support.webhooks import encoded, signed
+
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+PARALLEL = 40
+type Entry = dict[str, Any]
+
+
+class Log:
+    """What a function that runs alone has written."""
+
+    def __init__(self, system: System, name: str, url: str) -> None:
+        self.path: Path = system.instance.folder / f"{name}-{httpx.URL(url).port}.log"
+
+    def text(self) -> str:
+        return self.path.read_text("utf-8")
+
+    def requests(self) -> list[Entry]:
+        """The lines about requests; every line that starts like JSON must be JSON."""
+        entries = [json.loads(line) for line in self.text().splitlines() if "{" in line[:2]]
+        return [entry for entry in entries if "status" in entry]
+
+    def after(self, count: int) -> list[Entry]:
+        """The lines about requests once there are as many."""
+        wait_until(lambda: len(self.requests()) >= count)
+        found = self.requests()
+        assert len(found) == count
+        return found
+
+
+def test_every_request_is_one_line_with_what_operators_ask_for(run_function: RunFunction, system: System) -> None:
+    with run_function("create_ticket", {}) as url:
+        log = Log(system, "create_ticket", url)
+        content = encoded(new_ticket())
+        success(httpx.post(url, json=new_ticket()), 201)
+        problem(httpx.post(url, json={}), 400, "title", "description")
+        problem(httpx.get(f"{url}/"), 405)
+        success(httpx.post(f"{url}/api/tickets", content=content, headers=signed(content)), 201)
+        entries = log.after(4)
+    assert [entry.pop("duration_ms") > 0 for entry in entries] == [True] * 4
+    expected = [
+        ("POST", "/", 201, "public"),
+        ("POST", "/", 400, "public"),
+        ("GET", "/", 405, "unknown"),
+        ("POST", "/api/tickets", 201, "webhook"),
+    ]
+    for entry, (method, path, status, caller) in zip(entries, expected, strict=True):
+        assert entry == {
+            "severity": "INFO",
+            "message": f"{method} create_ticket {status}",
+            "function": "create_ticket",
+            "method": method,
+            "path": path,
+            "status": status,
+            "caller": caller,
+        }
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Cloud-Trace-Context": f"{TRACE}/1234567890;o=1"},
+        {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01"},
+    ],
+    ids=["Google's header", "W3C's header"],
+)
+def test_a_request_is_tied_to_its_trace(
+    headers: dict[str, str], run_function: RunFunction, system: System, agent: Person
+) -> None:
+    with run_function("ticket_stats", {}) as url:
+        success(httpx.get(url, headers={**agent.headers, **headers}))
+        success(httpx.get(url, headers=agent.headers))
+        first, second = Log(system, "ticket_stats", url).after(2)
+    assert first["logging.googleapis.com/trace"] == f"projects/{system.project}/traces/{TRACE}"
+    assert "logging.googleapis.com/trace" not in second
+    assert first["caller"] == "agent"
+
+
+def test_lines_of_requests_that_run_at_once_do_not_mix(run_function: RunFunction, system: System) -> None:
+    with run_function("create_ticket", {}) as url:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda number: httpx.post(f"{url}/{'x' * number}", json={}), range(PARALLEL)))
+        entries = Log(system, "create_ticket", url).after(PARALLEL)
+    assert sorted(len(entry["path"]) for entry in entries) == list(range(1, PARALLEL + 1))
+
+
+def test_no_log_tells_what_people_wrote_or_hold(run_function: RunFunction, system: System, agent: Person) -> None:
+    secrets = [word() for _ in range(7)]
+    title, text, name, search, key, delivery, token = secrets
+    body = new_ticket(title=title, description=text, requester={"name": name, "email": f"{name}@example.com"})
+    with run_function("tickets", {}) as url:
+        opened = success(httpx.post(url, json=body, headers={"Idempotency-Key": key, **agent.headers}), 201)
+        content = encoded(body)
+        success(httpx.post(url, content=content, headers=signed(content, delivery=delivery)), 201)
+        success(httpx.get(url, params={"search": search}, headers=agent.headers))
+        problem(httpx.post(url, json={**body, "category": title}), 400, "category")
+        problem(httpx.get(url, headers={"Authorization": f"Bearer {token}"}), 401)
+        log = Log(system, "tickets", url)
+        assert len(log.after(5)) == 5
+        text_of_log = log.text()
+    secrets += [opened["tracking_token"], agent.token, agent.email]
+    assert not [secret for secret in secrets if secret in text_of_log]
+
+
+def test_a_failure_of_ours_is_logged_as_an_error_with_its_place_and_without_its_content(
+    run_function: RunFunction, system: System, agent: Person, api: httpx.Client
+) -> None:
+    ticket, secret = create(api), word()
+    system.firestore.document(f"tickets/{ticket['id']}").update({"version": secret})
+    with run_function("get_ticket", {}) as url:
+        problem(httpx.get(f"{url}/{ticket['id']}", headers=agent.headers), 500)
+        log = Log(system, "get_ticket", url)
+        log.after(1)
+    errors = [json.loads(line) for line in log.text().splitlines() if '"ERROR"' in line]
+    assert [error["message"] for error in errors] == ["unexpected failure"]
+    assert "tickets.py" in errors[0]["stack_trace"]
+    assert secret not in log.text()
+
+
+def test_an_unreachable_database_is_a_503_and_an_error_in_the_log(
+    run_function: RunFunction, system: System, agent: Person
+) -> None:
+    with run_function("ticket_stats", {"FIRESTORE_EMULATOR_HOST": "127.0.0.1:9"}) as url:
+        answer = httpx.get(url, headers=agent.headers, timeout=30)
+        problem(answer, 503)
+        assert int(answer.headers["Retry-After"]) > 0
+        log = Log(system, "ticket_stats", url)
+        assert log.after(1)[0]["status"] == 503
+    assert '"ERROR"' in log.text()

@@ -1,0 +1,87 @@
+"""The private status link."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from common import ids
+from tests.support.answers import problem, success
+from tests.support.people import Person
+from tests.support.system import System
+from tests.support.tickets import create, word
+
+VARYING = {"date", "content-length", "connection", "keep-alive"}
+FIELDS = {"reference", "title", "status", "category", "priority", "created_at", "updated_at"}
+
+
+@pytest.fixture
+def ticket(api: httpx.Client) -> dict[str, Any]:
+    return create(api, requester={"name": "Ada"})
+
+
+@pytest.fixture(params=["hosting", "track_ticket"])
+def base(request: pytest.FixtureRequest, system: System) -> str:
+    """Where tickets are tracked: behind Hosting, and at the function's own address."""
+    return f"{system.hosting_url}/api/track" if request.param == "hosting" else system.function_url("track_ticket")
+
+
+def track(base: str, ticket_id: str, token: str | None) -> httpx.Response:
+    return httpx.get(f"{base}/{ticket_id}", headers={} if token is None else {"X-Tracking-Token": token}, timeout=30)
+
+
+def test_the_token_opens_what_its_holder_may_know_and_no_more(base: str, ticket: dict[str, Any]) -> None:
+    tracked = success(track(base, ticket["id"], ticket["tracking_token"]))
+    assert tracked == {name: ticket[name] for name in FIELDS}
+
+
+def test_the_holder_sees_what_agents_changed(
+    base: str, ticket: dict[str, Any], api: httpx.Client, agent: Person
+) -> None:
+    change = {"status": "resolved", "priority": "critical"}
+    changed = success(api.patch(f"/api/tickets/{ticket['id']}", json=change, headers=agent.headers))
+    tracked = success(track(base, ticket["id"], ticket["tracking_token"]))
+    assert tracked == {name: changed[name] for name in FIELDS}
+
+
+def test_missing_wrong_and_unknown_all_look_the_same(base: str, ticket: dict[str, Any], api: httpx.Client) -> None:
+    token, other = ticket["tracking_token"], create(api)
+    attempts = [
+        (ticket["id"], None),
+        (ticket["id"], ""),
+        (ticket["id"], word()),
+        (ticket["id"], token[:-1]),
+        (ticket["id"], token.swapcase()),
+        (ticket["id"], f"{token}{token}"),
+        (ticket["id"], other["tracking_token"]),
+        (ids.new_ticket_id(datetime.now(UTC)), token),
+        (ids.new_ticket_id(datetime.now(UTC)), None),
+        ("nonsense", token),
+        (ticket["id"].upper(), token),
+        (ticket["reference"], token),
+        ("x" * 500, None),
+    ]
+    answers = [track(base, ticket_id, sent) for ticket_id, sent in attempts]
+    problem(answers[0], 404)
+    assert len({answer.text for answer in answers}) == 1
+    headers = [{name: value for name, value in it.headers.items() if name not in VARYING} for it in answers]
+    assert all(it == headers[0] for it in headers)
+
+
+def test_the_token_is_taken_from_its_header_and_nowhere_else(base: str, ticket: dict[str, Any]) -> None:
+    token = ticket["tracking_token"]
+    url = f"{base}/{ticket['id']}"
+    problem(httpx.get(url, params={"tracking_token": token, "token": token}), 404)
+    problem(httpx.get(url, headers={"Authorization": f"Bearer {token}"}), 404)
+
+
+def test_an_agents_sign_in_does_not_replace_the_token(base: str, ticket: dict[str, Any], agent: Person) -> None:
+    problem(httpx.get(f"{base}/{ticket['id']}", headers=agent.headers), 404)
+
+
+def test_a_document_without_a_hash_is_opened_by_no_token(
+    base: str, ticket: dict[str, Any], system: System, api: httpx.Client
+) -> None:
+    system.firestore.document(f"tickets/{ticket['id']}").update({"tracking_hash": None})
+    problem(track(base, ticket["id"], ticket["tracking_token"]), 404)

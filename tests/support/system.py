@@ -1,0 +1,100 @@
+"""The system under test: a private emulator instance with copies of the functions and the pages."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from google.cloud.firestore import Client
+
+from scripts import admin, emulator_config, frontend, ports, processes
+from scripts.emulators import Function, Instance
+from scripts.locks import is_held, lock
+from scripts.paths import CACHE, FUNCTIONS, FUNCTIONS_VENV, LOGS, PROJECT, ROOT
+from tests.support.measuring import measured
+
+WEBHOOK_NAME = "monitoring"
+WEBHOOK_SECRET = "whsec_c3VwcG9ydC1kZXNrLXRlc3Qtc2VjcmV0LTMyLWJ5dGU="
+SECRETS = {"GEMINI_API_KEY": "test-key", "WEBHOOK_SECRETS": f"{WEBHOOK_NAME}={WEBHOOK_SECRET}"}
+
+
+@dataclass(frozen=True)
+class System:
+    """A running system. `firestore` reads and writes past the rules."""
+
+    instance: Instance
+    functions: dict[str, Function]
+    firestore: Client
+    project: str = PROJECT
+
+    @property
+    def hosting_url(self) -> str:
+        return self.instance.url("hosting")
+
+    @property
+    def auth_url(self) -> str:
+        return self.instance.url("auth")
+
+    @property
+    def firestore_url(self) -> str:
+        """Where Firestore's REST interface, which obeys the rules, is."""
+        return self.instance.url("firestore")
+
+    def function_url(self, name: str) -> str:
+        """The function's own address; for a trigger, where its events are delivered."""
+        return self.functions[name].url
+
+
+@contextmanager
+def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[System]:
+    """Starts a system on free ports for the block; environ is added to what its functions see.
+
+    With measure, its processes leave the coverage of the functions.
+    """
+    clear_leftovers()
+    name = f"test-{os.getpid()}"
+    with lock(CACHE / name):
+        instance = prepare(name, environ, measure=measure)
+        try:
+            instance.start()
+            functions = {function.name: function for function in instance.warm()}
+            admin.use_emulators(instance.ports)
+            with admin.firestore() as firestore:
+                yield System(instance, functions, firestore)
+        finally:
+            instance.stop()
+            keep_log(instance)
+    shutil.rmtree(CACHE / name)
+
+
+def prepare(name: str, environ: dict[str, str], *, measure: bool) -> Instance:
+    """An instance ready to start: what it serves are copies, so that work in progress does not reach a running test."""
+    folder = CACHE / name
+    functions, public = folder / "functions", folder / "hosting"
+    ignored = shutil.ignore_patterns("venv", "__pycache__", ".secret.local", ".env.local")
+    shutil.copytree(FUNCTIONS, functions, ignore=ignored)
+    (functions / "venv").symlink_to(FUNCTIONS_VENV)
+    emulator_config.write_secrets(functions, SECRETS)
+    measuring = measured(folder / "measuring", functions) if measure else {}
+    instance = Instance(name, ports.free(), functions, public, {**environ, **measuring})
+    frontend.build(public)
+    emulator_config.write_json(public / "config.json", emulator_config.desk_config(instance.ports))
+    return instance
+
+
+def keep_log(instance: Instance) -> None:
+    """Keeps what the emulators and the functions said, for whoever asks why a test failed."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    if instance.log.exists():
+        shutil.copyfile(instance.log, LOGS / "test-emulators.log")
+
+
+def clear_leftovers() -> None:
+    """Ends and removes what test runs left that were killed; a run that lives owns its folder."""
+    for folder in filter(Path.is_dir, CACHE.glob("test-*")):
+        if not is_held(folder):
+            processes.end_instance(f"{ROOT}:{folder.name}")
+            (ROOT / f"firebase.{folder.name}.json").unlink(missing_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,231 @@
+"""From a handler's outcome to an HTTP answer: routes, methods, problem details."""
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from flask import Request, Response
+from google.api_core import exceptions as google
+from pydantic import BaseModel
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as WerkzeugNotFound
+from werkzeug.test import EnvironBuilder
+
+from common import errors, http
+from common.http import Answer
+from common.models import Category, Classification, Confidence, FieldError, Priority, Source
+from common.requests import Call
+
+type Served = Callable[[Request], Response]
+ID = "7" + "z" * 25
+
+
+class Greeting(BaseModel):
+    ticket: str
+    nothing: None = None
+
+
+@pytest.fixture(autouse=True)
+def project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+
+
+def greet(call: Call) -> Answer:
+    return Answer(Greeting(ticket=call.ticket_id), HTTPStatus.CREATED, {"ETag": '"1"'})
+
+
+def raising(failure: Exception) -> http.Handler:
+    def handler(_call: Call) -> Answer:
+        raise failure
+
+    return handler
+
+
+def request(method: str = "GET", path: str = "/", **headers: str) -> Request:
+    return Request(EnvironBuilder(path=path, method=method, headers=list(headers.items())).get_environ())
+
+
+def answer(served: Served, method: str = "GET", path: str = "/", **headers: str) -> Response:
+    return served(request(method, path, **headers))
+
+
+def problem(response: Response) -> dict[str, Any]:
+    """The problem details of a failure, checked for their form."""
+    assert response.content_type == "application/problem+json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    content: dict[str, Any] = json.loads(response.get_data())
+    assert content.keys() <= {"type", "title", "status", "detail", "errors"}
+    assert content["type"] == "about:blank"
+    assert content["status"] == response.status_code
+    assert content["title"] == HTTPStatus(response.status_code).phrase
+    assert content["detail"]
+    return content
+
+
+def failure_of(failure: Exception) -> Response:
+    return answer(http.function("fails", "/api/tickets", GET=raising(failure)))
+
+
+def test_a_success_is_json_that_nobody_keeps() -> None:
+    response = answer(http.function("greet", "/api/tickets", GET=greet))
+    assert response.status_code == 201
+    assert response.content_type == "application/json"
+    assert (response.headers["Cache-Control"], response.headers["ETag"]) == ("no-store", '"1"')
+    assert json.loads(response.get_data()) == {"ticket": "", "nothing": None}
+
+
+@pytest.mark.parametrize(
+    "path", [f"/api/tickets/{ID}", f"/api/tickets/{ID}/", f"/{ID}", f"/{ID}/", f"/api//tickets/{ID}"]
+)
+def test_an_item_answers_at_hostings_path_and_at_its_own(path: str) -> None:
+    response = answer(http.function("greet", "/api/tickets/{id}", GET=greet), path=path)
+    assert json.loads(response.get_data())["ticket"] == ID
+
+
+@pytest.mark.parametrize("path", ["/", "/api/tickets", "/api/tickets/"])
+def test_a_collection_answers_at_hostings_path_and_at_its_own(path: str) -> None:
+    assert answer(http.function("greet", "/api/tickets", GET=greet), path=path).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("at", "path"),
+    [
+        ("/api/tickets", "/api"),
+        ("/api/tickets", "/api/tickets/x"),
+        ("/api/tickets", "/api/nonsense"),
+        ("/api/tickets", "/tickets"),
+        ("/api/tickets/{id}", "/"),
+        ("/api/tickets/{id}", "/api/tickets"),
+        ("/api/tickets/{id}", f"/api/tickets/{ID}/x"),
+        ("/api/tickets/{id}", f"/api/other/{ID}"),
+        ("/api/tickets/stats", "/api/tickets/stats/x"),
+        ("/api/tickets/stats", "/stats"),
+    ],
+)
+def test_any_other_path_is_not_found(at: str, path: str) -> None:
+    response = answer(http.function("greet", at, GET=greet), path=path)
+    assert response.status_code == 404
+    problem(response)
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "TRACE", "BREW", "get"])
+def test_a_method_without_a_handler_is_refused_with_those_that_have_one(method: str) -> None:
+    response = answer(http.function("greet", "/api/tickets", POST=greet), method)
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST, OPTIONS"
+    problem(response)
+
+
+def test_head_is_allowed_wherever_get_is() -> None:
+    served = http.function("greet", "/api/tickets", GET=greet, PATCH=greet)
+    assert answer(served, "PUT").headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
+    assert answer(served, "HEAD").status_code == 201
+
+
+def test_options_says_what_is_allowed_and_calls_no_handler() -> None:
+    response = answer(http.function("fails", "/api/tickets", POST=raising(ValueError())), "OPTIONS")
+    assert (response.status_code, response.headers["Allow"], response.get_data()) == (204, "POST, OPTIONS", b"")
+
+
+def test_the_emulators_probe_calls_no_handler_and_logs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    served = http.function("fails", "/api/tickets", GET=raising(ValueError()))
+    assert answer(served, path="/__/health").status_code == 204
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "headers"),
+    [
+        (errors.BadRequest("No."), 400, {}),
+        (errors.Unauthorized("No."), 401, {"WWW-Authenticate": "Bearer"}),
+        (errors.Forbidden("No."), 403, {}),
+        (errors.NotFound(), 404, {}),
+        (errors.Conflict("No."), 409, {}),
+        (errors.Stale("No."), 412, {}),
+        (errors.TooLarge("No."), 413, {}),
+        (errors.UnsupportedMediaType("No."), 415, {}),
+        (errors.KeyReused("No."), 422, {}),
+        (errors.Unavailable(7), 503, {"Retry-After": "7"}),
+        (WerkzeugNotFound("internal detail"), 404, {}),
+        (HTTPException("internal detail"), 500, {}),
+    ],
+)
+def test_every_error_becomes_problem_details_with_its_headers(
+    failure: Exception, status: int, headers: dict[str, str]
+) -> None:
+    response = failure_of(failure)
+    assert response.status_code == status
+    assert "internal detail" not in json.dumps(problem(response))
+    assert headers.items() <= dict(response.headers).items()
+
+
+def test_field_errors_are_listed_and_absent_when_there_are_none() -> None:
+    fault = FieldError(field="title", message="is required")
+    assert problem(failure_of(errors.BadRequest("No.", errors=[fault])))["errors"] == [fault.model_dump()]
+    assert "errors" not in problem(failure_of(errors.BadRequest("No.")))
+
+
+OUTAGES = ("Aborted", "DeadlineExceeded", "InternalServerError", "ResourceExhausted", "ServiceUnavailable")
+
+
+@pytest.mark.parametrize("name", OUTAGES)
+def test_an_outage_of_the_database_is_a_503_that_says_when_to_come_back(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    response = failure_of(getattr(google, name)("secret"))
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
+    assert "secret" not in json.dumps(problem(response))
+    assert "Firestore could not serve" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("failure", [ValueError("secret"), KeyError("secret"), OSError("secret")])
+def test_the_unexpected_is_a_500_that_says_nothing_and_is_logged(
+    failure: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    response = failure_of(failure)
+    assert response.status_code == 500
+    assert "secret" not in json.dumps(problem(response))
+    logged = capsys.readouterr().out
+    assert type(failure).__name__ in logged
+    assert "stack_trace" in logged
+    assert "secret" not in logged
+
+
+@pytest.mark.parametrize(("warning", "present"), [(None, False), ("Gemini is busy.", True)])
+def test_only_a_warning_is_left_out_when_there_is_none(warning: str | None, present: bool) -> None:
+    classification = Classification(
+        suggested_category=Category.GENERAL,
+        suggested_priority=Priority.LOW,
+        source=Source.LOCAL,
+        confidence=Confidence.LOW,
+        reason="",
+        signals=[],
+        warning=warning,
+    )
+    response = answer(
+        http.function("classify", "/api/tickets/classify", POST=lambda _call: Answer(classification)), "POST"
+    )
+    assert ("warning" in json.loads(response.get_data())) is present
+
+
+def test_the_deployed_name_is_the_functions_name() -> None:
+    assert http.function("create_ticket", "/api/tickets", POST=greet).__name__ == "create_ticket"
+
+
+def test_each_request_is_logged_as_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    answer(http.function("greet", "/api/tickets", GET=greet), "PUT", "/api/tickets?search=private")
+    entry = json.loads(capsys.readouterr().out)
+    assert entry.pop("duration_ms") >= 0
+    assert entry == {
+        "severity": "INFO",
+        "message": "PUT greet 405",
+        "function": "greet",
+        "method": "PUT",
+        "path": "/api/tickets",
+        "status": 405,
+        "caller": "unknown",
+    }

@@ -1,0 +1,127 @@
+"""What `firebase deploy` is told about the functions, read from the SDK as the Firebase CLI reads it.
+
+Runs in functions/venv, which has the runtime's requirements and nothing else: that they suffice is part of the proof.
+"""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+FUNCTIONS = Path(__file__).parents[2] / "functions"
+STARTED_S = 60.0
+HTTP_FUNCTIONS = {
+    "create_ticket",
+    "list_tickets",
+    "get_ticket",
+    "update_ticket",
+    "ticket_stats",
+    "classify_ticket",
+    "track_ticket",
+    "tickets",
+    "ticket",
+}
+SECRETS = {
+    "classify_ticket": {"GEMINI_API_KEY"},
+    "create_ticket": {"WEBHOOK_SECRETS"},
+    "update_ticket": {"WEBHOOK_SECRETS"},
+    "tickets": {"WEBHOOK_SECRETS"},
+    "ticket": {"WEBHOOK_SECRETS"},
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def answer_of(server: subprocess.Popen[bytes], port: int, path: str) -> str:
+    deadline = time.monotonic() + STARTED_S
+    while True:
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/__/{path}", timeout=STARTED_S).raise_for_status().text
+        except httpx.ConnectError:
+            assert server.poll() is None, "the functions could not be loaded"
+            assert time.monotonic() < deadline, "the functions were not loaded in time"
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def manifest() -> Iterator[dict[str, Any]]:
+    port = free_port()
+    # Without our own variables: the manifest must not depend on how this machine is set up.
+    environ = {"PATH": os.environ["PATH"], "ADMIN_PORT": str(port), "GCLOUD_PROJECT": "demo-tickets"}
+    command: list[str | Path] = [FUNCTIONS / "venv" / "bin" / "python", "-m", "firebase_functions.private.serving"]
+    with subprocess.Popen(
+        command, cwd=FUNCTIONS, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            yield yaml.safe_load(answer_of(server, port, "functions.yaml"))
+            answer_of(server, port, "quitquitquit")
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def endpoints(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = manifest["endpoints"]
+    return found
+
+
+def test_every_documented_function_is_deployed_under_its_own_name(endpoints: dict[str, dict[str, Any]]) -> None:
+    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket"}
+    assert {name: endpoint["entryPoint"] for name, endpoint in endpoints.items()} == {name: name for name in endpoints}
+    assert {name for name, endpoint in endpoints.items() if "httpsTrigger" in endpoint} == HTTP_FUNCTIONS
+
+
+def test_the_counting_trigger_hears_of_every_write_of_a_ticket_and_is_retried(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    trigger = endpoints["count_ticket"]["eventTrigger"]
+    assert trigger["eventType"] == "google.cloud.firestore.document.v1.written"
+    assert trigger["eventFilterPathPatterns"] == {"document": "tickets/{ticket}"}
+    assert trigger["retry"] is True
+
+
+def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any]]) -> None:
+    for name, endpoint in endpoints.items():
+        assert endpoint["platform"] == "gcfv2", name
+        assert endpoint["availableMemoryMb"] >= 256, name
+        assert 0 < endpoint["timeoutSeconds"] <= 60, name
+        assert endpoint["concurrency"] > 1, name
+        assert 0 < endpoint["maxInstances"] <= 20, name
+        assert endpoint["region"] == ["us-central1"], name
+
+
+def test_a_function_is_bound_only_to_the_secrets_that_it_uses(endpoints: dict[str, dict[str, Any]]) -> None:
+    bound = {
+        name: {secret["key"] for secret in endpoint["secretEnvironmentVariables"]}
+        for name, endpoint in endpoints.items()
+        if endpoint.get("secretEnvironmentVariables")
+    }
+    assert bound == SECRETS
+
+
+def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]) -> None:
+    settings = {setting["name"]: setting for setting in manifest["params"]}
+    assert settings.keys() == {"GEMINI_API_KEY", "WEBHOOK_SECRETS", "GEMINI_MODEL", "COUNTER_SHARDS", "ALLOWED_ORIGINS"}
+    assert all(setting["description"] for setting in settings.values())
+    assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {
+        "GEMINI_API_KEY",
+        "WEBHOOK_SECRETS",
+    }
+
+
+def test_no_package_of_ours_for_development_is_needed_at_run_time() -> None:
+    installed = {path.name.split("-")[0].lower() for path in (FUNCTIONS / "venv").rglob("*.dist-info")}
+    assert "firebase_functions" in installed
+    assert not installed & {"pytest", "mypy", "ruff", "hypothesis", "playwright", "coverage"}
