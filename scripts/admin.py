@@ -13,11 +13,14 @@ from google.cloud.firestore import Client
 from scripts.paths import FUNCTIONS, PROJECT
 from scripts.ports import HOST, Ports
 
-AGENT = {"role": "agent"}
-"""The custom claims by which the functions and the Firestore rules know an agent."""
-
 if str(FUNCTIONS) not in sys.path:
     sys.path.insert(0, str(FUNCTIONS))  # where the functions' own modules are found, as when they are deployed
+
+from common.models import Role
+
+
+class Unverified(Exception):
+    """The account exists, but whoever registered it has not shown that the address is theirs."""
 
 
 def emulator_environment(ports: Ports) -> dict[str, str]:
@@ -56,16 +59,21 @@ def people(project: str) -> Iterator[firebase_admin.App]:
 def ensure_agent(app: firebase_admin.App, email: str, password: str | None = None) -> bool:
     """Makes the person an agent, creating the account where there is none; returns whether it was created.
 
-    Other claims of an existing account stay, and so does its password unless one is given.
+    An existing account keeps its other claims, a higher role, and its password unless one is given. Raises Unverified
+    for one whose address nobody has proved to own: anybody may have registered it in the hope of becoming an agent.
     """
     changes: dict[str, Any] = {"password": password} if password else {}
     try:
         user = auth.get_user_by_email(email, app)
-        created = False
-        if changes:
-            auth.update_user(user.uid, app=app, **changes)
     except auth.UserNotFoundError:
         user = auth.create_user(email=email, email_verified=True, app=app, **changes)
-        created = True
-    auth.set_custom_user_claims(user.uid, {**(user.custom_claims or {}), **AGENT}, app)
-    return created
+        auth.set_custom_user_claims(user.uid, {"role": Role.AGENT}, app)
+        return True
+    if not user.email_verified:
+        raise Unverified
+    if changes:
+        auth.update_user(user.uid, app=app, **changes)
+    claims = user.custom_claims or {}
+    role = Role.ADMIN if claims.get("role") == Role.ADMIN else Role.AGENT
+    auth.set_custom_user_claims(user.uid, {**claims, "role": role}, app)
+    return False

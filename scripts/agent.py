@@ -42,6 +42,11 @@ def _in_the_cloud(email: str, project: str) -> None:
         with admin.people(project) as app:
             created = admin.ensure_agent(app, email)
             link = auth.generate_password_reset_link(email, app=app) if created else None
+    except admin.Unverified:
+        raise Failure(
+            f"{email} has an account in {project} whose address is not verified: somebody else may have registered it. "
+            "Delete it in the Firebase console, or have its owner verify the address, and try again."
+        ) from None
     except (FirebaseError, GoogleAuthError, ValueError) as error:
         advice = (
             "Is the project's name right, Authentication switched on, and `gcloud auth application-default login` done?"

@@ -22,6 +22,11 @@ SCALARS = {"string": "string", "integer": "number", "number": "number", "boolean
 sys.path.insert(0, str(ROOT / "functions"))
 from common import models
 
+LIMITS = ("TITLE_MAX", "DESCRIPTION_MAX", "NAME_MAX", "EMAIL_MAX", "SEARCH_MAX", "PAGE_SIZE_MAX", "PAGE_SIZE_DEFAULT")
+"""The limits that the pages know; the server checks these and others in any case."""
+LISTED = (models.Category, models.Priority, models.Status, models.Role)
+"""The enums whose values the pages go through; of the others they know the type."""
+
 type Schema = dict[str, Any]
 """A JSON schema as pydantic writes it."""
 
@@ -48,13 +53,15 @@ def own(base: type) -> list[tuple[str, type]]:
 
 
 def limits() -> str:
-    numbers = [(name, value) for name, value in vars(models).items() if name.isupper() and isinstance(value, int)]
-    return "\n".join(f"export const {name} = {value};" for name, value in numbers)
+    return "\n".join(f"export const {name} = {getattr(models, name)};" for name in LIMITS)
 
 
 def enum(name: str, members: type[StrEnum]) -> str:
-    values = ", ".join(json.dumps(member.value) for member in members)
-    return f"export const {plural(name)} = [{values}] as const;\nexport type {name} = (typeof {plural(name)})[number];"
+    values = [json.dumps(member.value) for member in members]
+    if members not in LISTED:
+        return f"export type {name} = {' | '.join(values)};"
+    constant = f"export const {plural(name)} = [{', '.join(values)}] as const;"
+    return f"{constant}\nexport type {name} = (typeof {plural(name)})[number];"
 
 
 def typescript(schema: Schema) -> str:
@@ -76,11 +83,18 @@ def typescript(schema: Schema) -> str:
     raise ValueError(f"no TypeScript for {schema}")
 
 
-def interface(name: str, schema: Schema) -> str:
-    """A field with a default may be left out by whoever writes the object, so it is optional."""
-    required = schema.get("required", [])
+def not_null(schema: Schema) -> Schema:
+    options = [option for option in schema.get("anyOf", []) if option.get("type") != "null"]
+    return {"anyOf": options} if options else schema
+
+
+def interface(model: type[BaseModel], schema: Schema) -> str:
+    """A field with a default may be left out, so it is optional. In a request that takes the place of null."""
+    name, required, is_request = model.__name__, schema.get("required", []), issubclass(model, models.Request)
     fields = "\n".join(
-        f"  {field}{'' if field in required else '?'}: {typescript(value)};"
+        f"  {field}: {typescript(value)};"
+        if field in required
+        else f"  {field}?: {typescript(not_null(value) if is_request else value)};"
         for field, value in schema["properties"].items()
     )
     summary = schema.get("description")
@@ -89,13 +103,13 @@ def interface(name: str, schema: Schema) -> str:
 
 
 def contract() -> str:
-    classes = [(name, thing) for name, thing in own(BaseModel) if thing is not models.Model]
-    _, schema = models_json_schema([(thing, "validation") for _, thing in classes])
+    classes = [thing for _, thing in own(BaseModel) if thing not in (models.Request, models.Record)]
+    _, schema = models_json_schema([(thing, "validation") for thing in classes])
     parts = [
         HEADER,
         limits(),
         "\n\n".join(enum(name, members) for name, members in own(StrEnum)),
-        "\n\n".join(interface(name, schema["$defs"][name]) for name, _ in classes),
+        "\n\n".join(interface(thing, schema["$defs"][thing.__name__]) for thing in classes),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

@@ -3,8 +3,10 @@
  *
  * Out of the box it (1) starts one more process of a function for every request that arrives while another one runs,
  * where the cloud sends up to 80 at once to one instance; (2) picks a random port that another start may be about to
- * use, so that two functions can end up behind one address; (3) stops the shell around a function, not the function.
+ * use, so that two functions can end up behind one address; (3) stops the shell around a function, not the function;
+ * (4) sends requests over connections that the function is just closing, and kills it when that fails.
  */
+const { TCPConn } = require("firebase-tools/lib/emulator/functionsEmulator");
 const python = require("firebase-tools/lib/functions/python");
 const { RuntimeWorkerPool, RuntimeWorkerState } = require("firebase-tools/lib/emulator/functionsRuntimeWorker");
 const portfinder = require("portfinder");
@@ -13,29 +15,51 @@ const portfinder = require("portfinder");
 const FIRST_PORT = 20000;
 const PORTS = 10000;
 
-function existing(owner, name) {
-  if (typeof owner?.[name] !== "function") {
+/** Puts what `make` makes of the function in its place; an update of firebase-tools without the function is an error. */
+function replace(owner, name, make) {
+  const original = owner?.[name];
+  if (typeof original !== "function") {
     throw new Error(`firebase-tools no longer has ${name}; scripts/emulator_hooks.cjs must follow its new version.`);
   }
-  return owner[name];
+  owner[name] = make(original);
 }
 
-const findWorker = existing(RuntimeWorkerPool.prototype, "getIdleWorker");
-RuntimeWorkerPool.prototype.getIdleWorker = function (triggerId, runtime) {
-  const busy = () => this.getTriggerWorkers(triggerId, runtime).find((it) => it.state === RuntimeWorkerState.BUSY);
-  return findWorker.call(this, triggerId, runtime) ?? busy();
-};
+const serves = ({ state, runtime }) =>
+  !runtime.process.killed && (state === RuntimeWorkerState.IDLE || state === RuntimeWorkerState.BUSY);
 
-const findPort = existing(portfinder, "getPortPromise");
+replace(
+  RuntimeWorkerPool.prototype,
+  "getIdleWorker",
+  () =>
+    function (triggerId, runtime) {
+      this.cleanUpWorkers();
+      return this.getTriggerWorkers(triggerId, runtime).find(serves);
+    },
+);
+
 const given = new Set();
-portfinder.getPortPromise = async (options) => {
+replace(portfinder, "getPortPromise", (findPort) => async (options) => {
   let port = FIRST_PORT + Math.floor(Math.random() * PORTS);
   do {
     port = await findPort({ ...options, port: port + 1 });
   } while (given.has(port));
   given.add(port);
   return port;
-};
+});
 
-const runInEnvironment = existing(python, "runWithVirtualEnv");
-python.runWithVirtualEnv = (command, ...rest) => runInEnvironment(["exec", ...command], ...rest);
+replace(
+  python,
+  "runWithVirtualEnv",
+  (run) =>
+    (command, ...rest) =>
+      run(["exec", ...command], ...rest),
+);
+
+replace(
+  TCPConn.prototype,
+  "httpReqOpts",
+  (options) =>
+    function () {
+      return { ...options.call(this), agent: false };
+    },
+);

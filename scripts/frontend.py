@@ -11,4 +11,4 @@ def build(target: Path) -> None:
     """Builds the pages into the folder, which is emptied first. Raises Failure with what Vite said."""
     target.mkdir(parents=True, exist_ok=True)
     command: Command = ["npm", "run", "build", "--", "--outDir", target, "--emptyOutDir"]
-    run_logged(f"build-{target.parent.name}", command, timeout_s=BUILD_S)
+    run_logged(f"build-{target.parent.name.partition('-')[0]}", command, timeout_s=BUILD_S)

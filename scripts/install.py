@@ -9,8 +9,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,6 +26,7 @@ from scripts.paths import CACHE, DEV_VENV, FUNCTIONS, FUNCTIONS_VENV, NODE_MODUL
 NODE_MIN = 20
 PIP_TIMEOUT_S = 900.0
 NPM_TIMEOUT_S = 900.0
+POLL_S = 0.5
 
 
 class Part:
@@ -113,14 +117,26 @@ def install_missing() -> None:
             outcome.result()
 
 
+@contextmanager
+def turn() -> Iterator[None]:
+    """Waits until no other make command installs, for as long as that takes."""
+    with ExitStack() as stack:
+        for attempt in count():
+            try:
+                stack.enter_context(lock(CACHE / "install"))
+                break
+            except Held as held:
+                if attempt == 0:
+                    say(f"  .. wait for another make command that is installing (process {held.pid})")
+                time.sleep(POLL_S)
+        yield
+
+
 def main() -> None:
-    try:
-        with lock(CACHE / "install"):
-            install_missing()
-            if "--browser" in sys.argv[1:]:
-                say(f"  ok browser for the tests: {browser.ensure()}")
-    except Held as held:
-        raise Failure(f"Another make command (process {held.pid}) is installing; try again when it is done.") from None
+    with turn():
+        install_missing()
+        if "--browser" in sys.argv[1:]:
+            say(f"  ok browser for the tests: {browser.ensure()}")
 
 
 if __name__ == "__main__":

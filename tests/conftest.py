@@ -7,7 +7,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scripts.admin import AGENT
 from tests.support import gemini_server
 from tests.support.gemini_server import Gemini
 from tests.support.lone_function import lone_function
@@ -50,12 +49,12 @@ def api(system: System) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def agent(system: System) -> Person:
-    return sign_up(system, "agent", AGENT)
+    return sign_up(system, "agent", {"role": "agent"})
 
 
 @pytest.fixture(scope="session")
 def other_agent(system: System) -> Person:
-    return sign_up(system, "other-agent", AGENT)
+    return sign_up(system, "other-agent", {"role": "agent"})
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,13 @@ from standardwebhooks.webhooks import Webhook
 
 from common import config
 from common.errors import Forbidden, Unauthorized, Unavailable
+from common.models import Role
 from common.requests import Call
 
 INVALID = "The ID token is invalid or has expired."
-AGENT_ROLES = ("agent", "admin")
+WEBHOOK_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
+CLOCK_SKEW_S = 10
+"""A token is dated by Google's clock; ours may be a little behind it."""
 
 
 class Kind(StrEnum):
@@ -46,7 +49,7 @@ def identify(call: Call, *kinds: Kind) -> Caller:
 
 
 def _presented(call: Call) -> Caller:
-    if call.header("webhook-signature") is not None:
+    if any(call.header(name) is not None for name in WEBHOOK_HEADERS):
         return _webhook(call)
     authorization = call.header("Authorization")
     if authorization is not None:
@@ -59,7 +62,7 @@ def _agent(authorization: str) -> Caller:
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthorized("Send 'Authorization: Bearer' and a Firebase ID token.")
     try:
-        claims = auth.verify_id_token(token.strip(), _app())
+        claims = auth.verify_id_token(token.strip(), _app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
@@ -67,7 +70,7 @@ def _agent(authorization: str) -> Caller:
     if claims["exp"] <= time.time():
         # The library has refused these, but for the emulator's; a desk that lets its token expire shall fail there too.
         raise Unauthorized(INVALID)
-    if claims.get("role") not in AGENT_ROLES:
+    if claims.get("role") not in tuple(Role):
         raise Forbidden("Your account is not that of an agent.")
     return Caller(Kind.AGENT, str(claims["uid"]))
 

@@ -11,7 +11,7 @@ PREFLIGHT_SECONDS = 600
 
 def allow(request: Request, response: Response, methods: str) -> None:
     """Adds the headers that let a page of a configured origin read this answer."""
-    allowed = config.ALLOWED_ORIGINS.value
+    allowed = [origin for origin in config.ALLOWED_ORIGINS.value if origin]
     if not allowed:
         return
     response.headers.add("Vary", "Origin")

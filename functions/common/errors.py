@@ -73,7 +73,6 @@ class Unavailable(ApiError):
 
     def __init__(self, retry_after_s: int = 2) -> None:
         super().__init__(
-            "The service is briefly unavailable. Nothing was changed that you were not told of; "
-            "repeating the request with the same Idempotency-Key is safe.",
+            "The service is briefly unavailable. Repeat the request, with the same Idempotency-Key if it had one.",
             headers={"Retry-After": str(retry_after_s)},
         )

@@ -3,7 +3,19 @@
 from datetime import datetime
 
 from common import ids, reference
-from common.models import SETTLED, Category, NewTicket, Priority, SetBy, Setter, Status, Suggestion, Ticket, TicketPatch
+from common.models import (
+    SETTLED,
+    Category,
+    Contact,
+    NewTicket,
+    Priority,
+    SetBy,
+    Setter,
+    Status,
+    Suggestion,
+    Ticket,
+    TicketPatch,
+)
 
 
 def opened(
@@ -23,7 +35,7 @@ def opened(
         updated_at=now,
         resolved_at=None,
         channel=channel,
-        requester=new.requester,
+        requester=Contact.model_validate(new.requester.model_dump()) if new.requester else None,
         suggestion=suggestion,
         set_by=SetBy(
             category=Setter.RULES if new.category is None else setter,

@@ -3,12 +3,13 @@
 The enums and limits here are the only definition: `scripts/contract.py` writes the frontend's types from this file.
 """
 
-import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field, model_validator
+from pydantic import BaseModel, ConfigDict, EmailStr, Field, model_validator
+
+from common.text import Line, Text
 
 TITLE_MAX = 200
 DESCRIPTION_MAX = 10_000
@@ -59,6 +60,13 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Role(StrEnum):
+    """Who may use the desk, by the claim `role` of an ID token; firestore.rules names the same."""
+
+    AGENT = "agent"
+    ADMIN = "admin"
+
+
 class Setter(StrEnum):
     """Who chose a ticket's category or priority."""
 
@@ -68,38 +76,19 @@ class Setter(StrEnum):
     RULES = "rules"
 
 
-class Model(BaseModel):
-    """The base of all our models: unknown fields are errors, and error texts never repeat what a person wrote."""
+class Request(BaseModel):
+    """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
-def _unify_newlines(text: object) -> object:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(text, str) else text
+class Record(BaseModel):
+    """The base of what we store and answer: bounds are those of the day it was written, and later fields do no harm."""
+
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
-def _strip(text: object) -> object:
-    return text.strip() if isinstance(text, str) else text
-
-
-def _printable(text: str, allowed: str = "") -> str:
-    for char in text:
-        if unicodedata.category(char) == "Cc" and char not in allowed:
-            raise ValueError(f"contains a control character (U+{ord(char):04X})")
-    if text and all(unicodedata.category(char)[0] in "CZ" for char in text):
-        raise ValueError("contains no visible character")
-    return text
-
-
-def _printable_lines(text: str) -> str:
-    return _printable(text, allowed="\n\t")
-
-
-Line = Annotated[str, BeforeValidator(_strip), AfterValidator(_printable)]
-Text = Annotated[str, BeforeValidator(_unify_newlines), AfterValidator(_printable_lines)]
-
-
-class Requester(Model):
+class Requester(Request):
     """Whom to answer; at least one of the two is given."""
 
     name: Annotated[Line, Field(min_length=1, max_length=NAME_MAX)] | None = None
@@ -112,7 +101,7 @@ class Requester(Model):
         return self
 
 
-class NewTicket(Model):
+class NewTicket(Request):
     """What a person or a program sends to open a ticket."""
 
     title: Annotated[Line, Field(min_length=1, max_length=TITLE_MAX)]
@@ -122,7 +111,7 @@ class NewTicket(Model):
     requester: Requester | None = None
 
 
-class TicketPatch(Model):
+class TicketPatch(Request):
     """What may be changed of a ticket, and nothing else."""
 
     status: Status | None = None
@@ -139,7 +128,7 @@ class TicketPatch(Model):
         return self
 
 
-class TicketQuery(Model):
+class TicketQuery(Request):
     """What the list can be asked for. An empty filter is no filter."""
 
     category: Category | None = None
@@ -150,11 +139,11 @@ class TicketQuery(Model):
     cursor: Annotated[str, Field(pattern=r"^[0-7][0-9a-hjkmnp-tv-z]{25}$")] | None = None
 
 
-class ClassifyRequest(Model):
+class ClassifyRequest(Request):
     description: Annotated[Text, Field(min_length=CLASSIFY_MIN, max_length=DESCRIPTION_MAX)]
 
 
-class Suggestion(Model):
+class Suggestion(Record):
     """A category and a priority that a text suggests, and why."""
 
     category: Category
@@ -169,7 +158,7 @@ class Suggestion(Model):
     """Gemini's model name; None for a local suggestion."""
 
 
-class Classification(Model):
+class Classification(Record):
     """What `classify_ticket` answers."""
 
     suggested_category: Category
@@ -182,12 +171,19 @@ class Classification(Model):
     """Why Gemini did not serve although it is configured, in plain words; absent otherwise."""
 
 
-class SetBy(Model):
+class Contact(Record):
+    """Whom to answer, as it was accepted."""
+
+    name: str | None
+    email: str | None
+
+
+class SetBy(Record):
     category: Setter
     priority: Setter
 
 
-class Ticket(Model):
+class Ticket(Record):
     """A ticket as its agents, and once its creator, see it."""
 
     id: str
@@ -204,7 +200,7 @@ class Ticket(Model):
     """When it last became resolved or closed; None while it is neither."""
     channel: str
     """How it came in: form, desk, or the name of a webhook's secret."""
-    requester: Requester | None
+    requester: Contact | None
     suggestion: Suggestion | None
     """What the classifier suggested for its description when it was created."""
     set_by: SetBy
@@ -215,12 +211,12 @@ class CreatedTicket(Ticket):
     """Opens the status page; stored only as a hash, so this answer is the one place where it is said."""
 
 
-class TicketPage(Model):
+class TicketPage(Record):
     results: list[Ticket]
     next_cursor: str | None
 
 
-class TrackedTicket(Model):
+class TrackedTicket(Record):
     """What the holder of a tracking token may know."""
 
     reference: str
@@ -232,7 +228,7 @@ class TrackedTicket(Model):
     updated_at: datetime
 
 
-class Day(Model):
+class Day(Record):
     date: date
     """In UTC."""
     created: int
@@ -240,7 +236,7 @@ class Day(Model):
     """Tickets that are resolved or closed now and became so on this day."""
 
 
-class TicketStats(Model):
+class TicketStats(Record):
     total_tickets: int
     open_tickets: int
     avg_tickets_per_day: float
@@ -252,13 +248,13 @@ class TicketStats(Model):
     """The last 30 days, oldest first, today last."""
 
 
-class FieldError(Model):
+class FieldError(Record):
     field: str
     """Dotted path; empty when the request as a whole is meant."""
     message: str
 
 
-class Problem(Model):
+class Problem(Record):
     """RFC 9457 problem details, the body of every answer that is not a success."""
 
     type: Literal["about:blank"] = "about:blank"

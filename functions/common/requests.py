@@ -1,17 +1,21 @@
 """What a caller sent, read with suspicion: bounded, typed, and every fault named by its field."""
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 from flask import Request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
+from common import logs
 from common.errors import BadRequest, TooLarge, UnsupportedMediaType
 from common.models import FieldError
 
 BODY_MAX = 64 * 1024
 """In bytes: a description of 10,000 characters of four bytes each, and room to spare."""
+DRAIN_MAX = 32 * 1024 * 1024
+"""In bytes: what Cloud Run lets a request have (https://cloud.google.com/run/quotas)."""
 TOO_LARGE = f"The body may have at most {BODY_MAX} bytes."
 ERRORS_MAX = 20
 """A body with ten thousand unknown fields gets a list that a person can read."""
@@ -45,15 +49,21 @@ class Call:
         return body
 
     def drain(self) -> None:
-        """Reads what is left of the body and drops it.
+        """Reads what is left of the body and drops it, up to `DRAIN_MAX` bytes.
 
         Unread, it would cost the caller the connection; the framework would read it too, but whole into memory.
         """
         self.request.max_content_length = None
-        if self.request.environ.get("wsgi.input_terminated"):
-            rest = self.request.environ["wsgi.input"]
-            while rest.read(BODY_MAX):
-                pass
+        if not self.request.environ.get("wsgi.input_terminated"):
+            return
+        rest = self.request.environ["wsgi.input"]
+        try:
+            for _ in range(DRAIN_MAX // BODY_MAX):
+                if not rest.read(BODY_MAX):
+                    return
+        except Exception:  # noqa: BLE001  # whatever the server calls it: the caller has hung up, our work is done
+            logs.warning("the caller hung up while sending")
+        self.request.environ["wsgi.input"] = BytesIO()
 
     def body[M: BaseModel](self, model: type[M]) -> M:
         """The JSON body as `model`; raises UnsupportedMediaType, TooLarge or BadRequest."""
@@ -73,7 +83,8 @@ class Call:
                 errors=[FieldError(field=name, message="is given more than once") for name in repeated[:ERRORS_MAX]],
             )
         try:
-            return model.model_validate_strings({name: value for name, value in args.items() if value})
+            given = {name: value for name, value in args.items() if value or name not in model.model_fields}
+            return model.model_validate_strings(given)
         except ValidationError as error:
             raise _invalid(error, "The query string") from None
 

@@ -60,7 +60,8 @@ _UNSPACED_MARKS = "\u3099\u309a" + "".join(
 _PIECE = re.compile(f"(?P<unspaced>[{_UNSPACED}]+)|[^ {_UNSPACED}]+")
 # At most PREFIX_MAX characters for two, however many marks somebody piles up.
 _CHARACTER = re.compile(f".[{_UNSPACED_MARKS}]{{0,{PREFIX_MAX // 2 - 1}}}")
-_GROUPED = re.compile(r"\s*\w{4}-\w{4}-\w{4}\s*")
+# With any of the dashes that word processors make of a typed hyphen.
+_GROUPED = re.compile(r"\s*\w{4}[-\u2010-\u2015]\w{4}[-\u2010-\u2015]\w{4}\s*")
 _WITH_DIGIT = re.compile(r"\s*(?=.*[0-9])(?:\w{12}|\w{4} \w{4} \w{4})\s*")
 
 type Word = str | tuple[str, ...]

@@ -8,6 +8,7 @@ from secrets import token_hex
 from typing import Any
 
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
+from google.api_core.exceptions import NotFound as Vanished
 from google.cloud.firestore import CollectionReference, FieldFilter, Query
 from google.cloud.firestore_v1.field_path import FieldPath
 from pydantic import ValidationError
@@ -17,14 +18,15 @@ from common.errors import BadRequest, KeyReused, NotFound, Stale, Unavailable
 from common.firebase import Snapshot, firestore, patience
 from common.idempotency import Key
 from common.ids import is_ticket_id
-from common.models import FieldError, Setter, Ticket, TicketPage, TicketPatch, TicketQuery
+from common.models import FieldError, Setter, Ticket, TicketPage, TicketPatch, TicketQuery, TrackedTicket
 from common.preconditions import etag
 
 FIELDS = tuple(name for name in Ticket.model_fields if name != "id")
 """What is read of a document: everything but the search terms, which are most of it, and what nobody may see."""
 CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
-WRITE_ATTEMPTS = 12
-"""Rounds of read and conditional write before an update gives up against others who change the same ticket."""
+UPDATE_S = 10.0
+"""How long an update tries against others who change the same ticket; its last round may take two calls more."""
+BACKOFF_S = 0.02
 
 
 def collection() -> CollectionReference:
@@ -51,12 +53,12 @@ def get(ticket_id: str) -> Ticket:
     return _parse(_read(ticket_id, FIELDS))
 
 
-def get_tracked(ticket_id: str, token: str) -> Ticket:
+def get_tracked(ticket_id: str, token: str) -> TrackedTicket:
     """The ticket that `token` opens; a wrong token and an unknown id both raise the same NotFound."""
-    snapshot = _read(ticket_id, (*FIELDS, "tracking_hash"))
-    if not tracking.opens(token, snapshot.get("tracking_hash")):
+    stored = _read(ticket_id, (*TrackedTicket.model_fields, "tracking_hash")).to_dict() or {}
+    if not tracking.opens(token, stored.get("tracking_hash")):
         raise NotFound
-    return _parse(snapshot)
+    return TrackedTicket.model_validate(stored)
 
 
 def list_page(query: TicketQuery) -> TicketPage:
@@ -98,25 +100,30 @@ def update(
 
     An optimistic transaction: the write carries the read's update time as its precondition and is made again from a
     fresh read when somebody else was faster. `expected` names the entity tags that the caller accepts (None: any).
+    Where `key` was applied before, the answer is the ticket as it is, which agents may have changed since.
     Raises NotFound, Stale, KeyReused, or Unavailable when others keep winning.
     """
     write_id = token_hex(8)
-    for attempt in range(WRITE_ATTEMPTS):
+    deadline = time.monotonic() + UPDATE_S
+    while time.monotonic() < deadline:
         snapshot = _read(ticket_id, (*FIELDS, "write_id"))
         ticket = _parse(snapshot)
         if (snapshot.to_dict() or {}).get("write_id") == write_id:
             return ticket  # our write of the round before had succeeded, only its answer was lost
         if expected is not None and etag(ticket.version).strip('"') not in expected:
+            if key is not None and _was_applied(key):
+                return ticket
             raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
         after = lifecycle.changed(ticket, patch, setter, max(now_ms(), ticket.updated_at))
         try:
             _write(snapshot, after, write_id, key)
-        except FailedPrecondition:
-            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311  # spreads rivals, protects nothing
-            continue
+        except (FailedPrecondition, Vanished):
+            time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
         except AlreadyExists:
-            return _repeated(ticket_id, key)
-        return after
+            if key is not None and _was_applied(key):
+                return get(ticket_id)
+        else:
+            return after
     raise Unavailable
 
 
@@ -130,11 +137,12 @@ def _write(snapshot: Snapshot, after: Ticket, write_id: str, key: Key | None) ->
     batch.commit(**patience())
 
 
-def _repeated(ticket_id: str, key: Key | None) -> Ticket:
-    """The answer to a delivery that was applied before: the ticket as it is, which agents may have changed since."""
-    if key is not None and key.document.get(**patience()).get("fingerprint") != key.fingerprint:
-        raise KeyReused("This webhook-id came with another body before.")
-    return get(ticket_id)
+def _was_applied(key: Key) -> bool:
+    """Whether this delivery was applied before; raises KeyReused when its id came with another body."""
+    record = key.document.get(**patience())
+    if record.exists and record.get("fingerprint") != key.fingerprint:
+        raise KeyReused("This webhook-id came with another request before.")
+    return bool(record.exists)
 
 
 def _read(ticket_id: str, fields: tuple[str, ...]) -> Snapshot:

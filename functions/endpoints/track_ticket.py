@@ -5,7 +5,6 @@ from firebase_functions import https_fn
 from common import http, tickets
 from common.errors import NotFound
 from common.http import Answer
-from common.models import TrackedTicket
 from common.requests import Call
 
 
@@ -15,8 +14,7 @@ def track(call: Call) -> Answer:
     call.caller_kind = "public"
     if not token:
         raise NotFound
-    ticket = tickets.get_tracked(call.ticket_id, token)
-    return Answer(TrackedTicket.model_validate(ticket.model_dump(include=set(TrackedTicket.model_fields))))
+    return Answer(tickets.get_tracked(call.ticket_id, token))
 
 
 track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(

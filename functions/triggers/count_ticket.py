@@ -25,7 +25,11 @@ def _content(snapshot: Snapshot | None) -> dict[str, Any] | None:
 )
 def count_ticket(event: TicketWritten) -> None:
     """Counts the write that `event` tells of, unless a delivery before this one did."""
-    counted = counter_store.count(event.id, _content(event.data.before), _content(event.data.after))
+    try:
+        counted = counter_store.count(event.id, _content(event.data.before), _content(event.data.after))
+    except Exception as failure:
+        logs.error("could not count; the event will come again", failure, function="count_ticket", event=event.id)
+        raise
     logs.info("count_ticket", function="count_ticket", event=event.id, ticket=event.params["ticket"], counted=counted)
 
 

@@ -65,5 +65,11 @@ def test_files_with_a_hash_in_their_name_are_kept_for_good(api: httpx.Client) ->
         assert api.get(asset).headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
+@pytest.mark.parametrize("page", ["/", "/track", "/desk", "/config.json"])
+def test_what_names_those_files_is_asked_for_again_each_time(page: str, api: httpx.Client) -> None:
+    # A page from before a deployment would name files that are gone.
+    assert api.get(page).headers["Cache-Control"] == "no-cache"
+
+
 def test_answers_of_the_functions_are_not_kept(api: httpx.Client) -> None:
     assert api.get("/api/tickets").headers["Cache-Control"] == "no-store"

@@ -163,6 +163,19 @@ def test_a_webhooks_change_delivered_again_does_not_undo_what_an_agent_did_since
     assert success(api.get(path, headers=agent.headers))["version"] == 3
 
 
+def test_a_webhooks_change_of_one_version_delivered_again_is_no_conflict(api: httpx.Client) -> None:
+    path = f"/api/tickets/{create(api)['id']}"
+    delivery = delivery_id()
+
+    def deliver(change: dict[str, str]) -> httpx.Response:
+        content = encoded(change)
+        return api.patch(path, content=content, headers={**signed(content, delivery=delivery), "If-Match": '"1"'})
+
+    first = success(deliver({"status": "resolved"}))
+    assert success(deliver({"status": "resolved"})) == first
+    problem(deliver({"status": "closed"}), 422)
+
+
 def test_a_webhooks_change_delivered_twenty_times_at_once_counts_once(api: httpx.Client, agent: Person) -> None:
     path = f"/api/tickets/{create(api)['id']}"
     content, delivery = encoded({"priority": "high"}), delivery_id()

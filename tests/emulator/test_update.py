@@ -123,7 +123,7 @@ def test_resolving_and_then_closing_keeps_the_time_of_resolving(desk: Desk) -> N
     assert resolved["resolved_at"] == resolved["updated_at"]
     closed = desk.change(status="closed")
     assert closed["resolved_at"] == resolved["resolved_at"]
-    assert closed["updated_at"] > resolved["updated_at"]
+    assert datetime.fromisoformat(closed["updated_at"]) > datetime.fromisoformat(resolved["updated_at"])
 
 
 @pytest.mark.parametrize("status", ["open", "in_progress"])

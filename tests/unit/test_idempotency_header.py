@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
-from flask import Request
 from hypothesis import given
 from hypothesis import strategies as st
-from werkzeug.test import EnvironBuilder
 
 from common.auth import Caller, Kind
 from common.errors import BadRequest
 from common.idempotency import Key, key_of
 from common.models import NewTicket
 from common.requests import Call
+from tests.support.calls import request
 
 PUBLIC = Caller(Kind.PUBLIC)
 AGENT = Caller(Kind.AGENT, "uid-1")
@@ -26,7 +25,7 @@ def body(**fields: Any) -> NewTicket:
 
 def key(header: str | None, caller: Caller = PUBLIC, new: NewTicket | None = None, ticket_id: str = "") -> Key | None:
     headers = {} if header is None else {"Idempotency-Key": header}
-    call = Call(Request(EnvironBuilder(method="POST", headers=list(headers.items())).get_environ()))
+    call = Call(request("POST", **headers))
     call.ticket_id = ticket_id
     return key_of(call, caller, new or body())
 

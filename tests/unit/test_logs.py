@@ -1,6 +1,8 @@
 """Structured logs: one JSON object a line, as Cloud Logging reads them."""
 
 import json
+import sys
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -45,6 +47,16 @@ def test_an_entry_has_severity_message_and_its_fields(capsys: pytest.CaptureFixt
 def test_an_entry_stays_on_one_line_whatever_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     logs.warning('a\nb\r\n\u2028"c"', path="/x\ny")
     assert line(capsys.readouterr().out)["message"] == 'a\nb\r\n\u2028"c"'
+
+
+def test_an_entry_is_written_in_one_piece_so_that_threads_cannot_mix_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces: list[str] = []
+    output = StringIO()
+    monkeypatch.setattr(output, "write", pieces.append)
+    monkeypatch.setattr(sys, "stdout", output)
+    logs.info("x", path="/y")
+    assert len(pieces) == 1
+    assert pieces[0].endswith("\n")
 
 
 def test_an_entry_with_half_a_surrogate_pair_is_written(capsys: pytest.CaptureFixture[str]) -> None:

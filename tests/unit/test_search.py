@@ -136,7 +136,10 @@ def test_a_long_run_without_spaces_asks_for_every_second_pair_before_it_is_too_l
     assert finds(run, description=f"开头{run}结尾")
 
 
-@pytest.mark.parametrize("typed", [REFERENCE, REFERENCE.lower(), "tafb vvda b3hy", "TAFBVVDAB3HY", " tafb-vvda-b3hy "])
+@pytest.mark.parametrize(
+    "typed",
+    [REFERENCE, REFERENCE.lower(), "tafb vvda b3hy", "TAFBVVDAB3HY", " tafb-vvda-b3hy ", "TAFB\u2013VVDA\u2011B3HY"],
+)
 def test_a_reference_is_one_term_however_it_is_typed(typed: str) -> None:
     assert query_terms(typed) == ["tafbvvdab3hy"]
     assert finds(typed)

@@ -100,6 +100,11 @@ def test_words_that_mean_something_else_there_do_not_count(text: str) -> None:
     assert not found.urgent
 
 
+@pytest.mark.parametrize("text", ["We lost pounds: 500 again", "It says 500, dollars are gone", "I scroll, then: down"])
+def test_only_the_very_next_words_change_a_meaning(text: str) -> None:
+    assert extract(text).categories[Category.TECHNICAL] + extract(text).urgent in (["500"], ["down"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -142,6 +147,10 @@ def test_a_negator_denies_only_what_it_stands_before(text: str, urgent: list[str
 def test_a_longer_phrase_counts_once_and_not_as_its_parts() -> None:
     assert extract("production is down").urgent == ["production down"]
     assert extract("someone could die").extreme == ["someone can die"]
+
+
+def test_a_word_right_after_a_failing_verb_counts_too() -> None:
+    assert extract("it doesn't work refund me").categories[Category.BILLING] == ["refund"]
 
 
 def test_repeated_words_count_once() -> None:

@@ -2,7 +2,6 @@
 
 export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 10000;
-export const CLASSIFY_MIN = 10;
 export const NAME_MAX = 100;
 export const EMAIL_MAX = 254;
 export const SEARCH_MAX = 200;
@@ -18,45 +17,45 @@ export type Priority = (typeof PRIORITIES)[number];
 export const STATUSES = ["open", "in_progress", "resolved", "closed"] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const SOURCES = ["gemini", "local"] as const;
-export type Source = (typeof SOURCES)[number];
+export type Source = "gemini" | "local";
 
-export const CONFIDENCES = ["high", "medium", "low"] as const;
-export type Confidence = (typeof CONFIDENCES)[number];
+export type Confidence = "high" | "medium" | "low";
 
-export const SETTERS = ["submitter", "agent", "integration", "rules"] as const;
-export type Setter = (typeof SETTERS)[number];
+export const ROLES = ["agent", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Setter = "submitter" | "agent" | "integration" | "rules";
 
 /** Whom to answer; at least one of the two is given. */
 export interface Requester {
-  name?: string | null;
-  email?: string | null;
+  name?: string;
+  email?: string;
 }
 
 /** What a person or a program sends to open a ticket. */
 export interface NewTicket {
   title: string;
   description: string;
-  category?: Category | null;
-  priority?: Priority | null;
-  requester?: Requester | null;
+  category?: Category;
+  priority?: Priority;
+  requester?: Requester;
 }
 
 /** What may be changed of a ticket, and nothing else. */
 export interface TicketPatch {
-  status?: Status | null;
-  category?: Category | null;
-  priority?: Priority | null;
+  status?: Status;
+  category?: Category;
+  priority?: Priority;
 }
 
 /** What the list can be asked for. An empty filter is no filter. */
 export interface TicketQuery {
-  category?: Category | null;
-  priority?: Priority | null;
-  status?: Status | null;
+  category?: Category;
+  priority?: Priority;
+  status?: Status;
   search?: string;
   page_size?: number;
-  cursor?: string | null;
+  cursor?: string;
 }
 
 export interface ClassifyRequest {
@@ -85,6 +84,12 @@ export interface Classification {
   warning?: string | null;
 }
 
+/** Whom to answer, as it was accepted. */
+export interface Contact {
+  name: string | null;
+  email: string | null;
+}
+
 export interface SetBy {
   category: Setter;
   priority: Setter;
@@ -104,7 +109,7 @@ export interface Ticket {
   updated_at: string;
   resolved_at: string | null;
   channel: string;
-  requester: Requester | null;
+  requester: Contact | null;
   suggestion: Suggestion | null;
   set_by: SetBy;
 }
@@ -122,7 +127,7 @@ export interface CreatedTicket {
   updated_at: string;
   resolved_at: string | null;
   channel: string;
-  requester: Requester | null;
+  requester: Contact | null;
   suggestion: Suggestion | null;
   set_by: SetBy;
   tracking_token: string;

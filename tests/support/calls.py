@@ -1,0 +1,18 @@
+"""Requests as the functions get them, without a server."""
+
+from flask import Request
+from werkzeug.test import EnvironBuilder
+
+from common.requests import Call
+
+
+def request(method: str = "GET", path: str = "/", **headers: str) -> Request:
+    return Request(EnvironBuilder(path=path, method=method, headers=list(headers.items())).get_environ())
+
+
+def call(content: bytes = b"", query: str = "", content_type: str = "application/json", **headers: str) -> Call:
+    """A POST request on its way through a handler."""
+    builder = EnvironBuilder(
+        method="POST", query_string=query, data=content, content_type=content_type, headers=list(headers.items())
+    )
+    return Call(Request(builder.get_environ()))

@@ -1,0 +1,76 @@
+"""The index configuration, which the emulator ignores: a gap in it would show only in production."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from google.cloud.firestore_v1.types import StructuredQuery
+
+from common import tickets
+from common.firebase import firestore
+from common.models import Ticket, TicketQuery
+from common.search import query_terms
+
+ROOT = Path(__file__).parents[2]
+CONFIG = json.loads((ROOT / "firestore.indexes.json").read_text("utf-8"))
+ASCENDING = [{"order": "ASCENDING", "queryScope": "COLLECTION"}]
+
+
+def override(collection: str, field: str) -> dict[str, Any] | None:
+    found = [it for it in CONFIG["fieldOverrides"] if (it["collectionGroup"], it["fieldPath"]) == (collection, field)]
+    return found[0] if found else None
+
+
+def collections(pattern: str) -> set[str]:
+    """The collections that the functions' source names where it matches the pattern."""
+    sources = [path.read_text("utf-8") for path in sorted((ROOT / "functions" / "common").glob("*.py"))]
+    return {name for source in sources for name in re.findall(pattern, source)}
+
+
+def test_there_is_no_composite_index() -> None:
+    assert CONFIG["indexes"] == []
+
+
+def test_nothing_is_indexed_that_no_query_asks_for() -> None:
+    for collection in collections(r'collection\("(\w+)"\)'):
+        assert override(collection, "*") == {"collectionGroup": collection, "fieldPath": "*", "indexes": []}
+
+
+@pytest.fixture
+def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
+    """The query of a list with every filter, as it would be sent; nothing is."""
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:1")
+    firestore.cache_clear()
+    query = TicketQuery.model_validate(
+        {"category": "billing", "priority": "low", "status": "open", "search": "two words"}
+    )
+    yield tickets._selection(query)._to_protobuf()
+    firestore.cache_clear()
+
+
+def test_the_list_reads_neither_search_terms_nor_what_nobody_may_see(selection: StructuredQuery) -> None:
+    assert {field.field_path for field in selection.select.fields} == Ticket.model_fields.keys() - {"id"}
+
+
+def test_the_list_is_in_key_order_which_needs_no_index(selection: StructuredQuery) -> None:
+    assert [order.field.field_path for order in selection.order_by] == ["__name__"]
+
+
+def test_every_field_that_the_list_filters_by_has_its_ascending_index(selection: StructuredQuery) -> None:
+    filters = selection.where.composite_filter.filters
+    fields = {it.field_filter.field.field_path.partition(".")[0] for it in filters}
+    assert fields == {"category", "priority", "status", "terms"}
+    assert len(filters) == 3 + len(query_terms("two words"))
+    for field in fields:
+        assert (override("tickets", field) or {}).get("indexes") == ASCENDING
+
+
+def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
+    short_lived = collections(r'collection\("(\w+)"\)') - {"tickets", "counters"}
+    assert short_lived == {"counted_events", "idempotency_keys", "suggestions"}
+    for collection in short_lived:
+        assert (override(collection, "expires_at") or {}).get("ttl") is True
