@@ -23,7 +23,8 @@ from scripts.console import Command, Failure, guarded, run_logged, say, step
 from scripts.locks import Held, lock
 from scripts.paths import CACHE, DEV_VENV, FUNCTIONS, FUNCTIONS_VENV, NODE_MODULES, ROOT
 
-NODE_MIN = 20
+NODE_MINS = ((20, 19), (22, 12))
+"""The first version that Vite 8 runs on, of Node.js 20 and of what came after it."""
 PIP_TIMEOUT_S = 900.0
 NPM_TIMEOUT_S = 900.0
 POLL_S = 0.5
@@ -82,14 +83,19 @@ def runs(python: Path) -> bool:
 def node_major() -> int:
     """Raises Failure when Node.js or npm is missing or Node.js is too old."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    advice = f"Install Node.js {NODE_MIN} or newer (nodejs.org, or your package manager) and try again."
+    advice = "Install Node.js 20.19, 22.12 or newer (nodejs.org, or your package manager) and try again."
     if node is None or npm is None:
         raise Failure(f"{'Node.js' if node is None else 'npm'} was not found. {advice}")
     text = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
-    match = re.match(r"v(\d+)\.", text)
-    if match is None or int(match[1]) < NODE_MIN:
+    match = re.match(r"v(\d+)\.(\d+)\.", text)
+    if match is None or not _suffices(int(match[1]), int(match[2])):
         raise Failure(f"Node.js here is {text or 'of an unknown version'}. {advice}")
     return int(match[1])
+
+
+def _suffices(major: int, minor: int) -> bool:
+    older, newer = NODE_MINS
+    return (older <= (major, minor) and major == older[0]) or (major, minor) >= newer
 
 
 def parts() -> list[Part]:

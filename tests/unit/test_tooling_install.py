@@ -70,8 +70,11 @@ def test_an_environment_whose_python_is_gone_or_another_does_not_run(tmp_path: P
     ("node", "npm", "message"),
     [
         (None, "true", "Node.js was not found"),
-        ("echo v20.1.0", None, "npm was not found"),
+        ("echo v20.19.0", None, "npm was not found"),
         ("echo v18.20.1", "true", "Node.js here is v18.20.1"),
+        ("echo v20.18.3", "true", "Node.js here is v20.18.3"),
+        ("echo v21.7.0", "true", "Node.js here is v21.7.0"),
+        ("echo v22.11.0", "true", "Node.js here is v22.11.0"),
         ("exit 1", "true", "of an unknown version"),
     ],
 )
@@ -83,13 +86,14 @@ def test_a_missing_or_old_node_is_named_with_what_to_do(
             program(only, name, script)
     with pytest.raises(Failure, match=message) as failure:
         install.node_major()
-    assert "Install Node.js 20 or newer" in str(failure.value)
+    assert "Install Node.js 20.19, 22.12 or newer" in str(failure.value)
 
 
-def test_a_fitting_node_is_accepted(only: Path) -> None:
-    program(only, "node", "echo v22.3.0")
+@pytest.mark.parametrize("version", ["20.19.0", "22.12.0", "23.0.0", "24.1.0"])
+def test_a_fitting_node_is_accepted(only: Path, version: str) -> None:
+    program(only, "node", f"echo v{version}")
     program(only, "npm", "true")
-    assert install.node_major() == 22
+    assert install.node_major() == int(version[:2])
 
 
 def launch(environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
