@@ -96,5 +96,6 @@ def clear_leftovers() -> None:
     for folder in filter(Path.is_dir, CACHE.glob("test-*")):
         if not is_held(folder):
             processes.end_instance(f"{ROOT}:{folder.name}")
+            processes.end_instance(f"{folder}:dev")  # of the copy that tests/emulator/test_dev.py runs
             (ROOT / f"firebase.{folder.name}.json").unlink(missing_ok=True)
             shutil.rmtree(folder, ignore_errors=True)
