@@ -12,6 +12,7 @@ from tests.support.people import Person
 expect.set_options(timeout=15_000)
 
 CREATE = re.compile(r"/api/tickets$")
+LIST = re.compile(r"/api/tickets\?")
 CLASSIFY = "**/api/tickets/classify"
 DESCRIPTION = "Since this morning the export stays empty, whatever I select."
 
@@ -63,7 +64,8 @@ def open_desk(page: Page, person: Person, path: str = "/desk") -> None:
     """Signs in and returns when the desk hears of changes."""
     sign_in(page, person, path)
     expect(page.get_by_role("status", name="Connection")).to_have_text("Live")
-    expect(page.get_by_role("list", name="Tickets").or_(page.get_by_text("No ticket fits"))).to_be_visible()
+    empty = page.get_by_text(re.compile("No ticket fits|There are no tickets yet"))
+    expect(page.get_by_role("list", name="Tickets").or_(empty)).to_be_visible()
 
 
 def stop_clock(page: Page) -> None:
@@ -103,6 +105,19 @@ def rows(page: Page) -> Locator:
 
 def status_of(page: Page, title: str) -> Locator:
     return row(page, title).get_by_role("combobox", name="Status of")
+
+
+def number(page: Page, name: str) -> int:
+    """A figure of the desk's statistics, by its label."""
+    tile = page.get_by_role("region", name="Statistics").locator("dl > div", has=page.get_by_text(name))
+    return int(tile.first.get_by_role("definition").first.inner_text().replace(",", ""))
+
+
+def lists_asked_for(page: Page) -> list[str]:
+    """The address of every list request from now on; the list grows as they are sent."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if LIST.search(request.url) else None)
+    return asked
 
 
 def create_ticket(api: httpx.Client, title: str, **values: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from tests.browser.pages import create_ticket, fill_form, leave_description, open_desk, row, status_of, submit, thanks
 from tests.support.people import Person
@@ -100,6 +100,23 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(
     page.set_viewport_size({"width": 320, "height": 640})
     visit(page, api, agent)
     assert page.evaluate(OVERFLOW) == 0
+
+
+def test_the_header_of_the_desk_takes_two_lines_on_a_phone(page: Page, agent: Person) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    open_desk(page, agent)
+    header = page.get_by_role("banner")
+
+    def middle(part: Locator) -> float:
+        box = part.bounding_box()
+        assert box is not None
+        return box["y"] + box["height"] / 2
+
+    first = [header.get_by_role("link", name="Support desk"), header.get_by_role("status", name="Connection")]
+    second = [header.get_by_text(agent.email), header.get_by_role("button", name="Sign out")]
+    lines = [[middle(part) for part in line] for line in (first, second)]
+    assert [max(line) - min(line) < 5 for line in lines] == [True, True]
+    assert max(lines[0]) + 15 < min(lines[1])
 
 
 def test_an_unknown_address_is_answered_in_our_own_words(page: Page) -> None:

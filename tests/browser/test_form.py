@@ -123,6 +123,26 @@ def test_a_description_that_is_too_long_is_kept_and_complained_about(page: Page)
     assert len(description.input_value()) == 10_001
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "complaint"),
+    [
+        ("Your name", "x" * 101, "Please shorten this to 100 characters; it has 101."),
+        ("Your e-mail", f"{'x' * 243}@example.com", "Please shorten this to 254 characters; it has 255."),
+    ],
+)
+def test_a_name_or_address_that_is_too_long_is_kept_and_complained_about(
+    page: Page, field: str, text: str, complaint: str
+) -> None:
+    keys = keys_of_creates(page)
+    page.goto("/")
+    fill_form(page, "Too long")
+    page.get_by_label(field).fill(text)
+    submit(page)
+    expect(page.get_by_label(field)).to_have_accessible_description(complaint)
+    expect(page.get_by_label(field)).to_have_value(text)
+    assert keys == []
+
+
 def test_emoji_count_as_one_character_as_they_do_on_the_server(page: Page) -> None:
     page.goto("/")
     fill_form(page, "Long, yet allowed", "\N{FIRE}" * 10_000)

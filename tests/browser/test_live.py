@@ -1,17 +1,17 @@
 """Several people at once: changes appear by themselves, and nobody's change is overwritten."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
 from tests.browser.pages import (
     change_ticket,
     create_ticket,
     find_tickets,
+    number,
     open_desk,
     row,
     rows,
@@ -19,10 +19,7 @@ from tests.browser.pages import (
     unique_word,
 )
 from tests.support.people import Person
-from tests.support.system import System
 from tests.support.waiting import wait_until
-
-BURST = 20
 
 type OpenWindow = Callable[[Person, str], Page]
 
@@ -38,12 +35,6 @@ def window(new_context: CreateContextCallback) -> OpenWindow:
         return page
 
     return open_window
-
-
-def number(page: Page, name: str) -> int:
-    """A figure of the statistics, by its label."""
-    tile: Locator = page.get_by_role("region", name="Statistics").locator("dl > div", has=page.get_by_text(name))
-    return int(tile.first.get_by_role("definition").first.inner_text().replace(",", ""))
 
 
 def test_a_change_in_one_window_appears_in_the_other(
@@ -142,30 +133,3 @@ def test_a_live_change_keeps_what_was_loaded_the_focus_and_what_is_open(
     expect(read.get_by_label("Priority of")).to_be_focused()
     expect(read.get_by_role("button", name=f"Long {word} 5")).to_have_attribute("aria-expanded", "true")
     assert rows(desk).count() >= 22
-
-
-def test_a_burst_of_changes_is_read_with_few_requests(window: OpenWindow, api: httpx.Client, agent: Person) -> None:
-    word = unique_word()
-    desk = window(agent, f"/desk?search={word}")
-    requests: list[str] = []
-    desk.on("request", lambda request: requests.append(request.url) if "/api/tickets?" in request.url else None)
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda count: create_ticket(api, f"Burst {word} {count}"), range(BURST)))
-    expect(rows(desk)).to_have_count(BURST)
-    assert len(requests) < BURST / 2
-
-
-def test_without_the_signal_the_desk_looks_again_when_it_gets_the_focus(
-    page: Page, system: System, api: httpx.Client, agent: Person
-) -> None:
-    word = unique_word()
-    page.route(f"{system.firestore_url}/**", lambda route: route.abort())
-    page.goto(f"/desk?search={word}")
-    page.get_by_label("E-mail").fill(agent.email)
-    page.get_by_label("Password").fill(agent.password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("status", name="Connection")).to_have_text("Refreshing every 30 seconds")
-    expect(page.get_by_text("No ticket fits these filters.")).to_be_visible()
-    create_ticket(api, f"Unheard of {word}")
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(row(page, f"Unheard of {word}")).to_be_visible()

@@ -61,13 +61,6 @@ def test_who_is_no_agent_any_more_is_shown_out(page: Page, agent: Person) -> Non
     expect(page.get_by_role("heading", name="You are not an agent")).to_be_visible()
 
 
-def test_an_ended_session_says_so_and_asks_to_sign_in(page: Page, agent: Person) -> None:
-    open_desk(page, agent)
-    page.route("**/api/tickets?*", lambda route: route.fulfill(status=401, body="expired"))
-    page.get_by_label("Search").fill("anything")
-    expect(page.get_by_role("alert")).to_have_text("Your session has ended. Please sign in again.")
-
-
 def test_the_form_is_there_before_the_sdk_and_waits_for_it(page: Page, agent: Person) -> None:
     held = Held()
     page.route("**/assets/firebase-*.js", held)
@@ -98,16 +91,6 @@ def test_deployed_the_desk_learns_its_project_from_hosting(page: Page, agent: Pe
     page.route("**/__/firebase/init.json", lambda route: route.fulfill(json=project))
     open_desk(page, agent)
     expect(page.get_by_text(agent.email)).to_be_visible()
-
-
-def test_an_expired_token_is_renewed_without_a_word(page: Page, agent: Person) -> None:
-    page.clock.install()
-    open_desk(page, agent)
-    with page.expect_request("**/securetoken.googleapis.com/v1/token*"):
-        page.clock.fast_forward("01:01:00")
-    page.get_by_label("Search").fill("anything")
-    expect(page.get_by_text("No ticket fits").or_(page.get_by_role("list", name="Tickets"))).to_be_visible()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def offer_google(page: Page) -> None:

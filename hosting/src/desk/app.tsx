@@ -14,7 +14,7 @@ export function App({ session }: { session: Session }) {
     case "refused":
       return <Refused session={session} email={state.email} />;
     case "broken":
-      return <Broken session={session} />;
+      return state.outdated ? <OutOfDate /> : <Broken session={session} />;
     case "agent":
       return <Desk key={state.agent.user.uid} session={session} agent={state.agent} />;
   }
@@ -48,6 +48,22 @@ function Refused({ session, email }: { session: Session; email: string | null })
           Check again
         </button>
       </div>
+    </PageFrame>
+  );
+}
+
+function OutOfDate() {
+  return (
+    <PageFrame>
+      <h1 class="font-semibold text-2xl">There is a new version of the desk</h1>
+      <div class="mt-4">
+        <Notice tone="warning" role="alert">
+          This page is from before the update. Reload it to sign in.
+        </Notice>
+      </div>
+      <button type="button" class="button button-primary mt-6" onClick={() => window.location.reload()}>
+        Reload
+      </button>
     </PageFrame>
   );
 }

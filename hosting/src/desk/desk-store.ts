@@ -2,31 +2,36 @@
 
 import type { AgentApi } from "../shared/api";
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type Ticket, type TicketPage, type TicketPatch } from "../shared/contract";
-import { explain, isStatus } from "../shared/errors";
-import { Coalescer } from "./coalescer";
+import { explain, isStatus, SessionEnded } from "../shared/errors";
+import { Coalescer, type Pace } from "./coalescer";
 import { type Filters, queryOf } from "./filters";
 import {
   type DeskState,
   initialState,
+  REFRESHED_MAX,
   withList,
   withMore,
   withoutList,
   withSaved,
   withSaving,
   withTicket,
+  withTop,
 } from "./state";
 import { Store } from "./store";
 
-/** A burst of changes elsewhere is read once. */
-const SIGNALS_MS = 250;
+/** The first change after a quiet time is read soon, a burst of them together and seldom. */
+const PACE: Pace = { delayMs: 250, apartMs: 2_000 };
 const STALE =
   "Somebody else changed this ticket a moment ago, so your change was not made. You now see theirs; make yours again if it is still right.";
 
-/** The server no longer takes our token: 401, or 403 for somebody who is no agent any more. */
-export type Unwelcome = (status: 401 | 403) => void;
+/** Told when the server no longer lets the agent in. */
+export interface Unwelcome {
+  ended: (message: string) => void;
+  noAgent: () => void;
+}
 
 export class DeskStore extends Store<DeskState> {
-  private readonly refreshes = new Coalescer(() => this.readAll(), SIGNALS_MS);
+  private readonly refreshes = new Coalescer(() => this.readAll(), PACE);
   /** Aborted when the filters change: answers to older ones are of no use. */
   private view = new AbortController();
   /** Readings of the list wait for each other, so that none undoes what another has added. */
@@ -67,19 +72,24 @@ export class DeskStore extends Store<DeskState> {
     if (this.state.online) this.refreshes.request();
   }
 
+  /** Returns whether a refresh was still to come. */
+  cancelRefresh(): boolean {
+    return this.refreshes.cancel();
+  }
+
   /** Reads at once what could not be read. */
   retry(): void {
     if (this.state.tickets === null) void this.show(this.state.filters);
-    else this.refresh();
+    else void this.readListAgain();
     void this.readStats();
   }
 
   stop(): void {
-    this.refreshes.stop();
+    this.refreshes.cancel();
     this.view.abort();
   }
 
-  setConnection(part: Partial<Pick<DeskState, "signal" | "online">>): void {
+  setConnection(part: Partial<Pick<DeskState, "signal" | "online" | "outdated">>): void {
     this.set({ ...this.state, ...part });
   }
 
@@ -129,23 +139,26 @@ export class DeskStore extends Store<DeskState> {
   }
 
   private async readAll(): Promise<void> {
-    // Counted when its turn comes: a page that was asked for before may still be on its way.
-    const list = this.read((signal) => this.readList(this.state.tickets?.length ?? 0, signal));
-    await Promise.all([list, this.readStats()]);
+    await Promise.all([this.readListAgain(), this.readStats()]);
   }
 
-  /** As many tickets as were loaded, in as few requests as possible. */
+  private readListAgain(): Promise<void> {
+    // Counted when its turn comes: a page that was asked for before may still be on its way.
+    return this.read((signal) => this.readList(this.state.tickets?.length ?? 0, signal));
+  }
+
+  /** As many tickets as were loaded, within the bound of a refresh, in as few requests as possible. */
   private async readList(loaded: number, signal: AbortSignal): Promise<void> {
-    const count = Math.max(loaded, PAGE_SIZE_DEFAULT);
+    const count = Math.min(Math.max(loaded, PAGE_SIZE_DEFAULT), REFRESHED_MAX);
     let page: TicketPage = { results: [], next_cursor: null };
     do {
-      const query = { ...queryOf(this.state.filters), cursor: page.next_cursor };
+      const query = { ...queryOf(this.state.filters), ...(page.next_cursor && { cursor: page.next_cursor }) };
       const page_size = Math.min(count - page.results.length, PAGE_SIZE_MAX);
       const next = await this.api.listTickets({ ...query, page_size }, signal);
       page = { results: [...page.results, ...next.results], next_cursor: next.next_cursor };
     } while (page.next_cursor !== null && page.results.length < count);
     signal.throwIfAborted();
-    this.set(withList(this.state, page));
+    this.set(loaded > REFRESHED_MAX ? withTop(this.state, page) : withList(this.state, page));
   }
 
   private read(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -155,8 +168,8 @@ export class DeskStore extends Store<DeskState> {
       try {
         await task(signal);
       } catch (error) {
-        if (signal.aborted) return;
         this.checkWelcome(error);
+        if (signal.aborted) return;
         this.set(withoutList(this.state, explain(error)));
       }
     });
@@ -164,7 +177,7 @@ export class DeskStore extends Store<DeskState> {
   }
 
   private checkWelcome(error: unknown): void {
-    if (isStatus(error, 401)) this.unwelcome(401);
-    if (isStatus(error, 403)) this.unwelcome(403);
+    if (error instanceof SessionEnded) this.unwelcome.ended(error.message);
+    if (isStatus(error, 403)) this.unwelcome.noAgent();
   }
 }

@@ -26,9 +26,27 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
           </div>
         )}
       </div>
+      <div role="alert" class="empty:hidden">
+        {state.outdated && <OutOfDate />}
+      </div>
       <StatsSection stats={state.stats} failure={state.statsFailure} />
       <Tickets desk={desk} state={state} />
     </PageFrame>
+  );
+}
+
+function OutOfDate() {
+  return (
+    <div class="mb-6">
+      <Notice tone="warning">
+        <div class="flex flex-wrap items-center justify-between gap-3">
+          <span>There is a new version of the desk. Until you reload, changes appear here every 30 seconds only.</span>
+          <button type="button" class="button button-quiet" onClick={() => window.location.reload()}>
+            Reload
+          </button>
+        </div>
+      </Notice>
+    </div>
   );
 }
 
@@ -57,15 +75,24 @@ const SIGNALS: Record<DeskState["signal"], string> = {
 function Account({ session, agent, state }: { session: Session; agent: Agent; state: DeskState }) {
   const tone = state.signal === "live" ? "success" : "neutral";
   return (
-    <div class="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-      <span data-tone={tone} role="status" aria-label="Connection" class="flex items-center gap-1.5 text-tone">
+    <>
+      <span
+        data-tone={tone}
+        role="status"
+        aria-label="Connection"
+        class="ms-auto flex items-center gap-1.5 text-sm text-tone"
+      >
         <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
         {SIGNALS[state.signal]}
       </span>
-      <span class="text-muted [overflow-wrap:anywhere]">{agent.user.email}</span>
-      <button type="button" class="link cursor-pointer" onClick={() => void session.signOut()}>
-        Sign out
-      </button>
-    </div>
+      <div class="flex w-full min-w-0 items-center justify-between gap-x-4 text-sm sm:w-auto">
+        <span class="truncate text-muted" title={agent.user.email ?? undefined}>
+          {agent.user.email}
+        </span>
+        <button type="button" class="link shrink-0 cursor-pointer py-1" onClick={() => void session.signOut()}>
+          Sign out
+        </button>
+      </div>
+    </>
   );
 }

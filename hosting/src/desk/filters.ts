@@ -49,5 +49,5 @@ export function addressOf(filters: Filters): string {
 /** The filters as the API takes them. */
 export function queryOf(filters: Filters): TicketQuery {
   const { status, category, priority, search } = filters;
-  return { status: status || null, category: category || null, priority: priority || null, search };
+  return { ...(status && { status }), ...(category && { category }), ...(priority && { priority }), search };
 }

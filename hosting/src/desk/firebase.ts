@@ -15,20 +15,42 @@ import {
   type User,
 } from "firebase/auth";
 import { type Config, firebaseOptions } from "../shared/config";
+import { ROLES } from "../shared/contract";
+import { NetworkError, SessionEnded } from "../shared/errors";
 
 export type { User };
 
-const AGENT_ROLES: unknown[] = ["agent", "admin"];
+const AGENT_ROLES: readonly unknown[] = ROLES;
+const DISABLED = "This account is disabled.";
 const WRONG_CREDENTIALS = "The e-mail address or the password is wrong.";
 const SIGN_IN_ERRORS: Record<string, string> = {
   "auth/invalid-credential": WRONG_CREDENTIALS,
   "auth/wrong-password": WRONG_CREDENTIALS,
   "auth/user-not-found": WRONG_CREDENTIALS,
   "auth/invalid-email": "That is not an e-mail address.",
-  "auth/user-disabled": "This account is disabled.",
+  "auth/user-disabled": DISABLED,
   "auth/too-many-requests": "Too many attempts. Wait a few minutes, then try again.",
   "auth/network-request-failed": "We could not reach the sign-in server. Check your connection and try again.",
 };
+
+/** Failures to renew a token that no other try mends. */
+const SESSION_ENDS: Record<string, SessionEnded> = {
+  "auth/user-disabled": new SessionEnded(DISABLED),
+  "auth/user-not-found": new SessionEnded(),
+  "auth/user-token-expired": new SessionEnded(),
+  "auth/invalid-user-token": new SessionEnded(),
+  "auth/invalid-refresh-token": new SessionEnded(),
+};
+
+/** What was asked of the sign-in server about a token. Fails with SessionEnded or NetworkError. */
+async function ofToken<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    const ended = error instanceof FirebaseError ? SESSION_ENDS[error.code] : undefined;
+    throw ended ?? new NetworkError("no token", { cause: error });
+  }
+}
 
 /** What went wrong when signing in, as a sentence. */
 export function explainSignIn(error: unknown): string {
@@ -38,7 +60,7 @@ export function explainSignIn(error: unknown): string {
 
 /** Whether the person's token says that they may use the desk. `fresh` asks the server, for a role granted just now. */
 export async function isAgent(user: User, fresh = false): Promise<boolean> {
-  const { claims } = await user.getIdTokenResult(fresh);
+  const { claims } = await ofToken(user.getIdTokenResult(fresh));
   return AGENT_ROLES.includes(claims.role);
 }
 
@@ -59,6 +81,11 @@ export class Identity {
   /** Calls back with the person now and at every change; null is nobody. */
   watch(changed: (user: User | null) => void): () => void {
     return onIdTokenChanged(this.auth, changed);
+  }
+
+  /** The SDK renews a token that has expired; `fresh` renews it in any case. */
+  token(user: User, fresh: boolean): Promise<string> {
+    return ofToken(user.getIdToken(fresh));
   }
 
   async signIn(email: string, password: string): Promise<void> {

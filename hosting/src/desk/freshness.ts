@@ -1,6 +1,7 @@
 /** Keeps the desk up to date: by the counters' signal, and by looking again every now and then where that is not heard. */
 
 import type { DeskStore } from "./desk-store";
+import { Outdated, onDemand } from "./on-demand";
 import type { Agent } from "./session";
 
 /** How often to look while changes are not heard of at once. */
@@ -10,6 +11,8 @@ export class Freshness {
   private readonly ending = new AbortController();
   private stopListening: (() => void) | null = null;
   private opening = false;
+  /** Something may have changed that was not read yet, because nobody was looking or there was no connection. */
+  private behind = false;
 
   constructor(
     private readonly desk: DeskStore,
@@ -34,27 +37,40 @@ export class Freshness {
   private look(): void {
     const wasOnline = this.desk.state.online;
     this.desk.setConnection({ online: navigator.onLine });
-    if (!navigator.onLine || document.visibilityState === "hidden") return;
-    if (!wasOnline || this.desk.state.signal !== "live") this.desk.refresh();
-    void this.listen();
+    if (!wasOnline || this.desk.state.signal !== "live") this.behind = true;
+    if (!this.isWatched() && this.desk.cancelRefresh()) this.behind = true;
+    this.catchUp();
+    if (this.isWatched()) void this.listen();
+  }
+
+  private isWatched(): boolean {
+    return navigator.onLine && document.visibilityState === "visible";
+  }
+
+  private catchUp(): void {
+    if (!this.behind || !this.isWatched()) return;
+    this.behind = false;
+    this.desk.refresh();
   }
 
   private async listen(): Promise<void> {
     if (this.opening || this.stopListening) return;
     this.opening = true;
     try {
-      const { listen } = await import("./live");
+      const { listen } = await onDemand(() => import("./live"));
       if (this.ending.signal.aborted) return;
       this.stopListening = listen(this.agent.identity.app, this.agent.config.emulators, {
         changed: () => {
-          this.desk.setConnection({ signal: "live" });
-          this.desk.refresh();
+          this.desk.setConnection({ signal: "live", outdated: false });
+          this.behind = true;
+          this.catchUp();
         },
         silent: () => this.desk.setConnection({ signal: "lost" }),
         ended: () => this.lose(),
       });
-    } catch {
+    } catch (error) {
       this.lose();
+      this.desk.setConnection({ outdated: error instanceof Outdated });
     } finally {
       this.opening = false;
     }

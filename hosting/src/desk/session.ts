@@ -1,12 +1,15 @@
 /** Who uses the desk: from the first moment of the visit to signing out. */
 
 import { type Config, loadConfig } from "../shared/config";
+import { SessionEnded } from "../shared/errors";
 import type { Identity, User } from "./firebase";
 import { tokenFromGoogle } from "./google";
+import { Outdated, onDemand } from "./on-demand";
 import { Store } from "./store";
 
 /** Set while somebody is signed in, so that the next visit does not flash the sign-in form. */
 const SIGNED_IN = "desk.signed-in";
+const ENDED = new SessionEnded().message;
 const GOOGLE_FAILED = "Signing in with Google did not work. Please try again.";
 
 export interface Agent {
@@ -20,7 +23,8 @@ export type SessionState =
   | { phase: "signed out"; googleClientId: string | null; message: string | null }
   | { phase: "refused"; email: string | null }
   | { phase: "agent"; agent: Agent }
-  | { phase: "broken" };
+  /** `outdated`: only loading the page again helps. */
+  | { phase: "broken"; outdated: boolean };
 
 interface Services {
   config: Config;
@@ -29,13 +33,15 @@ interface Services {
 }
 
 async function openServices(): Promise<Services> {
-  const [config, sdk] = await Promise.all([loadConfig(), import("./firebase")]);
+  const [config, sdk] = await Promise.all([loadConfig(), onDemand(() => import("./firebase"))]);
   return { config, sdk, identity: await sdk.Identity.open(config) };
 }
 
 export class Session extends Store<SessionState> {
   private services: Promise<Services> = openServices();
   private user: User | null = null;
+  /** What to say when the SDK reports that nobody is signed in; it ends a session for reasons of its own, too. */
+  private farewell = localStorage.getItem(SIGNED_IN) === null ? null : ENDED;
 
   constructor() {
     const known = localStorage.getItem(SIGNED_IN) !== null || window.location.hash.includes("id_token=");
@@ -64,6 +70,7 @@ export class Session extends Store<SessionState> {
 
   async signOut(message: string | null = null): Promise<void> {
     const { identity } = await this.services;
+    this.farewell = message;
     await identity.signOut();
     await this.leave(message);
   }
@@ -82,13 +89,10 @@ export class Session extends Store<SessionState> {
     try {
       const { identity, config } = await this.services;
       if (this.state.phase === "signed out") this.set({ ...this.state, googleClientId: config.googleClientId });
-      let failure = await this.returnFromGoogle(identity);
-      identity.watch((user) => {
-        void (user ? this.meet(user, false) : this.leave(failure));
-        failure = null;
-      });
-    } catch {
-      this.set({ phase: "broken" });
+      this.farewell = (await this.returnFromGoogle(identity)) ?? this.farewell;
+      identity.watch((user) => void (user ? this.meet(user, false) : this.leave(this.farewell)));
+    } catch (error) {
+      this.set({ phase: "broken", outdated: error instanceof Outdated });
     }
   }
 
@@ -106,6 +110,7 @@ export class Session extends Store<SessionState> {
   /** Called for every fresh token too, about once an hour: an agent who stays one notices nothing. */
   private async meet(user: User, fresh: boolean): Promise<void> {
     this.user = user;
+    this.farewell = ENDED;
     const { sdk, identity, config } = await this.services;
     try {
       const agent = await sdk.isAgent(user, fresh);
@@ -114,8 +119,9 @@ export class Session extends Store<SessionState> {
       if (!agent) return this.refuse();
       const same = this.state.phase === "agent" && this.state.agent.user.uid === user.uid;
       if (!same) this.set({ phase: "agent", agent: { user, identity, config } });
-    } catch {
-      this.set({ phase: "broken" });
+    } catch (error) {
+      if (error instanceof SessionEnded) await this.leave(error.message);
+      else this.set({ phase: "broken", outdated: false });
     }
   }
 

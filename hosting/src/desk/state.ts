@@ -3,6 +3,9 @@
 import type { Ticket, TicketPage, TicketPatch, TicketStats } from "../shared/contract";
 import type { Filters } from "./filters";
 
+/** How many tickets of a long list a refresh reads; those below stay as they were when they were loaded. */
+export const REFRESHED_MAX = 200;
+
 export interface DeskState {
   filters: Filters;
   /** Newest first; null before the first answer. */
@@ -24,6 +27,8 @@ export interface DeskState {
   /** Whether changes made elsewhere are heard of at once. */
   signal: "connecting" | "live" | "lost";
   online: boolean;
+  /** Part of the desk cannot be loaded any more, because a newer version has replaced it. */
+  outdated: boolean;
 }
 
 export function initialState(filters: Filters): DeskState {
@@ -39,6 +44,7 @@ export function initialState(filters: Filters): DeskState {
     refusals: {},
     signal: "connecting",
     online: navigator.onLine,
+    outdated: false,
   };
 }
 
@@ -56,6 +62,16 @@ export function withList(state: DeskState, page: TicketPage): DeskState {
   // A refresh may come in between while the person waits for the next page.
   const waitingFor = state.waitingFor === "more" ? "more" : null;
   return { ...state, tickets, nextCursor: page.next_cursor, waitingFor, listFailure: null };
+}
+
+/** A long list whose top was read again: what was loaded further down stays below it. */
+export function withTop(state: DeskState, top: TicketPage): DeskState {
+  const last = top.results.at(-1);
+  // Ids are in the order of the list.
+  const below = last && top.next_cursor !== null ? (state.tickets ?? []).filter(({ id }) => id > last.id) : [];
+  if (below.length === 0) return withList(state, top);
+  const { tickets, ...rest } = withList(state, top);
+  return { ...rest, tickets: [...(tickets ?? []), ...below], nextCursor: state.nextCursor };
 }
 
 /** The list with the next page below it. */

@@ -13,6 +13,11 @@ function suggestionText(suggestion: Suggestion): string {
   return `${values} (${suggestedBy(suggestion)}). ${suggestion.reason}`;
 }
 
+/** A link that writes to this address alone: what a stranger entered may look like more headers (`?cc=`). */
+function mailTo(address: string): string {
+  return `mailto:${address.split("@").map(encodeURIComponent).join("@")}`;
+}
+
 /** Everything about a ticket that its row does not say. */
 export function TicketDetails({ id, ticket }: { id: string; ticket: Ticket }) {
   const { requester, set_by, suggestion } = ticket;
@@ -23,7 +28,7 @@ export function TicketDetails({ id, ticket }: { id: string; ticket: Ticket }) {
         <Fact name="Requester">
           {requester?.name}{" "}
           {requester?.email && (
-            <a class="link" href={`mailto:${requester.email}`}>
+            <a class="link" href={mailTo(requester.email)}>
               {requester.email}
             </a>
           )}

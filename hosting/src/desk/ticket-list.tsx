@@ -3,7 +3,7 @@ import type { Ticket } from "../shared/contract";
 import { Notice, Spinner } from "../shared/controls";
 import type { DeskStore } from "./desk-store";
 import { isFiltered } from "./filters";
-import type { DeskState } from "./state";
+import { type DeskState, REFRESHED_MAX } from "./state";
 import { TicketRow } from "./ticket-row";
 
 interface TicketListProps {
@@ -34,7 +34,8 @@ function summary({ tickets, nextCursor, waitingFor }: DeskState): string {
   if (waitingFor === "list") return "Loading tickets";
   if (!tickets || tickets.length === 0) return "";
   const count = `${tickets.length} ${tickets.length === 1 ? "ticket" : "tickets"}`;
-  return nextCursor === null ? `${count}, newest first` : `The newest ${count}`;
+  const extent = nextCursor === null ? `${count}, newest first` : `The newest ${count}`;
+  return tickets.length > REFRESHED_MAX ? `${extent}; the first ${REFRESHED_MAX} stay up to date` : extent;
 }
 
 function Rows({ desk, state, tickets }: { desk: DeskStore; state: DeskState; tickets: Ticket[] }) {

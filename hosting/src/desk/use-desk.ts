@@ -6,11 +6,10 @@ import { Freshness } from "./freshness";
 import type { Agent, Session } from "./session";
 
 function openStore(session: Session, agent: Agent): DeskStore {
-  // The SDK renews the token when it has expired, so it is asked each time.
-  const api = new AgentApi(() => agent.user.getIdToken());
-  const unwelcome = (status: 401 | 403): void => {
-    if (status === 403) session.refuse();
-    else void session.signOut("Your session has ended. Please sign in again.");
+  const api = new AgentApi((fresh) => agent.identity.token(agent.user, fresh));
+  const unwelcome = {
+    ended: (message: string): void => void session.signOut(message),
+    noAgent: (): void => session.refuse(),
   };
   return new DeskStore(api, unwelcome, filtersOf(window.location.search));
 }

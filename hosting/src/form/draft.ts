@@ -1,7 +1,7 @@
 /** What the person has entered so far, and the pure changes of it. */
 
 import type { Category, Classification, NewTicket, Priority, Source } from "../shared/contract";
-import { DESCRIPTION_MAX, TITLE_MAX } from "../shared/contract";
+import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from "../shared/contract";
 import { ApiError, explain } from "../shared/errors";
 import { characters } from "../shared/format";
 
@@ -68,20 +68,24 @@ export function toNewTicket(draft: Draft): NewTicket {
   return ticket;
 }
 
-function checkText(text: string, what: string, max: number): string | null {
+function checkLength(text: string, max: number): string | null {
   const length = characters(text);
-  if (length === 0) return `Please enter ${what}.`;
   return length > max ? `Please shorten this to ${max} characters; it has ${length}.` : null;
+}
+
+function checkText(text: string, what: string, max: number): string | null {
+  return characters(text) === 0 ? `Please enter ${what}.` : checkLength(text, max);
 }
 
 /** The mistakes that can be told without asking the server. */
 export function checkDraft(draft: Draft): Errors {
-  const errors: Errors = {};
-  const title = checkText(draft.title, "a title", TITLE_MAX);
-  const description = checkText(draft.description, "a description", DESCRIPTION_MAX);
-  if (title) errors.title = title;
-  if (description) errors.description = description;
-  return errors;
+  const found = {
+    title: checkText(draft.title, "a title", TITLE_MAX),
+    description: checkText(draft.description, "a description", DESCRIPTION_MAX),
+    "requester.name": checkLength(draft.name, NAME_MAX),
+    "requester.email": checkLength(draft.email, EMAIL_MAX),
+  };
+  return Object.fromEntries(Object.entries(found).flatMap(([field, message]) => (message ? [[field, message]] : [])));
 }
 
 /** Why sending failed: the server's complaints by field, else one sentence about the request as a whole. */

@@ -13,10 +13,13 @@ import type {
   TicketStats,
   TrackedTicket,
 } from "./contract";
-import { ApiError, isAbort, NetworkError, TimeoutError } from "./errors";
+import { ApiError, isAbort, isStatus, NetworkError, SessionEnded, TimeoutError } from "./errors";
 
-/** Gives an agent's ID token. Asked for every request, because a token lives for an hour only. */
-export type TokenSource = () => Promise<string>;
+/**
+ * Gives an agent's ID token. Asked for every request, because a token lives for an hour only; `fresh` wants a new one.
+ * Fails with NetworkError or SessionEnded.
+ */
+export type TokenSource = (fresh: boolean) => Promise<string>;
 
 interface Call {
   method?: "GET" | "POST" | "PATCH";
@@ -87,12 +90,12 @@ export function trackTicket(id: string, token: string): Promise<TrackedTicket> {
   return request(`/api/track/${encodeURIComponent(id)}`, { headers: { "X-Tracking-Token": token } });
 }
 
-/** What only agents may call. */
+/** What only agents may call. Fails with SessionEnded, and never with 401, when the server does not know them any more. */
 export class AgentApi {
   constructor(private readonly token: TokenSource) {}
 
   listTickets(query: TicketQuery, signal?: AbortSignal): Promise<TicketPage> {
-    const given = Object.entries(query).filter(([, value]) => value !== null && value !== "");
+    const given = Object.entries(query).filter(([, value]) => value !== "");
     const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
     return this.call(`/api/tickets?${search}`, { signal });
   }
@@ -111,8 +114,22 @@ export class AgentApi {
     return this.call("/api/tickets/stats", {});
   }
 
+  /** A token that is refused is replaced once: this computer's clock may be wrong about how long it was good. */
   private async call<Answer>(path: string, call: Call): Promise<Answer> {
-    const authorization = `Bearer ${await this.token()}`;
+    try {
+      return await this.send(path, call, false);
+    } catch (error) {
+      if (!isStatus(error, 401)) throw error;
+    }
+    try {
+      return await this.send(path, call, true);
+    } catch (error) {
+      throw isStatus(error, 401) ? new SessionEnded() : error;
+    }
+  }
+
+  private async send<Answer>(path: string, call: Call, fresh: boolean): Promise<Answer> {
+    const authorization = `Bearer ${await this.token(fresh)}`;
     return request(path, { ...call, headers: { ...call.headers, Authorization: authorization } });
   }
 }

@@ -8,7 +8,7 @@ export function PageFrame(props: { wide?: boolean; aside?: ComponentChildren; ch
   return (
     <>
       <header class="border-line border-b bg-card">
-        <div class={`mx-auto flex ${width} flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6`}>
+        <div class={`mx-auto flex ${width} flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 sm:px-6`}>
           <a class="flex items-center gap-2 font-semibold" href="/">
             <img src="/favicon.svg" alt="" width="24" height="24" />
             Support desk
@@ -33,8 +33,8 @@ export function Badge(props: { tone: Tone; children: ComponentChildren }) {
   );
 }
 
-/** A message in a coloured box. `alert` interrupts a screen reader, `status` waits for a pause. */
-export function Notice(props: { tone: Tone; role?: "alert" | "status"; children: ComponentChildren }) {
+/** A message in a coloured box. As an `alert` it interrupts a screen reader. */
+export function Notice(props: { tone: Tone; role?: "alert"; children: ComponentChildren }) {
   return (
     <div
       data-tone={props.tone}

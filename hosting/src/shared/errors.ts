@@ -31,6 +31,15 @@ export class ApiError extends Error {
   }
 }
 
+/** Whoever was signed in no longer is. The message is for that person. */
+export class SessionEnded extends Error {
+  override name = "SessionEnded";
+
+  constructor(message = "Your session has ended. Please sign in again.") {
+    super(message);
+  }
+}
+
 export function isStatus(error: unknown, status: number): boolean {
   return error instanceof ApiError && error.status === status;
 }
@@ -44,6 +53,7 @@ export function isAbort(error: unknown): boolean {
 export function explain(error: unknown): string {
   if (error instanceof NetworkError) return "We could not reach the server. Check your connection and try again.";
   if (error instanceof TimeoutError) return "The server took too long to answer. Please try again.";
+  if (error instanceof SessionEnded) return error.message;
   if (!(error instanceof ApiError)) return "Something went wrong on this page. Please try again.";
   if (error.status === 429) {
     const pause = error.retryAfter === null ? "in a moment" : `in ${error.retryAfter} seconds`;

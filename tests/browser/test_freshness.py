@@ -1,0 +1,129 @@
+"""How often and how much the desk reads to stay fresh: neither too little nor too much."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+from playwright.sync_api import Page, Route, expect
+from pytest_playwright import CreateContextCallback
+
+from tests.browser.pages import (
+    LIST,
+    create_ticket,
+    lists_asked_for,
+    number,
+    open_desk,
+    row,
+    rows,
+    sign_in,
+    unique_word,
+)
+from tests.support.people import Person
+from tests.support.system import System
+from tests.support.waiting import wait_until
+
+BURST = 20
+APART_S = 2.0
+LOADED, REFRESHED, PAGE = 260, 200, 100
+
+
+def test_a_burst_of_changes_is_read_at_most_every_two_seconds(page: Page, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    open_desk(page, agent, f"/desk?search={word}")
+    total = number(page, "Total")
+    began = time.monotonic()
+    asked = lists_asked_for(page)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda count: create_ticket(api, f"Burst {word} {count}"), range(BURST)))
+    expect(rows(page)).to_have_count(BURST)
+    # By then every change has been counted, and so heard of.
+    wait_until(lambda: number(page, "Total") == total + BURST)
+    assert len(asked) <= (time.monotonic() - began) / APART_S + 1
+
+
+def set_visibility(page: Page, state: str) -> None:
+    """What a person does by choosing another tab, or this one again."""
+    page.evaluate(
+        """state => {
+            Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+            document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        state,
+    )
+
+
+def test_a_desk_that_nobody_sees_reads_nothing_and_catches_up_when_it_is_seen(
+    page: Page, new_context: CreateContextCallback, api: httpx.Client, agent: Person, other_agent: Person
+) -> None:
+    word = unique_word()
+    seen = new_context().new_page()
+    open_desk(seen, other_agent, f"/desk?search={word}")
+    open_desk(page, agent, f"/desk?search={word}")
+    set_visibility(page, "hidden")
+    asked = lists_asked_for(page)
+    # Two, so that a hidden desk would have had the time to read the first one when the second is on screen elsewhere.
+    for title in (f"First {word}", f"Second {word}"):
+        create_ticket(api, title)
+        expect(row(seen, title)).to_be_visible()
+    assert asked == []
+    set_visibility(page, "visible")
+    expect(row(page, f"First {word}")).to_be_visible()
+    expect(row(page, f"Second {word}")).to_be_visible()
+
+
+class LongList:
+    """Stands in for a list that is longer than a test would want to create; ids are in its order."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        self.model = model
+        self.version = 1
+
+    def __call__(self, route: Route) -> None:
+        query = parse_qs(urlsplit(route.request.url).query)
+        start = int(query.get("cursor", ["0"])[0])
+        stop = start + int(query.get("page_size", ["20"])[0])
+        results = [self.ticket(place) for place in range(start, min(stop, LOADED))]
+        route.fulfill(json={"results": results, "next_cursor": None if stop >= LOADED else str(stop)})
+
+    def ticket(self, place: int) -> dict[str, Any]:
+        title = f"Place {place}, version {self.version}"
+        return {**self.model, "id": f"{place:026}", "title": title, "version": self.version}
+
+
+def test_a_long_list_is_read_again_at_its_top_and_the_rest_of_it_stays(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    tickets = LongList(create_ticket(api, "Model"))
+    page.route(LIST, tickets)
+    open_desk(page, agent)
+    for count in range(40, LOADED + 1, 20):
+        page.get_by_role("button", name="Load more").click()
+        expect(rows(page)).to_have_count(count)
+    expect(page.get_by_role("status", name="List")).to_have_text(
+        "260 tickets, newest first; the first 200 stay up to date"
+    )
+
+    tickets.version = 2
+    asked = lists_asked_for(page)
+    create_ticket(api, "A change somewhere")
+    expect(row(page, f"Place {REFRESHED - 1}, version 2")).to_be_visible()
+    expect(rows(page)).to_have_count(LOADED)
+    expect(row(page, f"Place {REFRESHED}, version 1")).to_be_visible()
+    sizes = [parse_qs(urlsplit(url).query)["page_size"] for url in asked]
+    assert sizes == [[str(PAGE)]] * len(asked)
+    assert len(asked) % (REFRESHED // PAGE) == 0
+
+
+def test_without_the_signal_the_desk_looks_again_when_it_gets_the_focus(
+    page: Page, system: System, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    page.route(f"{system.firestore_url}/**", lambda route: route.abort())
+    sign_in(page, agent, f"/desk?search={word}")
+    expect(page.get_by_role("status", name="Connection")).to_have_text("Refreshing every 30 seconds")
+    expect(page.get_by_text("No ticket fits these filters.")).to_be_visible()
+    create_ticket(api, f"Unheard of {word}")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(row(page, f"Unheard of {word}")).to_be_visible()
