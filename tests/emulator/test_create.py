@@ -11,6 +11,7 @@ from google.cloud.firestore import FieldFilter
 
 from common import ids, reference
 from common.models import CreatedTicket, Ticket
+from tests.support import web
 from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.system import WEBHOOK_NAME, System
@@ -65,7 +66,7 @@ def test_a_ticket_that_an_integration_opens_bears_its_name(api: httpx.Client) ->
 
 
 def test_the_function_at_its_own_address_opens_tickets_too(system: System, api: httpx.Client, agent: Person) -> None:
-    ticket = success(httpx.post(system.function_url("create_ticket"), json=new_ticket()), 201)
+    ticket = success(web.post(system.function_url("create_ticket"), json=new_ticket()), 201)
     assert success(api.get(f"/api/tickets/{ticket['id']}", headers=agent.headers))["title"] == ticket["title"]
 
 

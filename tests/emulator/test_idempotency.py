@@ -8,23 +8,17 @@ import httpx
 import pytest
 from google.cloud.firestore import FieldFilter
 
+from tests.support import web
 from tests.support.answers import problem, success
 from tests.support.people import Person
 from tests.support.system import System
-from tests.support.tickets import create, new_ticket, word
-from tests.support.webhooks import delivery_id, encoded, signed
+from tests.support.tickets import new_ticket, titled, word
 
 PARALLEL = 20
 
 
 def post(api: httpx.Client, body: Mapping[str, Any], key: str, **headers: str) -> httpx.Response:
     return api.post("/api/tickets", json=body, headers={"Idempotency-Key": key, **headers})
-
-
-def stored(system: System, body: Mapping[str, Any]) -> int:
-    """How many tickets with this body's title there are."""
-    query = system.firestore.collection("tickets").where(filter=FieldFilter("title", "==", body["title"]))
-    return len(query.get())
 
 
 @pytest.fixture
@@ -41,7 +35,7 @@ def test_twenty_parallel_requests_with_one_key_open_one_ticket_and_get_one_answe
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.text for answer in answers}) == 1
     assert len({(answer.headers["Location"], answer.headers["ETag"]) for answer in answers}) == 1
-    assert stored(system, body) == 1
+    assert titled(system, body) == 1
     ticket = answers[0].json()
     tracked = api.get(f"/api/track/{ticket['id']}", headers={"X-Tracking-Token": ticket["tracking_token"]})
     assert success(tracked)["reference"] == ticket["reference"]
@@ -54,13 +48,13 @@ def test_a_key_in_quotes_is_the_same_key_and_formatting_the_same_request(
     first = success(post(api, body, key), 201)
     spaced = {name: f"  {value}\r\n" for name, value in reversed(body.items())}
     assert success(post(api, spaced, f'"{key}"'), 201) == first
-    assert stored(system, body) == 1
+    assert titled(system, body) == 1
 
 
 def test_the_functions_own_address_knows_the_key_too(api: httpx.Client, system: System, key: str) -> None:
     body = new_ticket()
     first = success(post(api, body, key), 201)
-    again = httpx.post(system.function_url("create_ticket"), json=body, headers={"Idempotency-Key": key})
+    again = web.post(system.function_url("create_ticket"), json=body, headers={"Idempotency-Key": key})
     assert success(again, 201) == first
 
 
@@ -71,7 +65,7 @@ def test_the_same_key_with_another_body_is_refused_and_opens_nothing(
     body = new_ticket()
     success(post(api, body, key), 201)
     problem(post(api, {**body, **change}, key), 422)
-    assert stored(system, body) == 1
+    assert titled(system, body) == 1
 
 
 def test_a_repeat_after_the_ticket_changed_gets_the_first_answer(api: httpx.Client, agent: Person, key: str) -> None:
@@ -100,7 +94,7 @@ def test_a_key_whose_ticket_was_deleted_is_a_conflict(api: httpx.Client, system:
 def test_a_bad_key_is_refused_and_opens_nothing(api: httpx.Client, system: System, bad: str) -> None:
     body = new_ticket()
     problem(post(api, body, bad), 400, "Idempotency-Key")
-    assert stored(system, body) == 0
+    assert titled(system, body) == 0
 
 
 def test_the_same_key_of_the_public_and_of_two_agents_opens_three_tickets(
@@ -115,7 +109,7 @@ def test_without_a_key_the_same_request_opens_two_tickets(api: httpx.Client, sys
     body = new_ticket()
     tickets = [success(api.post("/api/tickets", json=body), 201) for _ in range(2)]
     assert tickets[0]["id"] != tickets[1]["id"]
-    assert stored(system, body) == 2
+    assert titled(system, body) == 2
 
 
 def test_a_key_is_remembered_for_days_and_then_forgotten_by_the_database(
@@ -125,82 +119,3 @@ def test_a_key_is_remembered_for_days_and_then_forgotten_by_the_database(
     created = system.firestore.document(f"tickets/{ticket['id']}").get().get("created_at")
     query = system.firestore.collection("idempotency_keys").where(filter=FieldFilter("ticket", "==", ticket["id"]))
     assert (query.get()[0].get("expires_at") - created).days == 4
-
-
-def test_a_webhook_delivered_twenty_times_at_once_opens_one_ticket(api: httpx.Client, system: System) -> None:
-    body, delivery = new_ticket(), delivery_id()
-    content = encoded(body)
-
-    def deliver(attempt: int) -> httpx.Response:
-        return api.post("/api/tickets", content=content, headers=signed(content, delivery=delivery, age_s=attempt))
-
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        answers = list(pool.map(deliver, range(PARALLEL)))
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.text for answer in answers}) == 1
-    assert stored(system, body) == 1
-    assert success(deliver(0), 201) == answers[0].json()
-
-
-def test_a_webhooks_key_header_does_not_count_beside_its_delivery(api: httpx.Client, key: str) -> None:
-    content = encoded(new_ticket())
-    answers = [
-        api.post("/api/tickets", content=content, headers={**signed(content), "Idempotency-Key": key}) for _ in range(2)
-    ]
-    assert len({success(answer, 201)["id"] for answer in answers}) == 2
-
-
-def test_a_webhooks_change_delivered_again_does_not_undo_what_an_agent_did_since(
-    api: httpx.Client, agent: Person
-) -> None:
-    path = f"/api/tickets/{create(api)['id']}"
-    content, delivery = encoded({"status": "resolved"}), delivery_id()
-    first = success(api.patch(path, content=content, headers=signed(content, delivery=delivery)))
-    assert (first["status"], first["version"]) == ("resolved", 2)
-    reopened = success(api.patch(path, json={"status": "in_progress"}, headers=agent.headers))
-    again = success(api.patch(path, content=content, headers=signed(content, delivery=delivery)))
-    assert again == reopened
-    assert success(api.get(path, headers=agent.headers))["version"] == 3
-
-
-def test_a_webhooks_change_of_one_version_delivered_again_is_no_conflict(api: httpx.Client) -> None:
-    path = f"/api/tickets/{create(api)['id']}"
-    delivery = delivery_id()
-
-    def deliver(change: dict[str, str]) -> httpx.Response:
-        content = encoded(change)
-        return api.patch(path, content=content, headers={**signed(content, delivery=delivery), "If-Match": '"1"'})
-
-    first = success(deliver({"status": "resolved"}))
-    assert success(deliver({"status": "resolved"})) == first
-    problem(deliver({"status": "closed"}), 422)
-
-
-def test_a_webhooks_change_delivered_twenty_times_at_once_counts_once(api: httpx.Client, agent: Person) -> None:
-    path = f"/api/tickets/{create(api)['id']}"
-    content, delivery = encoded({"priority": "high"}), delivery_id()
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        answers = list(
-            pool.map(
-                lambda _: api.patch(path, content=content, headers=signed(content, delivery=delivery)), range(PARALLEL)
-            )
-        )
-    assert {answer.status_code for answer in answers} == {200}
-    assert success(api.get(path, headers=agent.headers))["version"] == 2
-
-
-def test_a_delivery_that_comes_back_with_another_change_or_ticket_is_refused(api: httpx.Client) -> None:
-    tickets, delivery = [create(api), create(api)], delivery_id()
-    requests = [
-        (tickets[0], {"priority": "high"}),
-        (tickets[0], {"priority": "low"}),
-        (tickets[1], {"priority": "high"}),
-    ]
-    answers = []
-    for ticket, change in requests:
-        content = encoded(change)
-        headers = signed(content, delivery=delivery)
-        answers.append(api.patch(f"/api/tickets/{ticket['id']}", content=content, headers=headers))
-    success(answers[0])
-    problem(answers[1], 422)
-    problem(answers[2], 422)

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.support import web
 from tests.support.people import Person, sign_up
 from tests.support.system import System
 from tests.support.tickets import create, word
@@ -63,9 +64,9 @@ def reads(documents: str, collection: str, name: str, headers: dict[str, str]) -
     parent, _, last = collection.rpartition("/")
     query = {"structuredQuery": {"from": [{"collectionId": last}], "limit": 1}}
     return [
-        httpx.get(f"{documents}/{collection}/{name}", headers=headers).status_code,
-        httpx.get(f"{documents}/{collection}", params={"pageSize": "1"}, headers=headers).status_code,
-        httpx.post(f"{documents}{'/' + parent if parent else ''}:runQuery", json=query, headers=headers).status_code,
+        web.get(f"{documents}/{collection}/{name}", headers=headers).status_code,
+        web.get(f"{documents}/{collection}", params={"pageSize": "1"}, headers=headers).status_code,
+        web.post(f"{documents}{'/' + parent if parent else ''}:runQuery", json=query, headers=headers).status_code,
     ]
 
 
@@ -75,11 +76,11 @@ def writes(documents: str, collection: str, name: str, headers: dict[str, str]) 
     full_name = f"{documents.partition('/v1/')[2]}/{collection}/{name}"
     mask = {"updateMask.fieldPaths": "status"}
     return [
-        httpx.post(address, params={"documentId": word()}, json=FIELDS, headers=headers).status_code,
-        httpx.patch(f"{address}/{name}", json=FIELDS, headers=headers).status_code,
-        httpx.patch(f"{address}/{name}", params=mask, json=FIELDS, headers=headers).status_code,
-        httpx.delete(f"{address}/{name}", headers=headers).status_code,
-        httpx.post(f"{documents}:commit", json={"writes": [{"delete": full_name}]}, headers=headers).status_code,
+        web.post(address, params={"documentId": word()}, json=FIELDS, headers=headers).status_code,
+        web.patch(f"{address}/{name}", json=FIELDS, headers=headers).status_code,
+        web.patch(f"{address}/{name}", params=mask, json=FIELDS, headers=headers).status_code,
+        web.delete(f"{address}/{name}", headers=headers).status_code,
+        web.post(f"{documents}:commit", json={"writes": [{"delete": full_name}]}, headers=headers).status_code,
     ]
 
 
@@ -133,9 +134,9 @@ def test_nobody_asks_across_collections_of_one_name(
 ) -> None:
     for collection in ("notes", "history"):
         query = {"structuredQuery": {"from": [{"collectionId": collection, "allDescendants": True}]}}
-        assert httpx.post(f"{documents}:runQuery", json=query, headers=people[person]).status_code == DENIED
+        assert web.post(f"{documents}:runQuery", json=query, headers=people[person]).status_code == DENIED
 
 
 def test_a_token_that_somebody_made_up_is_no_agents(documents: str) -> None:
-    answer = httpx.get(f"{documents}/tickets", headers={"Authorization": "Bearer x.y.z"})
+    answer = web.get(f"{documents}/tickets", headers={"Authorization": "Bearer x.y.z"})
     assert answer.status_code in {400, 401, DENIED}

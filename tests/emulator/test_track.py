@@ -8,6 +8,7 @@ import pytest
 from google.cloud.firestore import DELETE_FIELD
 
 from common import ids
+from tests.support import web
 from tests.support.answers import problem, success
 from tests.support.people import Person
 from tests.support.system import System
@@ -29,7 +30,7 @@ def base(request: pytest.FixtureRequest, system: System) -> str:
 
 
 def track(base: str, ticket_id: str, token: str | None) -> httpx.Response:
-    return httpx.get(f"{base}/{ticket_id}", headers={} if token is None else {"X-Tracking-Token": token}, timeout=30)
+    return web.get(f"{base}/{ticket_id}", headers={} if token is None else {"X-Tracking-Token": token})
 
 
 def test_the_token_opens_what_its_holder_may_know_and_no_more(base: str, ticket: dict[str, Any]) -> None:
@@ -73,12 +74,12 @@ def test_missing_wrong_and_unknown_all_look_the_same(base: str, ticket: dict[str
 def test_the_token_is_taken_from_its_header_and_nowhere_else(base: str, ticket: dict[str, Any]) -> None:
     token = ticket["tracking_token"]
     url = f"{base}/{ticket['id']}"
-    problem(httpx.get(url, params={"tracking_token": token, "token": token}), 404)
-    problem(httpx.get(url, headers={"Authorization": f"Bearer {token}"}), 404)
+    problem(web.get(url, params={"tracking_token": token, "token": token}), 404)
+    problem(web.get(url, headers={"Authorization": f"Bearer {token}"}), 404)
 
 
 def test_an_agents_sign_in_does_not_replace_the_token(base: str, ticket: dict[str, Any], agent: Person) -> None:
-    problem(httpx.get(f"{base}/{ticket['id']}", headers=agent.headers), 404)
+    problem(web.get(f"{base}/{ticket['id']}", headers=agent.headers), 404)
 
 
 def test_a_document_without_a_hash_is_opened_by_no_token(base: str, ticket: dict[str, Any], system: System) -> None:

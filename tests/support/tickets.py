@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import httpx
+from google.cloud.firestore import FieldFilter
 
 from tests.support.answers import success
+from tests.support.system import System
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 """No vowels: no word that the classifier knows can come out."""
@@ -26,3 +28,9 @@ def create(api: httpx.Client, headers: Mapping[str, str] | None = None, **fields
     """Opens a ticket through Hosting and returns the answer."""
     ticket: dict[str, Any] = success(api.post("/api/tickets", json=new_ticket(**fields), headers=headers), 201)
     return ticket
+
+
+def titled(system: System, body: Mapping[str, Any]) -> int:
+    """How many tickets with this body's title are stored."""
+    query = system.firestore.collection("tickets").where(filter=FieldFilter("title", "==", body["title"]))
+    return len(query.get())

@@ -1,0 +1,35 @@
+"""What several emulator tests start from."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.support.desk import Desk
+from tests.support.numbers import Numbers
+from tests.support.people import Person
+from tests.support.system import System
+from tests.support.tickets import word
+
+
+@pytest.fixture
+def desk(api: httpx.Client, agent: Person) -> Desk:
+    return Desk(api, agent)
+
+
+@pytest.fixture
+def numbers(api: httpx.Client, agent: Person, system: System) -> Numbers:
+    return Numbers(api, agent, system.firestore)
+
+
+@pytest.fixture
+def marker() -> str:
+    """A word that stands in no other text."""
+    return word()
+
+
+@pytest.fixture(scope="module")
+def client(agent: Person) -> Iterator[httpx.Client]:
+    """An agent, who may send to every function, also at its own address."""
+    with httpx.Client(headers=agent.headers, timeout=30) as client:
+        yield client

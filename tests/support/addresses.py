@@ -1,0 +1,49 @@
+"""Every address at which a function answers."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from common import ids
+from tests.support.system import System
+
+UNKNOWN = ids.new_ticket_id(datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a function answers: behind Hosting, or at its own URL when `function` is given."""
+
+    path: str
+    allow: str
+    function: str = ""
+
+    def url(self, system: System) -> str:
+        return (system.function_url(self.function) if self.function else system.hosting_url) + self.path
+
+    def __str__(self) -> str:
+        return f"{self.function or 'hosting'}{self.path.replace(UNKNOWN, 'id')}"
+
+
+CREATE = [Address("/api/tickets", "GET, POST, HEAD, OPTIONS"), Address("", "POST, OPTIONS", "create_ticket")]
+UPDATE = [
+    Address(f"/api/tickets/{UNKNOWN}", "GET, PATCH, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}", "PATCH, OPTIONS", "update_ticket"),
+]
+CLASSIFY = [Address("/api/tickets/classify", "POST, OPTIONS"), Address("", "POST, OPTIONS", "classify_ticket")]
+READ = [
+    Address("/api/tickets/stats", "GET, HEAD, OPTIONS"),
+    Address("", "GET, HEAD, OPTIONS", "ticket_stats"),
+    Address(f"/api/track/{UNKNOWN}", "GET, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "track_ticket"),
+    Address("", "GET, HEAD, OPTIONS", "list_tickets"),
+    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "get_ticket"),
+    Address("", "GET, POST, HEAD, OPTIONS", "tickets"),
+    Address(f"/{UNKNOWN}", "GET, PATCH, HEAD, OPTIONS", "ticket"),
+]
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ
+BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
+
+every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)
+every_body = pytest.mark.parametrize(("method", "address"), BODIES, ids=[str(it) for _, it in BODIES])

@@ -1,0 +1,63 @@
+"""Events of written tickets, delivered to the counting trigger as Eventarc does."""
+
+from base64 import b64encode
+from datetime import UTC, datetime
+from typing import Any
+
+from google.cloud.firestore_v1 import DocumentReference, _helpers
+from google.cloud.firestore_v1.types import Document
+from google.events.cloud.firestore import DocumentEventData  # type: ignore[import-untyped]
+
+from common import ids
+from tests.support import web
+from tests.support.system import System
+
+type Content = dict[str, Any]
+
+
+def imaginary(**fields: Any) -> Content:
+    """A stored ticket of now that exists in events only."""
+    now = datetime.now(UTC)
+    content = {"status": "open", "priority": "low", "category": "billing", "created_at": now, "resolved_at": None}
+    return {**content, **fields}
+
+
+class Events:
+    """Delivers events to the trigger as Eventarc does."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+
+    def deliver(self, before: Content | None, after: Content | None, *, event: str, ticket: str | None = None) -> None:
+        path = f"tickets/{ticket or ids.new_ticket_id(datetime.now(UTC))}"
+        database = f"projects/{self.system.project}/databases/(default)"
+        headers = {
+            "Content-Type": "application/protobuf",
+            "ce-specversion": "1.0",
+            "ce-id": event,
+            "ce-type": "google.cloud.firestore.document.v1.written",
+            "ce-source": f"//firestore.googleapis.com/{database}",
+            "ce-subject": f"documents/{path}",
+            "ce-time": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
+            "ce-location": "us-central1",
+            "ce-project": self.system.project,
+            "ce-database": "(default)",
+            "ce-namespace": "(default)",
+            "ce-document": path,
+        }
+        name = f"{database}/documents/{path}"
+        content = {key: self._document(name, it) for key, it in (("old_value", before), ("value", after)) if it}
+        # The functions emulator takes events as the Firestore emulator sends them: in base64, which it undoes.
+        body = b64encode(DocumentEventData.serialize(DocumentEventData(content)))
+        answer = web.post(self.system.function_url("count_ticket"), content=body, headers=headers)
+        assert answer.status_code == 200, answer.text
+
+    @staticmethod
+    def _document(name: str, content: Content) -> Any:
+        document = Document.serialize(Document(name=name, fields=_helpers.encode_dict(content)))
+        return DocumentEventData.meta.fields["value"].message.deserialize(document)
+
+
+def marker_of(event: str, system: System) -> DocumentReference:
+    document: DocumentReference = system.firestore.collection("counted_events").document(event.replace("/", "%2F"))
+    return document

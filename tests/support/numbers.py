@@ -1,0 +1,84 @@
+"""The desk's numbers as they are answered, and as they truly are."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import httpx
+from google.cloud.firestore import FieldFilter
+from google.cloud.firestore_v1 import Client
+
+from common.models import Category, Priority, Status
+from tests.support.answers import success
+from tests.support.people import Person
+from tests.support.waiting import wait_until
+
+SETTLED_S = 30.0
+BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+type Content = dict[str, Any]
+
+
+class Numbers:
+    """The desk's numbers as they are answered, and as they truly are."""
+
+    def __init__(self, api: httpx.Client, agent: Person, firestore: Client) -> None:
+        self.api, self.agent, self.firestore = api, agent, firestore
+
+    def answered(self) -> Content:
+        numbers: Content = success(self.api.get("/api/tickets/stats", headers=self.agent.headers))
+        return numbers
+
+    def counted(self, *conditions: FieldFilter) -> int:
+        query: Any = self.firestore.collection("tickets")
+        for condition in conditions:
+            query = query.where(filter=condition)
+        return int(query.count().get()[0][0].value)
+
+    def recounted(self) -> Content:
+        """What `answered` should be, from the tickets themselves."""
+        breakdowns = {
+            f"{field}_breakdown": {str(value): self.counted(FieldFilter(field, "==", str(value))) for value in enum}
+            for field, enum in BREAKDOWNS.items()
+        }
+        total = self.counted()
+        return {
+            "total_tickets": total,
+            "open_tickets": breakdowns["status_breakdown"]["open"],
+            # All tickets here are of today, and less than a day counts as one.
+            "avg_tickets_per_day": float(total),
+            **breakdowns,
+            "daily": self.days(),
+        }
+
+    def days(self) -> list[Content]:
+        created, resolved = Counter[date](), Counter[date]()
+        for ticket in self.firestore.collection("tickets").select(["created_at", "resolved_at"]).stream():
+            content = ticket.to_dict() or {}
+            for days, instant in ((created, content.get("created_at")), (resolved, content.get("resolved_at"))):
+                days.update([instant.date()] if instant else [])
+        today = datetime.now(UTC).date()
+        last = [today - timedelta(days=age) for age in range(29, -1, -1)]
+        return [{"date": str(day), "created": created[day], "resolved": resolved[day]} for day in last]
+
+    def settled(self) -> Content:
+        """The numbers, once every write so far has been counted."""
+        wait_until(lambda: self.answered() == self.recounted(), SETTLED_S)
+        return self.answered()
+
+    def without_average(self) -> Content:
+        return {name: value for name, value in self.answered().items() if name != "avg_tickets_per_day"}
+
+
+def moved(before: Content, after: Content) -> Content:
+    """The differences between two answers by field; nested ones as field.value, those of days as field.today."""
+    changes = {}
+    for name in ("total_tickets", "open_tickets"):
+        changes[name] = after[name] - before[name]
+    for field in BREAKDOWNS:
+        for value, count in after[f"{field}_breakdown"].items():
+            changes[f"{field}.{value}"] = count - before[f"{field}_breakdown"][value]
+    for name in ("created", "resolved"):
+        changes[f"{name}.today"] = after["daily"][-1][name] - before["daily"][-1][name]
+        assert [day[name] for day in after["daily"][:-1]] == [day[name] for day in before["daily"][:-1]]
+    return {name: change for name, change in changes.items() if change}
