@@ -4,6 +4,7 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
+    change_ticket,
     create_ticket,
     find_tickets,
     lists_asked_for,
@@ -22,13 +23,18 @@ EMPTY = "No ticket fits these filters."
 
 def test_the_numbers_are_those_of_the_api(page: Page, api: httpx.Client, agent: Person) -> None:
     create_ticket(api, "Counted")
+    change_ticket(api, agent, create_ticket(api, "Closed and counted"), status="closed")
     open_desk(page, agent)
 
     def shown_as_counted() -> bool:
         stats = api.get("/api/tickets/stats", headers=agent.headers).json()
         text = page.get_by_role("region", name="Statistics").inner_text()
-        total = f"Total\n{stats['total_tickets']}"
-        return total in text.replace("\n\n", "\n") and str(stats["avg_tickets_per_day"]) in text
+        tiles = {
+            "Total": f"{stats['total_tickets']:,}",
+            "Open": f"{stats['open_tickets']:,}",
+            "Average per day": f"{stats['avg_tickets_per_day']:,.1f}",
+        }
+        return all(f"{value}\n{name}\n" in text.replace("\n\n", "\n") for name, value in tiles.items())
 
     wait_until(shown_as_counted)
 
