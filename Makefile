@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent lock
+.PHONY: help install dev test check fix reset deploy agent lock eval train
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -37,3 +37,10 @@ agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk 
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
+
+eval: install ## make eval DATA=file.csv  measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
+	@PYTHONPATH=functions $(TOOLS) scripts.evaluate "$(DATA)"
+
+train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classifier's weights anew
+	@scripts/python scripts/install.py --training
+	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train_classifier "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")

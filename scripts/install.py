@@ -1,7 +1,8 @@
 """Installs what is missing: the two Python environments, the npm packages and, with --browser, a browser for the tests.
 
-Runs before anything is installed, so it uses the standard library only. Each part leaves a stamp with the hash of what
-it was installed from; a second run compares the stamps and does nothing.
+With --training it installs what `make train` needs instead. It runs before anything is installed, so it uses the
+standard library only. Each part leaves a stamp with the hash of what it was installed from; a second run compares the
+stamps and does nothing.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from scripts import browser
 from scripts.console import Command, Failure, guarded, run_logged, say, step
 from scripts.locks import Held, lock
-from scripts.paths import CACHE, DEV_VENV, FUNCTIONS, FUNCTIONS_VENV, NODE_MODULES, ROOT
+from scripts.paths import CACHE, DEV_VENV, FUNCTIONS, FUNCTIONS_VENV, NODE_MODULES, ROOT, TRAINING_VENV
 
 NODE_MINS = ((20, 19), (22, 12))
 """The first version that Vite 8 runs on, of Node.js 20 and of what came after it."""
@@ -115,9 +116,14 @@ def parts() -> list[Part]:
     ]
 
 
-def install_missing() -> None:
+def training_part() -> Part:
+    """What only `make train` needs, in an environment of its own."""
+    return python_part("Python packages for training", TRAINING_VENV, [ROOT / "requirements-train.txt"])
+
+
+def install_missing(wanted: list[Part]) -> None:
     """Installs the missing parts side by side: npm mostly waits for the network."""
-    missing = [part for part in parts() if not part.is_installed()]
+    missing = [part for part in wanted if not part.is_installed()]
     with ThreadPoolExecutor(len(missing) or 1) as pool:
         for outcome in [pool.submit(part.install) for part in missing]:
             outcome.result()
@@ -140,7 +146,7 @@ def turn() -> Iterator[None]:
 
 def main() -> None:
     with turn():
-        install_missing()
+        install_missing([training_part()] if "--training" in sys.argv[1:] else parts())
         if "--browser" in sys.argv[1:]:
             say(f"  ok browser for the tests: {browser.ensure()}")
 

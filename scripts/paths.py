@@ -7,6 +7,7 @@ CACHE = ROOT / ".cache"
 FUNCTIONS = ROOT / "functions"
 FUNCTIONS_VENV = FUNCTIONS / "venv"
 DEV_VENV = ROOT / ".venv"
+TRAINING_VENV = CACHE / "training"
 NODE_MODULES = ROOT / "node_modules"
 LOGS = CACHE / "logs"
 

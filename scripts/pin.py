@@ -10,8 +10,8 @@ OPTIONS = ("--python", "3.13", "--no-emit-index-url", "--no-annotate", "--no-hea
 
 
 def main() -> None:
-    # In this order: the development requirements include the pinned ones of the functions.
-    for wanted in (FUNCTIONS / "requirements.in", ROOT / "requirements-dev.in"):
+    # In this order: the others include or obey the pinned ones of the functions.
+    for wanted in (FUNCTIONS / "requirements.in", ROOT / "requirements-dev.in", ROOT / "requirements-train.in"):
         pinned = wanted.with_suffix(".txt")
         with step(f"resolve {pinned.relative_to(ROOT)}"):
             run_logged(f"pin-{wanted.stem}", _command(wanted, pinned))

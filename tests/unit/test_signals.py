@@ -162,13 +162,40 @@ def test_denied_category_words_still_tell_the_category() -> None:
     assert extract("There was no error").defects == []
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("the export failed", "failure"),
+        ("it hangs at startup", "hang"),
+        ("the screen is frozen", "freeze"),
+        ("out of memory", "out of memory"),
+        ("the file does not open", "not opening"),
+        ("unable to connect", "not connecting"),
+        ("images are not displayed", "not displaying"),
+    ],
+)
+def test_faults_are_defects_and_no_category(text: str, fault: str) -> None:
+    assert extract(text).defects == [fault]
+    assert not any(extract(text).categories.values())
+
+
+@pytest.mark.parametrize("text", ["a typo", "wrong spelling", "unused code", "rename the field"])
+def test_chores_are_found(text: str) -> None:
+    assert len(extract(text).chores) == 1
+
+
+@pytest.mark.parametrize("text", ["question marks", "a question mark"])
+def test_a_question_mark_that_is_written_about_asks_nothing(text: str) -> None:
+    assert extract(text).asking == []
+
+
 def test_names_are_listed_alphabetically_whatever_their_case() -> None:
     assert in_order("urgent", "ASAP", "login", "API", "login") == ["API", "ASAP", "login", "urgent"]
 
 
 def test_every_name_of_the_rules_is_a_signal_that_can_be_found() -> None:
     assert lexicon.URGENT.keys() | lexicon.MORTAL.keys() >= lexicon.EXTREME
-    technical = lexicon.CATEGORIES[Category.TECHNICAL].keys() | lexicon.FAILING.keys()
+    technical = lexicon.CATEGORIES[Category.TECHNICAL].keys() | lexicon.FAILING.keys() | lexicon.FAILING_FIRST.keys()
     assert technical >= lexicon.DEFECTS
 
 

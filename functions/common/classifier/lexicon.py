@@ -1,129 +1,88 @@
-"""The words that the local classifier knows: the published lists, each word with its inflections.
+"""The words that the rules know, of all languages together, and the few that no language's list is the place for.
 
 A table maps a signal's plain name, which people see, to the phrases that count as it, separated by "|". Phrases are in
 lower case and tokens are separated by spaces; hyphens and spaces of a text are the same.
 """
 
+from collections.abc import Iterable
+
+from common.classifier.languages import english, french, german, spanish
+from common.classifier.languages.language import words
 from common.models import Category
 
-
-def _forms(stem: str, *endings: str) -> str:
-    return "|".join((stem, *(stem + ending for ending in endings)))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+_LANGUAGES = (english.LANGUAGE, german.LANGUAGE, spanish.LANGUAGE, french.LANGUAGE)
+SUBJECTS = (Category.BILLING, Category.TECHNICAL, Category.ACCOUNT)
+"""The categories that have words; general is what remains."""
 
 
-CATEGORIES: dict[Category, dict[str, str]] = {
-    Category.BILLING: {
-        "payment": _forms("payment", "s"),
-        "invoice": _forms("invoice", "s", "d") + "|invoicing",
-        "refund": _forms("refund", "s", "ed", "ing"),
-        "charge": _forms("charge", "s", "d") + "|charging",
-        "bill": _forms("bill", "s", "ed", "ing"),
-        "subscription": _forms("subscription", "s"),
-        "pricing": "pricing",
-        "credit card": _forms("credit card", "s"),
-        "transaction": _forms("transaction", "s"),
-        "receipt": _forms("receipt", "s"),
-    },
-    Category.TECHNICAL: {
-        "bug": _forms("bug", "s", "gy"),
-        "error": _forms("error", "s"),
-        "crash": _forms("crash", "es", "ed", "ing"),
-        "slow": _forms("slow", "er", "ly", "ness"),
-        "API": _forms("api", "s"),
-        "broken": "broken",
-        "timeout": _forms("timeout", "s") + "|time out|times out|timed out|timing out",
-        "500": "500",
-        "404": "404",
-        "server": _forms("server", "s"),
-        "database": _forms("database", "s"),
-    },
-    Category.ACCOUNT: {
-        "login": _forms("login", "s") + "|log in|logs in|logged in|logging in",
-        "password": _forms("password", "s"),
-        "reset": _forms("reset", "s", "ting"),
-        "profile": _forms("profile", "s"),
-        "permission": _forms("permission", "s"),
-        "access": _forms("access", "ed", "es", "ing"),
-        "sign in": "sign in|signin|signs in|signed in|signing in",
-        "2FA": "2fa|2 factor|two factor",
-        "locked out": "locked out|locks out|lock out|lockout|locked me out|locks me out|locked us out|locks us out",
-        "verify": "verify|verifies|verified|verifying|verification",
-        "username": _forms("username", "s") + "|user name|user names",
-    },
-}
-FAILING = {
-    "not working": "work works worked working function functions functioning",
-    "not starting": "start starts started starting",
-    "not loading": "load loads loaded loading",
-}
+def _merged(tables: Iterable[dict[str, str]]) -> dict[str, str]:
+    """One table; a name that several have ("urgent") gets the phrases of all."""
+    merged: dict[str, str] = {}
+    for table in tables:
+        for name, forms in table.items():
+            merged[name] = f"{merged[name]}|{forms}" if name in merged else forms
+    return merged
+
+
+CATEGORIES = {category: _merged(language.categories[category] for language in _LANGUAGES) for category in SUBJECTS}
+FAILING = _merged(language.failing for language in _LANGUAGES)
 """The rest of the technical words: the forms of a verb that count after a refusal ("does not even start")."""
-
-URGENT = {
-    "urgent": _forms("urgent", "ly") + "|urgency",
-    "emergency": "emergency|emergencies",
-    "ASAP": "asap|a . s . a . p",
-    "immediately": "immediately|immediate",
-    "life-threatening": "life threatening",
-    "someone can die": "|".join(
-        f"{who} {verb} die"
-        for who in ("someone", "somebody", "people", "patients")
-        for verb in ("can", "could", "may", "might", "will")
-    ),
-    "deadline": _forms("deadline", "s"),
-    "cannot wait": "cannot wait|can not wait|can't wait|cant wait",
-    "right now": "right now",
-    "blocking": "blocking|blocks|blocked|blocker|blockers",
-    "down": "down",
-    "outage": _forms("outage", "s"),
-    "production down": "|".join(
-        f"{what} {verb}down" for what in ("production", "prod") for verb in ("", "is ", "was ", "went ", "has gone ")
-    ),
-    "data loss": (
-        "data loss|losing data|lost data|lost my data|lost our data|lost all data|lost all my data|lost all our data"
-    ),
-    "security breach": _forms("security breach", "es"),
+FAILING_FIRST = _merged(language.failing_first for language in _LANGUAGES)
+"""The same where the refusal follows: "startet nicht"."""
+REFUSING = {
+    "not opening": "open opens opened opening",
+    "not responding": "respond responds responded responding",
+    "not connecting": "connect connects connected connecting",
+    "not launching": "launch launches launched launching",
+    "not displaying": "display displays displayed displaying",
+    "not rendering": "render renders rendered rendering",
+    "not installing": "install installs installed installing",
 }
-MORTAL = {"die": _forms("die", "s", "d") + "|dying", "death": _forms("death", "s")}
+"""Verbs that make a fault after a refusal and say nothing of the category: one opens accounts too."""
+
+URGENT = _merged(language.urgent for language in _LANGUAGES)
+MORTAL = _merged(language.mortal for language in _LANGUAGES)
 """Extreme words that are not urgency words too."""
-ASKING = {
-    "how": "how do|how does|how can|how could|how to|how would|how should|how much|how many|how long|how often",
-    "what": "what is|what are|what's|which",
-    "can I": "can i|could i|may i|can we|could we|is it possible|is there",
-    "could you": "can you|could you|would you|will you",
-    "please add": "please add|please consider|feature request|would be nice|would be great|would love",
-    "question": _forms("question", "s") + "|wondering|want to know|like to know",
-    "request": _forms("request", "s", "ing") + "|would like|i'd like|we'd like",
-    "suggestion": _forms("suggestion", "s") + "|suggest",
-}
+ASKING = _merged(language.asking for language in _LANGUAGES)
 """What requests and questions are told by, beside the question mark."""
+FAULTS = {
+    "failure": "fail|fails|failed|failing|failure|failures",
+    "hang": "hang|hangs|hanging|hung",
+    "freeze": "freeze|freezes|freezing|froze|frozen",
+    "overflow": "overflow|overflows",
+    "out of memory": "out of memory|oom|use after free",
+}
+"""What breaks without being one of the published defects; it tells no category, because payments fail too."""
+CHORES = {
+    "typo": "typo|typos|misspelled|misspelling|misspelt|spelling|grammar",
+    "wording": "wording",
+    "cosmetic": "cosmetic",
+    "unused": "unused|obsolete|redundant|dead code",
+    "rename": "rename|renames|renaming",
+}
+"""What can wait unless something urgent or a fault stands beside it."""
+CALM = "|".join(language.calm for language in _LANGUAGES)
+"""Says that there is time, partly with words that could be taken for urgency."""
 
-EXTREME = frozenset(
-    {"die", "death", "someone can die", "life-threatening", "emergency", "outage", "production down", "data loss"}
-    | {"security breach"}
-)
-DEFECTS = frozenset({"broken", "error", "crash", "not working"})
+EXTREME = frozenset(MORTAL).union(*(language.extreme for language in _LANGUAGES))
+DEFECTS = frozenset[str]().union(*(language.defects for language in _LANGUAGES))
 
-NEGATORS = _words("no not non never nothing without neither nor hardly")
+NEGATORS = words(*(language.negators for language in _LANGUAGES))
 """Besides every word that ends in n't."""
-BETWEEN = _words(
-    "a an any at all be been being considered especially exactly it longer more my need needed our particularly really "
-    "so super terribly that the this to too very yet"
-)
+BETWEEN = words(*(language.between for language in _LANGUAGES))
 """What may stand between a negator and the word that it denies: "not a very urgent", "don't need it immediately"."""
-REFUSALS = _words("cannot cant dont doesnt didnt isnt wont stop stops stopped quit quits") | NEGATORS
+REFUSALS = words("unable cannot cant dont doesnt didnt isnt wont stop stops stopped quit quits") | NEGATORS
 """What makes a verb of FAILING fail, besides every word that ends in n't."""
-ADVERBS = _words("always correctly currently even fully longer properly quite really seem seems to want")
+REFUSALS_AFTER = words(*(language.refusals_after for language in _LANGUAGES))
+"""What makes a verb of FAILING_FIRST fail."""
+ADVERBS = words(*(language.adverbs for language in _LANGUAGES))
 """What may stand between a refusal and its verb."""
 
-MONEY = _words("$ € £ ¥ usd eur gbp euro euros dollar dollars pound pounds")
+MONEY = words("$ € £ ¥ usd eur gbp euro euros dollar dollars pound pounds")
 NOT_AFTER = {
     "500": MONEY,
     "404": MONEY,
-    "down": _words("broke calm drop pull pulled scroll scrolled scrolling settle slow slowed slowing write"),
+    "down": words("broke calm drop pull pulled scroll scrolled scrolling settle slow slowed slowing write"),
 }
 """The word before a signal with which it means something else: "$ 500", "scroll down"."""
-NOT_BEFORE = {"500": MONEY, "404": MONEY}
+NOT_BEFORE = {"500": MONEY, "404": MONEY, "geht nicht": words("um"), "question": words("mark marks")}

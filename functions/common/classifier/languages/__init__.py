@@ -1,0 +1,1 @@
+"""The local classifier's words in languages other than English, one file each."""

@@ -1,0 +1,147 @@
+"""The local linear model: what words, word pairs and letter groups of a text say about its category.
+
+Plain Python and integers, so that every machine gives the same answer. The weights come from
+`scripts/train_classifier.py`, which scores with this file too.
+"""
+
+import json
+import re
+import unicodedata
+import zlib
+from array import array
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from math import sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from common.classifier.languages.fillers import FILLERS
+from common.models import Category
+
+CATEGORIES = (Category.BILLING, Category.TECHNICAL, Category.ACCOUNT, Category.GENERAL)
+"""The order of scores and weights."""
+READ_MAX = 1500
+"""Characters that are read; the longest training texts have 1,200, and a subject stands at the beginning."""
+WORD_MAX = 24
+"""Letters of a word that are read, so that no endless word costs time."""
+SHORTEST, LONGEST = 3, 5
+"""Lengths of the letter groups, with "_" for a word's edges."""
+TELLING_MAX = 3
+WEIGHTS = Path(__file__).with_name("model.bin")
+
+_CODE = "#code"
+_NUMBER = "0"
+_MASKED = re.compile(r"<\w+>|\bhttps?://\S+|\bwww\.\S+|\S+@\S+")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[?!$€£]")
+_LIKE_CODE = re.compile(r"[a-z][A-Z]|\w\(\)|::|\w_\w|`|\w/\w+/\w|\w\.\w+\(|[a-z]\.[a-z]+\b")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc`\u00b4", "'"))
+
+
+class UnreadableModel(Exception):
+    """The weights file is missing or is not what the training command has written."""
+
+
+class Opinion(NamedTuple):
+    scores: tuple[float, ...]
+    """In the order of CATEGORIES; a difference of 1 is a factor of e in likelihood."""
+    coverage: float
+    """Share of the words that the model knows, 0 to 1; small for a language that it has not learnt."""
+    words: tuple[str, ...]
+    """Up to TELLING_MAX words or pairs that spoke most for the best category, the strongest first."""
+    has_code: bool
+    """Whether something in it looks like a program's text."""
+
+
+class Model(NamedTuple):
+    features: dict[str, int]
+    """Where a feature's weights begin."""
+    weights: array[int]
+    """Four of -127 to 127 per feature, in the order of CATEGORIES."""
+    unit: float
+    """What a weight of 1 is worth."""
+    bias: tuple[float, ...]
+
+
+def load() -> Model:
+    """The model of the weights file. Raises UnreadableModel."""
+    try:
+        return unpack(WEIGHTS.read_bytes())
+    except OSError as error:
+        raise UnreadableModel(f"{WEIGHTS.name}: {error.strerror}") from error
+
+
+def unpack(packed: bytes) -> Model:
+    """A model from what the training command has packed. Raises UnreadableModel when it is not whole."""
+    try:
+        head, names, weights = zlib.decompress(packed).split(b"\x00", 2)
+        settings = json.loads(head)
+        features = names.decode("utf-8").split("\n")
+        unit, bias = float(settings["unit"]), tuple(map(float, settings["bias"]))
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise UnreadableModel(f"not a weights file: {type(error).__name__}") from error
+    if len(bias) != len(CATEGORIES) or len(weights) != len(CATEGORIES) * len(features):
+        raise UnreadableModel("not a weights file: as many weights as features are needed for each category")
+    values = array("b", weights)
+    # Stored category by category, which packs better; used feature by feature.
+    spread = array("b", bytes(len(values)))
+    for place in range(len(CATEGORIES)):
+        spread[place :: len(CATEGORIES)] = values[place * len(features) : (place + 1) * len(features)]
+    return Model({name: len(CATEGORIES) * row for row, name in enumerate(features)}, spread, unit, bias)
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case, "0" for any number, a few signs, and a mark where code stands; addresses are left out."""
+    read = _MASKED.sub(" ", text[:READ_MAX])
+    folded = unicodedata.normalize("NFKC", read.translate(_APOSTROPHES)).casefold()
+    found = [_NUMBER if token.isdigit() else token[:WORD_MAX] for token in _TOKEN.findall(folded)]
+    return [*found, _CODE] if _LIKE_CODE.search(read) else found
+
+
+def phrases(found: Sequence[str]) -> list[str]:
+    """The distinct words and neighbouring pairs, in order of appearance."""
+    return [*dict.fromkeys(found), *dict.fromkeys(f"{left} {right}" for left, right in pairwise(found))]
+
+
+def groups(word: str) -> list[str]:
+    """The letter groups of a word, each after "~"."""
+    edged = f"_{word}_"
+    return [
+        "~" + edged[start : start + size]
+        for size in range(SHORTEST, LONGEST + 1)
+        for start in range(len(edged) - size + 1)
+    ]
+
+
+def score(text: str, model: Model) -> Opinion:
+    """What the model thinks of a text. A text without a known feature gets the bias alone and coverage 0."""
+    found = tokens(text)
+    words = dict.fromkeys(found)
+    spoken = {phrase: row for phrase in phrases(found) if (row := model.features.get(phrase)) is not None}
+    letters = {group: row for word in words for group in groups(word) if (row := model.features.get(group)) is not None}
+    of_phrases, of_letters = _sums(model, spoken.values()), _sums(model, letters.values())
+    # Each half counts as a vector of length 1, so that a long text speaks no louder than a short one.
+    left, right = model.unit / sqrt(max(1, len(spoken))), model.unit / sqrt(max(1, len(letters)))
+    scores = tuple(bias + left * a + right * b for bias, a, b in zip(model.bias, of_phrases, of_letters, strict=True))
+    known = sum(word in spoken for word in words)
+    return Opinion(scores, known / max(1, len(words)), _telling(model, spoken, scores), _CODE in words)
+
+
+def _sums(model: Model, rows: Collection[int]) -> list[int]:
+    weights = model.weights
+    return [sum([weights[row + place] for row in rows]) for place in range(len(CATEGORIES))]
+
+
+def _telling(model: Model, spoken: dict[str, int], scores: Sequence[float]) -> tuple[str, ...]:
+    """What spoke most for the best category against the next: no word twice, no sign, number or filler."""
+    best, next_best, *_ = sorted(range(len(scores)), key=lambda place: -scores[place])
+    lead = {phrase: model.weights[row + best] - model.weights[row + next_best] for phrase, row in spoken.items()}
+    told: list[str] = []
+    taken = set(FILLERS)
+    for phrase in sorted(lead, key=lambda phrase: (-lead[phrase], phrase)):
+        words = set(phrase.split())
+        if lead[phrase] <= 0 or len(told) == TELLING_MAX:
+            break
+        if all(word[0].isalpha() for word in words) and words - FILLERS and taken.isdisjoint(words - FILLERS):
+            told.append(phrase)
+            taken |= words
+    return tuple(told)

@@ -1,0 +1,163 @@
+"""`make eval DATA=file.csv`: measures the local classifier, and Gemini too when GEMINI_API_KEY is set.
+
+The file has the columns text, category and priority; a row without a priority counts for the category alone.
+Where a suggestion differs from the label, the row goes to a file below .cache/evaluation/.
+"""
+
+import argparse
+import csv
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from common.classifier import heuristic, model, prompt, service
+from common.classifier.signals import extract
+from common.models import Category, Confidence, Priority, Suggestion
+from scripts.classifier import measures
+from scripts.console import Failure, guarded, say, shown
+from scripts.paths import CACHE
+
+COLUMNS = ("text", "category", "priority")
+FOLDER = CACHE / "evaluation"
+CONCURRENCY = 4
+PROGRESS_EVERY = 25
+GEMINI_MODEL = "gemini-3.5-flash-lite"
+TIMEOUT_S = 30.0
+CHARACTERS_PER_TOKEN = 4
+"""A rule of thumb for English."""
+ANSWER_TOKENS = 80
+DOLLARS_PER_MILLION = (0.30, 2.50)
+"""What gemini-3.5-flash-lite cost in July 2026 by a public price list: tokens in, tokens out."""
+
+
+class Row(NamedTuple):
+    text: str
+    category: Category
+    priority: Priority | None
+
+
+class Judged(NamedTuple):
+    row: Row
+    suggestion: Suggestion
+    seconds: float
+    """CPU time of the local classifier, which waits for nothing; waiting time of Gemini."""
+
+
+def read(path: Path) -> list[Row]:
+    """Raises Failure, naming the line, when the file is not what it should be."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            table = csv.DictReader(file)
+            if missing := {*COLUMNS} - {*(table.fieldnames or ())}:
+                raise Failure(f"{path} needs the columns {', '.join(COLUMNS)}; missing: {', '.join(sorted(missing))}.")
+            rows = [_row(row, f"{path}, line {table.line_num}") for row in table]
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{path} cannot be read: {error}") from None
+    if not rows:
+        raise Failure(f"{path} has no rows.")
+    return rows
+
+
+def _row(row: dict[str, str | None], place: str) -> Row:
+    text, category, priority = (row[name] or "" for name in COLUMNS)
+    if category not in Category:
+        raise Failure(f"{place}: the category {category!r} is none of {', '.join(Category)}.")
+    if priority and priority not in Priority:
+        raise Failure(f"{place}: the priority {priority!r} is none of {', '.join(Priority)}.")
+    return Row(text, Category(category), Priority(priority) if priority else None)
+
+
+def judge_locally(rows: list[Row]) -> list[Judged]:
+    started = time.perf_counter()
+    model.load()
+    say(f"  weights loaded in {1000 * (time.perf_counter() - started):.1f} ms")
+    return [_timed(row) for row in rows]
+
+
+def _timed(row: Row) -> Judged:
+    started = time.thread_time()
+    return Judged(row, heuristic.classify(row.text), time.thread_time() - started)
+
+
+def judge_by_gemini(rows: list[Row], key: str, name: str) -> list[Judged]:
+    """Those that Gemini answered; the rest are counted by what failed."""
+    tokens_in = (
+        sum(len(prompt.SYSTEM) + len(prompt.user_text(row.text, extract(row.text))) for row in rows)
+        / CHARACTERS_PER_TOKEN
+    )
+    dollars = (tokens_in * DOLLARS_PER_MILLION[0] + len(rows) * ANSWER_TOKENS * DOLLARS_PER_MILLION[1]) / 1e6
+    say(f"  about {tokens_in:,.0f} tokens in and {len(rows) * ANSWER_TOKENS:,} out: roughly ${dollars:.2f}")
+    return [*_gemini_answers(rows, key, name)]
+
+
+def _gemini_answers(rows: list[Row], key: str, name: str) -> Iterator[Judged]:
+    def ask(row: Row) -> tuple[service.Outcome, float]:
+        started = time.perf_counter()
+        return service.classify(row.text, api_key=key, model=name, timeout_s=TIMEOUT_S), time.perf_counter() - started
+
+    failures = 0
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
+        for number, (row, (outcome, seconds)) in enumerate(zip(rows, pool.map(ask, rows), strict=True), 1):
+            if outcome.failure:
+                failures += 1
+                say(f"  !! {outcome.failure}")
+            else:
+                yield Judged(row, outcome.suggestion, seconds)
+            if number % PROGRESS_EVERY == 0 or number == len(rows):
+                say(f"  {number} of {len(rows)} asked, {failures} failed")
+
+
+def report(name: str, judged: list[Judged]) -> None:
+    """Prints the figures, and writes the disagreements."""
+    categories = [(str(each.row.category), str(each.suggestion.category)) for each in judged]
+    priorities = [(str(each.row.priority), str(each.suggestion.priority)) for each in judged if each.row.priority]
+    for title, pairs, names in (("category", categories, [*Category]), ("priority", priorities, [*Priority])):
+        if pairs:
+            figures = f"accuracy {measures.accuracy(pairs):.3f}, macro-F1 {measures.macro_f1(pairs):.3f}"
+            say(f"\n{name}, {title} ({len(pairs):,} texts): {figures}")
+            say("rows: label, columns: suggestion")
+            say("\n".join(f"  {line}" for line in measures.confusion(pairs, names)))
+    say(f"\n{name}, category by confidence:")
+    for band in Confidence:
+        inside = [pair for pair, each in zip(categories, judged, strict=True) if each.suggestion.confidence is band]
+        share = f"{len(inside) / len(judged):.0%} of the texts"
+        say(f"  {band:7}{f'right {measures.accuracy(inside):.3f}' if inside else 'none':14}{share}")
+    middle, high, most = (1000 * seconds for seconds in measures.percentiles([each.seconds for each in judged]))
+    say(f"\n{name}, time per text: median {middle:.2f} ms, 95th percentile {high:.2f} ms, slowest {most:.2f} ms")
+    say(f"{name}, disagreements: {shown(_write_disagreements(name, judged))}")
+
+
+def _write_disagreements(name: str, judged: list[Judged]) -> Path:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"{name}-disagreements.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow((*COLUMNS, "suggested_category", "suggested_priority", "confidence", "reason"))
+        for row, suggestion, _ in judged:
+            if suggestion.category is not row.category or row.priority not in (None, suggestion.priority):
+                given = (row.text, row.category, row.priority or "")
+                told = (suggestion.category, suggestion.priority, suggestion.confidence, suggestion.reason)
+                table.writerow((*given, *told))
+    return path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="CSV with the columns text, category, priority")
+    rows = read(parser.parse_args().data)
+    say(f"{len(rows):,} texts")
+    report("local", judge_locally(rows))
+    if key := os.environ.get("GEMINI_API_KEY"):
+        name = os.environ.get("GEMINI_MODEL", GEMINI_MODEL)
+        say(f"\n{name}")
+        if judged := judge_by_gemini(rows, key, name):
+            report("gemini", judged)
+    else:
+        say("\nGemini was not asked: GEMINI_API_KEY is not set.")
+
+
+if __name__ == "__main__":
+    guarded(main)

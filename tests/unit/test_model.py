@@ -1,0 +1,129 @@
+"""The linear model: what it reads of a text, how it adds up, and what a weights file must be."""
+
+import json
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.classifier import model
+from common.classifier.model import Model, UnreadableModel
+from common.models import Category
+from scripts.paths import FUNCTIONS
+
+HEAD = json.dumps({"unit": 0.5, "bias": [0, 0, 0, 1]}).encode()
+
+
+def packed(head: bytes = HEAD, names: str = "card\nmy card\n~_ca", weights: bytes = bytes(12)) -> bytes:
+    return zlib.compress(b"\x00".join((head, names.encode(), weights)))
+
+
+@pytest.fixture(scope="module")
+def real() -> Model:
+    return model.load()
+
+
+def small(*weights: int) -> Model:
+    """A model of the features card, my card and ~_ca; weights in the file's order, category by category."""
+    return model.unpack(packed(weights=bytes(weight % 256 for weight in weights)))
+
+
+def test_the_weights_fit_into_what_may_be_deployed(real: Model) -> None:
+    assert model.WEIGHTS.stat().st_size <= 150_000
+    assert model.WEIGHTS.is_relative_to(FUNCTIONS)
+    assert len(real.weights) == 4 * len(real.features)
+
+
+def test_the_categories_are_those_of_the_models() -> None:
+    assert {*model.CATEGORIES} == {*Category}
+
+
+def test_a_text_is_read_as_words_numbers_and_signs() -> None:
+    assert model.tokens("It’s 2,500 €, OK?") == ["it's", "0", "0", "€", "ok", "?"]
+
+
+@pytest.mark.parametrize("address", ["https://a.example/x", "www.a.example", "me@a.example", "<email>"])
+def test_addresses_are_not_read(address: str) -> None:
+    assert model.tokens(f"see {address} please") == ["see", "please"]
+
+
+@pytest.mark.parametrize("code", ["call foo()", "a::b", "snake_case", "camelCase", "`x`", "src/app/main", "a.b("])
+def test_code_is_noticed(code: str) -> None:
+    assert model.tokens(code)[-1] == "#code"
+    assert model.score(code, small(*[0] * 12)).has_code
+
+
+def test_only_the_beginning_of_a_text_and_of_a_word_is_read() -> None:
+    assert model.tokens("a" * 5000) == ["a" * model.WORD_MAX]
+    assert "end" not in model.tokens("word " * 400 + "end")
+
+
+def test_letter_groups_know_the_edges_of_a_word() -> None:
+    assert model.groups("ab") == ["~_ab", "~ab_", "~_ab_"]
+
+
+def test_words_and_letter_groups_each_count_as_a_vector_of_length_one() -> None:
+    # billing: card 4, my card 2, group 8; general: the bias alone.
+    loaded = small(4, 2, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert model.score("card", loaded).scores == (0.5 * 4 + 0.5 * 8, 0, 0, 1)
+    assert model.score("my card", loaded).scores == pytest.approx((0.5 * 6 / 2**0.5 + 0.5 * 8, 0, 0, 1))
+
+
+def test_a_word_counts_once_however_often_it_stands_there() -> None:
+    loaded = small(4, 2, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert model.score("card card card", loaded).scores == model.score("card", loaded).scores
+
+
+def test_coverage_is_the_share_of_known_words() -> None:
+    assert model.score("my card is gone", small(*[0] * 12)).coverage == 0.25
+    assert model.score("", small(*[0] * 12)).coverage == 0
+
+
+def test_the_words_that_speak_for_the_best_category_are_told_without_saying_one_twice() -> None:
+    assert model.score("my card", small(40, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ("my card",)
+    assert model.score("my card", small(90, 40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ("card",)
+    assert model.score("my card", small(-90, -90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ()
+
+
+def test_fillers_and_numbers_are_never_told(real: Model) -> None:
+    for text in ("all of them are not there for you", "12 or 34, not 5!"):
+        assert model.score(text, real).words == ()
+
+
+@given(st.text(max_size=2000))
+def test_any_text_gets_the_same_finite_scores_every_time(text: str) -> None:
+    loaded = model.load()
+    opinion = model.score(text, loaded)
+    assert opinion == model.score(text, loaded)
+    assert all(abs(score) < 1000 for score in opinion.scores)
+    assert 0 <= opinion.coverage <= 1
+    assert len(opinion.words) <= model.TELLING_MAX
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"plain text",
+        zlib.compress(b"no parts"),
+        packed(head=b"{"),
+        packed(head=b"{}"),
+        packed(head=b'{"unit": "x", "bias": []}'),
+        packed(head=b'{"unit": 1, "bias": [1, 2, 3]}'),
+        packed(head=b"[]"),
+        packed(weights=bytes(11)),
+        packed()[:-9],
+    ],
+)
+def test_a_damaged_weights_file_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadableModel):
+        model.unpack(content)
+
+
+def test_scoring_needs_no_numerical_library() -> None:
+    sources = [path.read_text("utf-8") for path in (FUNCTIONS / "common" / "classifier").rglob("*.py")]
+    assert len(sources) > 10
+    for library in ("numpy", "scipy", "sklearn"):
+        assert library not in (FUNCTIONS / "requirements.txt").read_text("utf-8")
+        assert not any(f"import {library}" in source or f"from {library}" in source for source in sources)
