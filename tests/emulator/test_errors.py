@@ -70,9 +70,8 @@ def test_a_ticket_id_that_is_none_is_not_found(name: str, segment: str, system: 
 
 
 @pytest.mark.parametrize("name", ["Authorization", "Idempotency-Key", "If-Match", "X-Tracking-Token", "traceparent"])
-@pytest.mark.parametrize(
-    "value", ["x" * 7000, "\x7f", "é".encode(), b"\xff\xfe", '"'], ids=["long", "DEL", "e", "ff", "quote"]
-)
+# Control characters are left out: every server in front of our code refuses them by closing the connection.
+@pytest.mark.parametrize("value", ["x" * 7000, "é".encode(), b"\xff\xfe", '"'], ids=["long", "e", "ff", "quote"])
 def test_strange_header_values_are_the_callers_fault_or_none_at_all(
     name: str, value: str | bytes, run_function: RunFunction, system: System
 ) -> None:
