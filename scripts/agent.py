@@ -31,9 +31,12 @@ def _here(email: str) -> None:
     if not is_held(desk.folder):
         raise Failure("make dev does not run here. Start it first, or name a project: make agent EMAIL=... PROJECT=...")
     admin.use_emulators(ports.configured(desk.config, {}))
-    password = secrets.token_urlsafe(PASSWORD_BYTES)
     with admin.people(PROJECT) as app:
-        admin.ensure_agent(app, email, password)
+        if not admin.ensure_agent(app, email):
+            say(f"{email} may use the desk of make dev, with the password of before.")
+            return
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        auth.update_user(auth.get_user_by_email(email, app).uid, password=password, app=app)
     say(f"{email} may use the desk of make dev, with the password {password}")
 
 

@@ -16,9 +16,8 @@ PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{4,28}[a-z0-9]")
 def main() -> None:
     project = "".join(sys.argv[1:2])
     if PROJECT_ID.fullmatch(project) is None or project.startswith("demo-"):
-        raise Failure(
-            f"{project or 'Nothing'} is not the id of a project to deploy to: make deploy PROJECT=your-project"
-        )
+        named = f"{project} is no project to deploy to." if project else "Say where to deploy to."
+        raise Failure(f"{named} make deploy PROJECT=your-project")
     with step("build the pages"):
         frontend.build(ROOT / "hosting" / "dist")
     cli = NODE_MODULES / ".bin" / "firebase"

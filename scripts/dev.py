@@ -101,7 +101,10 @@ def _watch(desk: Instance, store: Store) -> None:
         if time.monotonic() - saved > SAVE_EVERY_S:
             _save(desk, store)
             saved = time.monotonic()
-    raise Failure(f"The emulators ended by themselves. Look at {shown(desk.log)}, and start again.")
+    raise Failure(
+        f"The emulators ended by themselves. What changed in the last {SAVE_EVERY_S:.0f} s may be lost. "
+        f"Look at {shown(desk.log)}, and start again."
+    )
 
 
 def _save(desk: Instance, store: Store) -> None:

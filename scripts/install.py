@@ -105,7 +105,7 @@ def parts() -> list[Part]:
     deployed, development = FUNCTIONS / "requirements.txt", ROOT / "requirements-dev.txt"
     return [
         Part(
-            "npm packages (the first time about 2 minutes)",
+            "npm packages (the first time some minutes)",
             NODE_MODULES,
             [locked],
             f"node {node_major()}",
