@@ -15,6 +15,7 @@ from endpoints.update_ticket import update_ticket  # noqa: E402
 from routers.ticket import ticket  # noqa: E402
 from routers.tickets import tickets  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
+from triggers.refine_ticket import refine_ticket  # noqa: E402
 
 __all__ = [
     "classify_ticket",
@@ -22,6 +23,7 @@ __all__ = [
     "create_ticket",
     "get_ticket",
     "list_tickets",
+    "refine_ticket",
     "ticket",
     "ticket_stats",
     "tickets",

@@ -19,6 +19,12 @@ WEBHOOK_SECRETS = SecretParam(
 GEMINI_MODEL = StringParam(
     "GEMINI_MODEL", default="gemini-3.5-flash-lite", description="The Gemini model that suggests category and priority."
 )
+GEMINI_TIMEOUT_S = IntParam(
+    "GEMINI_TIMEOUT_S",
+    default=10,
+    description="Seconds, 1 to 15, after which a suggestion is made without Gemini; includes loading its library and a "
+    "second try.",
+)
 COUNTER_SHARDS = IntParam(
     "COUNTER_SHARDS",
     default=5,
@@ -57,6 +63,11 @@ def gemini_api_key() -> str | None:
     """The key, or None where Gemini is not configured."""
     key = GEMINI_API_KEY.value.strip()
     return None if key.lower() in {"", "off"} else key
+
+
+def gemini_timeout_s() -> float:
+    """Within what the functions' own time limits leave room for, whatever the parameter says."""
+    return float(min(15, max(1, GEMINI_TIMEOUT_S.value)))
 
 
 def webhook_secrets() -> list[tuple[str, str]]:

@@ -59,6 +59,23 @@ def as_first_answered(ticket: Ticket, category: Category, priority: Priority, se
     )
 
 
+def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -> Ticket | None:
+    """`ticket` with the values of `better` where the rules' values of `opened` still stand; None if none changes.
+
+    A value that a person has chosen is left alone, also when it is the very one that the rules had chosen.
+    """
+    changes: dict[str, Category | Priority] = {}
+    if _is_rules(ticket.set_by.category) and ticket.category == opened.category != better.category:
+        changes["category"] = better.category
+    if _is_rules(ticket.set_by.priority) and ticket.priority == opened.priority != better.priority:
+        changes["priority"] = better.priority
+    return changed(ticket, TicketPatch.model_validate(changes), Setter.GEMINI, now) if changes else None
+
+
+def _is_rules(setter: Setter) -> bool:
+    return setter is Setter.RULES
+
+
 def changed(ticket: Ticket, patch: TicketPatch, setter: Setter, now: datetime) -> Ticket:
     """`ticket` after `patch`, one version on."""
     status = patch.status or ticket.status

@@ -74,6 +74,7 @@ class Setter(StrEnum):
     AGENT = "agent"
     INTEGRATION = "integration"
     RULES = "rules"
+    GEMINI = "gemini"
 
 
 class Request(BaseModel):
@@ -202,7 +203,7 @@ class Ticket(Record):
     """How it came in: form, desk, or the name of a webhook's secret."""
     requester: Contact | None
     suggestion: Suggestion | None
-    """What the classifier suggested for its description when it was created."""
+    """What stood for its description when it was created, as the submitter saw it; never changed afterwards."""
     set_by: SetBy
 
 

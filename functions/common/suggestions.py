@@ -4,6 +4,7 @@ They are kept so that the same text costs no second call, and so that create fin
 the client. A local suggestion is not kept: it costs nothing and comes out the same again.
 """
 
+import time
 from datetime import UTC, datetime, timedelta
 
 from google.api_core.exceptions import GoogleAPIError
@@ -13,34 +14,51 @@ from pydantic import ValidationError
 from common import config, logs
 from common.classifier import heuristic, service
 from common.classifier.fingerprint import suggestion_key
+from common.classifier.service import Outcome
 from common.firebase import firestore, patience
-from common.models import Classification, Source, Suggestion
+from common.models import Classification, Source, Suggestion, Ticket
 
 KEPT = timedelta(days=1)
 PATIENCE_S = 1.0
 """What is kept here only helps; nobody waits longer for it."""
-CLASSIFY_DEADLINE_S = 10.0
+SHORTEST_S = 0.2
+"""What keeping may take when the deadline is all but over: a suggestion that was paid for is worth that."""
 
 
 def classify(description: str) -> Classification:
     """The suggestion for a text, by Gemini where a key is configured and by the rules otherwise; never fails."""
-    api_key = config.gemini_api_key()
-    kept = _find(description) if api_key else None
-    if kept is not None:
-        return _answer(kept)
-    outcome = service.classify(
-        description, api_key=api_key, model=config.GEMINI_MODEL.value, timeout_s=CLASSIFY_DEADLINE_S
-    )
-    if outcome.failure:
-        logs.warning("Gemini could not serve", failure=outcome.failure)
-    if outcome.suggestion.source is Source.GEMINI:
-        _keep(description, outcome.suggestion)
+    outcome = _outcome_for(description)
     return _answer(outcome.suggestion, outcome.warning)
+
+
+def for_ticket(ticket: Ticket) -> Outcome:
+    """The best suggestion for a ticket that was opened without values: the one of its description if there is one from
+    Gemini, else one of title and description together, as the rules had it."""
+    if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
+        return Outcome(ticket.suggestion)
+    kept = _find(ticket.description) if config.gemini_api_key() else None
+    return Outcome(kept) if kept else _outcome_for(f"{ticket.title}\n{ticket.description}")
 
 
 def standing_for(description: str) -> Suggestion:
     """What the form showed for this text: Gemini's suggestion if it gave one within a day, else that of the rules."""
     return _find(description) or heuristic.classify(description)
+
+
+def _outcome_for(text: str) -> Outcome:
+    """What is kept, else what Gemini or the rules say, all within one deadline."""
+    deadline = time.monotonic() + config.gemini_timeout_s()
+    api_key = config.gemini_api_key()
+    kept = _find(text) if api_key else None
+    if kept is not None:
+        return Outcome(kept)
+    left_s = deadline - time.monotonic()
+    outcome = service.classify(text, api_key=api_key, model=config.GEMINI_MODEL.value, timeout_s=left_s)
+    if outcome.failure:
+        logs.warning("Gemini could not serve", failure=outcome.failure)
+    if outcome.suggestion.source is Source.GEMINI:
+        _keep(text, outcome.suggestion, min(PATIENCE_S, max(SHORTEST_S, deadline - time.monotonic())))
+    return outcome
 
 
 def _answer(suggestion: Suggestion, warning: str | None = None) -> Classification:
@@ -72,9 +90,9 @@ def _find(description: str) -> Suggestion | None:
         return None
 
 
-def _keep(description: str, suggestion: Suggestion) -> None:
+def _keep(description: str, suggestion: Suggestion, patience_s: float) -> None:
     try:
         content = {**suggestion.model_dump(), "expires_at": datetime.now(UTC) + KEPT}
-        _document(description).set(content, **patience(PATIENCE_S))
+        _document(description).set(content, **patience(patience_s))
     except GoogleAPIError as failure:
         logs.warning("a suggestion could not be kept", failure=type(failure).__name__)

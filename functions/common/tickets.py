@@ -127,6 +127,21 @@ def update(
     raise Unavailable
 
 
+def read_version(ticket_id: str) -> tuple[Ticket, Snapshot]:
+    """The ticket, and what `write_version` needs to know which version of it was read. Raises NotFound."""
+    snapshot = _read(ticket_id, FIELDS)
+    return _parse(snapshot), snapshot
+
+
+def write_version(version: Snapshot, after: Ticket) -> bool:
+    """Stores what may change of a ticket; False, with nothing stored, when it has changed since `version` was read."""
+    try:
+        _write(version, after, token_hex(8), None)
+    except FailedPrecondition:
+        return False
+    return True
+
+
 def _write(snapshot: Snapshot, after: Ticket, write_id: str, key: Key | None) -> None:
     batch = firestore().batch()
     changes = after.model_dump(include=CHANGEABLE)

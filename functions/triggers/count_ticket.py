@@ -11,6 +11,7 @@ from firebase_functions.core import Change
 from google.cloud.firestore import DocumentSnapshot
 
 from common import counter_store, logs
+from common.redelivery import redelivered
 
 type Snapshot = DocumentSnapshot[Any]
 type TicketWritten = firestore_fn.Event[Change[Snapshot | None]]
@@ -20,6 +21,7 @@ def _content(snapshot: Snapshot | None) -> dict[str, Any] | None:
     return snapshot.to_dict() if snapshot is not None else None
 
 
+@redelivered
 @firestore_fn.on_document_written(
     document="tickets/{ticket}", memory=512, timeout_sec=60, concurrency=16, max_instances=10
 )
@@ -31,7 +33,3 @@ def count_ticket(event: TicketWritten) -> None:
         logs.error("could not count; the event will come again", failure, function="count_ticket", event=event.id)
         raise
     logs.info("count_ticket", function="count_ticket", event=event.id, ticket=event.params["ticket"], counted=counted)
-
-
-# The SDK writes `retry: false` for Firestore triggers (0.6.0), which would lose a count on the first passing failure.
-count_ticket.__firebase_endpoint__.eventTrigger["retry"] = True  # type: ignore[attr-defined]

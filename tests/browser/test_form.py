@@ -17,6 +17,7 @@ from tests.browser.pages import (
     thanks,
     unique_word,
 )
+from tests.support.gemini_server import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -71,8 +72,11 @@ def test_the_whole_form_works_by_keyboard(page: Page) -> None:
     expect(thanks(page)).to_be_visible()
 
 
-def test_values_that_nobody_chose_are_filled_in_by_the_server(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_values_that_nobody_chose_are_filled_in_by_the_server(
+    page: Page, api: httpx.Client, agent: Person, gemini: Gemini
+) -> None:
     word = unique_word()
+    gemini.when(word, Reply(status=404))
     page.route(CLASSIFY, lambda route: route.abort())
     page.goto("/")
     fill_form(page, f"Refund {word}", "Please refund the second payment of my invoice.")

@@ -46,7 +46,8 @@ def test_a_key_in_quotes_is_the_same_key_and_formatting_the_same_request(
 ) -> None:
     body = new_ticket()
     first = success(post(api, body, key), 201)
-    spaced = {name: f"  {value}\r\n" for name, value in reversed(body.items())}
+    trimmed = {"title", "description"}
+    spaced = {name: f"  {value}\r\n" if name in trimmed else value for name, value in reversed(body.items())}
     assert success(post(api, spaced, f'"{key}"'), 201) == first
     assert titled(system, body) == 1
 

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self, cast
 
 CALL = re.compile(r"/v1(?:beta)?/models/([\w.-]+):generateContent(?:\?.*)?")
+TRICKLE_S = 0.2
 DEFAULT_JSON = {"analysis": "A person reports a malfunction.", "category": "technical", "priority": "high"}
 
 
@@ -24,7 +25,12 @@ class Reply:
     raw: bytes | None = None
     """The whole body of the HTTP answer."""
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    finish: str = "STOP"
+    """Why the model stopped."""
     delay_s: float = 0.0
+    trickling: bool = False
+    """Send the answer a byte at a time, so slowly that nobody waits for its end."""
     hang_up: bool = False
     """Close the connection without an answer."""
 
@@ -35,7 +41,7 @@ class Reply:
             error = {"code": self.status, "message": "made up by a test", "status": "UNAVAILABLE"}
             return jsonlib.dumps({"error": error}).encode()
         text = self.text if self.text is not None else jsonlib.dumps(DEFAULT_JSON if self.json is None else self.json)
-        candidate = {"content": {"role": "model", "parts": [{"text": text}]}, "finishReason": "STOP", "index": 0}
+        candidate = {"content": {"role": "model", "parts": [{"text": text}]}, "finishReason": self.finish, "index": 0}
         return jsonlib.dumps({"candidates": [candidate], "modelVersion": model}).encode()
 
 
@@ -59,11 +65,14 @@ class Gemini:
 
     url: str
     received: list[Received] = field(default_factory=list)
-    _replies: list[tuple[str, Reply]] = field(default_factory=list)
+    _replies: list[tuple[str, list[Reply]]] = field(default_factory=list)
 
-    def when(self, marker: str, reply: Reply) -> Self:
-        """From now on answers requests that contain the marker in this way; the newest rule that fits counts."""
-        self._replies.insert(0, (marker, reply))
+    def when(self, marker: str, *replies: Reply) -> Self:
+        """From now on answers requests that contain the marker in this way; the newest rule that fits counts.
+
+        Of several replies each serves once, and the last one for good.
+        """
+        self._replies.insert(0, (marker, [*replies]))
         return self
 
     def calls(self, marker: str) -> list[Received]:
@@ -72,7 +81,8 @@ class Gemini:
 
     def reply_to(self, request: Received) -> Reply:
         self.received.append(request)
-        return next((reply for marker, reply in self._replies if marker in request.words), Reply())
+        replies = next((replies for marker, replies in self._replies if marker in request.words), [Reply()])
+        return replies.pop(0) if len(replies) > 1 else replies[0]
 
 
 class _Server(ThreadingHTTPServer):
@@ -93,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
         content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         call = CALL.fullmatch(self.path)
         if call is None:
-            self._answer(404, Reply(status=404).body(""))
+            self._answer(404, Reply(status=404).body(""), {})
             return
         received = Received(call[1], self.headers.get("x-goog-api-key", ""), jsonlib.loads(content))
         reply = server.gemini.reply_to(received)
@@ -101,14 +111,24 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.hang_up:
             self.close_connection = True
             return
-        self._answer(reply.status, reply.body(received.model))
+        if reply.trickling:
+            self._trickle()
+        self._answer(reply.status, reply.body(received.model), reply.headers)
 
-    def _answer(self, status: int, body: bytes) -> None:
+    def _answer(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _trickle(self) -> None:
+        """The head of an answer, which the caller must read again and again without ever seeing its end."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while not cast(_Server, self.server).closing.wait(TRICKLE_S):
+            self.wfile.write(b"x")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
         """Quiet: pytest's output is the place for what went wrong."""

@@ -47,11 +47,9 @@ def test_the_first_object_with_both_values_is_read_whatever_surrounds_it(text: s
         ("{" * 5000, "no JSON object"),
         ('{"a":' * 500, "no JSON object"),
         ('{"a":' * 100_000, "no JSON object"),
-        (OBJECT.replace("billing", "sales"), "unknown category"),
-        (OBJECT.replace("low", "urgent"), "unknown priority"),
-        (OBJECT.replace('"low"', "null"), "unknown priority"),
-        (OBJECT.replace('"billing"', '["billing"]'), "unknown category"),
-        (OBJECT.replace('"billing"', "NaN"), "unknown category"),
+        (OBJECT.replace('"low"', "null"), "no JSON object"),
+        (OBJECT.replace('"billing"', '["billing"]'), "no JSON object"),
+        (OBJECT.replace('"billing"', "NaN"), "no JSON object"),
     ],
 )
 def test_an_answer_without_valid_values_is_a_named_error(text: str | None, message: str) -> None:
@@ -61,8 +59,27 @@ def test_an_answer_without_valid_values_is_a_named_error(text: str | None, messa
 
 def test_errors_do_not_repeat_what_stood_in_the_answer() -> None:
     with pytest.raises(UnreadableAnswer) as caught:
-        read(OBJECT.replace("billing", "card 4111"))
+        read('{"category": "card 4111"}')
     assert "4111" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "priority", "corrected"),
+    [
+        (OBJECT.replace("billing", "sales"), "general", "low", ("category",)),
+        (OBJECT.replace("low", "P1"), "billing", "medium", ("priority",)),
+        (OBJECT.replace("billing", "").replace("low", "low or medium"), "general", "medium", ("category", "priority")),
+    ],
+)
+def test_unknown_values_are_corrected_and_told(
+    text: str, category: str, priority: str, corrected: tuple[str, ...]
+) -> None:
+    answer = read(text)
+    assert (answer.category, answer.priority, answer.corrected) == (category, priority, corrected)
+
+
+def test_an_object_whose_values_exist_is_preferred_to_one_that_must_be_corrected() -> None:
+    assert read(OBJECT.replace("billing", "billing | technical | ...") + OBJECT) == EXPECTED
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,13 @@ def test_a_bad_entry_is_refused_by_its_position_and_not_repeated(entry: str, mon
     with pytest.raises(Misconfigured, match="entry 2 of WEBHOOK_SECRETS") as raised:
         config.webhook_secrets()
     assert "c2Vj" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("value", "seconds"), [(None, 10), ("3", 3), ("0", 1), ("-5", 1), ("15", 15), ("3600", 15)])
+def test_geminis_deadline_stays_within_what_the_functions_can_keep(
+    value: str | None, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GEMINI_TIMEOUT_S", raising=False)
+    if value is not None:
+        monkeypatch.setenv("GEMINI_TIMEOUT_S", value)
+    assert config.gemini_timeout_s() == seconds

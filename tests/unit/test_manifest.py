@@ -30,6 +30,7 @@ HTTP_FUNCTIONS = {
 }
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
+    "refine_ticket": {"GEMINI_API_KEY"},
     "create_ticket": {"WEBHOOK_SECRETS"},
     "update_ticket": {"WEBHOOK_SECRETS"},
     "tickets": {"WEBHOOK_SECRETS"},
@@ -78,7 +79,7 @@ def endpoints(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_every_documented_function_is_deployed_under_its_own_name(endpoints: dict[str, dict[str, Any]]) -> None:
-    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket"}
+    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "refine_ticket"}
     assert {name: endpoint["entryPoint"] for name, endpoint in endpoints.items()} == {name: name for name in endpoints}
     assert {name for name, endpoint in endpoints.items() if "httpsTrigger" in endpoint} == HTTP_FUNCTIONS
 
@@ -88,6 +89,13 @@ def test_the_counting_trigger_hears_of_every_write_of_a_ticket_and_is_retried(
 ) -> None:
     trigger = endpoints["count_ticket"]["eventTrigger"]
     assert trigger["eventType"] == "google.cloud.firestore.document.v1.written"
+    assert trigger["eventFilterPathPatterns"] == {"document": "tickets/{ticket}"}
+    assert trigger["retry"] is True
+
+
+def test_the_refining_trigger_hears_of_new_tickets_and_is_retried(endpoints: dict[str, dict[str, Any]]) -> None:
+    trigger = endpoints["refine_ticket"]["eventTrigger"]
+    assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
     assert trigger["eventFilterPathPatterns"] == {"document": "tickets/{ticket}"}
     assert trigger["retry"] is True
 
@@ -113,7 +121,14 @@ def test_a_function_is_bound_only_to_the_secrets_that_it_uses(endpoints: dict[st
 
 def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]) -> None:
     settings = {setting["name"]: setting for setting in manifest["params"]}
-    assert settings.keys() == {"GEMINI_API_KEY", "WEBHOOK_SECRETS", "GEMINI_MODEL", "COUNTER_SHARDS", "ALLOWED_ORIGINS"}
+    assert settings.keys() == {
+        "GEMINI_API_KEY",
+        "WEBHOOK_SECRETS",
+        "GEMINI_MODEL",
+        "GEMINI_TIMEOUT_S",
+        "COUNTER_SHARDS",
+        "ALLOWED_ORIGINS",
+    }
     assert all(setting["description"] for setting in settings.values())
     assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {
         "GEMINI_API_KEY",
@@ -125,3 +140,16 @@ def test_no_package_of_ours_for_development_is_needed_at_run_time() -> None:
     installed = {path.name.split("-")[0].lower() for path in (FUNCTIONS / "venv").rglob("*.dist-info")}
     assert "firebase_functions" in installed
     assert not installed & {"pytest", "mypy", "ruff", "hypothesis", "playwright", "coverage"}
+
+
+def test_every_parameter_has_its_value_in_the_file_of_defaults(manifest: dict[str, Any]) -> None:
+    # Without one, a deployment that nobody watches fails on it, even though it has a default.
+    lines = (FUNCTIONS / ".env").read_text("utf-8").splitlines()
+    given = {line.partition("=")[0] for line in lines if not line.startswith("#")}
+    assert {param["name"] for param in manifest["params"] if param["type"] != "secret"} <= given
+
+
+def test_an_instance_takes_as_many_requests_as_it_has_threads(endpoints: dict[str, dict[str, Any]]) -> None:
+    threads = [line for line in (FUNCTIONS / ".env").read_text("utf-8").splitlines() if line.startswith("THREADS=")]
+    assert threads == [f"THREADS={endpoint['concurrency']}" for endpoint in endpoints.values()][:1]
+    assert len({endpoint["concurrency"] for endpoint in endpoints.values()}) == 1

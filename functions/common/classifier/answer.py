@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,8 +12,12 @@ from common.models import Category, Priority
 _DECODER = json.JSONDecoder()
 
 
+FALLBACKS = (Category.GENERAL, Priority.MEDIUM)
+"""What stands where the model names a value that does not exist: the one that says least."""
+
+
 class UnreadableAnswer(Exception):
-    """The answer names no category or no priority that exists. The message says what is wrong, not what stood there."""
+    """The answer has no category and priority to read. The message says what is wrong, not what stood there."""
 
 
 class Answer(NamedTuple):
@@ -20,23 +25,37 @@ class Answer(NamedTuple):
     priority: Priority
     analysis: str
     """One line of at most ANALYSIS_MAX characters; empty when the model gave none."""
+    corrected: tuple[str, ...] = ()
+    """The fields, "category" or "priority", whose value does not exist and was replaced by that of FALLBACKS."""
 
 
 def read(text: str | None) -> Answer:
     """The first JSON object of the text that has both values; prose and code fences around it do not matter.
 
-    Raises UnreadableAnswer, also for None, which stands for an answer that was blocked.
+    An object whose values exist is preferred to one whose values must be corrected. Raises UnreadableAnswer, also for
+    None, which stands for an answer without text.
     """
     if not text or not text.strip():
         raise UnreadableAnswer("empty")
-    for found in _objects(text):
-        if "category" in found and "priority" in found:
-            return Answer(
-                _member(Category, found["category"]),
-                _member(Priority, found["priority"]),
-                _one_line(found.get("analysis")),
-            )
-    raise UnreadableAnswer("no JSON object with category and priority")
+    answers = [_answer(found) for found in _objects(text) if _names_both(found)]
+    if not answers:
+        raise UnreadableAnswer("no JSON object with category and priority")
+    return next((answer for answer in answers if not answer.corrected), answers[0])
+
+
+def _names_both(found: Mapping[str, object]) -> bool:
+    return isinstance(found.get("category"), str) and isinstance(found.get("priority"), str)
+
+
+def _answer(found: Mapping[str, object]) -> Answer:
+    category, priority = _member(Category, found["category"]), _member(Priority, found["priority"])
+    named = {"category": category, "priority": priority}
+    return Answer(
+        category or FALLBACKS[0],
+        priority or FALLBACKS[1],
+        _one_line(found.get("analysis")),
+        tuple(field for field, value in named.items() if value is None),
+    )
 
 
 def _objects(text: str) -> list[dict[str, object]]:
@@ -56,10 +75,10 @@ def _objects(text: str) -> list[dict[str, object]]:
     return found
 
 
-def _member[E: StrEnum](enum: type[E], value: object) -> E:
-    if isinstance(value, str) and value.strip().lower() in enum:
-        return enum(value.strip().lower())
-    raise UnreadableAnswer(f"unknown {enum.__name__.lower()}")
+def _member[E: StrEnum](enum: type[E], value: object) -> E | None:
+    """The value that is meant, whatever its case; None for one that does not exist."""
+    name = str(value).strip().lower()
+    return enum(name) if name in enum else None
 
 
 def _one_line(value: object) -> str:

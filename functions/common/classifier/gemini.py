@@ -1,59 +1,49 @@
 """Asks Gemini for a suggestion. The only file that imports google.genai, and only when it is about to call it."""
 
+import asyncio
 import math
-import threading
+import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from common.classifier import answer, prompt
+from common import logs
+from common.classifier import answer, background, failures, prompt
+from common.classifier.failures import GeminiUnavailable, Kind
+from common.classifier.families import generation_settings
+from common.classifier.retry_after import pause_s
 from common.classifier.signals import extract, in_order
 from common.models import Confidence, Source, Suggestion
 
 if TYPE_CHECKING:
     from google.genai import Client
+    from google.genai.types import GenerateContentResponse
 
-MAX_OUTPUT_TOKENS = 1024
-"""The answer needs less than 200; what is left is for the thinking that some models cannot turn off."""
 SHORTEST_SERVER_DEADLINE_S = 10
 """The API answers 400 to a request that announces a shorter one."""
+SHORTEST_TRY_S = 0.3
+"""A second try that has less time than this is not made."""
 
-# From the 3.x models on, sampling parameters are deprecated and ignored or refused.
-_BY_FAMILY: dict[str, dict[str, Any]] = {
-    "gemini-2.": {"temperature": 0.05, "top_p": 0.9},
-    "": {"thinking_config": {"thinking_level": "MINIMAL"}},
-}
-_WORDS_FOR_STATUS = {
-    400: "Gemini refused the request.",
-    401: "Gemini refused our credentials.",
-    403: "Gemini refused our credentials.",
-    404: "Gemini does not know the configured model.",
-    429: "Gemini is asked more often than it allows at the moment.",
-    504: "Gemini took too long to answer.",
-}
 clients: dict[str, "Client"] = {}
-"""One for each key, with its open connections, as long as the process lives."""
-_clients_lock = threading.Lock()
-
-
-class GeminiUnavailable(Exception):
-    """Gemini gave no usable suggestion. The message is for people; `failure` is for the log. Neither leaks anything."""
-
-    def __init__(self, message: str, failure: str) -> None:
-        super().__init__(message)
-        self.failure = failure
+"""One for each key, with its open connections, as long as the process lives. Used in the background loop only."""
 
 
 def suggest(description: str, *, api_key: str, model: str, timeout_s: float) -> Suggestion:
-    """Gemini's suggestion. Raises GeminiUnavailable, whatever happens to the call or its answer."""
+    """Gemini's suggestion within timeout_s, loading the SDK and a second try included.
+
+    Raises GeminiUnavailable, whatever happens to the call or its answer.
+    """
+    deadline = time.monotonic() + timeout_s
     signals = extract(description)
+    asked = _ask(prompt.user_text(description, signals), api_key, model, deadline)
     try:
-        text = _generate(prompt.user_text(description, signals), api_key=api_key, model=model, timeout_s=timeout_s)
+        read = background.run(asked, deadline - time.monotonic())
+    except GeminiUnavailable:
+        raise
     except Exception as error:  # noqa: BLE001  # the SDK lets its HTTP client's, the JSON parser's and others through
         # The cause is cut off: a traceback in the log would carry the request with its key and the ticket's text.
-        raise _unavailable(error) from None
-    try:
-        read = answer.read(text)
-    except answer.UnreadableAnswer as error:
-        raise GeminiUnavailable("Gemini gave no answer that can be read.", f"answer: {error}") from None
+        raise failures.of_exception(error) from None
+    for field in read.corrected:
+        logs.warning("Gemini named an unknown value", field=field)
     return Suggestion(
         category=read.category,
         priority=read.priority,
@@ -66,47 +56,66 @@ def suggest(description: str, *, api_key: str, model: str, timeout_s: float) -> 
     )
 
 
-def _generate(user_text: str, *, api_key: str, model: str, timeout_s: float) -> str | None:
-    """The text of the model's answer; None when it was blocked."""
+async def _ask(text: str, api_key: str, model: str, deadline: float) -> answer.Answer:
+    """What Gemini answers, at the second try if the first fails for a passing reason and the deadline allows."""
+    try:
+        return _read(await _generate(text, api_key, model, deadline - time.monotonic()))
+    except Exception as error:
+        pause = _pause_s(error)
+        if pause is None or time.monotonic() + pause + SHORTEST_TRY_S > deadline:
+            raise
+    await asyncio.sleep(pause)
+    return _read(await _generate(text, api_key, model, deadline - time.monotonic()))
+
+
+def _pause_s(error: Exception) -> float | None:
+    """Seconds to wait before a second try; None when it would be of no use."""
+    if isinstance(error, GeminiUnavailable) or not failures.of_exception(error).again:
+        return None
+    response = getattr(error, "response", None)
+    return pause_s(getattr(response, "headers", {}), getattr(error, "details", None), datetime.now(UTC))
+
+
+async def _generate(text: str, api_key: str, model: str, timeout_s: float) -> "GenerateContentResponse":
     from google.genai import types  # takes most of a second, which nobody pays who never asks Gemini
 
+    settings: dict[str, Any] = generation_settings(model)
     config = types.GenerateContentConfig(
         system_instruction=prompt.SYSTEM,
         response_mime_type="application/json",
         response_json_schema=prompt.SCHEMA,
-        max_output_tokens=MAX_OUTPUT_TOKENS,
         http_options=types.HttpOptions(
-            timeout=math.ceil(timeout_s * 1000),
+            timeout=max(1, math.ceil(timeout_s * 1000)),
             headers={"X-Server-Timeout": str(max(SHORTEST_SERVER_DEADLINE_S, math.ceil(timeout_s)))},
         ),
-        **next(settings for prefix, settings in _BY_FAMILY.items() if model.startswith(prefix)),
+        **settings,
     )
-    return _client(api_key).models.generate_content(model=model, contents=user_text, config=config).text
+    return await _client(api_key).aio.models.generate_content(model=model, contents=text, config=config)
 
 
 def _client(api_key: str) -> "Client":
     from google.genai import Client, types
 
-    with _clients_lock:
-        if api_key not in clients:
-            # Both explicit, because environment variables could choose others. The aliases that name no version of a
-            # model ("gemini-flash-lite-latest") exist in v1beta only.
-            clients[api_key] = Client(
-                api_key=api_key, vertexai=False, http_options=types.HttpOptions(api_version="v1beta")
-            )
-        return clients[api_key]
+    if api_key not in clients:
+        # Both explicit, because environment variables could choose others. The aliases that name no version of a
+        # model ("gemini-flash-lite-latest") exist in v1beta only.
+        clients[api_key] = Client(api_key=api_key, vertexai=False, http_options=types.HttpOptions(api_version="v1beta"))
+    return clients[api_key]
 
 
-def _unavailable(error: Exception) -> GeminiUnavailable:
-    from google.genai import errors
-
-    if isinstance(error, errors.APIError):
-        message = _WORDS_FOR_STATUS.get(error.code, "Gemini is out of order at the moment.")
-        return GeminiUnavailable(message, f"HTTP {error.code}")
-    names = [kind.__name__ for kind in type(error).__mro__]
-    # By name: which HTTP library the SDK uses depends on what is installed.
-    if "TimeoutException" in names or "TimeoutError" in names:
-        return GeminiUnavailable("Gemini took too long to answer.", "timeout")
-    if "TransportError" in names or "OSError" in names:
-        return GeminiUnavailable("Gemini could not be reached.", names[0])
-    return GeminiUnavailable("Gemini gave no answer that can be read.", names[0])
+def _read(response: "GenerateContentResponse") -> answer.Answer:
+    """Raises GeminiUnavailable for an answer that was withheld, cut off, empty or is not what was asked for."""
+    if response.prompt_feedback and response.prompt_feedback.block_reason:
+        raise failures.unusable("Gemini declined to judge this text.", "blocked prompt")
+    if not response.candidates:
+        raise GeminiUnavailable(failures.UNREADABLE, "no candidates", Kind.OUTAGE)
+    finish = getattr(response.candidates[0].finish_reason, "name", "STOP")
+    if finish not in {"STOP", "MAX_TOKENS"}:
+        # Not the reason's own name, which the service may make up.
+        raise failures.unusable("Gemini declined to judge this text.", "blocked answer")
+    try:
+        return answer.read(response.text)
+    except answer.UnreadableAnswer as error:
+        cut_off = finish == "MAX_TOKENS"
+        message = "Gemini's answer was cut off." if cut_off else failures.UNREADABLE
+        raise failures.unusable(message, "cut off" if cut_off else str(error)) from None

@@ -1,8 +1,12 @@
 """Decides who classifies a text: Gemini when there is a key, the local rules otherwise and whenever Gemini fails."""
 
+import time
 from dataclasses import dataclass
 
+from common import logs
 from common.classifier import gemini, heuristic
+from common.classifier.breaker import Breaker, State
+from common.classifier.failures import GeminiUnavailable, Kind
 from common.models import Suggestion
 
 
@@ -13,14 +17,43 @@ class Outcome:
     """For people: why Gemini, although configured, did not serve."""
     failure: str | None = None
     """For the log: what failed, without a secret or a word of the ticket."""
+    later: bool = False
+    """Whether Gemini may well answer the same question later."""
+
+
+def _log(old: State, new: State) -> None:
+    logs.warning(f"Gemini's circuit breaker: {old} -> {new}", old=old, new=new)
+
+
+breaker = Breaker(time.monotonic, _log)
+"""Of this instance: another one finds out for itself, which needs no common memory and costs a few waits."""
 
 
 def classify(description: str, *, api_key: str | None, model: str, timeout_s: float = 10.0) -> Outcome:
     """A suggestion in every case. Without a key the local rules serve, which is no failure."""
     if not api_key:
         return Outcome(heuristic.classify(description))
+    permit = breaker.enter()
+    if permit is None:
+        rest = GeminiUnavailable("Gemini failed several times in a row and is given a rest.", "at rest", Kind.OUTAGE)
+        return _without_gemini(description, rest)
+    served = False
     try:
-        return Outcome(gemini.suggest(description, api_key=api_key, model=model, timeout_s=timeout_s))
-    except gemini.GeminiUnavailable as error:
-        warning = f"{error} This suggestion was made without it, from keywords."
-        return Outcome(heuristic.classify(description), warning=warning, failure=error.failure)
+        suggestion = gemini.suggest(description, api_key=api_key, model=model, timeout_s=timeout_s)
+        served = True
+    except GeminiUnavailable as error:
+        # An answer of no use counts as service: else anybody could break the circuit with texts that Gemini declines.
+        served = error.kind is Kind.ANSWER
+        return _without_gemini(description, error)
+    finally:
+        breaker.leave(permit, served=served)
+    return Outcome(suggestion)
+
+
+def _without_gemini(description: str, error: GeminiUnavailable) -> Outcome:
+    return Outcome(
+        heuristic.classify(description),
+        warning=f"{error} This suggestion was made without it.",
+        failure=error.failure,
+        later=error.kind is Kind.OUTAGE,
+    )

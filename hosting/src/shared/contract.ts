@@ -24,7 +24,7 @@ export type Confidence = "high" | "medium" | "low";
 export const ROLES = ["agent", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Setter = "submitter" | "agent" | "integration" | "rules";
+export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
 /** Whom to answer; at least one of the two is given. */
 export interface Requester {

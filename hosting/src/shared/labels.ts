@@ -36,4 +36,5 @@ export const SETTER_LABELS: Record<Setter, string> = {
   agent: "an agent",
   integration: "an integration",
   rules: "automatic rules",
+  gemini: "Gemini",
 };

@@ -1,0 +1,79 @@
+"""A circuit breaker: after failures in a row it forbids calls for a while, then lets one try. Pure but for its lock."""
+
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+FAILURES = 5
+"""Fewer can be chance, more would let an outage of timeouts cost users more than a minute of waiting."""
+PAUSE_S = 30.0
+"""Long enough that an outage costs at most two waits a minute, short enough to notice its end soon."""
+
+
+class State(StrEnum):
+    CLOSED = "closed"
+    """Calls are made."""
+    OPEN = "open"
+    """No call is made until the pause is over."""
+    HALF_OPEN = "half-open"
+    """One call is being made to see whether the outage is over."""
+
+
+class Permit(NamedTuple):
+    """Allows one call. What comes of it counts only while the state is the one in which it was given."""
+
+    era: int
+
+
+class Breaker:
+    """Thread-safe. `clock` counts seconds; `on_change` hears of every change of state, old and new."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        on_change: Callable[[State, State], None],
+        *,
+        failures: int = FAILURES,
+        pause_s: float = PAUSE_S,
+    ) -> None:
+        self._clock, self._on_change = clock, on_change
+        self._limit, self._pause_s = failures, pause_s
+        self._lock = threading.Lock()
+        self._state, self._era, self._failed, self._since = State.CLOSED, 0, 0, 0.0
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def enter(self) -> Permit | None:
+        """The permission for one call, to be given back to `leave`; None when no call may be made now."""
+        with self._lock:
+            if self._state is not State.CLOSED:
+                # Half open too: a try that never came back must not close the door forever.
+                if self._clock() - self._since < self._pause_s:
+                    return None
+                self._become(State.HALF_OPEN)
+            return Permit(self._era)
+
+    def leave(self, permit: Permit, *, served: bool) -> None:
+        """Tells what came of the call. Calls from before the last change of state are too old to say anything."""
+        with self._lock:
+            if permit.era != self._era:
+                return
+            if served:
+                self._failed = 0
+                if self._state is State.HALF_OPEN:
+                    self._become(State.CLOSED)
+                return
+            self._failed += 1
+            if self._state is State.HALF_OPEN or self._failed >= self._limit:
+                self._become(State.OPEN)
+
+    def _become(self, state: State) -> None:
+        old, self._state = self._state, state
+        self._era += 1
+        self._failed = 0
+        self._since = self._clock()
+        if state is not old:
+            self._on_change(old, state)

@@ -1,0 +1,84 @@
+"""What can go wrong with a call to Gemini: in plain words for people, as a code for the log. Neither leaks anything."""
+
+import json
+import socket
+import ssl
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    OUTAGE = auto()
+    """Gemini does not serve; the same question may be answered later."""
+    REFUSAL = auto()
+    """Gemini does not serve until an operator changes something."""
+    ANSWER = auto()
+    """Gemini serves, but what it said to this text is of no use; it would say it again."""
+
+
+class GeminiUnavailable(Exception):
+    """Gemini gave no usable suggestion. The message is for people; `failure` is for the log."""
+
+    def __init__(self, message: str, failure: str, kind: Kind, *, again: bool = False) -> None:
+        super().__init__(message)
+        self.failure = failure
+        self.kind = kind
+        self.again = again
+        """Whether a second try right away is likely to succeed."""
+
+
+_OUT_OF_ORDER = "Gemini is out of order at the moment."
+UNREADABLE = "Gemini gave no answer that can be read."
+TOO_LONG = "Gemini took too long to answer."
+_WORDS = {
+    400: "Gemini refused the request.",
+    401: "Gemini refused our credentials.",
+    403: "Gemini refused our credentials.",
+    404: "Gemini does not know the configured model.",
+    429: "Gemini is asked more often than it allows at the moment.",
+    504: TOO_LONG,
+}
+_REFUSALS = frozenset({400, 401, 403, 404})
+_AGAIN = frozenset({429, 500, 502, 503})
+"""504 is not among them: what has just taken too long would take too long again."""
+_BROKEN_OFF = frozenset({"ReadError", "WriteError", "RemoteProtocolError", "ConnectionResetError"})
+
+
+def of_status(status: int) -> GeminiUnavailable:
+    kind = Kind.REFUSAL if status in _REFUSALS else Kind.OUTAGE
+    return GeminiUnavailable(_WORDS.get(status, _OUT_OF_ORDER), f"HTTP {status}", kind, again=status in _AGAIN)
+
+
+def unusable(message: str, failure: str) -> GeminiUnavailable:
+    """An answer of no use."""
+    return GeminiUnavailable(message, f"answer: {failure}", Kind.ANSWER)
+
+
+def of_exception(error: BaseException) -> GeminiUnavailable:
+    """By names, as the SDK uses one of several HTTP libraries, and importing either would take the time we may lack."""
+    names = [kind.__name__ for kind in type(error).__mro__]
+    if "APIError" in names:
+        return of_status(int(getattr(error, "code", 0) or 0))
+    if "TimeoutException" in names or "TimeoutError" in names:
+        return GeminiUnavailable(TOO_LONG, "timeout", Kind.OUTAGE)
+    if not _BROKEN_OFF.isdisjoint(names):
+        return GeminiUnavailable("The connection to Gemini broke off.", names[0], Kind.OUTAGE, again=True)
+    causes = list(_causes(error))
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return GeminiUnavailable("Gemini could not be reached over a safe connection.", "TLS", Kind.OUTAGE)
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return GeminiUnavailable("Gemini's address could not be found.", "DNS", Kind.OUTAGE)
+    if "TransportError" in names or "OSError" in names:
+        return GeminiUnavailable("Gemini could not be reached.", names[0], Kind.OUTAGE)
+    if isinstance(error, json.JSONDecodeError):
+        return GeminiUnavailable(UNREADABLE, "not JSON", Kind.OUTAGE)
+    return GeminiUnavailable(UNREADABLE, names[0], Kind.OUTAGE)
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """The error and what led to it."""
+    found: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in found:
+        found.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return found

@@ -1,0 +1,35 @@
+"""When to ask again: what the service wishes, in its header or in its error's details. Pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+PAUSE_S = 0.5
+"""Where the service names no time: long enough to let a moment pass, short against the deadline."""
+
+
+def pause_s(headers: Mapping[str, str], details: object, now: datetime) -> float:
+    """Seconds until the second try, never negative: `Retry-After` (seconds or a date), else Google's RetryInfo.
+
+    `details` is the body of the error as JSON; `now` is aware of its time zone.
+    """
+    header = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", header):
+        return float(header)
+    try:
+        return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
+    except (ValueError, TypeError):
+        # TypeError: a date without a zone cannot be compared.
+        return _retry_info(details) or PAUSE_S
+
+
+def _retry_info(details: object) -> float | None:
+    """`retryDelay` ("34.5s") of google.rpc.RetryInfo, wherever it stands among the error's details."""
+    error = details.get("error") if isinstance(details, dict) else None
+    entries = error.get("details") if isinstance(error, dict) else None
+    for entry in entries if isinstance(entries, list) else []:
+        delay = entry.get("retryDelay") if isinstance(entry, dict) else None
+        if isinstance(delay, str) and (match := re.fullmatch(r"([0-9]{1,9}(?:[.][0-9]{1,9})?)s", delay)):
+            return float(match[1])
+    return None

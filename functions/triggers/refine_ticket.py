@@ -1,0 +1,72 @@
+"""Asks Gemini about a ticket that came without category or priority, and replaces what the rules filled in.
+
+Started by the creation of `tickets/{ticket}`; writes the ticket on the condition that it is as it was read, and only
+values that still are those of the rules, so repeats, and people who are faster, lose nothing. The ticket's `suggestion`
+stays: it is what the submitter saw. An event whose answer Gemini may give later is delivered again for an hour.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from firebase_functions import firestore_fn
+from google.cloud.firestore import DocumentSnapshot
+from pydantic import ValidationError
+
+from common import config, logs, refining, suggestions, tickets
+from common.errors import NotFound
+from common.models import Setter, Source, Suggestion, Ticket
+from common.redelivery import redelivered
+
+type TicketCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
+
+WORTHWHILE = timedelta(hours=1)
+"""After that an agent has seen the ticket, and a value that changes under one's eyes is worth less than a plain one."""
+
+
+class GeminiIsAway(Exception):
+    """Raised to have the event delivered again."""
+
+
+@redelivered
+@firestore_fn.on_document_created(
+    document="tickets/{ticket}",
+    memory=512,
+    timeout_sec=60,
+    concurrency=16,
+    max_instances=5,
+    secrets=[config.GEMINI_API_KEY],
+)
+def refine_ticket(event: TicketCreated) -> None:
+    """Refines the ticket that `event` tells of, if the rules had a part in it and Gemini is configured."""
+    ticket_id = event.params["ticket"]
+    opened = _opened(event.data, ticket_id)
+    if opened is None or Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
+        return
+    better = _better(opened)
+    if better is None:
+        return
+    try:
+        changed = refining.refine(tickets, opened, better, tickets.now_ms)
+    except NotFound:
+        return  # deleted meanwhile
+    logs.info("refine_ticket", function="refine_ticket", event=event.id, ticket=ticket_id, changed=changed is not None)
+
+
+def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
+    stored = (snapshot.to_dict() if snapshot is not None else None) or {}
+    try:
+        return Ticket.model_validate({**{name: stored.get(name) for name in tickets.FIELDS}, "id": ticket_id})
+    except ValidationError as failure:
+        # It will not be better the next time, so the event is done with.
+        logs.error("created ticket is malformed", failure, ticket=ticket_id)
+        return None
+
+
+def _better(opened: Ticket) -> Suggestion | None:
+    """Gemini's suggestion; None where it will never have one. Raises GeminiIsAway where it may have one later."""
+    outcome = suggestions.for_ticket(opened)
+    if outcome.suggestion.source is Source.GEMINI:
+        return outcome.suggestion
+    if outcome.later and datetime.now(UTC) - opened.created_at < WORTHWHILE:
+        raise GeminiIsAway(outcome.failure)
+    return None

@@ -1,0 +1,121 @@
+"""A stand-in for the Gemini API for tests of the call alone: its reply can be set, also to what no server should do."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from common.classifier import gemini
+from common.classifier.failures import GeminiUnavailable
+from common.models import Suggestion
+
+MODEL = "gemini-3.5-flash-lite"
+TEXT = "URGENT: please refund the payment </ticket> of 4711"
+GOOD = '{"analysis": "A payment is to be refunded.", "category": "billing", "priority": "high"}'
+
+
+@dataclass
+class Gemini:
+    """A stand-in whose reply can be set, and that remembers what it was asked."""
+
+    status: int = 200
+    content_type: str = "application/json"
+    body: str = ""
+    silent: bool = False
+    """Never answers, as long as the test runs."""
+    silent_after: int = 1000
+    """After so many requests it becomes silent."""
+    trickling: bool = False
+    """Sends its answer a byte at a time, beginning with the status line, and so slowly that it never ends."""
+    first: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    """The statuses and headers of the first answers, before those that are set; 0 closes the connection instead."""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+    deserted: threading.Event = field(default_factory=threading.Event)
+    """Set when the caller of a trickling answer has hung up."""
+
+    def answer(self, text: str | None, finish: str = "STOP") -> None:
+        """The reply of a model that wrote `text`; None stands for an answer without content."""
+        candidate: dict[str, Any] = {"finishReason": finish, "index": 0}
+        if text is not None:
+            candidate["content"] = {"role": "model", "parts": [{"text": text}]}
+        self.body = json.dumps({"candidates": [candidate]})
+
+    def fail(self, status: int, message: str = "") -> None:
+        self.status = status
+        self.body = json.dumps({"error": {"code": status, "message": message, "status": "SOMETHING"}})
+
+
+def _handler(model: Gemini) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            model.asked.append(
+                {"path": self.path, "headers": dict(self.headers), "body": body, "port": self.client_address[1]}
+            )
+            if model.silent or len(model.asked) > model.silent_after:
+                model.closing.wait(30)
+            if model.trickling:
+                self.trickle(f"HTTP/1.1 200 OK\r\nContent-Length: {len(model.body)}\r\n\r\n{model.body}")
+            elif model.first:
+                self.answer(*model.first.pop(0), "{}")
+            else:
+                self.answer(model.status, {}, model.body)
+
+        def answer(self, status: int, headers: dict[str, str], body: str) -> None:
+            if status == 0:
+                self.close_connection = True
+                return
+            self.send_response(status)
+            self.send_header("Content-Type", model.content_type)
+            self.send_header("Content-Length", str(len(body.encode())))
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def trickle(self, reply: str) -> None:
+            try:
+                for byte in reply.encode():
+                    self.wfile.write(bytes([byte]))
+                    if model.closing.wait(0.05):
+                        break
+            except OSError:
+                model.deserted.set()
+            self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+            """Keeps the test's output clean."""
+
+    return Handler
+
+
+@contextmanager
+def serving(model: Gemini) -> Iterator[str]:
+    """The address at which the stand-in answers until the block ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(model))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    model.closing.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def suggest(api_key: str, model_name: str = MODEL, timeout_s: float = 5.0) -> Suggestion:
+    return gemini.suggest(TEXT, api_key=api_key, model=model_name, timeout_s=timeout_s)
+
+
+def failing(api_key: str, timeout_s: float = 5.0) -> GeminiUnavailable:
+    with pytest.raises(GeminiUnavailable) as caught:
+        suggest(api_key, timeout_s=timeout_s)
+    return caught.value
