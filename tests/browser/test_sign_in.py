@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import Held, enter, open_desk, sign_in
+from tests.browser.pages import Held, ask_for_tickets, enter, open_desk, sign_in
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -57,7 +57,7 @@ def test_a_stranger_sees_no_ticket_and_can_sign_out(page: Page, stranger: Person
 def test_who_is_no_agent_any_more_is_shown_out(page: Page, agent: Person) -> None:
     open_desk(page, agent)
     page.route("**/api/tickets?*", lambda route: route.fulfill(status=403, body="no agent"))
-    page.get_by_label("Search").fill("anything")
+    ask_for_tickets(page)
     expect(page.get_by_role("heading", name="You are not an agent")).to_be_visible()
 
 
