@@ -6,62 +6,46 @@ and IP addresses stay, because they tell the model something.
 
 import re
 import unicodedata
-from itertools import accumulate
 
-EMAIL, CARD, PHONE, NUMBER = "[e-mail address]", "[card number]", "[phone number]", "[number]"
+from common.classifier import numbers
 
-CARD_DIGITS = range(13, 20)
-"""ISO/IEC 7812 allows up to 19; no issuer gives out fewer than 13."""
-PHONE_DIGITS = range(7, 16)
-"""E.164 allows up to 15; fewer than seven reach nobody from outside."""
-SEARCHED = 60
-"""In a longer row of digits no card number is looked for; it is masked as a number, and a text costs little time."""
+EMAIL = "[e-mail address]"
 
 _LESS, _GREATER = "‹〈⟨❮❬❰˂ᐸ≺⧼", "›〉⟩❯❭❱˃ᐳ≻⧽"  # noqa: RUF001  # look-alikes of < and >, on purpose
 _LOOK_ALIKES = str.maketrans(dict.fromkeys(_LESS, "<") | dict.fromkeys(_GREATER, ">"))
-_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
-# Begins where no such character precedes and never gives one back, so that a long text takes linear time.
-_EMAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}++@[\w.。-]*\w")
-_KEPT = (
-    r"(?<![\d.])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)"
-    r"|(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![.]?\d)"
+_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~\"-]"
+_LABEL = r"[\w-]{1,63}"
+_SPELLED_DOT = r"\s{0,3}[(\[<]\s?(?:dot|punkt|punto|point)\s?[)\]>]\s{0,3}"
+_SPELLED_AT = r"\s{0,3}[(\[<]\s?(?:at|ät|arroba|arobase)\s?[)\]>]\s{0,3}"
+# Where the sign or a dot is spelled out or stands apart, only a name that ends like one of the Internet counts, so that
+# "2 @ 5.99" stays. The local part begins where no such character precedes and never gives one back, and no dot is part
+# of a label, so that a long text takes linear time.
+_EMAIL = re.compile(
+    rf"(?<!{_LOCAL}){_LOCAL}++(?:"
+    rf"(?:\s{{0,3}}@\s{{0,3}}|{_SPELLED_AT}){_LABEL}(?:(?:[.。]|{_SPELLED_DOT}){_LABEL})*(?:[.。]|{_SPELLED_DOT})[^\W\d_]{{2}}[\w.。-]*(?<=\w)"
+    rf"|\s{{1,3}}at\s{{1,3}}{_LABEL}(?:\s{{1,3}}dot\s{{1,3}}{_LABEL})+"
+    r"|@[\w.。-]*\w)",
+    re.IGNORECASE,
 )
-_SEPARATOR = r"[ \t().\[\]/_·\u2010-\u2015\u2212-]"
-_RUN = rf"[+(\[]{{0,3}}\d(?:{_SEPARATOR}{{0,3}}\d)*"
-_NUMBERS = re.compile(rf"(?P<kept>{_KEPT})|{_RUN}")
 
 
 def plain(text: str) -> str:
-    """The text in its compatibility form, without invisible characters, so that what looks alike is alike."""
-    visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
-    return visible.translate(_LOOK_ALIKES)
+    """The text in its compatibility form, with the digits 0 to 9 for those of any script, and without invisible
+    characters, so that what looks alike is alike."""
+    compatible = unicodedata.normalize("NFKC", text)
+    return "".join(_seen(char) for char in compatible if unicodedata.category(char) != "Cf").translate(_LOOK_ALIKES)
+
+
+def _seen(char: str) -> str:
+    return char if char.isascii() else str(unicodedata.decimal(char, char))
 
 
 def masked(text: str) -> str:
-    """The plain text with words in brackets for every address and every longer number, in any script's digits."""
-    return _NUMBERS.sub(_without_number, _EMAIL.sub(EMAIL, plain(text)))
+    """The plain text with words in brackets for every address and every longer number."""
+    return numbers.masked(_EMAIL.sub(_address, plain(text)))
 
 
-def _without_number(match: re.Match[str]) -> str:
-    found = match[0]
-    groups = re.findall(r"\d+", found)
-    count = sum(map(len, groups))
-    if match["kept"] or count < PHONE_DIGITS.start:
-        return found
-    if count <= SEARCHED and _holds_card([[unicodedata.digit(digit) for digit in group] for group in groups]):
-        return CARD
-    written_as_phone = len(groups) > 1 or not found[0].isdigit() or unicodedata.digit(found[0]) == 0
-    return PHONE if written_as_phone and count in PHONE_DIGITS else NUMBER
-
-
-def _holds_card(groups: list[list[int]]) -> bool:
-    """Whether consecutive groups of digits are a card number; others may stand around it: "exp 12 4111 1111 ..."."""
-    ends = list(accumulate(map(len, groups), initial=0))
-    digits = [digit for group in groups for digit in group]
-    windows = ((start, end) for at, start in enumerate(ends) for end in ends[at + 1 : at + CARD_DIGITS.stop])
-    return any(_passes_luhn(digits[start:end]) for start, end in windows if end - start in CARD_DIGITS)
-
-
-def _passes_luhn(digits: list[int]) -> bool:
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-    return any(digits) and (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
+def _address(match: re.Match[str]) -> str:
+    """An opening quotation mark before an address is not part of it: it has no partner."""
+    opened = match[0].startswith('"') and match[0].count('"') % 2
+    return f'"{EMAIL}' if opened else EMAIL
