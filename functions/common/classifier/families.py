@@ -1,9 +1,7 @@
 """How each family of Gemini models is asked: as deterministically as it allows, with as little thinking as it allows.
 
-Sources, November 2026: for 3.5 Flash-Lite (level `minimal`, sampling parameters ignored) Google's page of the model,
-https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/gemini/3-5-flash-lite; for the budgets of the 2.5
-models and the levels of Pro and Flash the tables of https://hexdocs.pm/gemini_ex/0.11.0, which restate Google's own at
-https://ai.google.dev/gemini-api/docs/thinking. That later Pro models refuse `minimal` too is an assumption.
+A model that no row names gets nothing that any model could refuse. So do the aliases without a version: what stands
+behind them changes, and with it the levels (`gemini-flash-latest` has come to mean a model without `minimal`).
 """
 
 import re
@@ -11,11 +9,22 @@ from typing import NamedTuple
 
 ANSWER_TOKENS = 200
 """Enough for a sentence of 200 characters and two words as JSON."""
+LEVELS = "https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/thinking"
+"""Google's table of the levels that each model accepts."""
+PROBES = "https://github.com/tetsuo-ai/agenc-core/pull/2393"
+"""Second-hand: somebody asked every 3.x model with every level in September 2026."""
+GUIDE = "https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/guides/gemini-3-8-flash"
+"""Google's comparison of 3.8 Flash, 3.7 Flash and 3.1 Pro."""
+FLASH_3 = "https://docs.cloud.google.com/vertex-ai/generative-ai/docs/models/gemini/3-flash"
+"""Google's page of 3 Flash."""
+BUDGETS = "https://hexdocs.pm/gemini_ex/0.11.0/Gemini.Validation.ThinkingConfig.html"
+"""Second-hand: the ranges of the 2.5 models' budgets, and the levels of 3 Pro, as a client library restates them."""
 
 
 class Family(NamedTuple):
     models: str
-    """Regular expression for the beginning of a model's name."""
+    """Regular expression for the models' names, without what a snapshot adds."""
+    source: str
     thinking_tokens: int
     """Room for thinking in the output limit, of which thoughts are a part."""
     thinking_level: str | None = None
@@ -24,29 +33,38 @@ class Family(NamedTuple):
     top_p: float | None = None
 
 
-# The first that fits counts. Budgets and levels are wishes, which a model may overrun: hence the ample room.
+# Budgets and levels are wishes, which a model may overrun: hence the ample room. From 3 on there are no sampling
+# parameters: 3.5 Flash-Lite ignores them (Google's page of the model), and later ones may refuse them.
 FAMILIES = (
-    # 512 tokens is the smallest budget that every model of this family takes (Pro 128 to 32,768, Flash 0 to 24,576,
-    # Flash-Lite 512 to 24,576).
-    Family("gemini-2[.]5-", thinking_tokens=1024, thinking_budget=512, temperature=0.05, top_p=0.9),
-    # From 3 on, sampling parameters are deprecated: ignored or refused. Pro refuses `minimal`.
-    Family("gemini-[0-9.]+-pro", thinking_tokens=2048, thinking_level="LOW"),
-    # Also for the aliases that name no version ("gemini-flash-lite-latest").
-    Family("", thinking_tokens=1024, thinking_level="MINIMAL"),
+    # 512 is the smallest budget that all three take: Pro 128 to 32,768, Flash 0 to 24,576, Flash-Lite 512 to 24,576.
+    Family("gemini-2[.]5-(pro|flash|flash-lite)", BUDGETS, 1024, thinking_budget=512, temperature=0.05, top_p=0.9),
+    Family("gemini-3[.]5-flash-lite|gemini-3[.]6-flash", LEVELS, 1024, thinking_level="MINIMAL"),
+    Family("gemini-3-flash", FLASH_3, 1024, thinking_level="MINIMAL"),
+    Family("gemini-3[.]1-flash-lite|gemini-3[.]5-flash", PROBES, 1024, thinking_level="MINIMAL"),
+    Family("gemini-3[.][78]-flash|gemini-3[.]1-pro", GUIDE, 2048, thinking_level="LOW"),
+    Family("gemini-3-pro", BUDGETS, 2048, thinking_level="LOW"),
 )
+UNKNOWN = Family("", "assumed: room for much thinking, within the 8,192 tokens that the oldest models can write", 4096)
+_SNAPSHOT = "(-(preview|exp|latest|[0-9]+))*"
 
 
 def family_of(model: str) -> Family:
-    return next(family for family in FAMILIES if re.match(family.models, model))
+    """By the name with or without `models/`, and with or without a snapshot: `-001`, `-preview-09-2025`."""
+    name = model.removeprefix("models/")
+    return next((family for family in FAMILIES if re.fullmatch(f"({family.models}){_SNAPSHOT}", name)), UNKNOWN)
 
 
 def generation_settings(model: str) -> dict[str, object]:
     """The fields of the API's generation config that depend on the model, under the SDK's names."""
     family = family_of(model)
     thinking = {"thinking_level": family.thinking_level, "thinking_budget": family.thinking_budget}
-    sampling = {"temperature": family.temperature, "top_p": family.top_p}
+    thinking_config = {name: value for name, value in thinking.items() if value is not None}
+    settings = {
+        "thinking_config": thinking_config or None,
+        "temperature": family.temperature,
+        "top_p": family.top_p,
+    }
     return {
         "max_output_tokens": ANSWER_TOKENS + family.thinking_tokens,
-        "thinking_config": {name: value for name, value in thinking.items() if value is not None},
-        **{name: value for name, value in sampling.items() if value is not None},
+        **{name: value for name, value in settings.items() if value is not None},
     }
