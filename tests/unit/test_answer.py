@@ -27,6 +27,9 @@ EXPECTED = Answer(Category.BILLING, Priority.LOW, "A refund is due.")
         f"{OBJECT}{OBJECT.replace('billing', 'account')}",
         OBJECT.replace("billing", " Billing ").replace("low", "LOW"),
         OBJECT.replace("{", '{"extra": {"a": [1]}, '),
+        f'{{"answer": {OBJECT}}}',
+        f'{{"note": "mine", "answers": [{{"number": 1}}, {{"answer": {OBJECT}}}, {OBJECT.replace("low", "high")}]}}',
+        OBJECT.replace("{", '{"digits": ' + "9" * 5000 + ", "),
     ],
 )
 def test_the_first_object_with_both_values_is_read_whatever_surrounds_it(text: str) -> None:
@@ -50,6 +53,8 @@ def test_the_first_object_with_both_values_is_read_whatever_surrounds_it(text: s
         (OBJECT.replace('"low"', "null"), "no JSON object"),
         (OBJECT.replace('"billing"', '["billing"]'), "no JSON object"),
         (OBJECT.replace('"billing"', "NaN"), "no JSON object"),
+        (OBJECT.replace('"billing"', "9" * 5000), "no JSON object"),
+        (" " * 20_000 + OBJECT, "no JSON object"),
     ],
 )
 def test_an_answer_without_valid_values_is_a_named_error(text: str | None, message: str) -> None:

@@ -85,12 +85,23 @@ def test_unknown_values_are_corrected_and_logged_without_what_stood_there(
     model.answer(GOOD.replace("billing", "sales of 4711").replace("high", "P1"))
     suggestion = suggest(api_key)
     assert (suggestion.category, suggestion.priority, suggestion.source) == ("general", "medium", "gemini")
+    assert suggestion.confidence is Confidence.LOW
     logged = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(entry["severity"], entry["field"]) for entry in logged] == [
         ("WARNING", "category"),
         ("WARNING", "priority"),
     ]
     assert "4711" not in str(logged)
+
+
+@pytest.mark.parametrize(("value", "unknown"), [("billing", "sales"), ("high", "P1")])
+def test_a_suggestion_of_which_one_value_was_corrected_is_one_that_nobody_is_sure_about(
+    model: Gemini, api_key: str, value: str, unknown: str
+) -> None:
+    model.answer(GOOD.replace(value, unknown))
+    assert suggest(api_key).confidence is Confidence.LOW
+    model.answer(GOOD)
+    assert suggest(api_key).confidence is Confidence.MEDIUM
 
 
 def test_a_ticket_that_orders_the_model_about_changes_neither_instructions_nor_answer_space(
@@ -105,4 +116,4 @@ def test_a_ticket_that_orders_the_model_about_changes_neither_instructions_nor_a
         assert asked["body"]["systemInstruction"]["parts"] == [{"text": prompt.SYSTEM}]
         assert asked["body"]["generationConfig"]["responseJsonSchema"] == prompt.SCHEMA
         [text] = [part["text"] for content in asked["body"]["contents"] for part in content["parts"]]
-        assert text.count("<") == text.count(">") == 2
+        assert text.count("<") == text.count(">") == 4

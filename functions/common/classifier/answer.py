@@ -2,15 +2,17 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from common.classifier.prompt import ANALYSIS_MAX
 from common.models import Category, Priority
 
-_DECODER = json.JSONDecoder()
-
+# Integers as floats: Python refuses one of more than 4,300 digits, with an error that is not JSON's.
+_DECODER = json.JSONDecoder(parse_int=float)
+TEXT_MAX = 20_000
+"""More than the output limit of any model allows; what follows is not read."""
 
 FALLBACKS = (Category.GENERAL, Priority.MEDIUM)
 """What stands where the model names a value that does not exist: the one that says least."""
@@ -30,14 +32,15 @@ class Answer(NamedTuple):
 
 
 def read(text: str | None) -> Answer:
-    """The first JSON object of the text that has both values; prose and code fences around it do not matter.
+    """The first JSON object of the text that has both values, also inside another; prose and code fences around it do
+    not matter.
 
     An object whose values exist is preferred to one whose values must be corrected. Raises UnreadableAnswer, also for
     None, which stands for an answer without text.
     """
     if not text or not text.strip():
         raise UnreadableAnswer("empty")
-    answers = [_answer(found) for found in _objects(text) if _names_both(found)]
+    answers = [_answer(found) for found in _objects(text[:TEXT_MAX]) if _names_both(found)]
     if not answers:
         raise UnreadableAnswer("no JSON object with category and priority")
     return next((answer for answer in answers if not answer.corrected), answers[0])
@@ -59,7 +62,8 @@ def _answer(found: Mapping[str, object]) -> Answer:
 
 
 def _objects(text: str) -> list[dict[str, object]]:
-    """The JSON objects of a text, in order, up to one nested absurdly deep; text that is no JSON is skipped."""
+    """The JSON objects of a text, in order, up to one nested absurdly deep, each before those inside it; text that is
+    no JSON is skipped."""
     found: list[dict[str, object]] = []
     start = text.find("{")
     while start >= 0:
@@ -70,9 +74,20 @@ def _objects(text: str) -> list[dict[str, object]]:
         except RecursionError:
             return found
         else:
-            found.append(value)
+            found.extend(_inside(value))
         start = text.find("{", end)
     return found
+
+
+def _inside(value: object) -> Iterator[dict[str, object]]:
+    """The value, if it is an object, and all objects inside it. Without recursion, which its depth could exhaust."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+        if isinstance(value, dict | list):
+            waiting.extend(reversed([*(value.values() if isinstance(value, dict) else value)]))
 
 
 def _member[E: StrEnum](enum: type[E], value: object) -> E | None:

@@ -48,8 +48,9 @@ def suggest(description: str, *, api_key: str, model: str, timeout_s: float) -> 
         category=read.category,
         priority=read.priority,
         source=Source.GEMINI,
-        # A model's opinion of its own certainty is no measurement, so it is not asked for one.
-        confidence=Confidence.MEDIUM,
+        # A model's opinion of its own certainty is no measurement, so it is not asked for one. Where it named a value
+        # that does not exist, one of the values is not even its opinion.
+        confidence=Confidence.LOW if read.corrected else Confidence.MEDIUM,
         reason=read.analysis or f"Gemini reads this as {read.category} with {read.priority} priority.",
         signals=in_order(*signals.categories.get(read.category, []), *signals.urgent, *signals.extreme),
         model=model,
