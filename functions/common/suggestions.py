@@ -21,6 +21,8 @@ from common.models import Classification, Source, Suggestion, Ticket
 KEPT = timedelta(days=1)
 PATIENCE_S = 1.0
 """What is kept here only helps; nobody waits longer for it."""
+SHARE = 4
+"""One part in so many of the time for a suggestion may go into looking whether it is kept; the rest is Gemini's."""
 SHORTEST_S = 0.2
 """What keeping may take when the deadline is all but over: a suggestion that was paid for is worth that."""
 
@@ -47,9 +49,10 @@ def standing_for(description: str) -> Suggestion:
 
 def _outcome_for(text: str) -> Outcome:
     """What is kept, else what Gemini or the rules say, all within one deadline."""
-    deadline = time.monotonic() + config.gemini_timeout_s()
+    limit_s = config.gemini_timeout_s()
+    deadline = time.monotonic() + limit_s
     api_key = config.gemini_api_key()
-    kept = _find(text) if api_key else None
+    kept = _find(text, min(PATIENCE_S, limit_s / SHARE)) if api_key else None
     if kept is not None:
         return Outcome(kept)
     left_s = deadline - time.monotonic()
@@ -79,9 +82,9 @@ def _document(description: str) -> DocumentReference:
     return reference
 
 
-def _find(description: str) -> Suggestion | None:
+def _find(description: str, patience_s: float = PATIENCE_S) -> Suggestion | None:
     try:
-        kept = _document(description).get(**patience(PATIENCE_S)).to_dict()
+        kept = _document(description).get(**patience(patience_s)).to_dict()
         if kept is None or kept.pop("expires_at") <= datetime.now(UTC):
             return None
         return Suggestion.model_validate(kept)

@@ -26,6 +26,10 @@ class Gemini:
     status: int = 200
     content_type: str = "application/json"
     body: str = ""
+    raw: bytes | None = None
+    """The body where it is no text."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Further ones, or others; after a Content-Length of another body, the connection is closed."""
     silent: bool = False
     """Never answers, as long as the test runs."""
     silent_after: int = 1000
@@ -65,21 +69,24 @@ def _handler(model: Gemini) -> type[BaseHTTPRequestHandler]:
             if model.trickling:
                 self.trickle(f"HTTP/1.1 200 OK\r\nContent-Length: {len(model.body)}\r\n\r\n{model.body}")
             elif model.first:
-                self.answer(*model.first.pop(0), "{}")
+                self.answer(*model.first.pop(0), b"{}")
             else:
-                self.answer(model.status, {}, model.body)
+                self.answer(model.status, model.headers, model.body.encode() if model.raw is None else model.raw)
 
-        def answer(self, status: int, headers: dict[str, str], body: str) -> None:
+        def answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
             if status == 0:
                 self.close_connection = True
                 return
             self.send_response(status)
-            self.send_header("Content-Type", model.content_type)
-            self.send_header("Content-Length", str(len(body.encode())))
-            for name, value in headers.items():
+            for name, value in {
+                "Content-Type": model.content_type,
+                "Content-Length": str(len(body)),
+                **headers,
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body.encode())
+            self.wfile.write(body)
+            self.close_connection = "Content-Length" in headers
 
         def trickle(self, reply: str) -> None:
             try:

@@ -1,17 +1,19 @@
 """Who classifies: Gemini while it serves, the rules whenever it does not, and for how long it is left alone."""
 
+import asyncio
 import json
 import time
 
 import pytest
 
-from common.classifier import heuristic, service
+from common.classifier import background, heuristic, service
 from common.classifier.breaker import Breaker
+from common.classifier.failures import Kind
 from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
 
 
 @pytest.fixture(autouse=True)
-def breaker(monkeypatch: pytest.MonkeyPatch) -> Breaker:
+def breaker(monkeypatch: pytest.MonkeyPatch) -> Breaker[Kind]:
     """One of the test's own, so that tests cannot break each other's circuit."""
     monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log))
     return service.breaker
@@ -39,7 +41,7 @@ def test_after_failures_in_a_row_the_rules_serve_at_once_until_gemini_had_its_re
     def source() -> str:
         return service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source
 
-    model.fail(404)
+    model.fail(503)
     assert [source(), source()] == ["local", "local"]
     model.status, asked = 200, len(model.asked)
     model.answer(GOOD)
@@ -56,6 +58,42 @@ def test_after_failures_in_a_row_the_rules_serve_at_once_until_gemini_had_its_re
         ("open", "half-open"),
         ("half-open", "closed"),
     ]
+
+
+@pytest.mark.parametrize(("status", "later"), [(404, False), (403, False), (500, True)])
+def test_while_gemini_rests_it_is_asked_later_only_if_it_did_not_refuse(
+    status: int, later: bool, model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log, failures=1))
+    model.fail(status)
+    outcomes = [service.classify(TEXT, api_key=api_key, model=MODEL) for _ in range(2)]
+    assert [(outcome.failure, outcome.later) for outcome in outcomes] == [(f"HTTP {status}", later), ("at rest", later)]
+
+
+def test_a_classification_that_never_got_to_ask_says_nothing_about_gemini(
+    model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(service, "breaker", Breaker(lambda: now[0], service._log, failures=1, pause_s=30))
+
+    async def load() -> None:
+        time.sleep(0.5)  # blocks the loop, as an import does
+
+    def late() -> service.Outcome:
+        loading = asyncio.run_coroutine_threadsafe(load(), background.loop())
+        outcome = service.classify(TEXT, api_key=api_key, model=MODEL, timeout_s=0.05)
+        loading.result()
+        return outcome
+
+    outcome = late()
+    assert (outcome.failure, outcome.later, service.breaker.state) == ("not asked", True, "closed")
+    model.fail(503)
+    service.classify(TEXT, api_key=api_key, model=MODEL)
+    model.status = 200
+    model.answer(GOOD)
+    now[0] = 30.0
+    assert late().failure == "not asked"
+    assert service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source == "gemini"
 
 
 def test_texts_that_gemini_declines_do_not_break_the_circuit_for_others(model: Gemini, api_key: str) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from common.classifier import background
-from common.classifier.failures import Kind
-from tests.support.gemini_stub import GOOD, Gemini, failing, suggest
+from common.classifier import background, gemini
+from common.classifier.failures import GeminiUnavailable, Kind
+from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, failing, suggest
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from tests.support.gemini_stub import GOOD, Gemini, failing, suggest
         (401, "Gemini refused our credentials."),
         (403, "Gemini refused our credentials."),
         (404, "Gemini does not know the configured model."),
+        (408, "Gemini is out of order at the moment."),
+        (413, "Gemini refused the request."),
         (429, "Gemini is asked more often than it allows at the moment."),
         (500, "Gemini is out of order at the moment."),
         (503, "Gemini is out of order at the moment."),
@@ -33,7 +35,7 @@ def test_an_error_status_is_named_in_plain_words(model: Gemini, api_key: str, st
     error = failing(api_key)
     assert (str(error), error.failure) == (message, f"HTTP {status}")
     assert len(model.asked) == (2 if status in {429, 500, 503} else 1)
-    assert error.kind is (Kind.REFUSAL if status in {400, 401, 403, 404} else Kind.OUTAGE)
+    assert error.kind is (Kind.REFUSAL if status in {400, 401, 403, 404, 413} else Kind.OUTAGE)
 
 
 @pytest.mark.parametrize("first", [429, 500, 502, 503, 0])
@@ -76,6 +78,9 @@ def test_the_second_try_shares_the_deadline_of_the_first(model: Gemini, api_key:
 UNREADABLE: dict[str, Callable[[Gemini], None]] = {
     "HTML": lambda model: setattr(model, "body", "<!doctype html><title>Sign in</title>"),
     "nothing": lambda model: setattr(model, "body", ""),
+    "bytes that are no text": lambda model: setattr(model, "raw", b"\xff\xfe{}"),
+    "what is not packed as it says": lambda model: setattr(model, "headers", {"Content-Encoding": "gzip"}),
+    "depth without end": lambda model: setattr(model, "body", "[" * 200_000),
     "another JSON value": lambda model: setattr(model, "body", "[]"),
     "an empty object": lambda model: setattr(model, "body", "{}"),
     "an error under a 200": lambda model: setattr(model, "body", '{"error": {"code": 500, "message": "no"}}'),
@@ -122,6 +127,38 @@ def test_a_withheld_answer_is_named_in_plain_words_and_not_asked_for_twice(
     assert len(model.asked) == 1
 
 
+def test_what_is_not_the_apis_own_reply_is_an_outage_and_what_the_model_wrote_is_not(
+    model: Gemini, api_key: str
+) -> None:
+    """Only what a text can bring about must not count against Gemini."""
+    for body in ("<!doctype html>", "", "[]", "{}", '{"error": {"code": 500}}', '{"candidates": []}'):
+        model.body = body
+        assert failing(api_key).kind is Kind.OUTAGE
+    for text in ("", "I would say billing.", GOOD[:50], None):
+        model.answer(text)
+        assert failing(api_key).kind is Kind.ANSWER
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again(model: Gemini, api_key: str) -> None:
+    model.headers = {"Content-Length": "100000"}
+    error = failing(api_key)
+    assert (str(error), error.kind) == ("The connection to Gemini broke off.", Kind.OUTAGE)
+    assert len(model.asked) == 2
+
+
+@pytest.mark.parametrize("body", ["[]", '"no"', '{"error": null}', '{"error": "no"}', '{"error": {"details": 5}}'])
+def test_an_error_whose_body_is_not_as_documented_is_known_by_its_status(
+    model: Gemini, api_key: str, body: str
+) -> None:
+    model.status, model.body = 503, body
+    assert failing(api_key).failure == "HTTP 503"
+
+
+def test_what_calls_itself_html_and_is_an_answer_is_an_answer(model: Gemini, api_key: str) -> None:
+    model.content_type = "text/html"
+    assert suggest(api_key).category == "billing"
+
+
 def test_an_html_page_with_an_error_status_is_an_error_status(model: Gemini, api_key: str) -> None:
     model.status, model.content_type, model.body = 502, "text/html", "<h1>Bad gateway</h1>"
     assert failing(api_key).failure == "HTTP 502"
@@ -161,10 +198,46 @@ def test_a_library_that_takes_too_long_to_load_is_left_at_the_deadline(model: Ge
 
     loading = asyncio.run_coroutine_threadsafe(load(), background.loop())
     started = time.monotonic()
-    assert failing(api_key, timeout_s=0.2).failure == "timeout"
+    error = failing(api_key, timeout_s=0.2)
     assert time.monotonic() - started < 0.9
+    assert (str(error), error.kind, error.later) == ("There was no time left to ask Gemini.", Kind.UNASKED, True)
     loading.result()
     assert suggest(api_key).category == "billing"
+    assert len(model.asked) == 1
+
+
+def test_a_server_that_does_not_answer_was_asked(model: Gemini, api_key: str) -> None:
+    model.silent = True
+    assert failing(api_key, timeout_s=0.2).kind is Kind.OUTAGE
+
+
+@pytest.mark.parametrize("left_s", [0.0, -1.0])
+def test_without_time_gemini_is_not_asked(model: Gemini, api_key: str, left_s: float) -> None:
+    assert failing(api_key, timeout_s=left_s).kind is Kind.UNASKED
+    assert model.asked == []
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirection_is_not_followed_with_key_and_ticket(model: Gemini, api_key: str, status: int) -> None:
+    suggest(api_key)
+    model.first = [(status, {"Location": f"{os.environ['GOOGLE_GEMINI_BASE_URL']}/v1beta/models/x:generateContent"})]
+    assert failing(api_key).failure == f"HTTP {status}"
+    assert len(model.asked) == 2
+
+
+def test_one_try_is_all_that_is_made_for_those_who_want_no_second_one(model: Gemini, api_key: str) -> None:
+    model.first = [(503, {"Retry-After": "0"})]
+    with pytest.raises(GeminiUnavailable, match="out of order") as caught:
+        gemini.suggest(TEXT, api_key=api_key, model=MODEL, timeout_s=5.0, second_try=False)
+    assert (len(model.asked), caught.value.wait_s) == (1, 0.0)
+
+
+@pytest.mark.parametrize(("headers", "wait_s"), [({"Retry-After": "60"}, 60.0), ({}, None)])
+def test_how_long_the_service_asks_to_wait_is_passed_on(
+    model: Gemini, api_key: str, headers: dict[str, str], wait_s: float | None
+) -> None:
+    model.first = [(429, headers)] * 2
+    assert failing(api_key).wait_s == wait_s
 
 
 def test_a_refused_connection_is_named_in_plain_words(monkeypatch: pytest.MonkeyPatch, api_key: str) -> None:

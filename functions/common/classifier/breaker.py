@@ -26,8 +26,9 @@ class Permit(NamedTuple):
     era: int
 
 
-class Breaker:
-    """Thread-safe. `clock` counts seconds; `on_change` hears of every change of state, old and new."""
+class Breaker[R]:
+    """Thread-safe. `clock` counts seconds; `on_change` hears of every change of state, old and new. R says why a call
+    failed."""
 
     def __init__(
         self,
@@ -41,10 +42,16 @@ class Breaker:
         self._limit, self._pause_s = failures, pause_s
         self._lock = threading.Lock()
         self._state, self._era, self._failed, self._since = State.CLOSED, 0, 0, 0.0
+        self._reason: R | None = None
 
     @property
     def state(self) -> State:
         return self._state
+
+    @property
+    def reason(self) -> R | None:
+        """Why the last of the calls failed that opened it; None while it is closed."""
+        return self._reason
 
     def enter(self) -> Permit | None:
         """The permission for one call, to be given back to `leave`; None when no call may be made now."""
@@ -56,19 +63,26 @@ class Breaker:
                 self._become(State.HALF_OPEN)
             return Permit(self._era)
 
-    def leave(self, permit: Permit, *, served: bool) -> None:
-        """Tells what came of the call. Calls from before the last change of state are too old to say anything."""
+    def leave(self, permit: Permit, failure: R | None) -> None:
+        """Tells why the call failed; None: it did not. Calls from before the last change of state say nothing."""
         with self._lock:
             if permit.era != self._era:
                 return
-            if served:
-                self._failed = 0
+            if failure is None:
+                self._failed, self._reason = 0, None
                 if self._state is State.HALF_OPEN:
                     self._become(State.CLOSED)
                 return
             self._failed += 1
             if self._state is State.HALF_OPEN or self._failed >= self._limit:
+                self._reason = failure
                 self._become(State.OPEN)
+
+    def withdraw(self, permit: Permit) -> None:
+        """Gives the permission back unused: nothing was learnt, and another may try at once."""
+        with self._lock:
+            if permit.era == self._era and self._state is State.HALF_OPEN:
+                self._since -= self._pause_s
 
     def _become(self, state: State) -> None:
         old, self._state = self._state, state

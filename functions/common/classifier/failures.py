@@ -13,6 +13,8 @@ class Kind(Enum):
     """Gemini does not serve until an operator changes something."""
     ANSWER = auto()
     """Gemini serves, but what it said to this text is of no use; it would say it again."""
+    UNASKED = auto()
+    """The time was up before Gemini could be asked, which says nothing about Gemini."""
 
 
 class GeminiUnavailable(Exception):
@@ -24,28 +26,41 @@ class GeminiUnavailable(Exception):
         self.kind = kind
         self.again = again
         """Whether a second try right away is likely to succeed."""
+        self.wait_s: float | None = None
+        """How long the service asked to wait; None where it named no time."""
+
+    @property
+    def later(self) -> bool:
+        """Whether the same question may well be answered later."""
+        return self.kind in {Kind.OUTAGE, Kind.UNASKED}
 
 
 _OUT_OF_ORDER = "Gemini is out of order at the moment."
+_REFUSED = "Gemini refused the request."
 UNREADABLE = "Gemini gave no answer that can be read."
 TOO_LONG = "Gemini took too long to answer."
 _WORDS = {
-    400: "Gemini refused the request.",
     401: "Gemini refused our credentials.",
     403: "Gemini refused our credentials.",
     404: "Gemini does not know the configured model.",
     429: "Gemini is asked more often than it allows at the moment.",
     504: TOO_LONG,
 }
-_REFUSALS = frozenset({400, 401, 403, 404})
+_PASSING = frozenset({408, 429, 499})
+"""Of the statuses that blame the request, those that blame its moment: timeout, too many, given up."""
 _AGAIN = frozenset({429, 500, 502, 503})
 """504 is not among them: what has just taken too long would take too long again."""
 _BROKEN_OFF = frozenset({"ReadError", "WriteError", "RemoteProtocolError", "ConnectionResetError"})
 
 
 def of_status(status: int) -> GeminiUnavailable:
-    kind = Kind.REFUSAL if status in _REFUSALS else Kind.OUTAGE
-    return GeminiUnavailable(_WORDS.get(status, _OUT_OF_ORDER), f"HTTP {status}", kind, again=status in _AGAIN)
+    kind = Kind.REFUSAL if 400 <= status < 500 and status not in _PASSING else Kind.OUTAGE
+    other = _REFUSED if kind is Kind.REFUSAL else _OUT_OF_ORDER
+    return GeminiUnavailable(_WORDS.get(status, other), f"HTTP {status}", kind, again=status in _AGAIN)
+
+
+def unasked() -> GeminiUnavailable:
+    return GeminiUnavailable("There was no time left to ask Gemini.", "not asked", Kind.UNASKED)
 
 
 def unusable(message: str, failure: str) -> GeminiUnavailable:

@@ -3,6 +3,7 @@
 import asyncio
 import math
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from common import logs
 from common.classifier import answer, background, failures, prompt
 from common.classifier.failures import GeminiUnavailable, Kind
 from common.classifier.families import generation_settings
-from common.classifier.retry_after import pause_s
+from common.classifier.retry_after import asked_s
 from common.classifier.signals import extract, in_order
 from common.models import Confidence, Source, Suggestion
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORTEST_SERVER_DEADLINE_S = 10
 """The API answers 400 to a request that announces a shorter one."""
+PAUSE_S = 0.5
+"""Before the second try where the service names no time: enough to let a moment pass, little against the deadline."""
 SHORTEST_TRY_S = 0.3
 """A second try that has less time than this is not made."""
 
@@ -27,21 +30,36 @@ clients: dict[str, "Client"] = {}
 """One for each key, with its open connections, as long as the process lives. Used in the background loop only."""
 
 
-def suggest(description: str, *, api_key: str, model: str, timeout_s: float) -> Suggestion:
+@dataclass
+class _Call:
+    text: str
+    api_key: str
+    model: str
+    deadline: float
+    """On the monotonic clock."""
+    sent: bool = False
+    """Whether a request is on its way; until then no failure is Gemini's."""
+
+    @property
+    def left_s(self) -> float:
+        return self.deadline - time.monotonic()
+
+
+def suggest(description: str, *, api_key: str, model: str, timeout_s: float, second_try: bool = True) -> Suggestion:
     """Gemini's suggestion within timeout_s, loading the SDK and a second try included.
 
     Raises GeminiUnavailable, whatever happens to the call or its answer.
     """
     deadline = time.monotonic() + timeout_s
     signals = extract(description)
-    asked = _ask(prompt.user_text(description, signals), api_key, model, deadline)
+    call = _Call(prompt.user_text(description, signals), api_key, model, deadline)
     try:
-        read = background.run(asked, deadline - time.monotonic())
+        read = background.run(_ask(call) if second_try else _try(call), call.left_s)
     except GeminiUnavailable:
         raise
     except Exception as error:  # noqa: BLE001  # the SDK lets its HTTP client's, the JSON parser's and others through
         # The cause is cut off: a traceback in the log would carry the request with its key and the ticket's text.
-        raise failures.of_exception(error) from None
+        raise _unavailable(error, call) from None
     for field in read.corrected:
         logs.warning("Gemini named an unknown value", field=field)
     return Suggestion(
@@ -57,41 +75,47 @@ def suggest(description: str, *, api_key: str, model: str, timeout_s: float) -> 
     )
 
 
-async def _ask(text: str, api_key: str, model: str, deadline: float) -> answer.Answer:
+async def _ask(call: _Call) -> answer.Answer:
     """What Gemini answers, at the second try if the first fails for a passing reason and the deadline allows."""
     try:
-        return _read(await _generate(text, api_key, model, deadline - time.monotonic()))
+        return await _try(call)
     except Exception as error:
-        pause = _pause_s(error)
-        if pause is None or time.monotonic() + pause + SHORTEST_TRY_S > deadline:
+        failure = _unavailable(error, call)
+        pause = PAUSE_S if failure.wait_s is None else failure.wait_s
+        if not failure.again or pause + SHORTEST_TRY_S > call.left_s:
             raise
     await asyncio.sleep(pause)
-    return _read(await _generate(text, api_key, model, deadline - time.monotonic()))
+    return await _try(call)
 
 
-def _pause_s(error: Exception) -> float | None:
-    """Seconds to wait before a second try; None when it would be of no use."""
-    if isinstance(error, GeminiUnavailable) or not failures.of_exception(error).again:
-        return None
-    response = getattr(error, "response", None)
-    return pause_s(getattr(response, "headers", {}), getattr(error, "details", None), datetime.now(UTC))
+def _unavailable(error: Exception, call: _Call) -> GeminiUnavailable:
+    if isinstance(error, GeminiUnavailable):
+        return error
+    if not call.sent and isinstance(error, TimeoutError):
+        return failures.unasked()
+    failure = failures.of_exception(error)
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    failure.wait_s = asked_s(headers, getattr(error, "details", None), datetime.now(UTC))
+    return failure
 
 
-async def _generate(text: str, api_key: str, model: str, timeout_s: float) -> "GenerateContentResponse":
+async def _try(call: _Call) -> answer.Answer:
     from google.genai import types  # takes most of a second, which nobody pays who never asks Gemini
 
-    settings: dict[str, Any] = generation_settings(model)
+    settings: dict[str, Any] = generation_settings(call.model)
+    client = _client(call.api_key)
     config = types.GenerateContentConfig(
         system_instruction=prompt.SYSTEM,
         response_mime_type="application/json",
         response_json_schema=prompt.SCHEMA,
         http_options=types.HttpOptions(
-            timeout=max(1, math.ceil(timeout_s * 1000)),
-            headers={"X-Server-Timeout": str(max(SHORTEST_SERVER_DEADLINE_S, math.ceil(timeout_s)))},
+            timeout=max(1, math.ceil(call.left_s * 1000)),
+            headers={"X-Server-Timeout": str(max(SHORTEST_SERVER_DEADLINE_S, math.ceil(call.left_s)))},
         ),
         **settings,
     )
-    return await _client(api_key).aio.models.generate_content(model=model, contents=text, config=config)
+    call.sent = True
+    return _read(await client.aio.models.generate_content(model=call.model, contents=call.text, config=config))
 
 
 def _client(api_key: str) -> "Client":
@@ -99,8 +123,10 @@ def _client(api_key: str) -> "Client":
 
     if api_key not in clients:
         # Both explicit, because environment variables could choose others. The aliases that name no version of a
-        # model ("gemini-flash-lite-latest") exist in v1beta only.
-        clients[api_key] = Client(api_key=api_key, vertexai=False, http_options=types.HttpOptions(api_version="v1beta"))
+        # model ("gemini-flash-lite-latest") exist in v1beta only. Nothing is followed to another place: key and ticket
+        # would go along.
+        options = types.HttpOptions(api_version="v1beta", async_client_args={"follow_redirects": False})
+        clients[api_key] = Client(api_key=api_key, vertexai=False, http_options=options)
     return clients[api_key]
 
 

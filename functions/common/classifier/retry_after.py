@@ -5,12 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-PAUSE_S = 0.5
-"""Where the service names no time: long enough to let a moment pass, short against the deadline."""
 
-
-def pause_s(headers: Mapping[str, str], details: object, now: datetime) -> float:
-    """Seconds until the second try, never negative: `Retry-After` (seconds or a date), else Google's RetryInfo.
+def asked_s(headers: Mapping[str, str], details: object, now: datetime) -> float | None:
+    """Seconds, never negative: `Retry-After` (seconds or a date), else Google's RetryInfo; None where neither is there.
 
     `details` is the body of the error as JSON; `now` is aware of its time zone.
     """
@@ -21,7 +18,7 @@ def pause_s(headers: Mapping[str, str], details: object, now: datetime) -> float
         return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
     except (ValueError, TypeError):
         # TypeError: a date without a zone cannot be compared.
-        return _retry_info(details) or PAUSE_S
+        return _retry_info(details)
 
 
 def _retry_info(details: object) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from common import logs
 from common.classifier import gemini, heuristic
-from common.classifier.breaker import Breaker, State
+from common.classifier.breaker import Breaker, Permit, State
 from common.classifier.failures import GeminiUnavailable, Kind
 from common.models import Suggestion
 
@@ -25,7 +25,7 @@ def _log(old: State, new: State) -> None:
     logs.warning(f"Gemini's circuit breaker: {old} -> {new}", old=old, new=new)
 
 
-breaker = Breaker(time.monotonic, _log)
+breaker: Breaker[Kind] = Breaker(time.monotonic, _log)
 """Of this instance: another one finds out for itself, which needs no common memory and costs a few waits."""
 
 
@@ -35,19 +35,24 @@ def classify(description: str, *, api_key: str | None, model: str, timeout_s: fl
         return Outcome(heuristic.classify(description))
     permit = breaker.enter()
     if permit is None:
-        rest = GeminiUnavailable("Gemini failed several times in a row and is given a rest.", "at rest", Kind.OUTAGE)
+        kind = breaker.reason or Kind.OUTAGE
+        rest = GeminiUnavailable("Gemini failed several times in a row and is given a rest.", "at rest", kind)
         return _without_gemini(description, rest)
-    served = False
     try:
         suggestion = gemini.suggest(description, api_key=api_key, model=model, timeout_s=timeout_s)
-        served = True
     except GeminiUnavailable as error:
-        # An answer of no use counts as service: else anybody could break the circuit with texts that Gemini declines.
-        served = error.kind is Kind.ANSWER
+        _learn(permit, error.kind)
         return _without_gemini(description, error)
-    finally:
-        breaker.leave(permit, served=served)
+    breaker.leave(permit, None)
     return Outcome(suggestion)
+
+
+def _learn(permit: Permit, kind: Kind) -> None:
+    """An answer of no use counts as service: else anybody could break the circuit with texts that Gemini declines."""
+    if kind is Kind.UNASKED:
+        breaker.withdraw(permit)
+    else:
+        breaker.leave(permit, None if kind is Kind.ANSWER else kind)
 
 
 def _without_gemini(description: str, error: GeminiUnavailable) -> Outcome:
@@ -55,5 +60,5 @@ def _without_gemini(description: str, error: GeminiUnavailable) -> Outcome:
         heuristic.classify(description),
         warning=f"{error} This suggestion was made without it.",
         failure=error.failure,
-        later=error.kind is Kind.OUTAGE,
+        later=error.later,
     )
