@@ -1,11 +1,18 @@
 """Replaces what the rules filled in by a better suggestion, but nothing that a person has chosen."""
 
+import random
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
 from common import lifecycle
+from common.errors import Unavailable
 from common.models import Suggestion, Ticket
+
+REFINE_S = 10.0
+"""How long it tries against others who change the same ticket; its last round may take two calls more."""
+BACKOFF_S = 0.02
 
 
 class Store[V](Protocol):
@@ -19,12 +26,14 @@ class Store[V](Protocol):
 def refine[V](store: Store[V], opened: Ticket, better: Suggestion, clock: Callable[[], datetime]) -> Ticket | None:
     """The changed ticket, or None when nothing was left to change.
 
-    Compares and sets, from a fresh read whenever somebody else was faster; it ends, because people change a ticket
-    seldom and each change costs one round at most. A repeat finds nothing of the rules left to replace and changes
-    nothing. Raises what the store raises.
+    Compares and sets, from a fresh read whenever somebody else was faster. A repeat finds nothing of the rules left to
+    replace and changes nothing. Raises what the store raises, and Unavailable when others keep winning.
     """
-    while True:
+    deadline = time.monotonic() + REFINE_S
+    while time.monotonic() < deadline:
         ticket, version = store.read_version(opened.id)
         after = lifecycle.refined(ticket, opened, better, max(clock(), ticket.updated_at))
         if after is None or store.write_version(version, after):
             return after
+        time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
+    raise Unavailable

@@ -134,10 +134,11 @@ def read_version(ticket_id: str) -> tuple[Ticket, Snapshot]:
 
 
 def write_version(version: Snapshot, after: Ticket) -> bool:
-    """Stores what may change of a ticket; False, with nothing stored, when it has changed since `version` was read."""
+    """Stores what may change of a ticket; False, with nothing stored, when it has changed since `version` was read, or
+    is gone."""
     try:
         _write(version, after, token_hex(8), None)
-    except FailedPrecondition:
+    except (FailedPrecondition, Vanished):
         return False
     return True
 

@@ -2,7 +2,8 @@
 
 Started by the creation of `tickets/{ticket}`; writes the ticket on the condition that it is as it was read, and only
 values that still are those of the rules, so repeats, and people who are faster, lose nothing. The ticket's `suggestion`
-stays: it is what the submitter saw. An event whose answer Gemini may give later is delivered again for an hour.
+stays: it is what the submitter saw. An event that fails is delivered again; after an hour it is let go, whatever it
+failed for.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,8 @@ from common.redelivery import redelivered
 type TicketCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 
 WORTHWHILE = timedelta(hours=1)
-"""After that an agent has seen the ticket, and a value that changes under one's eyes is worth less than a plain one."""
+"""After that an agent has seen the ticket, and a value that changes under one's eyes is worth less than a plain one.
+Also ends the platform's redelivery of what fails, which goes on for a day or longer."""
 
 
 class GeminiIsAway(Exception):
@@ -42,6 +44,9 @@ def refine_ticket(event: TicketCreated) -> None:
     opened = _opened(event.data, ticket_id)
     if opened is None or Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
         return
+    if datetime.now(UTC) - opened.created_at >= WORTHWHILE:
+        logs.warning("too late to refine the ticket", ticket=ticket_id)
+        return
     better = _better(opened)
     if better is None:
         return
@@ -49,6 +54,10 @@ def refine_ticket(event: TicketCreated) -> None:
         changed = refining.refine(tickets, opened, better, tickets.now_ms)
     except NotFound:
         return  # deleted meanwhile
+    except ValidationError as failure:
+        # Somebody broke it by hand meanwhile, and it will not be better the next time.
+        logs.error("stored ticket is malformed", failure, ticket=ticket_id)
+        return
     logs.info("refine_ticket", function="refine_ticket", event=event.id, ticket=ticket_id, changed=changed is not None)
 
 
@@ -67,6 +76,6 @@ def _better(opened: Ticket) -> Suggestion | None:
     outcome = suggestions.for_ticket(opened)
     if outcome.suggestion.source is Source.GEMINI:
         return outcome.suggestion
-    if outcome.later and datetime.now(UTC) - opened.created_at < WORTHWHILE:
+    if outcome.later:
         raise GeminiIsAway(outcome.failure)
     return None

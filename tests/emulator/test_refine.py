@@ -1,10 +1,12 @@
 """Tickets that came without values: Gemini refines what the rules filled in, and never what a person chose."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from common import tickets
 from tests.support.answers import success
 from tests.support.events import Events
 from tests.support.gemini_server import Gemini, Reply
@@ -152,6 +154,49 @@ def test_a_ticket_that_was_deleted_meanwhile_is_let_go(desk: Desk, gemini: Gemin
     answer = Events(system).post("refine_ticket", "created", None, content, event=marker, ticket=ticket["id"])
     assert answer.status_code == 200
     assert not document.get().exists
+
+
+@pytest.mark.parametrize("minutes", [59, 61])
+def test_an_event_that_comes_after_an_hour_changes_nothing_and_is_not_asked_for_again(
+    minutes: int, desk: Desk, gemini: Gemini, system: System, marker: str
+) -> None:
+    gemini.when(marker, Reply(status=503))
+    ticket = create(desk.api, title=marker, **NOBODY)
+    wait_until(lambda: len(gemini.calls(marker)) == 2, REFINED_S)
+    document = system.firestore.document(f"tickets/{ticket['id']}")
+    document.update({"created_at": datetime.now(UTC) - timedelta(minutes=minutes)})
+    in_time = minutes < 60
+    assert (deliver(system, ticket, marker) >= 500) == in_time
+    gemini.when(marker, Reply(json=ANSWER))
+    asked = len(gemini.calls(marker))
+    assert deliver(system, ticket, marker) == 200
+    assert (desk.read(ticket)["category"] == "billing") == in_time
+    assert (len(gemini.calls(marker)) > asked) == in_time
+
+
+def test_a_ticket_that_somebody_broke_meanwhile_is_done_with(
+    desk: Desk, gemini: Gemini, system: System, marker: str
+) -> None:
+    gemini.when(marker, Reply(status=503))
+    ticket = create(desk.api, title=marker, **NOBODY)
+    wait_until(lambda: len(gemini.calls(marker)) == 2, REFINED_S)
+    document = system.firestore.document(f"tickets/{ticket['id']}")
+    stored = document.get().to_dict() or {}
+    document.update({"status": "lost"})
+    gemini.when(marker, Reply(json=ANSWER))
+    answer = Events(system).post("refine_ticket", "created", None, stored, event=marker, ticket=ticket["id"])
+    assert answer.status_code == 200
+    assert document.get().get("category") == ticket["category"]
+
+
+def test_a_ticket_that_is_deleted_between_reading_and_writing_counts_as_changed(
+    desk: Desk, system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created = create(desk.api)
+    monkeypatch.setattr(tickets, "firestore", lambda: system.firestore)
+    read, version = tickets.read_version(created["id"])
+    system.firestore.document(f"tickets/{created['id']}").delete()
+    assert tickets.write_version(version, read) is False
 
 
 def test_a_ticket_that_somebody_broke_is_done_with(system: System, marker: str) -> None:

@@ -1,6 +1,7 @@
 """Refining a ticket while people work on it: in whichever order things happen, no edit of a person is lost."""
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from common import lifecycle, refining
+from common.errors import Unavailable
 from common.models import (
     Category,
     Confidence,
@@ -65,6 +67,12 @@ class Memory:
         self.history.append(after)
         self.ticket = after
         return True
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody here needs time."""
+    monkeypatch.setattr(refining, "BACKOFF_S", 0.0)
 
 
 def refine(store: Memory, ticket: Ticket) -> Ticket | None:
@@ -205,3 +213,38 @@ def test_a_value_that_is_not_the_one_of_the_rules_any_more_stays_whoever_is_name
     ticket = opened()
     store = Memory(ticket.model_copy(update={"category": Category.ACCOUNT, "priority": Priority.LOW}))
     assert refine(store, ticket) is None
+
+
+def test_it_gives_up_after_its_time_when_others_keep_winning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refining, "REFINE_S", 0.05)
+    ticket = opened()
+
+    class Busy(Memory):
+        """Somebody changes the status before every write."""
+
+        def write_version(self, version: int, after: Ticket) -> bool:
+            patch = TicketPatch(status=Status.OPEN)
+            self.store(self.ticket.version, lifecycle.changed(self.ticket, patch, Setter.AGENT, LATER))
+            return super().write_version(version, after)
+
+    store = Busy(ticket)
+    with pytest.raises(Unavailable):
+        refine(store, ticket)
+    assert {after.set_by.category for after in store.history} == {Setter.RULES}
+
+
+def test_it_waits_a_moment_after_somebody_was_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refining, "BACKOFF_S", 0.5)
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    ticket = opened()
+
+    class Rival(Memory):
+        """Loses the first three writes."""
+
+        def write_version(self, version: int, after: Ticket) -> bool:
+            return len(waited) == 3 and super().write_version(version, after)
+
+    assert refine(Rival(ticket), ticket) is not None
+    assert len({*waited}) == 3
+    assert all(0 <= pause <= 0.5 for pause in waited)
