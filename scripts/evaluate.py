@@ -1,4 +1,4 @@
-"""`make eval DATA=file.csv`: measures the local classifier, and Gemini too when GEMINI_API_KEY is set.
+"""`make eval DATA=file.csv`: measures the local classifier, and Gemini too when GEMINI_API_KEY is set and not `off`.
 
 The file has the columns text, category and priority; a row without a priority counts for the category alone.
 Where a suggestion differs from the label, the row goes to a file below .cache/evaluation/.
@@ -6,31 +6,21 @@ Where a suggestion differs from the label, the row goes to a file below .cache/e
 
 import argparse
 import csv
-import os
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from common.classifier import heuristic, model, prompt, service
-from common.classifier.signals import extract
+from common import config
+from common.classifier import heuristic, model
 from common.models import Category, Confidence, Priority, Suggestion
+from scripts import evaluate_gemini
 from scripts.classifier import measures
 from scripts.console import Failure, guarded, say, shown
+from scripts.evaluate_gemini import Answered
 from scripts.paths import CACHE
 
 COLUMNS = ("text", "category", "priority")
 FOLDER = CACHE / "evaluation"
-CONCURRENCY = 4
-PROGRESS_EVERY = 25
-GEMINI_MODEL = "gemini-3.5-flash-lite"
-TIMEOUT_S = 30.0
-CHARACTERS_PER_TOKEN = 4
-"""A rule of thumb for English."""
-ANSWER_TOKENS = 80
-DOLLARS_PER_MILLION = (0.30, 2.50)
-"""What gemini-3.5-flash-lite cost in July 2026 by a public price list: tokens in, tokens out."""
 
 
 class Row(NamedTuple):
@@ -84,30 +74,13 @@ def _timed(row: Row) -> Judged:
 
 def judge_by_gemini(rows: list[Row], key: str, name: str) -> list[Judged]:
     """Those that Gemini answered; the rest are counted by what failed."""
-    tokens_in = (
-        sum(len(prompt.SYSTEM) + len(prompt.user_text(row.text, extract(row.text))) for row in rows)
-        / CHARACTERS_PER_TOKEN
-    )
-    dollars = (tokens_in * DOLLARS_PER_MILLION[0] + len(rows) * ANSWER_TOKENS * DOLLARS_PER_MILLION[1]) / 1e6
-    say(f"  about {tokens_in:,.0f} tokens in and {len(rows) * ANSWER_TOKENS:,} out: roughly ${dollars:.2f}")
-    return [*_gemini_answers(rows, key, name)]
-
-
-def _gemini_answers(rows: list[Row], key: str, name: str) -> Iterator[Judged]:
-    def ask(row: Row) -> tuple[service.Outcome, float]:
-        started = time.perf_counter()
-        return service.classify(row.text, api_key=key, model=name, timeout_s=TIMEOUT_S), time.perf_counter() - started
-
-    failures = 0
-    with ThreadPoolExecutor(CONCURRENCY) as pool:
-        for number, (row, (outcome, seconds)) in enumerate(zip(rows, pool.map(ask, rows), strict=True), 1):
-            if outcome.failure:
-                failures += 1
-                say(f"  !! {outcome.failure}")
-            else:
-                yield Judged(row, outcome.suggestion, seconds)
-            if number % PROGRESS_EVERY == 0 or number == len(rows):
-                say(f"  {number} of {len(rows)} asked, {failures} failed")
+    texts = [row.text for row in rows]
+    say(evaluate_gemini.estimate(texts))
+    answers = evaluate_gemini.Gemini(key, name).answers(texts)
+    pairs = [*zip(rows, evaluate_gemini.progress(answers, len(rows)), strict=True)]
+    failed = [(row.text, answer) for row, answer in pairs if not isinstance(answer, Answered)]
+    evaluate_gemini.report_failures(failed, len(rows), FOLDER / "gemini-failures.csv")
+    return [Judged(row, *answer) for row, answer in pairs if isinstance(answer, Answered)]
 
 
 def report(name: str, judged: list[Judged]) -> None:
@@ -150,13 +123,13 @@ def main() -> None:
     rows = read(parser.parse_args().data)
     say(f"{len(rows):,} texts")
     report("local", judge_locally(rows))
-    if key := os.environ.get("GEMINI_API_KEY"):
-        name = os.environ.get("GEMINI_MODEL", GEMINI_MODEL)
-        say(f"\n{name}")
-        if judged := judge_by_gemini(rows, key, name):
-            report("gemini", judged)
-    else:
-        say("\nGemini was not asked: GEMINI_API_KEY is not set.")
+    key = config.gemini_api_key()
+    if key is None:
+        say("\nGemini was not asked: GEMINI_API_KEY is not set, or off.")
+        return
+    say(f"\n{config.GEMINI_MODEL.value}")
+    if judged := judge_by_gemini(rows, key, config.GEMINI_MODEL.value):
+        report("gemini", judged)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """What the trigger takes for Gemini's suggestion, where it needs nothing that runs."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime
+from unittest.mock import MagicMock
 
 import pytest
+from google.api_core.exceptions import FailedPrecondition, GoogleAPIError, NotFound
 
-from common import lifecycle, suggestions
+from common import lifecycle, suggestions, tickets
 from common.classifier.service import Outcome
 from common.models import (
     Category,
@@ -19,7 +22,7 @@ from common.models import (
 from triggers import refine_ticket as trigger
 
 
-def opened(source: Source, age: timedelta = timedelta()) -> Ticket:
+def opened(source: Source) -> Ticket:
     stood = Suggestion(
         category=Category.BILLING,
         priority=Priority.HIGH,
@@ -29,7 +32,7 @@ def opened(source: Source, age: timedelta = timedelta()) -> Ticket:
         signals=[],
     )
     new = NewTicket(title="Help", description="Please")
-    now = datetime.now(UTC) - age
+    now = datetime.now(UTC)
     return lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=stood, rules=stood, now=now)
 
 
@@ -54,3 +57,14 @@ def test_an_event_is_wanted_again_only_if_gemini_may_answer_later(later: bool, m
             trigger._better(ticket)
     else:
         assert trigger._better(ticket) is None
+
+
+@pytest.mark.parametrize("refusal", [FailedPrecondition, NotFound])
+def test_a_ticket_that_was_changed_or_deleted_since_it_was_read_is_not_written(
+    refusal: Callable[[str], GoogleAPIError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Firestore may name a deletion by either status; the emulator knows only the first."""
+    client = MagicMock()
+    client.batch.return_value.commit.side_effect = refusal("changed, or gone")
+    monkeypatch.setattr(tickets, "firestore", lambda: client)
+    assert tickets.write_version(MagicMock(), opened(Source.LOCAL)) is False

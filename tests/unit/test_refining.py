@@ -227,9 +227,10 @@ def test_it_gives_up_after_its_time_when_others_keep_winning(monkeypatch: pytest
             self.store(self.ticket.version, lifecycle.changed(self.ticket, patch, Setter.AGENT, LATER))
             return super().write_version(version, after)
 
-    store = Busy(ticket)
+    store, started = Busy(ticket), time.monotonic()
     with pytest.raises(Unavailable):
         refine(store, ticket)
+    assert time.monotonic() - started >= 0.05
     assert {after.set_by.category for after in store.history} == {Setter.RULES}
 
 
