@@ -38,6 +38,13 @@ def test_addresses_are_masked(address: str) -> None:
     assert masked(f"I am <{address}>, please write.") == f"I am <{EMAIL}>, please write."
 
 
+@pytest.mark.parametrize("between", ["/", "|", "=", "+", ",", ", ", "\n", "><"])
+def test_every_one_of_several_addresses_is_masked(between: str) -> None:
+    said = masked(between.join(["ada@example.com", "bob@example.org", "eve@example.net"]))
+    assert EMAIL in said
+    assert not [name for name in ("ada", "bob", "eve", "example") if name in said]
+
+
 def test_a_quotation_mark_before_an_address_stays() -> None:
     assert masked('She said "ada@example.com" to me') == f'She said "{EMAIL}" to me'
 
@@ -175,7 +182,8 @@ def test_what_looks_alike_is_alike_and_nothing_invisible_is_left(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a@", "1", "1 ", "1.1.1.1.", "((", "+", "a.", "1-2-", "41\n", "4111,", "x @ 1.1.", "x@a(dot)", 'a"']
+    "piece",
+    ["a", "a@", "1", "1 ", "1.1.1.1.", "((", "+", "a.", "1-2-", "41\n", "4111,", "x @ 1.1.", "x@a(dot)", 'a"', "a@b/"],
 )
 def test_the_longest_text_takes_little_time_however_it_is_made(piece: str) -> None:
     text = (piece * 10_000)[:10_000]

@@ -15,18 +15,15 @@ _LESS, _GREATER = "‹〈⟨❮❬❰˂ᐸ≺⧼", "›〉⟩❯❭❱˃ᐳ≻�
 _LOOK_ALIKES = str.maketrans(dict.fromkeys(_LESS, "<") | dict.fromkeys(_GREATER, ">"))
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~\"-]"
 _LABEL = r"[\w-]{1,63}"
-_SPELLED_DOT = r"\s{0,3}[(\[<]\s?(?:dot|punkt|punto|point)\s?[)\]>]\s{0,3}"
-_SPELLED_AT = r"\s{0,3}[(\[<]\s?(?:at|ät|arroba|arobase)\s?[)\]>]\s{0,3}"
+_AT = r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[<]\s?(?:at|ät|arroba|arobase)\s?[)\]>]\s{0,3})"
+_DOT = r"(?:[.。]|\s{0,3}[(\[<]\s?(?:dot|punkt|punto|point)\s?[)\]>]\s{0,3})"
 # Where the sign or a dot is spelled out or stands apart, only a name that ends like one of the Internet counts, so that
 # "2 @ 5.99" stays. The local part begins where no such character precedes and never gives one back, and no dot is part
-# of a label, so that a long text takes linear time.
-_EMAIL = re.compile(
-    rf"(?<!{_LOCAL}){_LOCAL}++(?:"
-    rf"(?:\s{{0,3}}@\s{{0,3}}|{_SPELLED_AT}){_LABEL}(?:(?:[.。]|{_SPELLED_DOT}){_LABEL})*(?:[.。]|{_SPELLED_DOT})[^\W\d_]{{2}}[\w.。-]*(?<=\w)"
-    rf"|\s{{1,3}}at\s{{1,3}}{_LABEL}(?:\s{{1,3}}dot\s{{1,3}}{_LABEL})+"
-    r"|@[\w.。-]*\w)",
-    re.IGNORECASE,
-)
+# of a label, so that a long text takes linear time. Addresses with only such characters between them count as one.
+_SPELLED = rf"{_AT}{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2}}[\w.。-]*(?<=\w)"
+_SPOKEN = rf"\s{{1,3}}at\s{{1,3}}{_LABEL}(?:\s{{1,3}}dot\s{{1,3}}{_LABEL})+"
+_WRITTEN = r"@[\w.。-]*\w"
+_EMAIL = re.compile(rf"(?<!{_LOCAL})(?:{_LOCAL}++(?:{_SPELLED}|{_SPOKEN}|{_WRITTEN}))++", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
