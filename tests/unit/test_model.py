@@ -93,6 +93,11 @@ def test_a_word_counts_once_however_often_it_stands_there() -> None:
     assert model.score("card card card", loaded).scores == model.score("card", loaded).scores
 
 
+def test_words_that_say_nothing_are_not_read() -> None:
+    loaded = small(4, 2, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert model.score("my card", loaded, without=frozenset({"card"})) == model.score("my", loaded)
+
+
 def test_coverage_is_the_share_of_known_words() -> None:
     assert model.score("my card is gone", small(*[0] * 12)).coverage == 0.25
     assert model.score("", small(*[0] * 12)).coverage == 0

@@ -44,6 +44,7 @@ def test_the_reason_names_the_words_of_rules_and_model_side_by_side_but_none_twi
     suggestion = heuristic.classify("The app crashes whenever I open a spreadsheet")
     assert suggestion.reason.startswith('"crash" points to technical, the wording (')
     assert "crash" in suggestion.signals
+    assert "crashes" not in suggestion.signals
     assert len({*suggestion.signals}) == len(suggestion.signals) > 1
 
 

@@ -138,9 +138,12 @@ def groups(word: str) -> list[str]:
     ]
 
 
-def score(text: str, model: Model) -> Opinion:
-    """What the model thinks of a text. A text without a known feature gets the bias alone and coverage 0."""
-    found = tokens(text)
+def score(text: str, model: Model, *, without: frozenset[str] = frozenset()) -> Opinion:
+    """What the model thinks of a text. A text without a known feature gets the bias alone and coverage 0.
+
+    It is read as if the words in `without` did not stand there.
+    """
+    found = [token for token in tokens(text) if token not in without]
     words = dict.fromkeys(found)
     spoken = {phrase: lanes for phrase in phrases(found) if (lanes := model.phrases.get(phrase)) is not None}
     letters: dict[str, int] = {}
