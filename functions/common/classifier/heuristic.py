@@ -37,13 +37,16 @@ def classify(text: str) -> Suggestion:
     decided = decide(opinion, signals) if opinion else Decision(rules.category(signals), rules.confidence(signals))
     priority, causes = rules.priority(signals)
     subjects = signals.categories.get(decided.category, [])
-    telling = (
-        ()
-        if opinion is None or rules.clear(signals)
-        else _telling(opinion, decided.category, signals, [*subjects, *causes])
-    )
+    asked = None if rules.clear(signals) else opinion
+    agrees = asked is not None and CATEGORIES[asked.scores.index(max(asked.scores))] is decided.category
+    telling = _telling(asked, signals, [*subjects, *causes]) if asked and agrees else ()
     subject = wording.subject_of(
-        decided.category, subjects, telling, modelled=opinion is not None, sure=decided.confidence is not Confidence.LOW
+        decided.category,
+        subjects,
+        telling,
+        modelled=asked is not None,
+        agrees=agrees,
+        sure=decided.confidence is not Confidence.LOW,
     )
     return Suggestion(
         category=decided.category,
@@ -73,10 +76,8 @@ def decide(opinion: Opinion, signals: Signals) -> Decision:
     return Decision(best, Confidence.HIGH if sure else Confidence.MEDIUM)
 
 
-def _telling(opinion: Opinion, category: Category, signals: Signals, named: list[str]) -> tuple[str, ...]:
-    """The model's words that spoke for the category, less those that the rules name already."""
-    if CATEGORIES[opinion.scores.index(max(opinion.scores))] is not category:
-        return ()
+def _telling(opinion: Opinion, signals: Signals, named: list[str]) -> tuple[str, ...]:
+    """The model's words that spoke most for its category, less those that the rules name already."""
     taken = set[str]().union(*(signals.spelt[name] for name in named))
     return tuple(phrase for phrase in opinion.words if taken.isdisjoint(phrase.split()))
 
