@@ -15,6 +15,8 @@ def words(*texts: str) -> frozenset[str]:
 
 def spellings(phrase: str) -> set[str]:
     """The phrase as it is, without its accents, and with German letters spelt out."""
+    if phrase.isascii():
+        return {phrase}
     bare = "".join(char for char in unicodedata.normalize("NFD", phrase) if not unicodedata.combining(char))
     return {phrase, bare, phrase.translate(_SPELT_OUT)}
 
