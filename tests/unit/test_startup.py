@@ -1,5 +1,6 @@
-"""What loading the functions costs: the Gemini library stays out until Gemini is really asked."""
+"""What loading the functions costs: the Gemini library and the weights stay out until they are really needed."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,23 +8,35 @@ from pathlib import Path
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 PROGRAM = """
-import sys
+import json, sys
+import flask
 import main
-from common.classifier import service
+from common.classifier import heuristic, service
 
-def loaded():
-    return "google.genai" in sys.modules
+def tell(**more):
+    loaded = {"gemini": "google.genai" in sys.modules, "weights": heuristic.loaded.cache_info().currsize > 0}
+    print(json.dumps({**loaded, **more}))
 
-print(sorted(main.__all__))
-print(loaded())
+def status(name, method, path):
+    with flask.Flask("test").test_request_context(path, method=method, json=None if method == "GET" else {}):
+        return getattr(main, name)(flask.request).status_code
+
+tell(functions=main.__all__)
+tell(answers=[
+    status("list_tickets", "GET", "/api/tickets"),
+    status("get_ticket", "GET", "/api/tickets/1"),
+    status("update_ticket", "PATCH", "/api/tickets/1"),
+    status("ticket_stats", "GET", "/api/tickets/stats"),
+    status("create_ticket", "POST", "/api/tickets"),
+    status("track_ticket", "GET", "/api/track/1"),
+])
 service.classify("I want a refund", api_key=None, model="m")
-print(loaded())
-outcome = service.classify("I want a refund", api_key="key", model="m", timeout_s=60)
-print(loaded(), outcome.suggestion.source.value)
+tell()
+tell(source=service.classify("I want a refund", api_key="key", model="m", timeout_s=60).suggestion.source)
 """
 
 
-def test_no_function_loads_the_library_before_gemini_is_asked_with_a_key() -> None:
+def test_the_gemini_library_and_the_weights_are_loaded_when_they_are_needed_and_not_before() -> None:
     # Port 9 (discard): nothing listens there.
     environ = {
         "PATH": os.environ["PATH"],
@@ -33,6 +46,10 @@ def test_no_function_loads_the_library_before_gemini_is_asked_with_a_key() -> No
     told = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
     )
-    functions, after_loading, after_the_rules, after_asking = told.stdout.splitlines()
-    assert "refine_ticket" in functions
-    assert (after_loading, after_the_rules, after_asking) == ("False", "False", "True local")
+    lines = [json.loads(line) for line in told.stdout.splitlines()]
+    loaded, requests, rules, gemini = (line for line in lines if "weights" in line)
+    assert "refine_ticket" in loaded.pop("functions")
+    assert loaded == {"gemini": False, "weights": False}
+    assert requests == {"gemini": False, "weights": False, "answers": [401, 401, 401, 401, 400, 404]}
+    assert rules == {"gemini": False, "weights": True}
+    assert gemini == {"gemini": True, "weights": True, "source": "local"}
