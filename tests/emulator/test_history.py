@@ -80,6 +80,15 @@ def test_only_what_became_another_value_is_told_and_a_version_that_changed_none_
     assert case.moves() == [{"priority": ("low", "high")}, {}]
 
 
+def test_an_entry_of_the_status_bears_its_version_twice_so_that_it_is_found_without_the_others(
+    case: Case, system: System
+) -> None:
+    case.change(priority="high")
+    case.change(status="closed", priority="low")
+    stored = [it.to_dict() or {} for it in system.firestore.collection(f"tickets/{case.ticket['id']}/changes").get()]
+    assert [(it["version"], it.get("status_version")) for it in stored] == [(2, None), (3, 3)]
+
+
 def test_an_agent_whose_token_has_no_address_is_told_by_the_uid(case: Case, agent: Person) -> None:
     claims = {name: value for name, value in claims_of(agent.token).items() if name != "email"}
     case.headers = {"Authorization": f"Bearer {unsigned(claims)}"}
@@ -165,12 +174,13 @@ def test_a_long_history_comes_in_pages_newest_first(case: Case, system: System, 
     store(case, system, count)
     told: list[int] = []
     sizes: list[int] = []
-    cursor = None
-    while cursor or not sizes:
-        page = success(case.api.get(f"{case.path}/history", params={"cursor": cursor or ""}, headers=case.headers))
+    cursor: str | None = ""
+    for _ in pages:
+        page = success(case.api.get(f"{case.path}/history", params={"cursor": cursor}, headers=case.headers))
         told += [change["version"] for change in page["results"]]
         sizes.append(len(page["results"]))
         cursor = page["next_cursor"]
+    assert cursor is None
     assert sizes == pages
     assert told == list(range(count + 1, 1, -1))
 
