@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from common import lifecycle
+from common import changes, lifecycle
+from common.changes import Revision
 from common.errors import Unavailable
-from common.models import Suggestion, Ticket
+from common.models import Actor, ActorKind, Suggestion, Ticket
 
 REFINE_S = 10.0
 """How long it tries against others who change the same ticket; its last round may take two calls more."""
@@ -16,11 +17,11 @@ BACKOFF_S = 0.02
 
 
 class Store[V](Protocol):
-    """What `common.tickets` offers: reading, and writing on the condition that nobody wrote since."""
+    """What `common.updating` offers: reading, and writing on the condition that nobody wrote since."""
 
     def read_version(self, ticket_id: str) -> tuple[Ticket, V]: ...
 
-    def write_version(self, version: V, after: Ticket) -> bool: ...
+    def write_version(self, version: V, revision: Revision) -> bool: ...
 
 
 def refine[V](store: Store[V], opened: Ticket, better: Suggestion, clock: Callable[[], datetime]) -> Ticket | None:
@@ -29,11 +30,12 @@ def refine[V](store: Store[V], opened: Ticket, better: Suggestion, clock: Callab
     Compares and sets, from a fresh read whenever somebody else was faster. A repeat finds nothing of the rules left to
     replace and changes nothing. Raises what the store raises, and Unavailable when others keep winning.
     """
+    by = Actor(kind=ActorKind.GEMINI, name=better.model or better.source)
     deadline = time.monotonic() + REFINE_S
     while time.monotonic() < deadline:
         ticket, version = store.read_version(opened.id)
         after = lifecycle.refined(ticket, opened, better, max(clock(), ticket.updated_at))
-        if after is None or store.write_version(version, after):
+        if after is None or store.write_version(version, changes.revised(ticket, after, by)):
             return after
         time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
     raise Unavailable

@@ -13,7 +13,7 @@ from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import config, logs, refining, suggestions, tickets
+from common import config, logs, refining, suggestions, tickets, updating
 from common.errors import NotFound
 from common.models import Setter, Source, Suggestion, Ticket
 from common.redelivery import redelivered
@@ -21,8 +21,9 @@ from common.redelivery import redelivered
 type TicketCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 
 WORTHWHILE = timedelta(hours=1)
-"""After that an agent has seen the ticket, and a value that changes under one's eyes is worth less than a plain one.
-Also ends the platform's redelivery of what fails, which goes on for a day or longer."""
+"""Since a ticket was opened or left the quarantine. After that an agent has seen it, and a value that changes under
+one's eyes is worth less than a plain one. Also ends the platform's redelivery of what fails, which goes on for a day or
+longer."""
 
 
 class GeminiIsAway(Exception):
@@ -44,14 +45,14 @@ def refine_ticket(event: TicketCreated) -> None:
     opened = _opened(event.data, ticket_id)
     if opened is None or Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
         return
-    if datetime.now(UTC) - opened.created_at >= WORTHWHILE:
+    if _is_late(opened):
         logs.warning("too late to refine the ticket", ticket=ticket_id)
         return
     better = _better(opened)
     if better is None:
         return
     try:
-        changed = refining.refine(tickets, opened, better, tickets.now_ms)
+        changed = refining.refine(updating, opened, better, tickets.now_ms)
     except NotFound:
         return  # deleted meanwhile
     except ValidationError as failure:
@@ -64,11 +65,15 @@ def refine_ticket(event: TicketCreated) -> None:
 def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
     stored = (snapshot.to_dict() if snapshot is not None else None) or {}
     try:
-        return Ticket.model_validate({**{name: stored.get(name) for name in tickets.FIELDS}, "id": ticket_id})
+        return tickets.parse(ticket_id, stored)
     except ValidationError as failure:
         # It will not be better the next time, so the event is done with.
         logs.error("created ticket is malformed", failure, ticket=ticket_id)
         return None
+
+
+def _is_late(opened: Ticket) -> bool:
+    return datetime.now(UTC) - opened.updated_at >= WORTHWHILE
 
 
 def _better(opened: Ticket) -> Suggestion | None:

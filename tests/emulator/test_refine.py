@@ -6,7 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from common import tickets
+from common import changes, tickets, updating
+from common.models import Actor, ActorKind
 from tests.support.answers import success
 from tests.support.events import Events
 from tests.support.gemini_server import Gemini, Reply
@@ -194,9 +195,11 @@ def test_a_ticket_that_is_deleted_between_reading_and_writing_counts_as_changed(
 ) -> None:
     created = create(desk.api)
     monkeypatch.setattr(tickets, "firestore", lambda: system.firestore)
-    read, version = tickets.read_version(created["id"])
+    monkeypatch.setattr(updating, "firestore", lambda: system.firestore)
+    read, version = updating.read_version(created["id"])
     system.firestore.document(f"tickets/{created['id']}").delete()
-    assert tickets.write_version(version, read) is False
+    revision = changes.revised(read, read, Actor(kind=ActorKind.AGENT, name="ada@example.com"))
+    assert updating.write_version(version, revision) is False
 
 
 def test_a_ticket_that_somebody_broke_is_done_with(system: System, marker: str) -> None:

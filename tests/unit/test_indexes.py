@@ -11,7 +11,8 @@ from google.cloud.firestore_v1.types import StructuredQuery
 
 from common import tickets
 from common.firebase import firestore
-from common.models import Ticket, TicketQuery
+from common.inputs import TicketQuery
+from common.models import Ticket
 from common.search import query_terms
 
 ROOT = Path(__file__).parents[2]
@@ -48,12 +49,15 @@ def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
     query = TicketQuery.model_validate(
         {"category": "billing", "priority": "low", "status": "open", "search": "two words"}
     )
-    yield tickets._selection(query)._to_protobuf()
+    yield tickets._selection(tickets.collection(), query)._to_protobuf()
     firestore.cache_clear()
 
 
-def test_the_list_reads_neither_search_terms_nor_what_nobody_may_see(selection: StructuredQuery) -> None:
-    assert {field.field_path for field in selection.select.fields} == Ticket.model_fields.keys() - {"id"}
+def test_the_list_reads_no_search_terms_and_nothing_else_that_it_does_not_need(selection: StructuredQuery) -> None:
+    assert {field.field_path for field in selection.select.fields} == {
+        *Ticket.model_fields.keys() - tickets.NOT_STORED,
+        "tracking_hash",
+    }
 
 
 def test_the_list_is_in_key_order_which_needs_no_index(selection: StructuredQuery) -> None:
@@ -66,11 +70,18 @@ def test_every_field_that_the_list_filters_by_has_its_ascending_index(selection:
     assert fields == {"category", "priority", "status", "terms"}
     assert len(filters) == 3 + len(query_terms("two words"))
     for field in fields:
-        assert (override("tickets", field) or {}).get("indexes") == ASCENDING
+        for collection in ("tickets", "quarantine"):
+            assert (override(collection, field) or {}).get("indexes") == ASCENDING
+
+
+def test_the_history_has_its_newest_entries_and_those_of_the_status_without_a_composite_index() -> None:
+    for field in ("version", "status_version"):
+        indexes = (override("changes", field) or {}).get("indexes")
+        assert indexes == [{"order": "DESCENDING", "queryScope": "COLLECTION"}]
 
 
 def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
-    short_lived = collections(r'collection\("(\w+)"\)') - {"tickets", "counters"}
-    assert short_lived == {"counted_events", "idempotency_keys", "suggestions"}
+    short_lived = collections(r'collection\("(\w+)"\)') - {"tickets", "changes", "counters"}
+    assert short_lived == {"counted_events", "idempotency_keys", "quarantine", "suggestions"}
     for collection in short_lived:
         assert (override(collection, "expires_at") or {}).get("ttl") is True

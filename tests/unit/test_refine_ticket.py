@@ -1,24 +1,16 @@
 """What the trigger takes for Gemini's suggestion, where it needs nothing that runs."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from unittest.mock import MagicMock
 
 import pytest
 from google.api_core.exceptions import FailedPrecondition, GoogleAPIError, NotFound
 
-from common import lifecycle, suggestions, tickets
+from common import changes, lifecycle, suggestions, updating
 from common.classifier.service import Outcome
-from common.models import (
-    Category,
-    Confidence,
-    NewTicket,
-    Priority,
-    Setter,
-    Source,
-    Suggestion,
-    Ticket,
-)
+from common.inputs import NewTicket
+from common.models import Actor, ActorKind, Category, Confidence, Priority, Setter, Source, Suggestion, Ticket
 from triggers import refine_ticket as trigger
 
 
@@ -64,7 +56,19 @@ def test_a_ticket_that_was_changed_or_deleted_since_it_was_read_is_not_written(
     refusal: Callable[[str], GoogleAPIError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Firestore may name a deletion by either status; the emulator knows only the first."""
+    ticket = opened(Source.LOCAL)
+    revision = changes.revised(ticket, ticket, Actor(kind=ActorKind.GEMINI, name="gemini-3.5-flash-lite"))
     client = MagicMock()
     client.batch.return_value.commit.side_effect = refusal("changed, or gone")
-    monkeypatch.setattr(tickets, "firestore", lambda: client)
-    assert tickets.write_version(MagicMock(), opened(Source.LOCAL)) is False
+    monkeypatch.setattr(updating, "firestore", lambda: client)
+    assert updating.write_version(MagicMock(), revision) is False
+
+
+def test_a_ticket_that_left_the_quarantine_has_its_hour_from_then_on() -> None:
+    now = datetime.now(UTC)
+    week_ago = now - timedelta(days=7)
+    waited = opened(Source.LOCAL).model_copy(
+        update={"quarantined": True, "created_at": week_ago, "updated_at": week_ago}
+    )
+    assert trigger._is_late(waited)
+    assert not trigger._is_late(lifecycle.released(waited, now))

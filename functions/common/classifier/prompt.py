@@ -6,7 +6,8 @@ import json
 
 from common.classifier import masking
 from common.classifier.signals import Signals, extract
-from common.models import DESCRIPTION_MAX, TITLE_MAX, Category, Priority
+from common.inputs import DESCRIPTION_MAX, TITLE_MAX
+from common.models import Category, Priority
 
 ANALYSIS_MAX = 200
 TICKET_MAX = TITLE_MAX + 1 + DESCRIPTION_MAX
