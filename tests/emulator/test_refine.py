@@ -165,7 +165,7 @@ def test_an_event_that_comes_after_an_hour_changes_nothing_and_is_not_asked_for_
     ticket = create(desk.api, title=marker, **NOBODY)
     wait_until(lambda: len(gemini.calls(marker)) == 2, REFINED_S)
     document = system.firestore.document(f"tickets/{ticket['id']}")
-    document.update({"created_at": datetime.now(UTC) - timedelta(minutes=minutes)})
+    document.update({"updated_at": datetime.now(UTC) - timedelta(minutes=minutes)})
     in_time = minutes < 60
     assert (deliver(system, ticket, marker) >= 500) == in_time
     gemini.when(marker, Reply(json=ANSWER))
