@@ -114,7 +114,7 @@ def test_the_command_line_says_how_it_is_used(arguments: list[str]) -> None:
 
 
 def test_a_start_is_measured_with_the_classifier_and_without_it() -> None:
-    with_it, without = speed.start("endpoints.classify_ticket"), speed.start("endpoints.classify_ticket", without=True)
+    with_it, without = speed.start(speed.WITH_CLASSIFIER), speed.start("main")
     assert with_it.classifier
     assert not without.classifier
     assert not any((with_it.weights, with_it.gemini, without.weights, without.gemini))
