@@ -69,6 +69,24 @@ def test_an_evaluation_prints_figures_and_writes_what_differs(
 
 
 @pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("banking77", "  2 of the texts are from sources that the weights were trained on"),
+        ("ours", "  Figures on texts that the weights were trained on flatter"),
+    ],
+)
+def test_an_evaluation_says_what_training_does_to_its_figures(
+    source: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text(
+        f"text,category,priority,source\nRefund,billing,,{source}\nLogin,account,,{source}\nHello,general,,\n", "utf-8"
+    )
+    evaluate.judge_locally(evaluate.read(path))
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         ("text,category\nx,billing\n", "missing: priority"),
