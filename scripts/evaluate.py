@@ -108,6 +108,8 @@ def report(name: str, judged: list[Judged]) -> None:
             say(f"\n{name}, {title} ({len(pairs):,} texts): {figures}")
             say("rows: label, columns: suggestion")
             say("\n".join(f"  {line}" for line in measures.confusion(pairs, names)))
+    if priorities:
+        _report_urgency(name, priorities)
     say(f"\n{name}, category by confidence:")
     for band in Confidence:
         inside = [pair for pair, each in zip(categories, judged, strict=True) if each.suggestion.confidence is band]
@@ -116,6 +118,16 @@ def report(name: str, judged: list[Judged]) -> None:
     middle, high, most = (1000 * seconds for seconds in measures.percentiles([each.seconds for each in judged]))
     say(f"\n{name}, time per text: median {middle:.2f} ms, 95th percentile {high:.2f} ms, slowest {most:.2f} ms")
     say(f"{name}, disagreements: {shown(_write_disagreements(name, judged))}")
+
+
+def _report_urgency(name: str, pairs: list[measures.Pair]) -> None:
+    """What can be compared where the levels of labels and suggestions differ, as with the severities of bugs."""
+    urgent = {str(Priority.HIGH), str(Priority.CRITICAL)}
+    agreed = sum((label in urgent) == (suggested in urgent) for label, suggested in pairs) / len(pairs)
+    told = f"high or critical or not: accuracy {agreed:.3f}, F1 {measures.f1(pairs, urgent):.3f}"
+    correlated = measures.rank_correlation(pairs, [*Priority])
+    ranked = "" if correlated is None else f", rank correlation {correlated:.3f}"
+    say(f"\n{name}, priority, {told}{ranked}")
 
 
 def _write_disagreements(name: str, judged: list[Judged]) -> Path:
