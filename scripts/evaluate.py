@@ -1,6 +1,7 @@
 """`make eval DATA=file.csv`: measures the local classifier, and Gemini too when GEMINI_API_KEY is set and not `off`.
 
-The file has the columns text, category and priority; a row without a priority counts for the category alone.
+The file has the columns text, category and priority; a row without a priority counts for the category alone. With a
+column source too, it says how many texts are from sources that the weights were trained on, which flatters the figures.
 Where a suggestion differs from the label, the row goes to a file below .cache/evaluation/.
 """
 
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from common import config
-from common.classifier import heuristic, model
+from common.classifier import heuristic
 from common.models import Category, Confidence, Priority, Suggestion
 from scripts import evaluate_gemini
 from scripts.classifier import measures
+from scripts.classifier.corpus import TRAINED
 from scripts.console import Failure, guarded, say, shown
 from scripts.evaluate_gemini import Answered
 from scripts.paths import CACHE
@@ -27,6 +29,8 @@ class Row(NamedTuple):
     text: str
     category: Category
     priority: Priority | None
+    source: str
+    """Where the text comes from; empty where the file does not say."""
 
 
 class Judged(NamedTuple):
@@ -57,14 +61,25 @@ def _row(row: dict[str, str | None], place: str) -> Row:
         raise Failure(f"{place}: the category {category!r} is none of {', '.join(Category)}.")
     if priority and priority not in Priority:
         raise Failure(f"{place}: the priority {priority!r} is none of {', '.join(Priority)}.")
-    return Row(text, Category(category), Priority(priority) if priority else None)
+    return Row(text, Category(category), Priority(priority) if priority else None, row.get("source") or "")
 
 
 def judge_locally(rows: list[Row]) -> list[Judged]:
-    started = time.perf_counter()
-    model.load()
-    say(f"  weights loaded in {1000 * (time.perf_counter() - started):.1f} ms")
+    say(_about_training(rows))
+    started = time.thread_time()
+    heuristic.loaded()
+    say(f"  weights read in {1000 * (time.thread_time() - started):.1f} ms of CPU time")
     return [_timed(row) for row in rows]
+
+
+def _about_training(rows: list[Row]) -> str:
+    """What the weights file cannot tell: whether it was trained on these very texts."""
+    if trained := sum(row.source in TRAINED for row in rows):
+        return (
+            f"  {trained:,} of the texts are from sources that the weights were trained on: the figures flatter.\n"
+            "  docs/classifier.md has those with each source left out."
+        )
+    return "  Figures on texts that the weights were trained on flatter: docs/classifier.md names their sources."
 
 
 def _timed(row: Row) -> Judged:
@@ -93,6 +108,8 @@ def report(name: str, judged: list[Judged]) -> None:
             say(f"\n{name}, {title} ({len(pairs):,} texts): {figures}")
             say("rows: label, columns: suggestion")
             say("\n".join(f"  {line}" for line in measures.confusion(pairs, names)))
+    if priorities:
+        _report_urgency(name, priorities)
     say(f"\n{name}, category by confidence:")
     for band in Confidence:
         inside = [pair for pair, each in zip(categories, judged, strict=True) if each.suggestion.confidence is band]
@@ -101,6 +118,16 @@ def report(name: str, judged: list[Judged]) -> None:
     middle, high, most = (1000 * seconds for seconds in measures.percentiles([each.seconds for each in judged]))
     say(f"\n{name}, time per text: median {middle:.2f} ms, 95th percentile {high:.2f} ms, slowest {most:.2f} ms")
     say(f"{name}, disagreements: {shown(_write_disagreements(name, judged))}")
+
+
+def _report_urgency(name: str, pairs: list[measures.Pair]) -> None:
+    """What can be compared where the levels of labels and suggestions differ, as with the severities of bugs."""
+    urgent = {str(Priority.HIGH), str(Priority.CRITICAL)}
+    agreed = sum((label in urgent) == (suggested in urgent) for label, suggested in pairs) / len(pairs)
+    told = f"high or critical or not: accuracy {agreed:.3f}, F1 {measures.f1(pairs, urgent):.3f}"
+    correlated = measures.rank_correlation(pairs, [*Priority])
+    ranked = "" if correlated is None else f", rank correlation {correlated:.3f}"
+    say(f"\n{name}, priority, {told}{ranked}")
 
 
 def _write_disagreements(name: str, judged: list[Judged]) -> Path:

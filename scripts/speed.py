@@ -23,27 +23,21 @@ from scripts.paths import FUNCTIONS, FUNCTIONS_VENV, PROJECT
 ROUNDS = 10
 LENGTHS = (0, 100, 300, 1_201)
 """Borders of the groups of texts, in characters."""
-WITHOUT = """
-import sys, types
-for name, members in ("heuristic", "classify"), ("service", "classify Outcome"), ("fingerprint", "suggestion_key"):
-    stub = types.ModuleType(f"common.classifier.{name}")
-    vars(stub).update(dict.fromkeys(members.split(), object))
-    sys.modules[stub.__name__] = stub
-"""
-"""Puts empty modules in the place of what the rest imports of the classifier."""
+WITH_CLASSIFIER = "main, common.suggestions"
+"""What a function that classifies has loaded at its first text, before it reads the weights."""
 START = """
 import json, sys, time
 cpu, wall = time.process_time(), time.perf_counter()
 import {module}
 cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
 heuristic = sys.modules.get("common.classifier.heuristic")
-weights = bool(hasattr(heuristic, "loaded") and heuristic.loaded.cache_info().currsize)
-print(json.dumps([cpu, wall, hasattr(heuristic, "loaded"), weights, "google.genai" in sys.modules]))
+weights = heuristic is not None and heuristic.loaded.cache_info().currsize > 0
+print(json.dumps([cpu, wall, "common.classifier" in sys.modules, weights, "google.genai" in sys.modules]))
 """
 
 
 class Start(NamedTuple):
-    """What loading a module took, and what it loaded: the classifier's code, its weights, the Gemini SDK."""
+    """What loading took, and what it loaded: the classifier's code, its weights, the Gemini SDK."""
 
     cpu_s: float
     wall_s: float
@@ -52,13 +46,9 @@ class Start(NamedTuple):
     gemini: bool
 
 
-def start(module: str, *, without: bool = False) -> Start:
-    """One start in a fresh process; `without` the classifier. Raises Failure when the module cannot be loaded."""
-    command: list[str | Path] = [
-        FUNCTIONS_VENV / "bin" / "python",
-        "-c",
-        (WITHOUT if without else "") + START.format(module=module),
-    ]
+def start(module: str) -> Start:
+    """One start in a fresh process, of one module or several. Raises Failure when a module cannot be loaded."""
+    command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "python", "-c", START.format(module=module)]
     environ = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": PROJECT}
     done = subprocess.run(command, cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -78,15 +68,14 @@ def modules() -> list[str]:
 
 
 def report_starts(rounds: int) -> None:
-    rows = [("main", False), ("main", True), *((module, False) for module in modules())]
+    rows = ["main", WITH_CLASSIFIER, *modules()]
     # Round by round, so that a change of the machine's load meets all rows alike.
-    starts = [[start(module, without=without) for module, without in rows] for _ in range(rounds)]
+    starts = [[start(row) for row in rows] for _ in range(rounds)]
     say(f"start, median of {rounds} fresh processes   CPU ms  wall ms  loads")
-    for (module, without), ran in zip(rows, zip(*starts, strict=True), strict=True):
-        name = f"{module}, without the classifier" if without else module
+    for row, ran in zip(rows, zip(*starts, strict=True), strict=True):
         cpu, wall = (1000 * median(values) for values in ([each.cpu_s for each in ran], [each.wall_s for each in ran]))
         parts = {"classifier": ran[0].classifier, "weights": ran[0].weights, "google.genai": ran[0].gemini}
-        say(f"  {name:38} {cpu:8.0f} {wall:8.0f}  {', '.join(part for part, there in parts.items() if there) or '-'}")
+        say(f"  {row:38} {cpu:8.0f} {wall:8.0f}  {', '.join(part for part, there in parts.items() if there) or '-'}")
 
 
 def report_texts(texts: Sequence[str]) -> None:

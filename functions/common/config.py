@@ -9,7 +9,7 @@ import re
 from firebase_functions.params import IntParam, ListParam, SecretParam, StringParam
 
 GEMINI_API_KEY = SecretParam(
-    "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the keyword rules."
+    "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the local classifier."
 )
 WEBHOOK_SECRETS = SecretParam(
     "WEBHOOK_SECRETS",

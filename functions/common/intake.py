@@ -5,8 +5,7 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
-from common import idempotency, lifecycle, suggestions, tickets, tracking
-from common.classifier import heuristic
+from common import idempotency, lifecycle, tickets, tracking
 from common.errors import Conflict, KeyReused, NotFound
 from common.firebase import firestore, patience
 from common.idempotency import Key
@@ -21,6 +20,9 @@ def open_ticket(
 
     One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body.
     """
+    from common import suggestions  # the classifier's code, which the other functions start without
+    from common.classifier import heuristic
+
     ticket = lifecycle.opened(
         new,
         channel=channel,

@@ -28,14 +28,15 @@ SHORTEST_S = 0.2
 
 
 def classify(description: str) -> Classification:
-    """The suggestion for a text, by Gemini where a key is configured and by the rules otherwise; never fails."""
+    """The suggestion for a text, by Gemini where a key is configured and by the local classifier otherwise; never
+    fails."""
     outcome = _outcome_for(description)
     return _answer(outcome.suggestion, outcome.warning)
 
 
 def for_ticket(ticket: Ticket) -> Outcome:
     """The best suggestion for a ticket that was opened without values: the one of its description if there is one from
-    Gemini, else one of title and description together, as the rules had it."""
+    Gemini, else one of title and description together, as the local classifier had it."""
     if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
         return Outcome(ticket.suggestion)
     kept = _find(ticket.description) if config.gemini_api_key() else None
@@ -43,12 +44,12 @@ def for_ticket(ticket: Ticket) -> Outcome:
 
 
 def standing_for(description: str) -> Suggestion:
-    """What the form showed for this text: Gemini's suggestion if it gave one within a day, else that of the rules."""
+    """What the form showed for this text: Gemini's suggestion if it gave one within a day, else the local one."""
     return _find(description) or heuristic.classify(description)
 
 
 def _outcome_for(text: str) -> Outcome:
-    """What is kept, else what Gemini or the rules say, all within one deadline."""
+    """What is kept, else what Gemini or the local classifier says, all within one deadline."""
     limit_s = config.gemini_timeout_s()
     deadline = time.monotonic() + limit_s
     api_key = config.gemini_api_key()

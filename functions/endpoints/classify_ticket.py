@@ -2,7 +2,7 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http, suggestions
+from common import auth, http
 from common.auth import Kind
 from common.config import GEMINI_API_KEY
 from common.http import Answer
@@ -11,6 +11,8 @@ from common.requests import Call
 
 
 def classify(call: Call) -> Answer:
+    from common import suggestions  # the classifier's code, which the other functions start without
+
     auth.identify(call, Kind.PUBLIC, Kind.AGENT)
     return Answer(suggestions.classify(call.body(ClassifyRequest).description))
 

@@ -13,7 +13,7 @@ from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import config, logs, refining, suggestions, tickets, updating
+from common import config, logs, refining, tickets, updating
 from common.errors import NotFound
 from common.models import Setter, Source, Suggestion, Ticket
 from common.redelivery import redelivered
@@ -78,6 +78,8 @@ def _is_late(opened: Ticket) -> bool:
 
 def _better(opened: Ticket) -> Suggestion | None:
     """Gemini's suggestion; None where it will never have one. Raises GeminiIsAway where it may have one later."""
+    from common import suggestions  # the classifier's code, which the other functions start without
+
     outcome = suggestions.for_ticket(opened)
     if outcome.suggestion.source is Source.GEMINI:
         return outcome.suggestion

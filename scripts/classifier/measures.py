@@ -1,8 +1,8 @@
 """How well suggestions agree with labels: plain counting, for any classifier."""
 
 from collections import Counter
-from collections.abc import Sequence
-from statistics import quantiles
+from collections.abc import Collection, Sequence
+from statistics import StatisticsError, correlation, mean, quantiles
 
 type Pair = tuple[str, str]
 """What the label says, and what was suggested."""
@@ -14,9 +14,25 @@ def accuracy(pairs: Sequence[Pair]) -> float:
 
 def macro_f1(pairs: Sequence[Pair]) -> float:
     """The mean F1 of the values that occur among the labels."""
-    labels, suggestions = Counter(label for label, _ in pairs), Counter(suggested for _, suggested in pairs)
-    right = Counter(label for label, suggested in pairs if label == suggested)
-    return sum(2 * right[name] / (labels[name] + suggestions[name]) for name in labels) / len(labels)
+    return mean(f1(pairs, {name}) for name in {label for label, _ in pairs})
+
+
+def f1(pairs: Sequence[Pair], names: Collection[str]) -> float:
+    """Of telling these values from the others; 0 where none of them occurs."""
+    both = sum(label in names and suggested in names for label, suggested in pairs)
+    either = sum((label in names) + (suggested in names) for label, suggested in pairs)
+    return 2 * both / max(1, either)
+
+
+def rank_correlation(pairs: Sequence[Pair], order: Sequence[str]) -> float | None:
+    """Spearman's, of values in this order; None where all labels, or all suggestions, are the same."""
+    labels, suggestions = zip(
+        *((order.index(label), order.index(suggested)) for label, suggested in pairs), strict=True
+    )
+    try:
+        return correlation(labels, suggestions, method="ranked")
+    except StatisticsError:
+        return None
 
 
 def confusion(pairs: Sequence[Pair], names: Sequence[str]) -> list[str]:

@@ -24,6 +24,18 @@ def test_accuracy_and_macro_f1_count_every_value_alike() -> None:
     assert measures.macro_f1(PAIRS) == pytest.approx((4 / 5 + 2 / 4 + 0) / 3)
 
 
+def test_f1_of_several_values_counts_them_as_one() -> None:
+    assert measures.f1(PAIRS, {"b", "c"}) == 2 * 2 / (2 + 3)
+    assert measures.f1(PAIRS, {"d"}) == 0
+
+
+def test_the_rank_correlation_follows_the_order_and_not_the_distance() -> None:
+    order = ["low", "medium", "high", "critical"]
+    assert measures.rank_correlation([("low", "low"), ("medium", "high"), ("high", "critical")], order) == 1
+    assert measures.rank_correlation([("low", "critical"), ("high", "low")], order) == -1
+    assert measures.rank_correlation([("low", "low"), ("high", "low")], order) is None
+
+
 def test_the_confusion_matrix_has_a_row_for_each_label() -> None:
     head, *rows = (line.split() for line in measures.confusion(PAIRS, ["a", "b", "c"]))
     assert head == ["a", "b", "c"]
@@ -60,12 +72,31 @@ def test_an_evaluation_prints_figures_and_writes_what_differs(
     said = capsys.readouterr().out
     assert "category (2 texts): accuracy 0.500" in said
     assert "priority (1 texts): accuracy 1.000" in said
+    assert "high or critical or not: accuracy 1.000, F1 0.000\n" in said
     assert "Gemini was not asked" in said
     with (folder / "local-disagreements.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [(row["text"], row["category"], row["suggested_category"]) for row in rows] == [
         ("Where is my parcel?", "billing", "general")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("banking77", "  2 of the texts are from sources that the weights were trained on"),
+        ("ours", "  Figures on texts that the weights were trained on flatter"),
+    ],
+)
+def test_an_evaluation_says_what_training_does_to_its_figures(
+    source: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text(
+        f"text,category,priority,source\nRefund,billing,,{source}\nLogin,account,,{source}\nHello,general,,\n", "utf-8"
+    )
+    evaluate.judge_locally(evaluate.read(path))
+    assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -114,7 +145,7 @@ def test_the_command_line_says_how_it_is_used(arguments: list[str]) -> None:
 
 
 def test_a_start_is_measured_with_the_classifier_and_without_it() -> None:
-    with_it, without = speed.start("endpoints.classify_ticket"), speed.start("endpoints.classify_ticket", without=True)
+    with_it, without = speed.start(speed.WITH_CLASSIFIER), speed.start("main")
     assert with_it.classifier
     assert not without.classifier
     assert not any((with_it.weights, with_it.gemini, without.weights, without.gemini))

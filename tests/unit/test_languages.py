@@ -59,6 +59,13 @@ def test_category_words_are_found(text: str, category: str) -> None:
         ("Keine Eile, kein Notfall", "medium"),
         ("No es urgente, sin prisa", "medium"),
         ("Ce n'est pas très urgent, rien ne presse", "medium"),
+        ("Rien d'urgent", "medium"),
+        ("C'est loin d'être urgent", "medium"),
+        ("No es para nada urgente", "medium"),
+        ("Keineswegs dringend", "medium"),
+        ("Auf keinen Fall dringend", "medium"),
+        ("Alles andere als dringend", "medium"),
+        ("No funciona nada urgente ayuda", "high"),
     ],
 )
 def test_the_priority_follows_the_same_rules(text: str, priority: str) -> None:

@@ -103,6 +103,13 @@ def test_coverage_is_the_share_of_known_words() -> None:
     assert model.score("", small(*[0] * 12)).coverage == 0
 
 
+@pytest.mark.parametrize("text", ["the the the", "1234567890 12345", "I am on it!!!", "es ist", "10 $"])
+def test_a_text_without_a_telling_word_is_not_covered_though_its_words_are_known(text: str, real: Model) -> None:
+    assert real.phrases.keys() & {*model.tokens(text)}
+    assert model.score(text, real).coverage == 0
+    assert model.score(f"{text} invoice", real).coverage > 0
+
+
 def test_the_words_that_speak_for_the_best_category_are_told_without_saying_one_twice() -> None:
     assert model.score("my card", small(40, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ("my card",)
     assert model.score("my card", small(90, 40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ("card",)

@@ -131,6 +131,11 @@ def test_an_unknown_language_is_low_confidence(text: str) -> None:
     assert heuristic.classify(text).confidence is Confidence.LOW
 
 
+@pytest.mark.parametrize("text", ["the the the", "1234567890 12345", "I was on it, and you were not"])
+def test_a_text_about_nothing_is_low_confidence(text: str) -> None:
+    assert heuristic.classify(text).confidence is Confidence.LOW
+
+
 def test_the_weights_are_not_read_before_the_first_text() -> None:
     heuristic.loaded.cache_clear()
     extract("A text that only the rules see")

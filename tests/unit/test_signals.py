@@ -121,6 +121,14 @@ def test_only_the_very_next_words_change_a_meaning(text: str) -> None:
         "it is no longer down",
         "no rush",
         "not all that very urgent",
+        "by no means urgent",
+        "not as urgent as the other one",
+        "I would not call it urgent",
+        "no need to treat this as urgent",
+        "I don't consider this an emergency",
+        "far from urgent",
+        "anything but urgent",
+        "it's not a matter of life and death",
     ],
 )
 def test_denied_urgency_is_none(text: str) -> None:
@@ -136,6 +144,7 @@ def test_denied_urgency_is_none(text: str) -> None:
         ("this is not only urgent but blocking", ["urgent", "blocking"]),
         ("not at all that very, very urgent", ["urgent"]),
         ("cannot wait", ["cannot wait"]),
+        ("If it is not fixed immediately we cannot sell", ["immediately"]),
         ("We can't wait: a.s.a.p.", ["cannot wait", "ASAP"]),
         ("not a deadline but an emergency", ["emergency"]),
     ],

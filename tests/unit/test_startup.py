@@ -1,4 +1,4 @@
-"""What loading the functions costs: the Gemini library and the weights stay out until they are really needed."""
+"""What loading the functions costs: the classifier, its weights and the Gemini library wait until they are needed."""
 
 import json
 import os
@@ -11,10 +11,14 @@ PROGRAM = """
 import json, sys
 import flask
 import main
-from common.classifier import heuristic, service
 
 def tell(**more):
-    loaded = {"gemini": "google.genai" in sys.modules, "weights": heuristic.loaded.cache_info().currsize > 0}
+    heuristic = sys.modules.get("common.classifier.heuristic")
+    loaded = {
+        "classifier": any(name.startswith("common.classifier") for name in sys.modules),
+        "weights": heuristic is not None and heuristic.loaded.cache_info().currsize > 0,
+        "gemini": "google.genai" in sys.modules,
+    }
     print(json.dumps({**loaded, **more}))
 
 def status(name, method, path):
@@ -30,13 +34,16 @@ tell(answers=[
     status("create_ticket", "POST", "/api/tickets"),
     status("track_ticket", "GET", "/api/track/1"),
 ])
+from common import suggestions
+tell()
+from common.classifier import service
 service.classify("I want a refund", api_key=None, model="m")
 tell()
 tell(source=service.classify("I want a refund", api_key="key", model="m", timeout_s=60).suggestion.source)
 """
 
 
-def test_the_gemini_library_and_the_weights_are_loaded_when_they_are_needed_and_not_before() -> None:
+def test_the_classifier_its_weights_and_the_gemini_library_are_loaded_when_they_are_needed_and_not_before() -> None:
     # Port 9 (discard): nothing listens there.
     environ = {
         "PATH": os.environ["PATH"],
@@ -47,9 +54,11 @@ def test_the_gemini_library_and_the_weights_are_loaded_when_they_are_needed_and_
         [sys.executable, "-c", PROGRAM], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
     )
     lines = [json.loads(line) for line in told.stdout.splitlines()]
-    loaded, requests, rules, gemini = (line for line in lines if "weights" in line)
+    loaded, requests, code, rules, gemini = (line for line in lines if "weights" in line)
+    nothing = {"classifier": False, "weights": False, "gemini": False}
     assert "refine_ticket" in loaded.pop("functions")
-    assert loaded == {"gemini": False, "weights": False}
-    assert requests == {"gemini": False, "weights": False, "answers": [401, 401, 401, 401, 400, 404]}
-    assert rules == {"gemini": False, "weights": True}
-    assert gemini == {"gemini": True, "weights": True, "source": "local"}
+    assert loaded == nothing
+    assert requests == {**nothing, "answers": [401, 401, 401, 401, 400, 404]}
+    assert code == {**nothing, "classifier": True}
+    assert rules == {**code, "weights": True}
+    assert gemini == {**rules, "gemini": True, "source": "local"}

@@ -58,7 +58,8 @@ class Opinion(NamedTuple):
     scores: tuple[float, ...]
     """In the order of CATEGORIES; a difference of 1 is a factor of e in likelihood."""
     coverage: float
-    """Share of the words that the model knows, 0 to 1; small for a language that it has not learnt."""
+    """Share of the words that the model knows, 0 to 1; small for a language that it has not learnt, and 0 for a text
+    without a word that could tell anything."""
     words: tuple[str, ...]
     """Up to TELLING_MAX words or pairs that spoke most for the best category, the strongest first."""
     has_code: bool
@@ -153,8 +154,14 @@ def score(text: str, model: Model, *, without: frozenset[str] = frozenset()) -> 
     # Each half counts as a vector of length 1, so that a long text speaks no louder than a short one.
     left, right = model.unit / sqrt(max(1, len(spoken))), model.unit / sqrt(max(1, len(letters)))
     scores = tuple(bias + left * a + right * b for bias, a, b in zip(model.bias, of_phrases, of_letters, strict=True))
-    known = sum(word in spoken for word in words)
-    return Opinion(scores, known / max(1, len(words)), _telling(spoken, scores), _CODE in words)
+    return Opinion(scores, _coverage(words, spoken), _telling(spoken, scores), _CODE in words)
+
+
+def _coverage(words: Collection[str], known: Collection[str]) -> float:
+    """0 too for a text of nothing but fillers, numbers and signs, which is about nothing."""
+    if not any(word[0].isalpha() and word not in FILLERS for word in words):
+        return 0.0
+    return sum(word in known for word in words) / len(words)
 
 
 def _sums(weights: Collection[int]) -> list[int]:

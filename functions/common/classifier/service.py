@@ -1,4 +1,4 @@
-"""Decides who classifies a text: Gemini when there is a key, the local rules otherwise and whenever Gemini fails."""
+"""Decides who classifies a text: Gemini when there is a key, else, and whenever Gemini fails, the local one."""
 
 import time
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ breaker: Breaker[Kind] = Breaker(time.monotonic, _log)
 
 
 def classify(description: str, *, api_key: str | None, model: str, timeout_s: float = 10.0) -> Outcome:
-    """A suggestion in every case. Without a key the local rules serve, which is no failure."""
+    """A suggestion in every case. Without a key the local classifier serves, which is no failure."""
     if not api_key:
         return Outcome(heuristic.classify(description))
     permit = breaker.enter()

@@ -124,7 +124,8 @@ LANGUAGE = Language(
         "suggestion": _forms("suggestion", "s") + "|suggest",
     },
     calm=(
-        "no rush|no hurry|down payment|down payments|down arrow|down arrows|arrow down|upside down|further down"
+        "no rush|no hurry|far from urgent|anything but urgent|not a matter of life and death"
+        "|down payment|down payments|down arrow|down arrows|arrow down|upside down|further down"
         "|down below|down the road|top down|broken down by|broken down into|screen of death|screens of death"
         "|wheel of death|ball of death|bored to death|death certificate|death certificates|to die for|dying to|die cut"
         "|die hard|emergency contact|emergency contacts|emergency drill|emergency drills|emergency fund|emergency funds"
@@ -154,13 +155,13 @@ LANGUAGE = Language(
     """,
     negators="no not non never nothing without neither nor hardly",
     between="""
-        a about active actual additional all an any anything at aware be been being big bit cause caused
-        causing considered current currently especially exactly existing experience experienced
+        a about active actual additional all an any anything as at aware be been being big bit call cause caused
+        causing consider considered current currently especially exactly existing experience experienced
         experiencing extra extremely facing find for found further genuine had has have having hugely in is
-        it it's its kind known least longer look looks major more my need needed new noticed of one
+        it it's its kind known least longer look looks major means more my need needed new noticed of one
         ongoing other our overly particularly quite real really remotely reported see seeing seem seems
         seen serious show showing shown shows single slightest so sort sound sounds such super terribly
-        that the there there's this to too very want was were yet
+        that the there there's this to too treat treated very want was were yet
     """,
     refusals_after="",
     adverbs="always correctly currently even fully longer properly quite really seem seems to want",

@@ -60,7 +60,8 @@ LANGUAGE = Language(
         "question": "savoir si|savoir comment",
     },
     calm=(
-        "rien ne presse|pas pressé|pas de hâte|écran de la mort|écran bleu de la mort|écran noir de la mort|meurt pas"
+        "rien ne presse|rien d urgent|loin d être urgent|loin d être urgente"
+        "|pas pressé|pas de hâte|écran de la mort|écran bleu de la mort|écran noir de la mort|meurt pas"
         "|meurent pas"
     ),
     inside="""

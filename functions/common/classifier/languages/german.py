@@ -67,7 +67,7 @@ LANGUAGE = Language(
     },
     calm=(
         "keine eile|eilt nicht|eilt gar nicht|eilt überhaupt nicht|eilt wirklich nicht|eilt aber nicht|eilt ja nicht"
-        "|ab sofort|stirbt nicht|sterben nicht|stirbt niemand|stirbt keiner"
+        "|ab sofort|stirbt nicht|sterben nicht|alles andere als dringend|stirbt niemand|stirbt keiner"
     ),
     inside="""
         alle aller aus bereits das der einfach ganz gegangen gerade gingen haben hat heute immer ist
@@ -88,10 +88,10 @@ LANGUAGE = Language(
         "funktioniert nicht": "funktioniert funktionieren funktionierte klappt läuft reagiert druckt",
         "lädt nicht": "lädt laden öffnet öffnen startet starten verbindet",
     },
-    negators="nicht kein keine keinen keinem keiner keinerlei ohne nie niemals",
+    negators="nicht kein keine keinen keinem keiner keinerlei keinesfalls keineswegs ohne nie niemals",
     between="""
         akut akute akuter allzu andere anderen anderer anderes aufgetreten bekannt bekannten bekannter
-        besonders das der die echte echten echter ein eine einem einen einer einzigen einziger es ganz
+        besonders das der die echte echten echter ein eine einem einen einer einzigen einziger es fall ganz
         gar gerade gibt gleich großen größeren gäbe ist jede jeden jegliche jeglichen mehr neue neuen
         neuer neues richtig sehr sein sind so um unbedingt weitere weiteren weiterer weiteres wirklich
         überhaupt

@@ -60,7 +60,10 @@ LANGUAGE = Language(
         "sugerencia": "sugerencia|sugerencias|sería bueno|estaría bien|me gustaría",
         "pregunta": "pregunta|preguntas|quisiera saber",
     },
-    calm="sin prisa|sin prisas|no hay prisa|no corre prisa|pantalla de la muerte|azul de la muerte",
+    calm=(
+        "para nada urgente|no es nada urgente|sin prisa|sin prisas|no hay prisa|no corre prisa|pantalla de la muerte"
+        "|azul de la muerte"
+    ),
     inside="""
         ahora completa completamente de del el en está están fueron grave ha han hemos importantes la
         las los mis muchos nuestra nuestras nuestro nuestros otra parcial se servicio servidor
