@@ -1,6 +1,7 @@
-"""Writes the frontend's view of the contract, `hosting/src/shared/contract.ts`, from `functions/common/models.py`.
+"""Writes the frontend's view of the contract, `hosting/src/shared/contract.ts`, from `functions/common/models.py` and
+`inputs.py`.
 
-Run it after a change of the models; `--check` writes nothing and fails when the file is not what it would write.
+Run it after a change of those; `--check` writes nothing and fails when the file is not what it would write.
 """
 
 import argparse
@@ -16,14 +17,16 @@ from pydantic.json_schema import models_json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "hosting" / "src" / "shared" / "contract.ts"
-HEADER = "// Written by scripts/contract.py from functions/common/models.py; change the models, not this file.\n"
+HEADER = "// Written by scripts/contract.py from functions/common; change the models there, not this file.\n"
 SCALARS = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 sys.path.insert(0, str(ROOT / "functions"))
-from common import models
+from common import inputs, models
 
 LIMITS = ("TITLE_MAX", "DESCRIPTION_MAX", "NAME_MAX", "EMAIL_MAX", "SEARCH_MAX", "PAGE_SIZE_MAX", "PAGE_SIZE_DEFAULT")
 """The limits that the pages know; the server checks these and others in any case."""
+BASES = (inputs.Request, models.Record, models.TicketContent)
+"""Not sent or answered themselves."""
 LISTED = (models.Category, models.Priority, models.Status, models.Role)
 """The enums whose values the pages go through; of the others they know the type."""
 
@@ -44,16 +47,17 @@ def plural(name: str) -> str:
 
 
 def own(base: type) -> list[tuple[str, type]]:
-    """The subclasses of `base` that the models module itself defines, in the order of the file."""
+    """The subclasses of `base` that the two modules themselves define, in the order of the files."""
     return [
         (name, thing)
-        for name, thing in vars(models).items()
-        if inspect.isclass(thing) and issubclass(thing, base) and thing.__module__ == models.__name__
+        for module in (models, inputs)
+        for name, thing in vars(module).items()
+        if inspect.isclass(thing) and issubclass(thing, base) and thing.__module__ == module.__name__
     ]
 
 
 def limits() -> str:
-    return "\n".join(f"export const {name} = {getattr(models, name)};" for name in LIMITS)
+    return "\n".join(f"export const {name} = {getattr(inputs, name)};" for name in LIMITS)
 
 
 def enum(name: str, members: type[StrEnum]) -> str:
@@ -90,7 +94,7 @@ def not_null(schema: Schema) -> Schema:
 
 def interface(model: type[BaseModel], schema: Schema) -> str:
     """A field with a default may be left out, so it is optional. In a request that takes the place of null."""
-    name, required, is_request = model.__name__, schema.get("required", []), issubclass(model, models.Request)
+    name, required, is_request = model.__name__, schema.get("required", []), issubclass(model, inputs.Request)
     fields = "\n".join(
         f"  {field}: {typescript(value)};"
         if field in required
@@ -103,7 +107,7 @@ def interface(model: type[BaseModel], schema: Schema) -> str:
 
 
 def contract() -> str:
-    classes = [thing for _, thing in own(BaseModel) if thing not in (models.Request, models.Record)]
+    classes = [thing for _, thing in own(BaseModel) if thing not in BASES]
     _, schema = models_json_schema([(thing, "validation") for thing in classes])
     parts = [
         HEADER,

@@ -13,7 +13,8 @@ from scripts.paths import PROJECT
 
 from common import lifecycle, tickets  # isort: skip  # found through the path that scripts.admin sets
 from common.classifier import heuristic
-from common.models import NewTicket, Setter, TicketPatch
+from common.inputs import NewTicket, TicketPatch
+from common.models import Setter
 
 AGENT_EMAIL = "agent@demo.example"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets

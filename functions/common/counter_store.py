@@ -1,7 +1,8 @@
 """The counters in Firestore: `counters/{0..N-1}`, each a part of every sum, so that writers seldom meet.
 
-A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day), and
-`first_created_ms`, the unix time in ms of the oldest ticket that it counted.
+A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day), the
+nested maps `suggested` and `overridden` (by field, source and suggested value), and `first_created_ms`, the unix time
+in ms of the oldest ticket that it counted.
 """
 
 from binascii import crc32
@@ -70,7 +71,7 @@ def _flat(shard: Mapping[str, Any]) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     for name, value in shard.items():
         if isinstance(value, dict):
-            counts.update({(name, key): amount for key, amount in value.items()})
+            counts.update({(name, *path): amount for path, amount in _flat(value).items()})
         elif name != "first_created_ms":
             counts[(name,)] = value
     return counts

@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from common.models import Category, Day, Priority, Status, TicketStats
+from common.models import (
+    Category,
+    Day,
+    Priority,
+    Setter,
+    Source,
+    Status,
+    SuggestionStats,
+    Tally,
+    TicketStats,
+)
 
 type Path = tuple[str, ...]
 """Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""
@@ -18,6 +28,8 @@ DAYS = 30
 """Length of the daily series."""
 _ENUMS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
 _DATES = {"created": "created_at", "resolved": "resolved_at"}
+_SUGGESTED: dict[str, type[StrEnum]] = {"category": Category, "priority": Priority}
+_PEOPLE = {Setter.SUBMITTER, Setter.AGENT}
 _DAY = timedelta(days=1)
 
 
@@ -37,7 +49,31 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
         instant = ticket.get(field)
         if isinstance(instant, datetime) and instant.tzinfo is not None:
             counts[series, instant.astimezone(UTC).date().isoformat()] = 1
+    for field in _SUGGESTED:
+        counts.update(_fate(ticket, field))
     return counts
+
+
+def _fate(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
+    """What became of the suggestion for a field: overridden where a person has chosen another value.
+
+    A value that an integration set does not count: whoever programmed it saw no suggestion.
+    """
+    suggested, source = (_within(ticket.get("suggestion"), name) for name in (field, "source"))
+    value, setter = _within(ticket, field), _within(ticket.get("set_by"), field)
+    enum = _SUGGESTED[field]
+    known = suggested in enum and source in Source and value in enum and setter in Setter
+    if not known or setter == Setter.INTEGRATION:
+        return {}
+    counts: dict[Path, int] = {("suggested", field, str(source), str(suggested)): 1}
+    if setter in _PEOPLE and value != suggested:
+        counts["overridden", field, str(source), str(suggested)] = 1
+    return counts
+
+
+def _within(content: object, name: str) -> object:
+    value = content.get(name) if isinstance(content, Mapping) else None
+    return value if isinstance(value, str) else None
 
 
 def delta(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> dict[Path, int]:
@@ -60,6 +96,9 @@ def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datet
         # While an update has been counted and its ticket's creation has not, a sum is briefly negative.
         return max(0, counts.get(path, 0))
 
+    def tally(*path: str) -> Tally:
+        return Tally(suggested=count("suggested", *path), overridden=count("overridden", *path))
+
     return TicketStats(
         total_tickets=count("total"),
         open_tickets=count("status", Status.OPEN),
@@ -71,6 +110,12 @@ def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datet
             Day(date=day, created=count("created", str(day)), resolved=count("resolved", str(day)))
             for day in _last_days(now)
         ],
+        suggestions=SuggestionStats.model_validate(
+            {
+                field: {source: {value: tally(field, source, value) for value in enum} for source in Source}
+                for field, enum in _SUGGESTED.items()
+            }
+        ),
     )
 
 

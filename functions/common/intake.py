@@ -10,7 +10,8 @@ from common.classifier import heuristic
 from common.errors import Conflict, KeyReused, NotFound
 from common.firebase import firestore, patience
 from common.idempotency import Key
-from common.models import Category, CreatedTicket, NewTicket, Priority, SetBy, Setter, Ticket
+from common.inputs import NewTicket
+from common.models import Category, CreatedTicket, Priority, SetBy, Setter, Ticket
 
 
 def open_ticket(new: NewTicket, *, channel: str, setter: Setter, key: Key | None) -> CreatedTicket:

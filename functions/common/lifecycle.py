@@ -3,19 +3,8 @@
 from datetime import datetime
 
 from common import ids, reference
-from common.models import (
-    SETTLED,
-    Category,
-    Contact,
-    NewTicket,
-    Priority,
-    SetBy,
-    Setter,
-    Status,
-    Suggestion,
-    Ticket,
-    TicketPatch,
-)
+from common.inputs import NewTicket, TicketPatch
+from common.models import SETTLED, Category, Contact, Priority, SetBy, Setter, Status, Suggestion, Ticket
 
 
 def opened(
@@ -37,6 +26,8 @@ def opened(
         channel=channel,
         requester=Contact.model_validate(new.requester.model_dump()) if new.requester else None,
         suggestion=suggestion,
+        quarantined=False,
+        link_active=True,
         set_by=SetBy(
             category=Setter.RULES if new.category is None else setter,
             priority=Setter.RULES if new.priority is None else setter,

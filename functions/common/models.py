@@ -1,25 +1,13 @@
-"""What a ticket is: the enums, the requests that people send and the answers they get.
+"""What a ticket is: the enums, what is stored and what is answered; `common.inputs` has what people send.
 
-The enums and limits here are the only definition: `scripts/contract.py` writes the frontend's types from this file.
+The enums here are the only definition: `scripts/contract.py` writes the frontend's types from these two files.
 """
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, EmailStr, Field, model_validator
-
-from common.text import Line, Text
-
-TITLE_MAX = 200
-DESCRIPTION_MAX = 10_000
-CLASSIFY_MIN = 10
-NAME_MAX = 100
-EMAIL_MAX = 254
-"""RFC 5321's limit on a path, less its angle brackets."""
-SEARCH_MAX = 200
-PAGE_SIZE_MAX = 100
-PAGE_SIZE_DEFAULT = 20
+from pydantic import BaseModel, ConfigDict
 
 
 class Category(StrEnum):
@@ -77,71 +65,28 @@ class Setter(StrEnum):
     GEMINI = "gemini"
 
 
-class Request(BaseModel):
-    """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
+class ActorKind(StrEnum):
+    """Who changes a ticket."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    AGENT = "agent"
+    INTEGRATION = "integration"
+    GEMINI = "gemini"
+
+
+class ChangedField(StrEnum):
+    """What the history of a ticket tells of."""
+
+    STATUS = "status"
+    CATEGORY = "category"
+    PRIORITY = "priority"
+    LINK = "link"
+    QUARANTINE = "quarantine"
 
 
 class Record(BaseModel):
     """The base of what we store and answer: bounds are those of the day it was written, and later fields do no harm."""
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
-
-
-class Requester(Request):
-    """Whom to answer; at least one of the two is given."""
-
-    name: Annotated[Line, Field(min_length=1, max_length=NAME_MAX)] | None = None
-    email: Annotated[EmailStr, Field(max_length=EMAIL_MAX)] | None = None
-
-    @model_validator(mode="after")
-    def _somebody(self) -> "Requester":
-        if self.name is None and self.email is None:
-            raise ValueError("needs a name or an e-mail address")
-        return self
-
-
-class NewTicket(Request):
-    """What a person or a program sends to open a ticket."""
-
-    title: Annotated[Line, Field(min_length=1, max_length=TITLE_MAX)]
-    description: Annotated[Text, Field(min_length=1, max_length=DESCRIPTION_MAX)]
-    category: Category | None = None
-    priority: Priority | None = None
-    requester: Requester | None = None
-
-
-class TicketPatch(Request):
-    """What may be changed of a ticket, and nothing else."""
-
-    status: Status | None = None
-    category: Category | None = None
-    priority: Priority | None = None
-
-    @model_validator(mode="after")
-    def _something(self) -> "TicketPatch":
-        if not self.model_fields_set:
-            raise ValueError("names nothing to change; give status, category or priority")
-        for name in sorted(self.model_fields_set):
-            if getattr(self, name) is None:
-                raise ValueError(f"{name} cannot be null")
-        return self
-
-
-class TicketQuery(Request):
-    """What the list can be asked for. An empty filter is no filter."""
-
-    category: Category | None = None
-    priority: Priority | None = None
-    status: Status | None = None
-    search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
-    page_size: Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX)] = PAGE_SIZE_DEFAULT
-    cursor: Annotated[str, Field(pattern=r"^[0-7][0-9a-hjkmnp-tv-z]{25}$")] | None = None
-
-
-class ClassifyRequest(Request):
-    description: Annotated[Text, Field(min_length=CLASSIFY_MIN, max_length=DESCRIPTION_MAX)]
 
 
 class Suggestion(Record):
@@ -184,8 +129,8 @@ class SetBy(Record):
     priority: Setter
 
 
-class Ticket(Record):
-    """A ticket as its agents, and once its creator, see it."""
+class TicketContent(Record):
+    """What everybody who may see a whole ticket sees of it."""
 
     id: str
     reference: str
@@ -207,7 +152,18 @@ class Ticket(Record):
     set_by: SetBy
 
 
-class CreatedTicket(Ticket):
+class Ticket(TicketContent):
+    """A ticket as agents see it."""
+
+    quarantined: bool
+    """Whether it waits apart from the others, as one that a program may have sent through the form."""
+    link_active: bool
+    """Whether a private status link opens it."""
+
+
+class CreatedTicket(TicketContent):
+    """A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine."""
+
     tracking_token: str
     """Opens the status page; stored only as a hash, so this answer is the one place where it is said."""
 
@@ -215,6 +171,53 @@ class CreatedTicket(Ticket):
 class TicketPage(Record):
     results: list[Ticket]
     next_cursor: str | None
+
+
+class NewLink(Record):
+    """A new private status link; every older one of the ticket is void."""
+
+    id: str
+    tracking_token: str
+    """As in `CreatedTicket`."""
+    version: int
+
+
+class Actor(Record):
+    """Who made a change."""
+
+    kind: ActorKind
+    name: str
+    """An agent's e-mail address (the uid where the token has none), an integration's name, or Gemini's model."""
+
+
+class FieldChange(Record):
+    field: ChangedField
+    before: str
+    after: str
+    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released."""
+
+
+class Change(Record):
+    """One version of a ticket: who made it of the one before, and how."""
+
+    version: int
+    at: datetime
+    by: Actor
+    changes: list[FieldChange]
+    """Empty when somebody set what was set already."""
+
+
+class TicketHistory(Record):
+    """What happened to a ticket after it was opened, newest first."""
+
+    results: list[Change]
+    next_cursor: str | None
+
+
+class StatusAt(Record):
+    status: Status
+    at: datetime
+    """When the ticket came to it."""
 
 
 class TrackedTicket(Record):
@@ -227,6 +230,8 @@ class TrackedTicket(Record):
     priority: Priority
     created_at: datetime
     updated_at: datetime
+    timeline: list[StatusAt]
+    """Oldest first: open when it was created, then the last 50 changes of its status."""
 
 
 class Day(Record):
@@ -235,6 +240,20 @@ class Day(Record):
     created: int
     resolved: int
     """Tickets that are resolved or closed now and became so on this day."""
+
+
+class Tally(Record):
+    suggested: int
+    """Tickets for which this was suggested, but for those whose value an integration set."""
+    overridden: int
+    """Those of them for which a person chose another value."""
+
+
+class SuggestionStats(Record):
+    """How often people overrode what was suggested: by source, then by the value that was suggested."""
+
+    category: dict[Source, dict[Category, Tally]]
+    priority: dict[Source, dict[Priority, Tally]]
 
 
 class TicketStats(Record):
@@ -247,6 +266,7 @@ class TicketStats(Record):
     category_breakdown: dict[Category, int]
     daily: list[Day]
     """The last 30 days, oldest first, today last."""
+    suggestions: SuggestionStats
 
 
 class FieldError(Record):

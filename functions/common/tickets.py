@@ -18,11 +18,15 @@ from common.errors import BadRequest, KeyReused, NotFound, Stale, Unavailable
 from common.firebase import Snapshot, firestore, patience
 from common.idempotency import Key
 from common.ids import is_ticket_id
-from common.models import FieldError, Setter, Ticket, TicketPage, TicketPatch, TicketQuery, TrackedTicket
+from common.inputs import TicketPatch, TicketQuery
+from common.models import FieldError, Setter, Status, Ticket, TicketPage, TrackedTicket
 from common.preconditions import etag
 
-FIELDS = tuple(name for name in Ticket.model_fields if name != "id")
-"""What is read of a document: everything but the search terms, which are most of it, and what nobody may see."""
+NOT_STORED = {"id", "quarantined", "link_active"}
+"""What a document tells in other ways: by its name, its collection and its tracking hash."""
+FIELDS = (*(name for name in Ticket.model_fields if name not in NOT_STORED), "tracking_hash")
+"""What is read of a document: everything but the search terms, which are most of it."""
+TRACKED = tuple(name for name in TrackedTicket.model_fields if name != "timeline")
 CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
 UPDATE_S = 10.0
 """How long an update tries against others who change the same ticket; its last round may take two calls more."""
@@ -42,7 +46,7 @@ def now_ms() -> datetime:
 def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
     """What is stored of a new ticket."""
     return {
-        **ticket.model_dump(exclude={"id"}),
+        **ticket.model_dump(exclude=NOT_STORED),
         "tracking_hash": tracking.hash_of(tracking_token),
         "terms": search.terms_of(ticket.title, ticket.description, ticket.reference),
     }
@@ -55,10 +59,11 @@ def get(ticket_id: str) -> Ticket:
 
 def get_tracked(ticket_id: str, token: str) -> TrackedTicket:
     """The ticket that `token` opens; a wrong token and an unknown id both raise the same NotFound."""
-    stored = _read(ticket_id, (*TrackedTicket.model_fields, "tracking_hash")).to_dict() or {}
+    stored = _read(ticket_id, (*TRACKED, "tracking_hash")).to_dict() or {}
     if not tracking.opens(token, stored.get("tracking_hash")):
         raise NotFound
-    return TrackedTicket.model_validate(stored)
+    timeline = [{"status": Status.OPEN, "at": stored.get("created_at")}]
+    return TrackedTicket.model_validate({**stored, "timeline": timeline})
 
 
 def list_page(query: TicketQuery) -> TicketPage:
@@ -170,8 +175,14 @@ def _read(ticket_id: str, fields: tuple[str, ...]) -> Snapshot:
 
 
 def _parse(snapshot: Snapshot) -> Ticket:
-    stored: Mapping[str, Any] = snapshot.to_dict() or {}
-    return Ticket.model_validate({**{name: stored.get(name) for name in FIELDS}, "id": snapshot.id})
+    return parse(snapshot.id, snapshot.to_dict() or {})
+
+
+def parse(ticket_id: str, stored: Mapping[str, Any]) -> Ticket:
+    """Raises ValidationError for a document that no ticket can be made of."""
+    content = {name: stored.get(name) for name in FIELDS}
+    link_active = isinstance(content.pop("tracking_hash"), str)
+    return Ticket.model_validate({**content, "id": ticket_id, "quarantined": False, "link_active": link_active})
 
 
 def _sound(snapshots: list[Snapshot]) -> list[Ticket]:

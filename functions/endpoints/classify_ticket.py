@@ -6,7 +6,7 @@ from common import auth, http, suggestions
 from common.auth import Kind
 from common.config import GEMINI_API_KEY
 from common.http import Answer
-from common.models import ClassifyRequest
+from common.inputs import ClassifyRequest
 from common.requests import Call
 
 

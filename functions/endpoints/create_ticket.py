@@ -9,7 +9,8 @@ from common.auth import Caller, Kind
 from common.config import WEBHOOK_SECRETS
 from common.http import Answer
 from common.idempotency import key_of
-from common.models import NewTicket, Setter
+from common.inputs import NewTicket
+from common.models import Setter
 from common.preconditions import etag
 from common.requests import Call
 

@@ -5,7 +5,7 @@ from firebase_functions import https_fn
 from common import auth, http, tickets
 from common.auth import Kind
 from common.http import Answer
-from common.models import TicketQuery
+from common.inputs import TicketQuery
 from common.requests import Call
 
 

@@ -7,7 +7,8 @@ from common.auth import Kind
 from common.config import WEBHOOK_SECRETS
 from common.http import Answer
 from common.idempotency import key_of
-from common.models import Setter, TicketPatch
+from common.inputs import TicketPatch
+from common.models import Setter
 from common.preconditions import etag, expected_versions
 from common.requests import Call
 

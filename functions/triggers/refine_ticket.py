@@ -55,7 +55,7 @@ def refine_ticket(event: TicketCreated) -> None:
 def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
     stored = (snapshot.to_dict() if snapshot is not None else None) or {}
     try:
-        return Ticket.model_validate({**{name: stored.get(name) for name in tickets.FIELDS}, "id": ticket_id})
+        return tickets.parse(ticket_id, stored)
     except ValidationError as failure:
         # It will not be better the next time, so the event is done with.
         logs.error("created ticket is malformed", failure, ticket=ticket_id)

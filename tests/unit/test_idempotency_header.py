@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from common.auth import Caller, Kind
 from common.errors import BadRequest
 from common.idempotency import Key, key_of
-from common.models import NewTicket
+from common.inputs import NewTicket
 from common.requests import Call
 from tests.support.calls import request
 

@@ -11,7 +11,8 @@ from google.cloud.firestore_v1.types import StructuredQuery
 
 from common import tickets
 from common.firebase import firestore
-from common.models import Ticket, TicketQuery
+from common.inputs import TicketQuery
+from common.models import Ticket
 from common.search import query_terms
 
 ROOT = Path(__file__).parents[2]
@@ -52,8 +53,11 @@ def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
     firestore.cache_clear()
 
 
-def test_the_list_reads_neither_search_terms_nor_what_nobody_may_see(selection: StructuredQuery) -> None:
-    assert {field.field_path for field in selection.select.fields} == Ticket.model_fields.keys() - {"id"}
+def test_the_list_reads_no_search_terms_and_nothing_else_that_it_does_not_need(selection: StructuredQuery) -> None:
+    assert {field.field_path for field in selection.select.fields} == {
+        *Ticket.model_fields.keys() - tickets.NOT_STORED,
+        "tracking_hash",
+    }
 
 
 def test_the_list_is_in_key_order_which_needs_no_index(selection: StructuredQuery) -> None:

@@ -5,18 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from common import ids, lifecycle, reference
-from common.models import (
-    Category,
-    Confidence,
-    NewTicket,
-    Priority,
-    Setter,
-    Source,
-    Status,
-    Suggestion,
-    Ticket,
-    TicketPatch,
-)
+from common.inputs import NewTicket, TicketPatch
+from common.models import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from common.models import (
+from common.inputs import (
     CLASSIFY_MIN,
     DESCRIPTION_MAX,
     EMAIL_MAX,
@@ -16,17 +16,14 @@ from common.models import (
     PAGE_SIZE_DEFAULT,
     PAGE_SIZE_MAX,
     SEARCH_MAX,
-    SETTLED,
     TITLE_MAX,
-    Category,
     ClassifyRequest,
     NewTicket,
-    Priority,
     Requester,
-    Status,
     TicketPatch,
     TicketQuery,
 )
+from common.models import SETTLED, Category, Priority, Status
 
 TICKET: dict[str, object] = {"title": "Printer on fire", "description": "It burns."}
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from common.classifier import prompt
 from common.classifier.masking import masked
 from common.classifier.signals import extract
-from common.models import DESCRIPTION_MAX, Category, Priority
+from common.inputs import DESCRIPTION_MAX
+from common.models import Category, Priority
 
 
 def user_text(description: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from common.errors import BadRequest
-from common.models import TicketQuery
+from common.inputs import TicketQuery
 from tests.support.calls import call
 
 MARKER = "xylophone"
@@ -20,11 +20,15 @@ def test_an_empty_parameter_is_no_filter() -> None:
 
 def test_parameters_are_read_as_what_they_are() -> None:
     cursor = "7" + "z" * 25
-    query = asked(f"category=billing&priority=low&status=in_progress&search=two%20words&page_size=7&cursor={cursor}")
+    query = asked(
+        "category=billing&priority=low&status=in_progress&search=two%20words&page_size=7&quarantined=true"
+        f"&cursor={cursor}"
+    )
     assert query.model_dump() == {
         "category": "billing",
         "priority": "low",
         "status": "in_progress",
+        "quarantined": True,
         "search": "two words",
         "page_size": 7,
         "cursor": cursor,

@@ -6,16 +6,8 @@ import pytest
 
 from common import lifecycle, suggestions
 from common.classifier.service import Outcome
-from common.models import (
-    Category,
-    Confidence,
-    NewTicket,
-    Priority,
-    Setter,
-    Source,
-    Suggestion,
-    Ticket,
-)
+from common.inputs import NewTicket
+from common.models import Category, Confidence, Priority, Setter, Source, Suggestion, Ticket
 from triggers import refine_ticket as trigger
 
 

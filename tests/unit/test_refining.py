@@ -8,18 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from common import lifecycle, refining
-from common.models import (
-    Category,
-    Confidence,
-    NewTicket,
-    Priority,
-    Setter,
-    Source,
-    Status,
-    Suggestion,
-    Ticket,
-    TicketPatch,
-)
+from common.inputs import NewTicket, TicketPatch
+from common.models import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from common.errors import BadRequest
-from common.models import ClassifyRequest, NewTicket, TicketPatch
+from common.inputs import ClassifyRequest, NewTicket, TicketPatch
 from common.requests import ERRORS_MAX
 from tests.support.calls import call
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder
 
 from common.errors import BadRequest, TooLarge, UnsupportedMediaType
-from common.models import NewTicket
+from common.inputs import NewTicket
 from common.requests import BODY_MAX, Call
 from tests.support.calls import call
 

@@ -5,7 +5,8 @@ import json
 
 from common.classifier import masking
 from common.classifier.signals import Signals
-from common.models import DESCRIPTION_MAX, TITLE_MAX, Category, Priority
+from common.inputs import DESCRIPTION_MAX, TITLE_MAX
+from common.models import Category, Priority
 
 VERSION = "2"
 """Part of every suggestion's key: change it with any text here, so that older answers are not used any more."""

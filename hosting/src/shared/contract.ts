@@ -1,4 +1,4 @@
-// Written by scripts/contract.py from functions/common/models.py; change the models, not this file.
+// Written by scripts/contract.py from functions/common; change the models there, not this file.
 
 export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 10000;
@@ -26,41 +26,9 @@ export type Role = (typeof ROLES)[number];
 
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
-/** Whom to answer; at least one of the two is given. */
-export interface Requester {
-  name?: string;
-  email?: string;
-}
+export type ActorKind = "agent" | "integration" | "gemini";
 
-/** What a person or a program sends to open a ticket. */
-export interface NewTicket {
-  title: string;
-  description: string;
-  category?: Category;
-  priority?: Priority;
-  requester?: Requester;
-}
-
-/** What may be changed of a ticket, and nothing else. */
-export interface TicketPatch {
-  status?: Status;
-  category?: Category;
-  priority?: Priority;
-}
-
-/** What the list can be asked for. An empty filter is no filter. */
-export interface TicketQuery {
-  category?: Category;
-  priority?: Priority;
-  status?: Status;
-  search?: string;
-  page_size?: number;
-  cursor?: string;
-}
-
-export interface ClassifyRequest {
-  description: string;
-}
+export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine";
 
 /** A category and a priority that a text suggests, and why. */
 export interface Suggestion {
@@ -95,7 +63,7 @@ export interface SetBy {
   priority: Setter;
 }
 
-/** A ticket as its agents, and once its creator, see it. */
+/** A ticket as agents see it. */
 export interface Ticket {
   id: string;
   reference: string;
@@ -112,8 +80,11 @@ export interface Ticket {
   requester: Contact | null;
   suggestion: Suggestion | null;
   set_by: SetBy;
+  quarantined: boolean;
+  link_active: boolean;
 }
 
+/** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
 export interface CreatedTicket {
   id: string;
   reference: string;
@@ -138,6 +109,44 @@ export interface TicketPage {
   next_cursor: string | null;
 }
 
+/** A new private status link; every older one of the ticket is void. */
+export interface NewLink {
+  id: string;
+  tracking_token: string;
+  version: number;
+}
+
+/** Who made a change. */
+export interface Actor {
+  kind: ActorKind;
+  name: string;
+}
+
+export interface FieldChange {
+  field: ChangedField;
+  before: string;
+  after: string;
+}
+
+/** One version of a ticket: who made it of the one before, and how. */
+export interface Change {
+  version: number;
+  at: string;
+  by: Actor;
+  changes: FieldChange[];
+}
+
+/** What happened to a ticket after it was opened, newest first. */
+export interface TicketHistory {
+  results: Change[];
+  next_cursor: string | null;
+}
+
+export interface StatusAt {
+  status: Status;
+  at: string;
+}
+
 /** What the holder of a tracking token may know. */
 export interface TrackedTicket {
   reference: string;
@@ -147,12 +156,24 @@ export interface TrackedTicket {
   priority: Priority;
   created_at: string;
   updated_at: string;
+  timeline: StatusAt[];
 }
 
 export interface Day {
   date: string;
   created: number;
   resolved: number;
+}
+
+export interface Tally {
+  suggested: number;
+  overridden: number;
+}
+
+/** How often people overrode what was suggested: by source, then by the value that was suggested. */
+export interface SuggestionStats {
+  category: Record<Source, Record<Category, Tally>>;
+  priority: Record<Source, Record<Priority, Tally>>;
 }
 
 export interface TicketStats {
@@ -163,6 +184,7 @@ export interface TicketStats {
   priority_breakdown: Record<Priority, number>;
   category_breakdown: Record<Category, number>;
   daily: Day[];
+  suggestions: SuggestionStats;
 }
 
 export interface FieldError {
@@ -177,4 +199,47 @@ export interface Problem {
   status: number;
   detail: string;
   errors?: FieldError[] | null;
+}
+
+/** Whom to answer; at least one of the two is given. */
+export interface Requester {
+  name?: string;
+  email?: string;
+}
+
+/** What a person or a program sends to open a ticket. */
+export interface NewTicket {
+  title: string;
+  description: string;
+  category?: Category;
+  priority?: Priority;
+  requester?: Requester;
+  website?: string;
+  elapsed_ms?: number;
+}
+
+/** What may be changed of a ticket, and nothing else. */
+export interface TicketPatch {
+  status?: Status;
+  category?: Category;
+  priority?: Priority;
+}
+
+/** What the list can be asked for. An empty filter is no filter. */
+export interface TicketQuery {
+  category?: Category;
+  priority?: Priority;
+  status?: Status;
+  quarantined?: boolean;
+  search?: string;
+  page_size?: number;
+  cursor?: string;
+}
+
+export interface HistoryQuery {
+  cursor?: string;
+}
+
+export interface ClassifyRequest {
+  description: string;
 }

@@ -1,0 +1,93 @@
+"""What people and programs send, and the limits on it.
+
+The limits here are the only definition: `scripts/contract.py` writes the frontend's types from this file.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, EmailStr, Field, model_validator
+
+from common.models import Category, Priority, Status
+from common.text import Line, Text
+
+TITLE_MAX = 200
+DESCRIPTION_MAX = 10_000
+CLASSIFY_MIN = 10
+NAME_MAX = 100
+EMAIL_MAX = 254
+"""RFC 5321's limit on a path, less its angle brackets."""
+SEARCH_MAX = 200
+PAGE_SIZE_MAX = 100
+PAGE_SIZE_DEFAULT = 20
+WEBSITE_MAX = 1000
+
+
+class Request(BaseModel):
+    """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class Requester(Request):
+    """Whom to answer; at least one of the two is given."""
+
+    name: Annotated[Line, Field(min_length=1, max_length=NAME_MAX)] | None = None
+    email: Annotated[EmailStr, Field(max_length=EMAIL_MAX)] | None = None
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "Requester":
+        if self.name is None and self.email is None:
+            raise ValueError("needs a name or an e-mail address")
+        return self
+
+
+class NewTicket(Request):
+    """What a person or a program sends to open a ticket."""
+
+    title: Annotated[Line, Field(min_length=1, max_length=TITLE_MAX)]
+    description: Annotated[Text, Field(min_length=1, max_length=DESCRIPTION_MAX)]
+    category: Category | None = None
+    priority: Priority | None = None
+    requester: Requester | None = None
+    website: Annotated[str, Field(max_length=WEBSITE_MAX, exclude=True)] = ""
+    """A field of the form that people do not see and leave empty. Excluded: neither stored nor part of the request's
+    identity, like the next."""
+    elapsed_ms: Annotated[Annotated[int, Field(ge=0)] | None, Field(exclude=True)] = None
+    """How long the form was being filled in, since its first keystroke; None from a program that says nothing."""
+
+
+class TicketPatch(Request):
+    """What may be changed of a ticket, and nothing else."""
+
+    status: Status | None = None
+    category: Category | None = None
+    priority: Priority | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> "TicketPatch":
+        if not self.model_fields_set:
+            raise ValueError("names nothing to change; give status, category or priority")
+        for name in sorted(self.model_fields_set):
+            if getattr(self, name) is None:
+                raise ValueError(f"{name} cannot be null")
+        return self
+
+
+class TicketQuery(Request):
+    """What the list can be asked for. An empty filter is no filter."""
+
+    category: Category | None = None
+    priority: Priority | None = None
+    status: Status | None = None
+    quarantined: bool = False
+    search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
+    page_size: Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX)] = PAGE_SIZE_DEFAULT
+    cursor: Annotated[str, Field(pattern=r"^[0-7][0-9a-hjkmnp-tv-z]{25}$")] | None = None
+
+
+class HistoryQuery(Request):
+    cursor: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}$")] | None = None
+
+
+class ClassifyRequest(Request):
+    description: Annotated[Text, Field(min_length=CLASSIFY_MIN, max_length=DESCRIPTION_MAX)]
