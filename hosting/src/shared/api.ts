@@ -4,9 +4,11 @@ import type {
   Classification,
   ClassifyRequest,
   CreatedTicket,
+  NewLink,
   NewTicket,
   Problem,
   Ticket,
+  TicketHistory,
   TicketPage,
   TicketPatch,
   TicketQuery,
@@ -22,7 +24,7 @@ import { ApiError, isAbort, isStatus, NetworkError, SessionEnded, TimeoutError }
 export type TokenSource = (fresh: boolean) => Promise<string>;
 
 interface Call {
-  method?: "GET" | "POST" | "PATCH";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
   body?: unknown;
   signal?: AbortSignal | undefined;
@@ -90,6 +92,10 @@ export function trackTicket(id: string, token: string): Promise<TrackedTicket> {
   return request(`/api/track/${encodeURIComponent(id)}`, { headers: { "X-Tracking-Token": token } });
 }
 
+function pathOf(id: string): string {
+  return `/api/tickets/${encodeURIComponent(id)}`;
+}
+
 /** What only agents may call. Fails with SessionEnded, and never with 401, when the server does not know them any more. */
 export class AgentApi {
   constructor(private readonly token: TokenSource) {}
@@ -101,17 +107,37 @@ export class AgentApi {
   }
 
   getTicket(id: string): Promise<Ticket> {
-    return this.call(`/api/tickets/${encodeURIComponent(id)}`, {});
+    return this.call(pathOf(id), {});
   }
 
   /** Changes the ticket only if it still has that version; else fails with 412. */
   updateTicket(id: string, patch: TicketPatch, version: number): Promise<Ticket> {
     const headers = { "If-Match": `"${version}"` };
-    return this.call(`/api/tickets/${encodeURIComponent(id)}`, { method: "PATCH", body: patch, headers });
+    return this.call(pathOf(id), { method: "PATCH", body: patch, headers });
   }
 
   stats(): Promise<TicketStats> {
     return this.call("/api/tickets/stats", {});
+  }
+
+  /** What happened to a ticket, newest first; from the cursor on, if one is given. */
+  ticketHistory(id: string, cursor: string | null): Promise<TicketHistory> {
+    const query = cursor === null ? "" : `?${new URLSearchParams({ cursor })}`;
+    return this.call(`${pathOf(id)}/history${query}`, {});
+  }
+
+  /** Makes a new status link and ends the one before. */
+  renewLink(id: string): Promise<NewLink> {
+    return this.call(`${pathOf(id)}/link`, { method: "POST" });
+  }
+
+  revokeLink(id: string): Promise<Ticket> {
+    return this.call(`${pathOf(id)}/link`, { method: "DELETE" });
+  }
+
+  /** Takes a ticket out of quarantine. */
+  releaseTicket(id: string): Promise<Ticket> {
+    return this.call(`${pathOf(id)}/release`, { method: "POST" });
   }
 
   /** A token that is refused is replaced once: this computer's clock may be wrong about how long it was good. */

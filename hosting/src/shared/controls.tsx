@@ -4,7 +4,7 @@ import type { ComponentChildren, TargetedEvent } from "preact";
 import type { Tone } from "./labels";
 
 export function PageFrame(props: { wide?: boolean; aside?: ComponentChildren; children: ComponentChildren }) {
-  const width = props.wide ? "max-w-7xl" : "max-w-2xl";
+  const width = props.wide ? "max-w-screen-2xl" : "max-w-2xl";
   return (
     <>
       <header class="border-line border-b bg-card">
