@@ -2,7 +2,8 @@
 
 import type { AgentApi } from "../shared/api";
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type Ticket, type TicketPage, type TicketPatch } from "../shared/contract";
-import { explain, isStatus, SessionEnded } from "../shared/errors";
+import { isStatus, SessionEnded } from "../shared/errors";
+import { explain } from "../shared/explain";
 import { Coalescer, type Pace } from "./coalescer";
 import { type Filters, queryOf } from "./filters";
 import {
