@@ -1,9 +1,9 @@
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 /** Says on demand how a number is defined. */
 export function Definition({ of, text }: { of: string; text: string }) {
   const [shown, setShown] = useState(false);
-  const id = useId();
+  const id = `definition-of-${of.toLowerCase().replaceAll(" ", "-")}`;
   return (
     <>
       <button

@@ -1,7 +1,8 @@
 /** What the agent does to tickets. Every change is made to the version that the agent saw, or not at all. */
 
 import type { Ticket, TicketPatch } from "../shared/contract";
-import { explain, isStatus } from "../shared/errors";
+import { isStatus } from "../shared/errors";
+import { explain } from "../shared/explain";
 import { type BulkItem, withBulk, withOutcome } from "./bulk-state";
 import type { DeskStore } from "./desk-store";
 import { conflictOf, difference, type Trouble, withoutTrouble, withSaved, withSaving } from "./edit-state";

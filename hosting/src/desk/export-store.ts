@@ -1,7 +1,7 @@
 /** Writes all tickets of some filters into a file: a page at a time, none of it on screen. */
 
 import { PAGE_SIZE_MAX } from "../shared/contract";
-import { explain } from "../shared/errors";
+import { explain } from "../shared/explain";
 import { csvHeader, csvRows } from "./csv";
 import type { DeskStore } from "./desk-store";
 import { type FileSink, openSink } from "./file-sink";

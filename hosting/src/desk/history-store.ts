@@ -2,7 +2,7 @@
 
 import type { AgentApi } from "../shared/api";
 import type { Change } from "../shared/contract";
-import { explain } from "../shared/errors";
+import { explain } from "../shared/explain";
 import { Store } from "./store";
 
 export interface HistoryState {

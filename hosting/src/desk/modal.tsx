@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 interface ModalProps {
   title: string;
@@ -10,7 +10,6 @@ interface ModalProps {
 /** A dialog over the page, open as long as it is drawn; the browser keeps the focus in it and gives it back. */
 export function Modal({ title, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -19,7 +18,7 @@ export function Modal({ title, onClose, children }: ModalProps) {
   return (
     <dialog
       ref={dialog}
-      aria-labelledby={titleId}
+      aria-label={title}
       class="card m-auto w-full max-w-lg p-6 text-ink backdrop:bg-black/50 max-sm:w-[calc(100%-2rem)]"
       onCancel={(event) => {
         event.preventDefault();
@@ -27,9 +26,7 @@ export function Modal({ title, onClose, children }: ModalProps) {
       }}
     >
       <div class="flex items-start justify-between gap-4">
-        <h2 id={titleId} class="font-semibold text-xl">
-          {title}
-        </h2>
+        <h2 class="font-semibold text-xl">{title}</h2>
         <CloseButton onClose={onClose} />
       </div>
       {children}

@@ -1,5 +1,6 @@
 /** What an agent has arranged for themselves in this browser. Storage that is full, forbidden or corrupt does no harm. */
 
+import { readStored, store } from "../shared/storage";
 import { queryStringOf, viewOf } from "./view";
 
 export interface SavedView {
@@ -13,19 +14,9 @@ const VIEWS_MAX = 50;
 
 function read(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null");
+    return JSON.parse(readStored(key) ?? "null");
   } catch {
     return null;
-  }
-}
-
-/** Returns whether it could be kept. */
-function write(key: string, value: unknown): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -42,8 +33,8 @@ export function readViews(uid: string): SavedView[] {
   return [...byName].map(([name, query]) => ({ name, query }));
 }
 
-export function writeViews(uid: string, views: SavedView[]): boolean {
-  return write(`desk.views.${uid}`, views);
+export function writeViews(uid: string, views: SavedView[]): void {
+  store(`desk.views.${uid}`, JSON.stringify(views));
 }
 
 /** The views with this one, in the place of another one of its name. */
@@ -67,5 +58,5 @@ export function readShortcutsOn(uid: string): boolean {
 }
 
 export function writeShortcutsOn(uid: string, on: boolean): void {
-  write(`desk.shortcuts.${uid}`, on);
+  store(`desk.shortcuts.${uid}`, JSON.stringify(on));
 }

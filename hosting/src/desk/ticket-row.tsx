@@ -1,6 +1,6 @@
 import type { TargetedMouseEvent } from "preact";
+import { Badge } from "../shared/badge";
 import type { Ticket } from "../shared/contract";
-import { Badge } from "../shared/controls";
 import { withSelected } from "./bulk-state";
 import { excerpt, highlighted, highlightedReference } from "./highlight";
 import { Marked } from "./marked";

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Badge } from "../shared/badge";
 import type { Ticket } from "../shared/contract";
-import { Badge, Notice } from "../shared/controls";
+import { Notice } from "../shared/controls";
 import { highlighted, highlightedReference } from "./highlight";
 import { HistoryStore } from "./history-store";
 import { Marked } from "./marked";

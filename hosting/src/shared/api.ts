@@ -1,96 +1,14 @@
-/** The one place that talks to the server: every endpoint of the contract, and failures as three kinds of error. */
+/** What only agents may call; a module of its own, so that the public pages do not carry it. */
 
-import type {
-  Classification,
-  ClassifyRequest,
-  CreatedTicket,
-  NewLink,
-  NewTicket,
-  Problem,
-  Ticket,
-  TicketHistory,
-  TicketPage,
-  TicketPatch,
-  TicketQuery,
-  TicketStats,
-  TrackedTicket,
-} from "./contract";
-import { ApiError, isAbort, isStatus, NetworkError, SessionEnded, TimeoutError } from "./errors";
+import type { NewLink, Ticket, TicketHistory, TicketPage, TicketPatch, TicketQuery, TicketStats } from "./contract";
+import { isStatus, SessionEnded } from "./errors";
+import { type Call, request } from "./request";
 
 /**
  * Gives an agent's ID token. Asked for every request, because a token lives for an hour only; `fresh` wants a new one.
  * Fails with NetworkError or SessionEnded.
  */
 export type TokenSource = (fresh: boolean) => Promise<string>;
-
-interface Call {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
-  headers?: Record<string, string>;
-  body?: unknown;
-  signal?: AbortSignal | undefined;
-  timeoutMs?: number;
-}
-
-const TIMEOUT_MS = 30_000;
-/** The server ends a classification after 10 s by itself. */
-const CLASSIFY_TIMEOUT_MS = 12_000;
-
-function translate(error: unknown): Error {
-  if (error instanceof DOMException && error.name === "TimeoutError") return new TimeoutError("no answer in time");
-  if (error instanceof Error && isAbort(error)) return error;
-  return new NetworkError("no readable answer", { cause: error });
-}
-
-async function problemOf(response: Response): Promise<ApiError> {
-  const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  const retryAfter = Number.isFinite(wait) ? wait : null;
-  if (response.headers.get("Content-Type")?.startsWith("application/problem+json")) {
-    return new ApiError((await response.json()) as Problem, retryAfter);
-  }
-  const title = response.statusText || `HTTP ${response.status}`;
-  return new ApiError({ title, status: response.status, detail: "" }, retryAfter);
-}
-
-async function request<Answer>(path: string, call: Call): Promise<Answer> {
-  const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
-  const init: RequestInit = {
-    method: call.method ?? "GET",
-    headers: { ...call.headers },
-    signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
-    cache: "no-store",
-  };
-  if (call.body !== undefined) {
-    init.headers = { ...init.headers, "Content-Type": "application/json" };
-    init.body = JSON.stringify(call.body);
-  }
-  let failure: ApiError;
-  try {
-    const response = await fetch(path, init);
-    if (response.ok) return (await response.json()) as Answer;
-    failure = await problemOf(response);
-  } catch (error) {
-    throw translate(error);
-  }
-  throw failure;
-}
-
-export function getJson<Answer>(path: string): Promise<Answer> {
-  return request<Answer>(path, {});
-}
-
-/** The same key with the same ticket never makes a second ticket. */
-export function createTicket(ticket: NewTicket, key: string): Promise<CreatedTicket> {
-  return request("/api/tickets", { method: "POST", body: ticket, headers: { "Idempotency-Key": key } });
-}
-
-export function classify(description: string, signal: AbortSignal): Promise<Classification> {
-  const body: ClassifyRequest = { description };
-  return request("/api/tickets/classify", { method: "POST", body, signal, timeoutMs: CLASSIFY_TIMEOUT_MS });
-}
-
-export function trackTicket(id: string, token: string): Promise<TrackedTicket> {
-  return request(`/api/track/${encodeURIComponent(id)}`, { headers: { "X-Tracking-Token": token } });
-}
 
 function pathOf(id: string): string {
   return `/api/tickets/${encodeURIComponent(id)}`;
