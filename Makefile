@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent lock eval train
+.PHONY: help install dev test check fix reset deploy agent lock eval train screens
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk 
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
+
+screens: install ## take the screenshots in docs/screens/ anew
+	@$(TOOLS) scripts.screens
 
 eval: install ## make eval DATA=file.csv  measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
 	@PYTHONPATH=functions $(TOOLS) scripts.evaluate "$(DATA)"
