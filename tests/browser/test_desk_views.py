@@ -48,6 +48,7 @@ def test_views_belong_to_one_agent(page: Page, agent: Person, other_agent: Perso
     open_desk(page, agent, "/desk?status=open")
     save_view(page, "Mine")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
     open_desk(page, other_agent, "/desk?status=open")
     expect(page.get_by_role("link", name="Mine")).to_have_count(0)
 

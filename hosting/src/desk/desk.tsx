@@ -31,7 +31,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
     <PageFrame wide aside={<Account session={session} agent={agent} state={state} />}>
       <h1 class="sr-only">Support desk</h1>
       <Warnings state={state} />
-      <div class="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
+      <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <Tickets tools={tools} state={state} onHelp={() => shortcuts.setHelpOpen(true)} />
         <div class="min-w-0 xl:sticky xl:top-4 xl:-m-1 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto xl:p-1">
           {!(wide && opened) && <StatsSection tools={tools} state={state} />}

@@ -78,8 +78,9 @@ function Editor({ views, filters, onKeep, onClose }: EditorProps) {
       )}
       {views.length > 0 && (
         <ul aria-label="Views" class="mt-6 grid gap-2">
-          {views.map((view) => (
-            <ViewEditor key={view.name} view={view} views={views} onKeep={onKeep} />
+          {views.map((view, place) => (
+            // By its place: under a new name it is the same row, and keeps the focus.
+            <ViewEditor key={place} view={view} views={views} onKeep={onKeep} />
           ))}
         </ul>
       )}

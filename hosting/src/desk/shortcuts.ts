@@ -19,7 +19,8 @@ export type Actions = Record<Exclude<ShortcutKey, "Enter">, () => void>;
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 function isForControl(target: EventTarget | null): boolean {
-  return target instanceof Element && (target.matches(TYPING) || target.closest("dialog:modal") !== null);
+  // A dialog has its own Escape, also while nothing in it has the focus.
+  return document.querySelector("dialog:modal") !== null || (target instanceof Element && target.matches(TYPING));
 }
 
 /** What the key is to do now; undefined if it is none of ours or belongs to somebody else. */

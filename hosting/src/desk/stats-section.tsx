@@ -36,7 +36,7 @@ export function StatsSection({ tools, state }: StatsProps) {
 function Figures({ tools, state, stats }: StatsProps & { stats: TicketStats | null }) {
   const common = { navigation: tools.navigation, filters: state.filters };
   return (
-    <div class="mt-3 grid gap-3">
+    <div class="mt-3 grid grid-cols-1 gap-3">
       <Tiles {...common} stats={stats} />
       <div class="grid gap-3 sm:grid-cols-3 xl:grid-cols-1">
         <Breakdown
