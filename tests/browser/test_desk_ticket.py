@@ -137,6 +137,21 @@ def test_the_back_button_closes_the_ticket_and_forward_opens_it(page: Page, api:
     expect(panel(page).get_by_role("heading", level=2)).to_have_text(second)
 
 
+def test_closing_a_ticket_takes_back_the_step_that_opened_it(page: Page, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    title = f"Open and shut {word}"
+    create_ticket(api, title)
+    open_desk(page, agent, f"/desk?search={word}")
+    page.get_by_role("search").get_by_label("Status").select_option("Open")
+    expect(rows(page)).to_have_count(1)
+    open_ticket(page, title)
+    panel(page).get_by_role("button", name="Close").click()
+    expect(panel(page)).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("search").get_by_label("Status")).to_have_value("")
+    expect(panel(page)).to_have_count(0)
+
+
 def test_closing_a_ticket_keeps_a_search_that_was_made_beside_it(page: Page, api: httpx.Client, agent: Person) -> None:
     word = unique_word()
     title = f"Kept open {word}"
