@@ -5,10 +5,10 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent lock eval train screens
+.PHONY: help install dev test check fix reset deploy agent lock eval train screens lighthouse
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 install: ## install what is missing (Python environments, npm packages)
 	@scripts/python scripts/install.py
@@ -25,6 +25,9 @@ check: install ## the fast part of `make test`: no emulators, no browser
 
 fix: install ## format, and repair what linters can repair
 	@$(TOOLS) scripts.fix
+
+lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
+	@$(TOOLS) scripts.lighthouse
 
 reset: install ## forget the data of `make dev`
 	@$(TOOLS) scripts.reset

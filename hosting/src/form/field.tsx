@@ -13,7 +13,7 @@ interface FieldProps {
 /** A control with its label, its hint and its error; the control points at both with `describedBy`. */
 export function Field(props: FieldProps) {
   return (
-    <div data-tone="danger">
+    <div data-tone="danger" class="min-w-0">
       <label for={props.id} class="label">
         {props.label}
         {props.optional && <span class="font-normal text-muted"> {t("form.optional")}</span>}
