@@ -116,8 +116,8 @@ function Report({ tools, bulk }: { tools: Tools; bulk: Bulk }) {
       <ul aria-label="Results" class="mt-2 grid max-h-32 gap-1 overflow-y-auto">
         {bulk.items.map(({ ticket, outcome, message }) => (
           <li key={ticket.id} data-tone={outcome === "done" ? "success" : "warning"}>
-            <span class="font-mono">{ticket.reference}</span>{" "}
-            <span class="[overflow-wrap:anywhere]">{ticket.title}</span>:{" "}
+            <span class="font-mono">{ticket.reference}</span> <bdi class="[overflow-wrap:anywhere]">{ticket.title}</bdi>
+            :{" "}
             <span class="font-medium text-tone">
               {OUTCOMES[outcome]} {message}
             </span>

@@ -1,9 +1,9 @@
 import type { Part } from "./highlight";
 
-/** A text with what was searched for marked. */
+/** A text that somebody wrote, in its own direction, with what was searched for marked. */
 export function Marked({ parts }: { parts: Part[] }) {
   return (
-    <>
+    <bdi>
       {parts.map(({ text, marked }, place) =>
         marked ? (
           <mark key={place} class="rounded-xs bg-amber-200 text-black">
@@ -13,6 +13,6 @@ export function Marked({ parts }: { parts: Part[] }) {
           text
         ),
       )}
-    </>
+    </bdi>
   );
 }

@@ -40,7 +40,7 @@ function RequesterText({ ticket: { requester } }: { ticket: Ticket }) {
   if (!requester) return <>Not given</>;
   return (
     <>
-      {requester.name}{" "}
+      <bdi>{requester.name}</bdi>{" "}
       {requester.email && (
         <a class="link" href={mailTo(requester.email)}>
           {requester.email}

@@ -104,7 +104,7 @@ function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" 
       </span>
       <RelativeTime at={ticket.created_at} />
       {ticket.requester && (
-        <span class="[overflow-wrap:anywhere]">{ticket.requester.name ?? ticket.requester.email}</span>
+        <bdi class="[overflow-wrap:anywhere]">{ticket.requester.name ?? ticket.requester.email}</bdi>
       )}
       {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
       {gone && <Badge tone="neutral">No longer in this view</Badge>}

@@ -94,7 +94,7 @@ function Content({ tools, state, opened, ticket }: TicketViewProps & { ticket: T
       </div>
       <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} edits={tools.edits} />
       {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
-      <p class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <p dir="auto" class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
         <Marked parts={highlighted(ticket.description, search)} />
       </p>
       <TicketFacts ticket={ticket} changes={changes ?? []} />
