@@ -111,26 +111,34 @@ const OUTCOMES: Record<BulkItem["outcome"], string> = {
 
 function Report({ tools, bulk }: { tools: Tools; bulk: Bulk }) {
   return (
-    <details class="mt-2 text-sm" open={count(bulk, "done") < bulk.items.length}>
-      <summary class="link w-fit cursor-pointer">Result of each ticket</summary>
-      <ul aria-label="Results" class="mt-2 grid max-h-32 gap-1 overflow-y-auto">
-        {bulk.items.map(({ ticket, outcome, message }) => (
-          <li key={ticket.id} data-tone={outcome === "done" ? "success" : "warning"}>
-            <span class="font-mono">{ticket.reference}</span> <bdi class="[overflow-wrap:anywhere]">{ticket.title}</bdi>
-            :{" "}
-            <span class="font-medium text-tone">
-              {OUTCOMES[outcome]} {message}
-            </span>
-          </li>
-        ))}
-      </ul>
+    <div class="mt-2 flex flex-wrap items-start justify-between gap-2 text-sm">
+      <details class="min-w-0 grow" open={count(bulk, "done") < bulk.items.length}>
+        <summary class="link w-fit cursor-pointer py-2">Result of each ticket</summary>
+        <Results bulk={bulk} />
+      </details>
       <button
         type="button"
-        class="button button-quiet mt-2 min-h-9 px-3 py-1"
+        class="button button-quiet min-h-9 px-3 py-1"
         onClick={() => tools.desk.update((state) => ({ ...state, bulk: null }))}
       >
         Dismiss
       </button>
-    </details>
+    </div>
+  );
+}
+
+function Results({ bulk }: { bulk: Bulk }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for whoever has no pointer
+    <ul aria-label="Results" tabIndex={0} class="mt-1 grid max-h-32 gap-1 overflow-y-auto">
+      {bulk.items.map(({ ticket, outcome, message }) => (
+        <li key={ticket.id} data-tone={outcome === "done" ? "success" : "warning"}>
+          <span class="font-mono">{ticket.reference}</span> <bdi class="[overflow-wrap:anywhere]">{ticket.title}</bdi>:{" "}
+          <span class="font-medium text-tone">
+            {OUTCOMES[outcome]} {message}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
