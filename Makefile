@@ -5,10 +5,10 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent lock eval speed train
+.PHONY: help install dev test check fix reset deploy agent lock eval speed train screens lighthouse
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 install: ## install what is missing (Python environments, npm packages)
 	@scripts/python scripts/install.py
@@ -26,6 +26,9 @@ check: install ## the fast part of `make test`: no emulators, no browser
 fix: install ## format, and repair what linters can repair
 	@$(TOOLS) scripts.fix
 
+lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
+	@$(TOOLS) scripts.lighthouse
+
 reset: install ## forget the data of `make dev`
 	@$(TOOLS) scripts.reset
 
@@ -37,6 +40,9 @@ agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk 
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
+
+screens: install ## take the screenshots in docs/screens/ anew
+	@$(TOOLS) scripts.screens
 
 eval: install ## make eval DATA=file.csv  measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
 	@PYTHONPATH=functions $(TOOLS) scripts.evaluate "$(DATA)"

@@ -1,23 +1,39 @@
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rollup } from "vite";
+import { languageOf } from "./messages.ts";
 
-/** Most JavaScript that a page may load, in bytes after gzip, by the entry's name. */
+/** Most that a page may load, in bytes after gzip, by the entry's name. */
 export type Budgets = Record<string, number>;
 
-function weigh(bundle: Rollup.OutputBundle, entry: Rollup.OutputChunk): number {
-  const files = new Set<string>();
+/** The entry's chunk and everything that it imports, at once or later. */
+function reached(bundle: Rollup.OutputBundle, entry: Rollup.OutputChunk): Rollup.OutputChunk[] {
+  const chunks = new Map<string, Rollup.OutputChunk>();
   const visit = (name: string): void => {
     const file = bundle[name];
-    if (files.has(name) || file?.type !== "chunk") return;
-    files.add(name);
+    if (chunks.has(name) || file?.type !== "chunk") return;
+    chunks.set(name, file);
     for (const next of [...file.imports, ...file.dynamicImports]) visit(next);
   };
   visit(entry.fileName);
-  const code = [...files].map((name) => bundle[name]).map((file) => (file?.type === "chunk" ? file.code : ""));
-  return code.reduce((sum, text) => sum + gzipSync(text).length, 0);
+  return [...chunks.values()];
 }
 
-/** Fails the build when a page's scripts, with everything that they import, weigh more than the page's budget. */
+/** What the messages weigh that the chunks can ask for, in the language in which they weigh most. */
+function weighMessages(bundle: Rollup.OutputBundle, chunks: Rollup.OutputChunk[]): number {
+  const sizes: Record<string, number> = {};
+  for (const name of new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedAssets ?? [])]))) {
+    const file = bundle[name];
+    if (file?.type !== "asset") continue;
+    const language = languageOf(file);
+    if (language) sizes[language] = (sizes[language] ?? 0) + gzipSync(file.source).length;
+  }
+  return Math.max(0, ...Object.values(sizes));
+}
+
+/**
+ * Fails the build when a page's scripts weigh more than the page's budget: its entry, everything that this imports, and
+ * the messages of one language, because a page loads one; counted is the language that weighs most.
+ */
 export function budget(limits: Budgets): Plugin {
   return {
     name: "budget",
@@ -28,9 +44,12 @@ export function budget(limits: Budgets): Plugin {
       for (const [name, limit] of Object.entries(limits)) {
         const entry = entries.find((file) => file.type === "chunk" && file.name === name);
         if (entry?.type !== "chunk") return this.error(`budget: there is no page "${name}"`);
-        const bytes = weigh(bundle, entry);
-        const figures = `${name}: ${bytes} bytes of JavaScript (gzip), budget ${limit}`;
-        if (bytes > limit) return this.error(`${figures}: too much`);
+        const chunks = reached(bundle, entry);
+        const messages = weighMessages(bundle, chunks);
+        const scripts = chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0);
+        if (messages === 0) return this.error(`budget: "${name}" has no messages`);
+        const figures = `${name}: ${scripts} bytes of JavaScript and ${messages} of messages (gzip), budget ${limit}`;
+        if (scripts + messages > limit) return this.error(`${figures}: too much`);
         this.info(figures);
       }
     },

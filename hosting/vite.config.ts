@@ -1,24 +1,42 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, loadEnv } from "vite";
 import { budget } from "./budget.ts";
+import { fallbacks } from "./fallbacks.ts";
+import { compactMessages } from "./messages.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+const COMMON = /preact|shared\/(?!format|tones|badge)/;
 const page = (name: string): string => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 
-export default defineConfig({
-  root,
-  plugins: [preact(), tailwindcss(), budget({ index: 15_000, track: 15_000 })],
-  build: {
-    outDir: "dist",
-    emptyOutDir: true,
-    // Every browser that we support preloads modules itself.
-    modulePreload: { polyfill: false },
-    // The desk's Firebase SDK is one chunk of about 300 kB that is loaded after the sign-in form is on screen.
-    chunkSizeWarningLimit: 600,
-    rolldownOptions: {
-      input: { index: page("index"), track: page("track"), desk: page("desk"), notfound: page("404") },
+export default defineConfig(({ mode }) => {
+  // From the environment, else from .env.<mode>, else from .env beside this file.
+  const contact = loadEnv(mode, root, "SUPPORT_").SUPPORT_CONTACT ?? "";
+  return {
+    root,
+    plugins: [
+      preact(),
+      tailwindcss(),
+      fallbacks(contact),
+      compactMessages(),
+      budget({ index: 15_000, track: 15_000, notfound: 15_000 }),
+    ],
+    build: {
+      // Messages are files, so that only those of one language are loaded.
+      assetsInlineLimit: 0,
+      outDir: "dist",
+      emptyOutDir: true,
+      // Every browser that we support preloads modules itself.
+      modulePreload: { polyfill: false },
+      // The desk's Firebase SDK is one chunk of about 300 kB that is loaded after the sign-in form is on screen.
+      chunkSizeWarningLimit: 600,
+      rolldownOptions: {
+        // What pages share is one file: many small ones would be more bytes and more requests. Times and colours of
+        // states are left out, which the form does without.
+        output: { codeSplitting: { groups: [{ name: "shared", test: COMMON, minShareCount: 2 }] } },
+        input: { index: page("index"), track: page("track"), desk: page("desk"), notfound: page("404") },
+      },
     },
-  },
+  };
 });

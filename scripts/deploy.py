@@ -19,7 +19,7 @@ def main() -> None:
         named = f"{project} is no project to deploy to." if project else "Say where to deploy to."
         raise Failure(f"{named} make deploy PROJECT=your-project")
     with step("build the pages"):
-        frontend.build(ROOT / "hosting" / "dist")
+        frontend.build(ROOT / "hosting" / "dist", project=project)
     cli = NODE_MODULES / ".bin" / "firebase"
     command: Command = [cli, "deploy", "--project", project, "--only", "functions,hosting,firestore"]
     environ = {**os.environ, "FUNCTIONS_DISCOVERY_TIMEOUT": "60"}

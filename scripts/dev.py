@@ -57,7 +57,7 @@ def _end_leftovers(desk: Instance, store: Store) -> None:
 
 def _start(desk: Instance, store: Store) -> None:
     with step("build the pages"):
-        frontend.build(desk.public)
+        frontend.build(desk.public, contact=emulator_config.SUPPORT_CONTACT)
         emulator_config.write_json(desk.public / "config.json", emulator_config.desk_config(desk.ports))
     emulator_config.write_secrets(FUNCTIONS, os.environ)
     data = store.latest()

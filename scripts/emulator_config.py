@@ -12,6 +12,8 @@ from scripts.ports import HOST, Ports
 SECRETS = ("GEMINI_API_KEY", "WEBHOOK_SECRETS")
 OFF = "off"
 """What a secret says that is not wanted; an empty one would make the emulator ask Secret Manager."""
+SUPPORT_CONTACT = "support@demo.example"
+"""How else to reach support, as the pages say in the emulators."""
 SECRETS_HEADER = "# Written by `make dev` on every start. Take this line out to keep your own values."
 
 
@@ -57,7 +59,6 @@ def desk_config(ports: Ports) -> dict[str, Any]:
         "emulators": {"auth": f"http://{HOST}:{ports.auth}", "firestore": f"{HOST}:{ports.firestore}"},
         "firebase": {"apiKey": "demo", "projectId": PROJECT, "authDomain": f"{PROJECT}.firebaseapp.com"},
         "googleClientId": None,
-        "supportContact": "support@demo.example",
     }
 
 

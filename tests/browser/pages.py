@@ -104,13 +104,25 @@ def rows(page: Page) -> Locator:
     return page.get_by_role("list", name="Tickets").locator("> li")
 
 
+def open_ticket(page: Page, title: str) -> Locator:
+    """Opens a ticket of the list, and returns what then is beside the list."""
+    row(page, title).get_by_role("link", name=title).click()
+    expect(panel(page).get_by_role("heading", level=2)).to_have_text(title)
+    return panel(page)
+
+
+def panel(page: Page) -> Locator:
+    """The ticket that is open: beside the list where there is room, else above it."""
+    return page.get_by_role("region", name="Ticket", exact=True).or_(page.get_by_role("dialog", name="Ticket"))
+
+
 def status_of(page: Page, title: str) -> Locator:
     return row(page, title).get_by_role("combobox", name="Status of")
 
 
 def number(page: Page, name: str) -> int:
     """A figure of the desk's statistics, by its label."""
-    tile = page.get_by_role("region", name="Statistics").locator("dl > div", has=page.get_by_text(name))
+    tile = page.get_by_role("region", name="Statistics").locator("dl > div", has=page.get_by_text(name, exact=True))
     return int(tile.first.get_by_role("definition").first.inner_text().replace(",", ""))
 
 

@@ -1,43 +1,24 @@
-"""The desk of one agent: numbers, list, filters, changes, and what it is like when there is nothing to show."""
+"""The desk of one agent: list, filters, changes, and what it is like when there is nothing to show."""
 
 import httpx
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
-    change_ticket,
     create_ticket,
     find_tickets,
     lists_asked_for,
     open_desk,
+    open_ticket,
     row,
     rows,
     status_of,
     stop_clock,
     unique_word,
 )
-from tests.support.gemini_server import Gemini, Reply
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
 EMPTY = "No ticket fits these filters."
-
-
-def test_the_numbers_are_those_of_the_api(page: Page, api: httpx.Client, agent: Person) -> None:
-    create_ticket(api, "Counted")
-    change_ticket(api, agent, create_ticket(api, "Closed and counted"), status="closed")
-    open_desk(page, agent)
-
-    def shown_as_counted() -> bool:
-        stats = api.get("/api/tickets/stats", headers=agent.headers).json()
-        text = page.get_by_role("region", name="Statistics").inner_text()
-        tiles = {
-            "Total": f"{stats['total_tickets']:,}",
-            "Open": f"{stats['open_tickets']:,}",
-            "Average per day": f"{stats['avg_tickets_per_day']:,.1f}",
-        }
-        return all(f"{value}\n{name}\n" in text.replace("\n\n", "\n") for name, value in tiles.items())
-
-    wait_until(shown_as_counted)
 
 
 def test_a_filter_shows_what_fits_and_is_in_the_address(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -111,42 +92,14 @@ def test_a_change_in_place_is_saved(page: Page, api: httpx.Client, agent: Person
     expect(row(page, title).get_by_label("Category of")).to_have_value("billing")
 
 
-def test_a_ticket_opens_to_everything_about_it(page: Page, api: httpx.Client, agent: Person, gemini: Gemini) -> None:
-    word = unique_word()
-    gemini.when(word, Reply(status=404))
-    title = f"Look inside {word}"
-    requester = {"name": "Ann Example", "email": "ann@example.com"}
-    text = f"First line\nsecond {word}"
-    create_ticket(api, title, description=text, category=None, priority="low", requester=requester)
-    open_desk(page, agent, f"/desk?search={word}")
-    ticket = row(page, title)
-    expect(ticket.get_by_text(f"second {word}")).to_have_count(0)
-    ticket.get_by_role("button", name=title).click()
-    for text in (f"second {word}", "Ann Example", "form", "the requester", "automatic rules"):
-        expect(ticket).to_contain_text(text)
-    expect(ticket.get_by_role("link", name="ann@example.com")).to_be_visible()
-    ticket.get_by_role("button", name=title).click()
-    expect(ticket.get_by_text(f"second {word}")).to_have_count(0)
-
-
-def test_a_link_to_the_requester_writes_to_that_address_and_to_no_other(
-    page: Page, api: httpx.Client, agent: Person
-) -> None:
-    word = unique_word()
-    create_ticket(api, f"Reply {word}", requester={"email": "ann?cc=eve@example.com"})
-    open_desk(page, agent, f"/desk?search={word}")
-    page.get_by_role("button", name=f"Reply {word}").click()
-    link = page.get_by_role("link", name="ann?cc=eve@example.com")
-    expect(link).to_have_attribute("href", "mailto:ann%3Fcc%3Deve@example.com")
-
-
 def test_markup_in_a_ticket_is_shown_as_text(page: Page, api: httpx.Client, agent: Person) -> None:
     word = unique_word()
     title = f"<img src=x onerror=alert(1)> {word}"
     create_ticket(api, title, description=f"<script>alert(2)</script> {word}")
     open_desk(page, agent, f"/desk?search={word}")
-    page.get_by_role("button", name=title).click()
-    expect(page.get_by_text(f"<script>alert(2)</script> {word}")).to_be_visible()
+    ticket = open_ticket(page, title)
+    expect(ticket.get_by_text(f"<script>alert(2)</script> {word}")).to_be_visible()
+    expect(page.locator("main img, main script")).to_have_count(0)
 
 
 def test_more_tickets_are_loaded_on_request(page: Page, api: httpx.Client, agent: Person) -> None:

@@ -7,7 +7,17 @@ import httpx
 import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-from tests.browser.pages import create_ticket, fill_form, leave_description, open_desk, row, status_of, submit, thanks
+from tests.browser.pages import (
+    create_ticket,
+    fill_form,
+    leave_description,
+    open_desk,
+    open_ticket,
+    row,
+    status_of,
+    submit,
+    thanks,
+)
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -37,7 +47,7 @@ def visit_desk(page: Page, api: httpx.Client, agent: Person) -> None:
     ticket = create_ticket(api, LONG[:190], description=LONG, requester=requester)
     open_desk(page, agent, f"/desk?search={ticket['reference']}")
     status_of(page, ticket["title"]).select_option("In progress")
-    row(page, ticket["title"]).get_by_role("button").click()
+    open_ticket(page, ticket["title"])
     expect(row(page, ticket["title"])).to_have_attribute("aria-busy", "false")
 
 

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
 from tests.browser.pages import (
-    change_ticket,
     create_ticket,
     find_tickets,
     number,
@@ -64,28 +63,6 @@ def test_a_new_ticket_appears_on_top_and_is_counted(window: OpenWindow, api: htt
     wait_until(lambda: number(desk, "Total") == total + 1)
 
 
-def test_a_stale_edit_changes_nothing_and_says_so(
-    window: OpenWindow, api: httpx.Client, agent: Person, other_agent: Person
-) -> None:
-    word = unique_word()
-    title = f"Fought over {word}"
-    ticket = create_ticket(api, title)
-    desk = window(agent, f"/desk?search={word}")
-    # This window no longer hears of changes: its agent decides on what was true before.
-    desk.route("**/api/tickets?*", lambda route: route.abort())
-    change_ticket(api, other_agent, ticket, status="in_progress", priority="critical")
-
-    status_of(desk, title).select_option("Closed")
-    expect(row(desk, title).get_by_role("alert")).to_contain_text("Somebody else changed this ticket")
-    expect(status_of(desk, title)).to_have_value("in_progress")
-    expect(row(desk, title).get_by_label("Priority of")).to_have_value("critical")
-    assert find_tickets(api, agent, word)[0]["status"] == "in_progress"
-
-    status_of(desk, title).select_option("Closed")
-    wait_until(lambda: find_tickets(api, agent, word)[0]["status"] == "closed")
-    expect(row(desk, title).get_by_role("alert")).to_be_hidden()
-
-
 def test_several_changes_of_one_ticket_in_a_row_are_all_made(
     window: OpenWindow, api: httpx.Client, agent: Person
 ) -> None:
@@ -113,23 +90,3 @@ def test_several_changes_of_one_ticket_in_a_row_are_all_made(
     wait_until(lambda: values() == ("resolved", "high", "billing"))
     expect(row(desk, title)).to_have_attribute("aria-busy", "false")
     expect(row(desk, title).get_by_role("alert")).to_be_hidden()
-
-
-def test_a_live_change_keeps_what_was_loaded_the_focus_and_what_is_open(
-    window: OpenWindow, api: httpx.Client, agent: Person
-) -> None:
-    word = unique_word()
-    tickets = [create_ticket(api, f"Long {word} {count}") for count in range(22)]
-    desk = window(agent, f"/desk?search={word}")
-    desk.get_by_role("button", name="Load more").click()
-    expect(rows(desk)).to_have_count(22)
-    read = row(desk, f"Long {word} 5")
-    read.get_by_role("button", name=f"Long {word} 5").click()
-    read.get_by_label("Priority of").focus()
-
-    change_ticket(api, agent, tickets[0], status="closed")
-    create_ticket(api, f"Newest {word}")
-    expect(rows(desk).first).to_contain_text(f"Newest {word}")
-    expect(read.get_by_label("Priority of")).to_be_focused()
-    expect(read.get_by_role("button", name=f"Long {word} 5")).to_have_attribute("aria-expanded", "true")
-    assert rows(desk).count() >= 22

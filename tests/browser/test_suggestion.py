@@ -25,7 +25,9 @@ def test_a_suggestion_fills_in_both_values_in_blue_and_says_why(page: Page, gemi
     for field in (category, priority):
         expect(field).to_have_accessible_description("AI suggested - editable")
         expect(field).to_have_css("background-color", BLUE)
-    expect(page.get_by_role("status", name="Suggestion")).to_contain_text(REASON)
+    note = page.get_by_role("status", name="Suggestion")
+    expect(note).to_contain_text(REASON)
+    expect(note).to_contain_text("By AI (Google Gemini)")
 
 
 def test_a_suggestion_from_keywords_does_not_claim_to_be_ai(page: Page, gemini: Gemini) -> None:
@@ -37,6 +39,11 @@ def test_a_suggestion_from_keywords_does_not_claim_to_be_ai(page: Page, gemini: 
     expect(page.get_by_label("Category")).to_have_value("billing")
     expect(page.get_by_label("Category")).to_have_accessible_description("Suggested - editable")
     expect(page.get_by_text("AI suggested")).to_have_count(0)
+    note = page.get_by_role("status", name="Suggestion")
+    expect(note).to_contain_text("By keywords and word statistics, computed here")
+    expect(note).to_contain_text("The AI could not answer just now")
+    for counted in ("invoice", "payment", "refund"):
+        expect(note.get_by_text(counted, exact=True)).to_be_visible()
 
 
 def test_what_a_person_chose_stays_when_a_suggestion_arrives(page: Page, gemini: Gemini) -> None:

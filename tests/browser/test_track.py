@@ -1,7 +1,9 @@
 """The status page: what the holder of a private link sees, and that nobody else sees anything."""
 
+import re
+
 import httpx
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.browser.pages import change_ticket, create_ticket, fill_form, status_link, submit, thanks
 from tests.support.people import Person
@@ -14,6 +16,10 @@ def link_to(ticket: dict[str, str]) -> str:
     return f"/track#{ticket['id']}.{ticket['tracking_token']}"
 
 
+def current(page: Page) -> Locator:
+    return page.get_by_role("list", name="Progress").locator("[aria-current=step]")
+
+
 def test_the_link_of_the_confirmation_shows_the_status(page: Page) -> None:
     page.goto("/")
     fill_form(page, "Follow me")
@@ -24,7 +30,7 @@ def test_the_link_of_the_confirmation_shows_the_status(page: Page) -> None:
     article = page.get_by_role("article")
     expect(article.get_by_role("heading", name="Follow me")).to_be_visible()
     expect(article).to_contain_text(reference)
-    expect(page.get_by_role("list", name="Progress").locator("[aria-current=step]")).to_have_text("Open")
+    expect(current(page)).to_contain_text("Open")
 
 
 def test_the_token_is_sent_in_a_header_and_in_no_address(page: Page, api: httpx.Client) -> None:
@@ -43,17 +49,47 @@ def test_the_token_is_sent_in_a_header_and_in_no_address(page: Page, api: httpx.
 def test_a_change_by_an_agent_is_seen_after_refreshing(page: Page, api: httpx.Client, agent: Person) -> None:
     ticket = create_ticket(api, "Being worked on")
     page.goto(link_to(ticket))
-    step = page.get_by_role("list", name="Progress").locator("[aria-current=step]")
-    expect(step).to_have_text("Open")
+    expect(current(page)).to_contain_text("Open")
     change_ticket(api, agent, ticket, status="in_progress")
     page.get_by_role("button", name="Refresh").click()
-    expect(step).to_have_text("In progress")
+    expect(current(page)).to_contain_text("In progress")
 
 
-def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client) -> None:
+def test_the_timeline_tells_what_happened_when_and_what_comes_next(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    ticket = create_ticket(api, "With a history")
+    for change in ({"status": "in_progress"}, {"priority": "low"}, {"status": "open"}, {"status": "resolved"}):
+        change_ticket(api, agent, ticket, **change)
+    page.goto(link_to(ticket))
+    points = page.get_by_role("list", name="Progress").get_by_role("listitem")
+    expect(points).to_contain_text(["Open", "In progress", "Open", "Resolved", "What happens next"])
+    expect(current(page)).to_contain_text("Resolved")
+    expect(points.last).to_contain_text("An agent considers it solved.")
+    times = points.locator("time")
+    expect(times).to_have_count(4)
+    assert times.first.get_attribute("datetime") == ticket["created_at"]
+    expect(times.first).to_have_text(re.compile(r"^(now|\d+ minutes? ago) · \d+ \w+ \d{4}, \d\d:\d\d$"))
+
+
+def test_the_times_go_on_by_themselves(page: Page, api: httpx.Client) -> None:
+    page.clock.install()
+    page.goto(link_to(create_ticket(api, "Waiting")))
+    time = page.get_by_role("list", name="Progress").locator("time").first
+    expect(time).to_contain_text("now")
+    page.clock.fast_forward("05:00")
+    expect(time).to_contain_text("5 minutes ago")
+
+
+def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, agent: Person) -> None:
     ticket, other = create_ticket(api, "Mine"), create_ticket(api, "Yours")
+    revoked, replaced = create_ticket(api, "Revoked"), create_ticket(api, "Replaced")
+    api.delete(f"/api/tickets/{revoked['id']}/link", headers=agent.headers).raise_for_status()
+    api.post(f"/api/tickets/{replaced['id']}/link", headers=agent.headers).raise_for_status()
     texts = set()
     for link in (
+        link_to(revoked),
+        link_to(replaced),
         f"/track#{ticket['id']}.{other['tracking_token']}",
         f"/track#{'7' * 26}.{ticket['tracking_token']}",
         f"/track#{ticket['id']}.",
@@ -86,3 +122,10 @@ def test_a_failing_server_is_no_wrong_link_and_can_be_asked_again(page: Page, ap
     expect(page.get_by_text(WRONG)).to_have_count(0)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", name="Still there")).to_be_visible()
+
+
+def test_a_link_that_replaces_another_shows_the_ticket(page: Page, api: httpx.Client, agent: Person) -> None:
+    ticket = create_ticket(api, "Found again")
+    new = api.post(f"/api/tickets/{ticket['id']}/link", headers=agent.headers).raise_for_status().json()
+    page.goto(link_to(new))
+    expect(page.get_by_role("heading", name="Found again")).to_be_visible()

@@ -79,7 +79,7 @@ def prepare(name: str, environ: dict[str, str], *, measure: bool) -> Instance:
     emulator_config.write_secrets(functions, SECRETS)
     measuring = measured(folder / "measuring", functions) if measure else {}
     instance = Instance(name, ports.free(), functions, public, {**environ, **measuring})
-    frontend.build(public)
+    frontend.build(public, contact=emulator_config.SUPPORT_CONTACT)
     emulator_config.write_json(public / "config.json", emulator_config.desk_config(instance.ports))
     return instance
 

@@ -1,6 +1,8 @@
 """References: form, forgiveness and what the check symbol catches."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,8 @@ from common.reference import new_reference, parse
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCES = st.builds(new_reference)
+CASES = json.loads((Path(__file__).parents[1] / "golden" / "references.json").read_text("utf-8"))
+"""What is typed, and how it is to be read; the status page is tested with the same."""
 
 
 def test_a_reference_is_three_groups_of_four_symbols() -> None:
@@ -69,6 +73,11 @@ def test_almost_every_swap_of_neighbours_is_caught() -> None:
 )
 def test_what_is_no_reference_is_none(text: str) -> None:
     assert parse(text) is None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["typed"]))
+def test_what_is_typed_is_read_as_on_the_status_page(case: dict[str, str | None]) -> None:
+    assert parse(str(case["typed"])) == case["reference"]
 
 
 @given(st.text())

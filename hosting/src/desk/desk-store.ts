@@ -1,28 +1,18 @@
-/** Reads what the desk shows, keeps it fresh, and carries out what the agent does. */
+/** Reads what the desk shows and keeps it fresh. What the agent changes is in edits.ts. */
 
 import type { AgentApi } from "../shared/api";
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type Ticket, type TicketPage, type TicketPatch } from "../shared/contract";
-import { explain, isStatus, SessionEnded } from "../shared/errors";
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type TicketPage } from "../shared/contract";
+import { isStatus, SessionEnded } from "../shared/errors";
+import { explain } from "../shared/explain";
 import { Coalescer, type Pace } from "./coalescer";
-import { type Filters, queryOf } from "./filters";
-import {
-  type DeskState,
-  initialState,
-  REFRESHED_MAX,
-  withList,
-  withMore,
-  withoutList,
-  withSaved,
-  withSaving,
-  withTicket,
-  withTop,
-} from "./state";
+import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
+import { type DeskState, initialState, withOpened, withOpenedPart, withTicket } from "./state";
 import { Store } from "./store";
+import { type Filters, queryOf, sameFilters, type View } from "./view";
 
-/** The first change after a quiet time is read soon, a burst of them together and seldom. */
-const PACE: Pace = { delayMs: 250, apartMs: 2_000 };
-const STALE =
-  "Somebody else changed this ticket a moment ago, so your change was not made. You now see theirs; make yours again if it is still right.";
+/** Another agent's change is to be on screen within two seconds, also when it follows upon the one before. */
+const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
+const NO_TICKET = "There is no such ticket. It may have been deleted.";
 
 /** Told when the server no longer lets the agent in. */
 export interface Unwelcome {
@@ -31,38 +21,45 @@ export interface Unwelcome {
 }
 
 export class DeskStore extends Store<DeskState> {
+  /** Whether somebody looks at the list so closely that no row of it may move. */
+  isListRead: () => boolean = () => false;
   private readonly refreshes = new Coalescer(() => this.readAll(), PACE);
   /** Aborted when the filters change: answers to older ones are of no use. */
   private view = new AbortController();
   /** Readings of the list wait for each other, so that none undoes what another has added. */
   private reading: Promise<void> = Promise.resolve();
-  private readonly changes = new Map<string, Promise<Ticket>>();
 
   constructor(
-    private readonly api: AgentApi,
+    readonly api: AgentApi,
     private readonly unwelcome: Unwelcome,
-    filters: Filters,
+    view: View,
   ) {
-    super(initialState(filters));
+    super(initialState(view));
   }
 
-  /** The list of these filters from its beginning. */
-  show(filters: Filters): Promise<void> {
-    this.view.abort();
-    this.view = new AbortController();
-    this.reading = Promise.resolve();
-    this.set({ ...this.state, filters, waitingFor: "list", listFailure: null });
-    return this.read((signal) => this.readList(0, signal));
+  /** Everything for the first time. */
+  start(): void {
+    void this.showList(this.state.filters);
+    void this.readOpened();
+    void this.readStats();
+  }
+
+  /** Shows the view; what of it is on screen already stays as it is. */
+  show({ filters, ticket }: View): void {
+    const opens = ticket !== (this.state.opened?.id ?? "");
+    this.update((state) => withOpened(state, ticket));
+    if (opens) void this.readOpened();
+    if (!sameFilters(filters, this.state.filters)) void this.showList(filters);
   }
 
   more(): Promise<void> {
-    if (this.state.waitingFor === null) this.set({ ...this.state, waitingFor: "more" });
+    if (this.state.waitingFor === null) this.update((state) => ({ ...state, waitingFor: "more" }));
     return this.read(async (signal) => {
       const cursor = this.state.nextCursor;
       if (cursor === null) return;
       const page = await this.api.listTickets({ ...queryOf(this.state.filters), cursor }, signal);
       signal.throwIfAborted();
-      this.set(withMore(this.state, page));
+      this.update((state) => withMore(state, page));
     });
   }
 
@@ -79,8 +76,9 @@ export class DeskStore extends Store<DeskState> {
 
   /** Reads at once what could not be read. */
   retry(): void {
-    if (this.state.tickets === null) void this.show(this.state.filters);
+    if (this.state.tickets === null) void this.showList(this.state.filters);
     else void this.readListAgain();
+    void this.readOpened();
     void this.readStats();
   }
 
@@ -90,56 +88,55 @@ export class DeskStore extends Store<DeskState> {
   }
 
   setConnection(part: Partial<Pick<DeskState, "signal" | "online" | "outdated">>): void {
-    this.set({ ...this.state, ...part });
+    this.update((state) => ({ ...state, ...part }));
   }
 
-  async readStats(): Promise<void> {
+  update(change: (state: DeskState) => DeskState): void {
+    this.set(change(this.state));
+  }
+
+  /** Ends the visit where the failure means that the server does not know the agent any more. */
+  checkWelcome(error: unknown): void {
+    if (error instanceof SessionEnded) this.unwelcome.ended(error.message);
+    if (isStatus(error, 403)) this.unwelcome.noAgent();
+  }
+
+  /** The list of these filters from its beginning. */
+  private showList(filters: Filters): Promise<void> {
+    this.view.abort();
+    this.view = new AbortController();
+    this.reading = Promise.resolve();
+    const selected: ReadonlySet<string> = new Set();
+    this.update((state) => ({ ...state, filters, selected, held: null, waitingFor: "list", listFailure: null }));
+    return this.read((signal) => this.readList(0, signal));
+  }
+
+  private async readStats(): Promise<void> {
     try {
       const stats = await this.api.stats();
-      this.set({ ...this.state, stats, statsFailure: null });
+      this.update((state) => ({ ...state, stats, statsFailure: null }));
     } catch (error) {
       this.checkWelcome(error);
-      this.set({ ...this.state, statsFailure: explain(error) });
+      this.update((state) => ({ ...state, statsFailure: explain(error) }));
     }
   }
 
-  /** Makes the change unless the ticket has changed meanwhile. Changes of one ticket go one after the other. */
-  async change(id: string, patch: TicketPatch): Promise<void> {
-    this.set(withSaving(this.state, id, patch));
-    const change = (this.changes.get(id) ?? Promise.resolve(null)).then((before) => this.send(id, patch, before));
-    this.changes.set(id, change);
-    const refusal = await change.then(
-      () => null,
-      (error: unknown) => this.refusalOf(id, error),
-    );
-    if (this.changes.get(id) !== change) return;
-    this.changes.delete(id);
-    this.set(withSaved(this.state, id, refusal));
-    if (this.state.signal !== "live") this.refresh();
-  }
-
-  private async send(id: string, patch: TicketPatch, before: Ticket | null): Promise<Ticket> {
-    const seen = before ?? this.state.tickets?.find((ticket) => ticket.id === id);
-    if (!seen) throw new Error("the ticket is not on screen");
-    const ticket = await this.api.updateTicket(id, patch, seen.version);
-    this.set(withTicket(this.state, ticket));
-    return ticket;
-  }
-
-  private async refusalOf(id: string, error: unknown): Promise<string> {
-    this.checkWelcome(error);
-    if (!isStatus(error, 412)) return `Not saved. ${explain(error)}`;
+  /** The ticket beside the list, which need not be in the list. */
+  private async readOpened(): Promise<void> {
+    const id = this.state.opened?.id;
+    if (id === undefined) return;
     try {
-      this.set(withTicket(this.state, await this.api.getTicket(id)));
-    } catch {
-      // The version of the others will come with the next refresh.
-      this.refresh();
+      const ticket = await this.api.getTicket(id);
+      this.update((state) => withTicket(state, ticket));
+    } catch (error) {
+      this.checkWelcome(error);
+      const failure = isStatus(error, 404) ? NO_TICKET : explain(error);
+      this.update((state) => withOpenedPart(state, id, { failure }));
     }
-    return STALE;
   }
 
   private async readAll(): Promise<void> {
-    await Promise.all([this.readListAgain(), this.readStats()]);
+    await Promise.all([this.readListAgain(), this.readOpened(), this.readStats()]);
   }
 
   private readListAgain(): Promise<void> {
@@ -158,7 +155,7 @@ export class DeskStore extends Store<DeskState> {
       page = { results: [...page.results, ...next.results], next_cursor: next.next_cursor };
     } while (page.next_cursor !== null && page.results.length < count);
     signal.throwIfAborted();
-    this.set(loaded > REFRESHED_MAX ? withTop(this.state, page) : withList(this.state, page));
+    this.update((state) => withList(state, page, this.isListRead()));
   }
 
   private read(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -170,14 +167,9 @@ export class DeskStore extends Store<DeskState> {
       } catch (error) {
         this.checkWelcome(error);
         if (signal.aborted) return;
-        this.set(withoutList(this.state, explain(error)));
+        this.update((state) => withoutList(state, explain(error)));
       }
     });
     return this.reading;
-  }
-
-  private checkWelcome(error: unknown): void {
-    if (error instanceof SessionEnded) this.unwelcome.ended(error.message);
-    if (isStatus(error, 403)) this.unwelcome.noAgent();
   }
 }

@@ -1,24 +1,51 @@
 import { useEffect } from "preact/hooks";
 import { Notice, PageFrame } from "../shared/controls";
-import type { DeskStore } from "./desk-store";
+import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
-import { NO_FILTERS } from "./filters";
+import { ListTools } from "./list-tools";
+import { SavedViews } from "./saved-views";
 import type { Agent, Session } from "./session";
+import { ShortcutHelp } from "./shortcut-help";
 import type { DeskState } from "./state";
 import { StatsSection } from "./stats-section";
 import { useStore } from "./store";
 import { TicketList } from "./ticket-list";
-import { applyFilters, applySearch, useDesk } from "./use-desk";
+import { TicketPanel } from "./ticket-panel";
+import { type Tools, useDesk } from "./use-desk";
+import { useMedia } from "./use-media";
+import { useShortcuts } from "./use-shortcuts";
+
+/** From here on there is room beside the list; the same as Tailwind's `xl`. */
+const WIDE = "(min-width: 80rem)";
 
 export function Desk({ session, agent }: { session: Session; agent: Agent }) {
-  const desk = useDesk(session, agent);
-  const state = useStore(desk);
+  const tools = useDesk(session, agent);
+  const state = useStore(tools.desk);
+  const shortcuts = useShortcuts(tools);
+  const wide = useMedia(WIDE);
+  const { opened, stats } = state;
   useEffect(() => {
-    document.title = state.stats ? `(${state.stats.open_tickets}) Support desk` : "Support desk";
-  }, [state.stats]);
+    document.title = stats ? `(${stats.open_tickets}) Support desk` : "Support desk";
+  }, [stats]);
   return (
     <PageFrame wide aside={<Account session={session} agent={agent} state={state} />}>
       <h1 class="sr-only">Support desk</h1>
+      <Warnings state={state} />
+      <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
+        <Tickets tools={tools} state={state} onHelp={() => shortcuts.setHelpOpen(true)} />
+        <div class="min-w-0 xl:sticky xl:top-4 xl:-m-1 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto xl:p-1">
+          {!(wide && opened) && <StatsSection tools={tools} state={state} />}
+          {opened && <TicketPanel tools={tools} state={state} opened={opened} wide={wide} />}
+        </div>
+      </div>
+      <ShortcutHelp shortcuts={shortcuts} />
+    </PageFrame>
+  );
+}
+
+function Warnings({ state }: { state: DeskState }) {
+  return (
+    <>
       <div role="alert" class="empty:hidden">
         {!state.online && (
           <div class="mb-6">
@@ -29,9 +56,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
       <div role="alert" class="empty:hidden">
         {state.outdated && <OutOfDate />}
       </div>
-      <StatsSection stats={state.stats} failure={state.statsFailure} />
-      <Tickets desk={desk} state={state} />
-    </PageFrame>
+    </>
   );
 }
 
@@ -50,22 +75,25 @@ function OutOfDate() {
   );
 }
 
-function Tickets({ desk, state }: { desk: DeskStore; state: DeskState }) {
+function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onHelp: () => void }) {
   return (
-    <section aria-labelledby="tickets" class="mt-8">
-      <h2 id="tickets" class="font-semibold text-xl">
-        Tickets
-      </h2>
-      <FilterBar
-        filters={state.filters}
-        onSearch={(filters) => applySearch(desk, filters)}
-        onChange={(filters) => applyFilters(desk, filters)}
-      />
-      <TicketList desk={desk} state={state} onClear={() => applyFilters(desk, NO_FILTERS)} />
+    <section aria-labelledby="tickets" class="min-w-0">
+      <div class="flex items-baseline justify-between gap-4">
+        <h2 id="tickets" class="scroll-mt-4 font-semibold text-xl">
+          Tickets
+        </h2>
+        <a class="link text-sm xl:hidden" href="#statistics">
+          To the statistics
+        </a>
+      </div>
+      <FilterBar filters={state.filters} navigation={tools.navigation} />
+      <SavedViews tools={tools} filters={state.filters} />
+      <ListTools tools={tools} state={state} onHelp={onHelp} />
+      <TicketList tools={tools} state={state} />
+      <BulkBar tools={tools} state={state} />
     </section>
   );
 }
-
 const SIGNALS: Record<DeskState["signal"], string> = {
   connecting: "Connecting",
   live: "Live",

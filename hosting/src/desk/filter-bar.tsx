@@ -2,49 +2,51 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { CATEGORIES, PRIORITIES, SEARCH_MAX, STATUSES } from "../shared/contract";
 import { entered } from "../shared/controls";
 import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS } from "../shared/labels";
-import { type Filters, isFiltered, NO_FILTERS } from "./filters";
+import type { Navigation } from "./navigation";
+import { type Filters, isFiltered, NO_FILTERS } from "./view";
 
 const SEARCH_PAUSE_MS = 300;
 
 interface FilterBarProps {
   filters: Filters;
-  onSearch: (filters: Filters) => void;
-  onChange: (filters: Filters) => void;
+  navigation: Navigation;
 }
 
-export function FilterBar({ filters, onSearch, onChange }: FilterBarProps) {
+export function FilterBar({ filters, navigation }: FilterBarProps) {
+  const change = (part: Partial<Filters>): void => navigation.filter({ ...filters, ...part });
   return (
     <search
       aria-label="Filter tickets"
-      class="mt-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[repeat(3,minmax(0,1fr))_auto] lg:grid-cols-[minmax(0,1fr)_repeat(3,10rem)_auto]"
+      class="mt-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[repeat(3,minmax(0,1fr))_auto_auto] lg:grid-cols-[minmax(0,1fr)_repeat(3,8rem)_auto_auto]"
     >
-      <SearchBox filters={filters} onSearch={onSearch} />
+      <SearchBox filters={filters} navigation={navigation} />
       <FilterSelect
         name="Status"
         values={STATUSES}
         looks={STATUS_LOOKS}
         value={filters.status}
-        onChoose={(status) => onChange({ ...filters, status })}
-      />
-      <FilterSelect
-        name="Category"
-        values={CATEGORIES}
-        looks={CATEGORY_LOOKS}
-        value={filters.category}
-        onChoose={(category) => onChange({ ...filters, category })}
+        onChoose={(status) => change({ status })}
       />
       <FilterSelect
         name="Priority"
         values={PRIORITIES}
         looks={PRIORITY_LOOKS}
         value={filters.priority}
-        onChoose={(priority) => onChange({ ...filters, priority })}
+        onChoose={(priority) => change({ priority })}
       />
+      <FilterSelect
+        name="Category"
+        values={CATEGORIES}
+        looks={CATEGORY_LOOKS}
+        value={filters.category}
+        onChoose={(category) => change({ category })}
+      />
+      <QuarantineFilter chosen={filters.quarantined !== ""} onChoose={(quarantined) => change({ quarantined })} />
       <button
         type="button"
-        class="button button-quiet disabled:invisible"
+        class="button button-quiet disabled:invisible max-md:disabled:hidden"
         disabled={!isFiltered(filters)}
-        onClick={() => onChange(NO_FILTERS)}
+        onClick={() => navigation.filter(NO_FILTERS)}
       >
         Clear
       </button>
@@ -52,12 +54,26 @@ export function FilterBar({ filters, onSearch, onChange }: FilterBarProps) {
   );
 }
 
+function QuarantineFilter({ chosen, onChoose }: { chosen: boolean; onChoose: (value: "true" | "") => void }) {
+  return (
+    <label class="flex min-h-11 cursor-pointer items-center gap-2">
+      <input
+        type="checkbox"
+        class="size-5 accent-accent"
+        checked={chosen}
+        onChange={(event) => onChoose(event.currentTarget.checked ? "true" : "")}
+      />
+      Quarantine
+    </label>
+  );
+}
+
 /** Searches when typing pauses. Follows the filters when they change elsewhere: by the back button, by clearing them. */
-function SearchBox({ filters, onSearch }: Omit<FilterBarProps, "onChange">) {
+function SearchBox({ filters, navigation }: FilterBarProps) {
   const [text, setText] = useState(filters.search);
   const timer = useRef<number | undefined>(undefined);
-  const latest = useRef({ filters, onSearch });
-  latest.current = { filters, onSearch };
+  const latest = useRef(filters);
+  latest.current = filters;
   useEffect(() => {
     window.clearTimeout(timer.current);
     setText(filters.search);
@@ -67,8 +83,7 @@ function SearchBox({ filters, onSearch }: Omit<FilterBarProps, "onChange">) {
     setText(typed);
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => {
-      const { filters, onSearch } = latest.current;
-      if (typed !== filters.search) onSearch({ ...filters, search: typed });
+      if (typed !== latest.current.search) navigation.search({ ...latest.current, search: typed });
     }, SEARCH_PAUSE_MS);
   };
   return (

@@ -37,7 +37,9 @@ export class Freshness {
   private look(): void {
     const wasOnline = this.desk.state.online;
     this.desk.setConnection({ online: navigator.onLine });
-    if (!wasOnline || this.desk.state.signal !== "live") this.behind = true;
+    // The counters do not change with what is in quarantine.
+    const unheard = this.desk.state.signal !== "live" || this.desk.state.filters.quarantined !== "";
+    if (!wasOnline || unheard) this.behind = true;
     if (!this.isWatched() && this.desk.cancelRefresh()) this.behind = true;
     this.catchUp();
     if (this.isWatched()) void this.listen();

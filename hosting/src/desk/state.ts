@@ -1,17 +1,39 @@
-/** What the desk shows, and the pure changes of it. */
+/** What the desk shows. The pure changes of it are in list-state.ts, edit-state.ts and bulk-state.ts. */
 
-import type { Ticket, TicketPage, TicketPatch, TicketStats } from "../shared/contract";
-import type { Filters } from "./filters";
+import type { Ticket, TicketPatch, TicketStats } from "../shared/contract";
+import type { Bulk } from "./bulk-state";
+import type { Trouble } from "./edit-state";
+import type { View } from "./view";
 
-/** How many tickets of a long list a refresh reads; those below stay as they were when they were loaded. */
-export const REFRESHED_MAX = 200;
+/** The tickets of some filters as far as they were loaded, newest first, and where they go on; null at their end. */
+export interface Loaded {
+  tickets: Ticket[];
+  nextCursor: string | null;
+}
 
-export interface DeskState {
-  filters: Filters;
+/** The ticket beside the list. */
+export interface Opened {
+  id: string;
+  /** null before the first answer, unless the list had it. */
+  ticket: Ticket | null;
+  /** Why it could not be read the last time. */
+  failure: string | null;
+  /** The tracking token that was made just now; it cannot be read a second time. */
+  token: string | null;
+}
+
+export interface DeskState extends Omit<View, "ticket"> {
   /** Newest first; null before the first answer. */
   tickets: Ticket[] | null;
   /** Where the list goes on; null at its end. */
   nextCursor: string | null;
+  /** The list as it has become, while what is on screen keeps still for its reader; null if it is no different. */
+  held: Loaded | null;
+  opened: Opened | null;
+  /** Ids of tickets that are to be changed together. */
+  selected: ReadonlySet<string>;
+  /** The last change of several tickets, and what became of it. */
+  bulk: Bulk | null;
   /** null before the first answer. */
   stats: TicketStats | null;
   /** What the person is waiting for. Refreshes that nobody asked for do not count. */
@@ -23,7 +45,7 @@ export interface DeskState {
   /** Changes on their way to the server, by ticket id. */
   saving: Record<string, TicketPatch>;
   /** Why the last change of a ticket was not made, by ticket id. */
-  refusals: Record<string, string>;
+  troubles: Record<string, Trouble>;
   /** Whether changes made elsewhere are heard of at once. */
   signal: "connecting" | "live" | "lost";
   online: boolean;
@@ -31,79 +53,61 @@ export interface DeskState {
   outdated: boolean;
 }
 
-export function initialState(filters: Filters): DeskState {
+export function initialState({ filters, ticket }: View): DeskState {
   return {
     filters,
     tickets: null,
     nextCursor: null,
+    held: null,
+    opened: ticket ? { id: ticket, ticket: null, failure: null, token: null } : null,
+    selected: new Set(),
+    bulk: null,
     stats: null,
     waitingFor: "list",
     listFailure: null,
     statsFailure: null,
     saving: {},
-    refusals: {},
+    troubles: {},
     signal: "connecting",
     online: navigator.onLine,
     outdated: false,
   };
 }
 
-/** The fetched tickets, but never an older version of one than we already show: answers may overtake each other. */
-export function newest(known: Ticket[], fetched: Ticket[]): Ticket[] {
-  const shown = new Map(known.map((ticket) => [ticket.id, ticket]));
-  return fetched.map((ticket) => {
-    const before = shown.get(ticket.id);
-    return before && before.version >= ticket.version ? before : ticket;
-  });
+/** The ticket as we know it: of the list or of the panel, whichever is newer. */
+export function ticketOf(state: DeskState, id: string): Ticket | undefined {
+  const listed = state.tickets?.find((ticket) => ticket.id === id);
+  const opened = state.opened?.id === id ? state.opened.ticket : null;
+  return opened && opened.version >= (listed?.version ?? 0) ? opened : listed;
 }
 
-export function withList(state: DeskState, page: TicketPage): DeskState {
-  const tickets = newest(state.tickets ?? [], page.results);
-  // A refresh may come in between while the person waits for the next page.
-  const waitingFor = state.waitingFor === "more" ? "more" : null;
-  return { ...state, tickets, nextCursor: page.next_cursor, waitingFor, listFailure: null };
+function newer(known: Ticket, ticket: Ticket): Ticket {
+  return known.id === ticket.id && known.version < ticket.version ? ticket : known;
 }
 
-/** A long list whose top was read again: what was loaded further down stays below it. */
-export function withTop(state: DeskState, top: TicketPage): DeskState {
-  const last = top.results.at(-1);
-  // Ids are in the order of the list.
-  const below = last && top.next_cursor !== null ? (state.tickets ?? []).filter(({ id }) => id > last.id) : [];
-  if (below.length === 0) return withList(state, top);
-  const { tickets, ...rest } = withList(state, top);
-  return { ...rest, tickets: [...(tickets ?? []), ...below], nextCursor: state.nextCursor };
-}
-
-/** The list with the next page below it. */
-export function withMore(state: DeskState, page: TicketPage): DeskState {
-  const known = state.tickets ?? [];
-  const ids = new Set(known.map((ticket) => ticket.id));
-  const added = page.results.filter((ticket) => !ids.has(ticket.id));
-  return { ...state, tickets: [...known, ...added], nextCursor: page.next_cursor, waitingFor: null, listFailure: null };
-}
-
-/** A list that was asked for and did not come leaves nothing on screen: the tickets there belong to other filters. */
-export function withoutList(state: DeskState, listFailure: string): DeskState {
-  const tickets = state.waitingFor === "list" ? null : state.tickets;
-  return { ...state, tickets, waitingFor: null, listFailure };
-}
-
-/** The list with this ticket as the server now has it. */
+/** The ticket as the server now has it, wherever it is shown. */
 export function withTicket(state: DeskState, ticket: Ticket): DeskState {
-  const tickets = state.tickets?.map((known) =>
-    known.id === ticket.id && known.version < ticket.version ? ticket : known,
-  );
-  return { ...state, tickets: tickets ?? null };
+  const { opened, held } = state;
+  const fresh = (tickets: Ticket[]): Ticket[] => tickets.map((known) => newer(known, ticket));
+  return {
+    ...state,
+    tickets: state.tickets && fresh(state.tickets),
+    held: held && { ...held, tickets: fresh(held.tickets) },
+    opened:
+      opened?.id === ticket.id
+        ? { ...opened, ticket: opened.ticket ? newer(opened.ticket, ticket) : ticket, failure: null }
+        : opened,
+  };
 }
 
-export function withSaving(state: DeskState, id: string, patch: TicketPatch): DeskState {
-  const { [id]: _, ...refusals } = state.refusals;
-  return { ...state, saving: { ...state.saving, [id]: { ...state.saving[id], ...patch } }, refusals };
+/** With this ticket beside the list, or none. */
+export function withOpened(state: DeskState, id: string): DeskState {
+  if (id === (state.opened?.id ?? "")) return state;
+  const ticket = ticketOf(state, id) ?? null;
+  return { ...state, opened: id ? { id, ticket, failure: null, token: null } : null };
 }
 
-/** No change of this ticket is under way any more; `refusal` says why the last one was not made. */
-export function withSaved(state: DeskState, id: string, refusal: string | null): DeskState {
-  const { [id]: _, ...saving } = state.saving;
-  const refusals = refusal === null ? state.refusals : { ...state.refusals, [id]: refusal };
-  return { ...state, saving, refusals };
+/** Changes what is open beside the list, unless it has been closed or replaced meanwhile. */
+export function withOpenedPart(state: DeskState, id: string, part: Partial<Opened>): DeskState {
+  return state.opened?.id === id ? { ...state, opened: { ...state.opened, ...part } } : state;
 }

@@ -1,61 +1,91 @@
 import type { ComponentChildren } from "preact";
-import type { Ticket } from "../shared/contract";
+import { useEffect, useRef } from "preact/hooks";
 import { Notice, Spinner } from "../shared/controls";
-import type { DeskStore } from "./desk-store";
-import { isFiltered } from "./filters";
-import { type DeskState, REFRESHED_MAX } from "./state";
+import { focusFirstRow, isRead } from "./list-focus";
+import { arrived, departed, withHeld } from "./list-state";
+import type { DeskState } from "./state";
 import { TicketRow } from "./ticket-row";
+import type { Tools } from "./use-desk";
+import { isFiltered, NO_FILTERS, sameFilters } from "./view";
 
 interface TicketListProps {
-  desk: DeskStore;
+  tools: Tools;
   state: DeskState;
-  onClear: () => void;
 }
 
-export function TicketList({ desk, state, onClear }: TicketListProps) {
+export function TicketList({ tools, state }: TicketListProps) {
   const { tickets, listFailure } = state;
   return (
-    <div class="mt-4" aria-busy={state.waitingFor !== null}>
+    <div class="mt-2" aria-busy={state.waitingFor !== null}>
       <div role="alert" class="empty:hidden">
-        {listFailure && <Failure desk={desk} state={state} message={listFailure} />}
+        {listFailure && <Failure tools={tools} state={state} message={listFailure} />}
       </div>
-      <p role="status" aria-label="List" class="mb-2 text-muted text-sm">
-        {summary(state)}
-      </p>
+      <Held tools={tools} state={state} />
       {tickets === null && !listFailure && <Skeleton />}
-      {tickets?.length === 0 && <Empty filtered={isFiltered(state.filters)} onClear={onClear} />}
-      {tickets && tickets.length > 0 && <Rows desk={desk} state={state} tickets={tickets} />}
-      {state.nextCursor !== null && tickets && <LoadMore desk={desk} busy={state.waitingFor === "more"} />}
+      {tickets?.length === 0 && <Empty tools={tools} state={state} />}
+      {tickets && tickets.length > 0 && <Rows tools={tools} state={state} />}
+      {state.nextCursor !== null && tickets && <LoadMore tools={tools} busy={state.waitingFor === "more"} />}
     </div>
   );
 }
 
-function summary({ tickets, nextCursor, waitingFor }: DeskState): string {
-  if (waitingFor === "list") return "Loading tickets";
-  if (!tickets || tickets.length === 0) return "";
-  const count = `${tickets.length} ${tickets.length === 1 ? "ticket" : "tickets"}`;
-  const extent = nextCursor === null ? `${count}, newest first` : `The newest ${count}`;
-  return tickets.length > REFRESHED_MAX ? `${extent}; the first ${REFRESHED_MAX} stay up to date` : extent;
+function heldText(state: DeskState): string {
+  const count = arrived(state);
+  if (count === 0) return "Update the list";
+  return count === 1 ? "Show 1 new ticket" : `Show ${count} new tickets`;
 }
 
-function Rows({ desk, state, tickets }: { desk: DeskStore; state: DeskState; tickets: Ticket[] }) {
+/** What came or went while the list was being read; it waits until its reader wants it. */
+function Held({ tools, state }: TicketListProps) {
+  const show = (): void => {
+    tools.desk.update(withHeld);
+    // Drawn by then: the button, and the focus on it, are gone.
+    window.requestAnimationFrame(focusFirstRow);
+    document.getElementById("tickets")?.scrollIntoView({ block: "start" });
+  };
+  return (
+    <div role="status" aria-label="News" class="sticky top-7 z-10 flex h-0 justify-center">
+      {state.held && (
+        <button
+          type="button"
+          class="button button-primary h-9 min-h-9 -translate-y-1/2 rounded-full py-1 text-sm shadow-lg"
+          onClick={show}
+        >
+          {heldText(state)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Rows({ tools, state }: TicketListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const pointedAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    tools.desk.isListRead = () => isRead(list.current, pointedAt.current) || tools.desk.state.selected.size > 0;
+    return () => {
+      tools.desk.isListRead = () => false;
+    };
+  }, [tools.desk]);
+  const gone = departed(state);
   const outdated = state.waitingFor === "list";
   return (
-    <ul aria-label="Tickets" class={`card divide-y divide-line transition-opacity ${outdated ? "opacity-50" : ""}`}>
-      {tickets.map((ticket) => (
-        <TicketRow
-          key={ticket.id}
-          ticket={ticket}
-          saving={state.saving[ticket.id]}
-          refusal={state.refusals[ticket.id]}
-          onChange={(patch) => void desk.change(ticket.id, patch)}
-        />
+    <ul
+      ref={list}
+      aria-label="Tickets"
+      onPointerMove={() => {
+        pointedAt.current = performance.now();
+      }}
+      class={`card divide-y divide-line overflow-clip transition-opacity [&_:is(a,input,select)]:scroll-mb-48 ${outdated ? "opacity-50" : ""}`}
+    >
+      {state.tickets?.map((ticket) => (
+        <TicketRow key={ticket.id} ticket={ticket} tools={tools} state={state} gone={gone.has(ticket.id)} />
       ))}
     </ul>
   );
 }
 
-function Failure({ desk, state, message }: { desk: DeskStore; state: DeskState; message: string }) {
+function Failure({ tools, state, message }: TicketListProps & { message: string }) {
   return (
     <div class="mb-3">
       <Notice tone="danger">
@@ -63,7 +93,7 @@ function Failure({ desk, state, message }: { desk: DeskStore; state: DeskState; 
           <span>
             {state.tickets === null ? "The tickets could not be read." : "The list may be out of date."} {message}
           </span>
-          <button type="button" class="button button-quiet" onClick={() => desk.retry()}>
+          <button type="button" class="button button-quiet" onClick={() => tools.desk.retry()}>
             Try again
           </button>
         </div>
@@ -72,31 +102,39 @@ function Failure({ desk, state, message }: { desk: DeskStore; state: DeskState; 
   );
 }
 
-function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function Empty({ tools, state: { filters } }: TicketListProps) {
+  const clear = (
+    <button type="button" class="button button-quiet mt-4" onClick={() => tools.navigation.filter(NO_FILTERS)}>
+      Clear filters
+    </button>
+  );
+  if (sameFilters(filters, { ...NO_FILTERS, quarantined: "true" })) {
+    return (
+      <Panel title="Nothing is in quarantine." text="Tickets that may come from a bot wait here." action={clear} />
+    );
+  }
+  if (!isFiltered(filters)) {
+    return <Panel title="There are no tickets yet." text="The first one appears here by itself." />;
+  }
+  const hint = filters.search && "Search looks at titles, descriptions and references, at the beginnings of words.";
+  return <Panel title="No ticket fits these filters." text={hint} action={clear} />;
+}
+
+function Panel({ title, text, action }: { title: string; text?: string; action?: ComponentChildren }) {
   return (
-    <Panel>
-      {filtered ? (
-        <>
-          <p class="font-medium">No ticket fits these filters.</p>
-          <button type="button" class="button button-quiet mt-4" onClick={onClear}>
-            Clear filters
-          </button>
-        </>
-      ) : (
-        <>
-          <p class="font-medium">There are no tickets yet.</p>
-          <p class="mt-1 text-muted">The first one appears here by itself.</p>
-        </>
-      )}
-    </Panel>
+    <div class="card px-4 py-12 text-center">
+      <p class="font-medium">{title}</p>
+      {text && <p class="mt-1 text-muted">{text}</p>}
+      {action}
+    </div>
   );
 }
 
 function Skeleton() {
   return (
     <div aria-hidden="true" class="card divide-y divide-line">
-      {["1", "2", "3", "4", "5"].map((row) => (
-        <div key={row} class="grid animate-pulse gap-2 p-4">
+      {["1", "2", "3", "4", "5", "6"].map((row) => (
+        <div key={row} class="grid animate-pulse gap-2 px-3 py-3.5">
           <div class="h-4 w-2/5 rounded bg-line" />
           <div class="h-3 w-1/4 rounded bg-line" />
         </div>
@@ -105,22 +143,18 @@ function Skeleton() {
   );
 }
 
-function LoadMore({ desk, busy }: { desk: DeskStore; busy: boolean }) {
+function LoadMore({ tools, busy }: { tools: Tools; busy: boolean }) {
   return (
     <button
       type="button"
       class="button button-quiet mt-4 w-full sm:w-auto"
       aria-disabled={busy}
       onClick={() => {
-        if (!busy) void desk.more();
+        if (!busy) void tools.desk.more();
       }}
     >
       {busy && <Spinner />}
       {busy ? "Loading more" : "Load more"}
     </button>
   );
-}
-
-function Panel({ children }: { children: ComponentChildren }) {
-  return <div class="card px-4 py-12 text-center">{children}</div>;
 }

@@ -1,146 +1,126 @@
-import { useState } from "preact/hooks";
-import {
-  CATEGORIES,
-  type Category,
-  PRIORITIES,
-  type Priority,
-  STATUSES,
-  type Status,
-  type Ticket,
-  type TicketPatch,
-} from "../shared/contract";
-import { entered, Notice } from "../shared/controls";
-import { exactTime, relativeTime } from "../shared/format";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS, type Tone } from "../shared/labels";
-import { TicketDetails } from "./ticket-details";
+import type { TargetedMouseEvent } from "preact";
+import { Badge } from "../shared/badge";
+import type { Ticket } from "../shared/contract";
+import { withSelected } from "./bulk-state";
+import { excerpt, highlighted, highlightedReference } from "./highlight";
+import { Marked } from "./marked";
+import type { DeskState } from "./state";
+import { RelativeTime } from "./time";
+import { TroubleNotice } from "./trouble-notice";
+import type { Tools } from "./use-desk";
+import { ValueSelects } from "./value-selects";
 
 interface TicketRowProps {
   ticket: Ticket;
-  /** What is on its way to the server. */
-  saving: TicketPatch | undefined;
-  /** Why the last change was not made. */
-  refusal: string | undefined;
-  onChange: (patch: TicketPatch) => void;
+  tools: Tools;
+  state: DeskState;
+  /** It does not fit the filters any more, and is kept in its place only for whoever reads the list. */
+  gone: boolean;
 }
 
-export function TicketRow({ ticket, saving, refusal, onChange }: TicketRowProps) {
-  const [open, setOpen] = useState(false);
-  const detailsId = `details-${ticket.id}`;
+export function TicketRow({ ticket, tools, state, gone }: TicketRowProps) {
+  const { id } = ticket;
+  const saving = state.saving[id];
+  const isOpened = state.opened?.id === id;
   return (
-    <li class="p-4" aria-busy={saving !== undefined} aria-label={ticket.title}>
-      <div class="grid items-center gap-x-4 gap-y-3 lg:grid-cols-[minmax(0,1fr)_auto]">
-        <Heading ticket={ticket} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} />
-        <div class="grid grid-cols-[1.25fr_1fr_1.1fr] gap-1.5 sm:grid-cols-3 sm:gap-2 lg:w-108">
-          <ValueSelects ticket={ticket} saving={saving} onChange={onChange} />
+    <li
+      class={`px-3 py-2.5 ${isOpened ? "bg-suggest" : ""} ${state.selected.has(id) ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
+      data-ticket={id}
+      aria-busy={saving !== undefined}
+      aria-label={ticket.title}
+    >
+      <div class="grid items-center gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,1fr)_auto]">
+        <div class="flex min-w-0 items-start gap-3">
+          {!ticket.quarantined && <Selection ticket={ticket} tools={tools} state={state} />}
+          <Heading ticket={ticket} tools={tools} search={state.filters.search} opened={isOpened} gone={gone} />
+        </div>
+        <div class="grid grid-cols-[1.25fr_1fr_1.1fr] gap-1.5 sm:grid-cols-3 sm:gap-2 lg:w-96">
+          <ValueSelects ticket={ticket} saving={saving} onChange={(patch) => void tools.edits.change(id, patch)} />
         </div>
       </div>
-      <div role="alert" class="empty:hidden">
-        {refusal && (
-          <div class="mt-3">
-            <Notice tone="warning">{refusal}</Notice>
-          </div>
-        )}
-      </div>
-      {open && <TicketDetails id={detailsId} ticket={ticket} />}
+      {/* Beside the list the ticket says it itself. */}
+      <TroubleNotice ticket={ticket} trouble={isOpened ? undefined : state.troubles[id]} edits={tools.edits} />
     </li>
   );
 }
 
-interface HeadingProps {
-  ticket: Ticket;
-  open: boolean;
-  detailsId: string;
-  onToggle: () => void;
+function Selection({ ticket, tools, state }: Omit<TicketRowProps, "gone">) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={`Select ${ticket.reference}`}
+      class="mt-0.5 size-5 shrink-0 cursor-pointer accent-accent"
+      checked={state.selected.has(ticket.id)}
+      onChange={({ currentTarget: { checked } }) =>
+        tools.desk.update((before) => withSelected(before, ticket.id, checked))
+      }
+    />
+  );
 }
 
-function Heading({ ticket, open, detailsId, onToggle }: HeadingProps) {
+/** A click without a key that means a new tab or window. */
+function isPlain(event: TargetedMouseEvent<HTMLElement>): boolean {
+  return event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
+
+interface HeadingProps {
+  ticket: Ticket;
+  tools: Tools;
+  search: string;
+  opened: boolean;
+  gone: boolean;
+}
+
+function Heading({ ticket, tools, search, opened, gone }: HeadingProps) {
+  const open = (event: TargetedMouseEvent<HTMLAnchorElement>): void => {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    tools.navigation.open(ticket.id);
+  };
   return (
-    <div class="min-w-0">
+    <div class="min-w-0 grow">
       <h3>
-        <button
-          type="button"
-          class="flex w-full cursor-pointer items-start gap-2 text-start font-medium hover:text-accent"
-          aria-expanded={open}
-          aria-controls={open ? detailsId : undefined}
-          onClick={onToggle}
+        <a
+          href={tools.navigation.addressOf(ticket.id)}
+          data-title
+          aria-current={opened ? "true" : undefined}
+          class="block font-medium [overflow-wrap:anywhere] hover:text-accent"
+          onClick={open}
         >
-          <svg
-            aria-hidden="true"
-            viewBox="0 0 16 16"
-            class={`mt-1 size-4 shrink-0 fill-none stroke-2 stroke-current transition-transform ${open ? "rotate-90" : "rtl:rotate-180"}`}
-          >
-            <path d="m6 3 5 5-5 5" />
-          </svg>
-          <span class="[overflow-wrap:anywhere]">{ticket.title}</span>
-        </button>
+          <Marked parts={highlighted(ticket.title, search)} />
+        </a>
       </h3>
-      <p class="mt-1 flex flex-wrap gap-x-3 ps-6 text-muted text-sm">
-        <span class="font-mono">{ticket.reference}</span>
-        <time dateTime={ticket.created_at} title={exactTime(ticket.created_at)}>
-          {relativeTime(ticket.created_at, Date.now())}
-        </time>
-        {ticket.requester && (
-          <span class="[overflow-wrap:anywhere]">{ticket.requester.name ?? ticket.requester.email}</span>
-        )}
-      </p>
+      <Facts ticket={ticket} search={search} gone={gone} />
+      <Excerpt ticket={ticket} search={search} />
     </div>
   );
 }
 
-function ValueSelects({ ticket, saving, onChange }: Pick<TicketRowProps, "ticket" | "saving" | "onChange">) {
+function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" | "gone">) {
   return (
-    <>
-      <ValueSelect<Status>
-        name={`Status of ${ticket.reference}`}
-        values={STATUSES}
-        looks={STATUS_LOOKS}
-        value={saving?.status ?? ticket.status}
-        onChoose={(status) => onChange({ status })}
-      />
-      <ValueSelect<Priority>
-        name={`Priority of ${ticket.reference}`}
-        values={PRIORITIES}
-        looks={PRIORITY_LOOKS}
-        value={saving?.priority ?? ticket.priority}
-        onChoose={(priority) => onChange({ priority })}
-      />
-      <ValueSelect<Category>
-        name={`Category of ${ticket.reference}`}
-        values={CATEGORIES}
-        looks={CATEGORY_LOOKS}
-        value={saving?.category ?? ticket.category}
-        onChoose={(category) => onChange({ category })}
-      />
-    </>
+    <p class="mt-0.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
+      <span class="font-mono">
+        <Marked parts={highlightedReference(ticket.reference, search)} />
+      </span>
+      <RelativeTime at={ticket.created_at} />
+      {ticket.requester && (
+        <bdi class="[overflow-wrap:anywhere]">{ticket.requester.name ?? ticket.requester.email}</bdi>
+      )}
+      {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
+      {gone && <Badge tone="neutral">No longer in this view</Badge>}
+    </p>
   );
 }
 
-interface ValueSelectProps<Value extends string> {
-  name: string;
-  values: readonly Value[];
-  looks: Record<Value, { label: string; tone: Tone }>;
-  value: Value;
-  onChoose: (value: Value) => void;
-}
-
-function ValueSelect<Value extends string>({ name, values, looks, value, onChoose }: ValueSelectProps<Value>) {
-  const choose = (text: string): void => {
-    const chosen = values.find((candidate) => candidate === text);
-    if (chosen !== undefined && chosen !== value) onChoose(chosen);
-  };
+/** The place of the description that was searched for, where the title does not show why the ticket was found. */
+function Excerpt({ ticket, search }: Pick<HeadingProps, "ticket" | "search">) {
+  if (search === "" || highlighted(ticket.title, search).some((part) => part.marked)) return null;
+  const parts = excerpt(ticket.description, search);
   return (
-    <select
-      aria-label={name}
-      data-tone={looks[value].tone}
-      class="w-full cursor-pointer rounded-lg border border-tone/60 bg-tone-surface px-1 py-2 font-medium text-tone text-xs sm:px-2 sm:py-1.5 sm:text-sm"
-      value={value}
-      onChange={(event) => choose(entered(event))}
-    >
-      {values.map((option) => (
-        <option key={option} value={option} class="bg-card text-ink">
-          {looks[option].label}
-        </option>
-      ))}
-    </select>
+    parts && (
+      <p class="mt-0.5 truncate text-sm">
+        <Marked parts={parts} />
+      </p>
+    )
   );
 }

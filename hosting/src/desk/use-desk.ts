@@ -1,46 +1,54 @@
 import { useEffect, useState } from "preact/hooks";
 import { AgentApi } from "../shared/api";
 import { DeskStore } from "./desk-store";
-import { addressOf, type Filters, filtersOf } from "./filters";
+import { Edits } from "./edits";
+import { ExportStore } from "./export-store";
 import { Freshness } from "./freshness";
+import { Navigation } from "./navigation";
 import type { Agent, Session } from "./session";
+import { viewOf } from "./view";
 
-function openStore(session: Session, agent: Agent): DeskStore {
+/** What the parts of the desk work with. */
+export interface Tools {
+  desk: DeskStore;
+  edits: Edits;
+  navigation: Navigation;
+  exporting: ExportStore;
+  /** The agent's, under which their preferences are kept. */
+  uid: string;
+}
+
+function openTools(session: Session, agent: Agent): Tools {
   const api = new AgentApi((fresh) => agent.identity.token(agent.user, fresh));
   const unwelcome = {
     ended: (message: string): void => void session.signOut(message),
     noAgent: (): void => session.refuse(),
   };
-  return new DeskStore(api, unwelcome, filtersOf(window.location.search));
+  const desk = new DeskStore(api, unwelcome, viewOf(window.location.search));
+  return {
+    desk,
+    edits: new Edits(desk),
+    navigation: new Navigation(desk),
+    exporting: new ExportStore(desk),
+    uid: agent.user.uid,
+  };
 }
 
-/** The store of this visit, which reads and stays fresh as long as the component lives. */
-export function useDesk(session: Session, agent: Agent): DeskStore {
-  const [desk] = useState(() => openStore(session, agent));
+/** The tools of this visit; the desk reads and stays fresh as long as the component lives. */
+export function useDesk(session: Session, agent: Agent): Tools {
+  const [tools] = useState(() => openTools(session, agent));
   useEffect(() => {
-    void desk.show(desk.state.filters);
-    void desk.readStats();
+    const { desk, navigation, exporting } = tools;
+    desk.start();
     const freshness = new Freshness(desk, agent);
     freshness.start();
-    const goBack = (): void => void desk.show(filtersOf(window.location.search));
-    window.addEventListener("popstate", goBack);
+    const stopNavigation = navigation.start();
     return () => {
-      window.removeEventListener("popstate", goBack);
+      stopNavigation();
       freshness.stop();
+      exporting.cancel();
       desk.stop();
     };
-  }, [desk, agent]);
-  return desk;
-}
-
-/** Shows the list with these filters and says so in the address, as a step that the back button undoes. */
-export function applyFilters(desk: DeskStore, filters: Filters): void {
-  window.history.pushState(null, "", addressOf(filters));
-  void desk.show(filters);
-}
-
-/** The same while somebody types, where every pause would be a step of its own. */
-export function applySearch(desk: DeskStore, filters: Filters): void {
-  window.history.replaceState(null, "", addressOf(filters));
-  void desk.show(filters);
+  }, [tools, agent]);
+  return tools;
 }

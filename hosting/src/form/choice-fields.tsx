@@ -1,42 +1,44 @@
 import { CATEGORIES, type Category, PRIORITIES, type Priority, type Source } from "../shared/contract";
-import { describedBy, entered, Field } from "../shared/controls";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS } from "../shared/labels";
+import { entered } from "../shared/controls";
+import { type MessageKey, t } from "../shared/i18n";
 import type { Choice } from "./draft";
+import { describedBy, Field } from "./field";
 import type { TicketForm } from "./use-ticket-form";
 
-const SUGGESTED_BY: Record<Source, string> = {
-  gemini: "AI suggested - editable",
-  local: "Suggested - editable",
+const SUGGESTED_BY: Record<Source, MessageKey> = {
+  gemini: "suggestion.byAi",
+  local: "suggestion.byWords",
 };
 
 interface ChoiceFieldProps<Value extends string> {
-  id: string;
-  label: string;
-  values: readonly Value[];
-  looks: Record<Value, { label: string }>;
+  form: TicketForm;
+  id: "category" | "priority";
   choice: Choice<Value>;
-  source: Source | null;
-  error: string | undefined;
-  onChoose: (value: Value | "") => void;
+  values: readonly Value[];
+  labelOf: (value: Value) => string;
 }
 
-function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
-  const { id, choice, error } = props;
+function ChoiceField<Value extends string>({ form, id, choice, values, labelOf }: ChoiceFieldProps<Value>) {
   const suggested = choice.by === "suggestion";
-  const hint = suggested && props.source ? SUGGESTED_BY[props.source] : "";
+  const source = form.draft.suggestion?.source;
+  const hint = suggested && source ? t(SUGGESTED_BY[source]) : "";
+  const choose = (text: string): void => {
+    const value = values.find((each) => each === text) ?? "";
+    form.change({ [id]: { value, by: "person" } });
+  };
   return (
-    <Field id={id} label={props.label} error={error} hint={<span class="block min-h-5 text-accent">{hint}</span>}>
+    <Field id={id} label={t(id)} hint={<span class="block min-h-5 text-accent">{hint}</span>}>
       <select
-        {...describedBy(id, error)}
+        {...describedBy(id)}
         class="control"
         data-suggested={suggested}
         value={choice.value}
-        onChange={(event) => props.onChoose(props.values.find((value) => value === entered(event)) ?? "")}
+        onChange={(event) => choose(entered(event))}
       >
-        <option value="">Let us decide</option>
-        {props.values.map((value) => (
+        <option value="">{t("form.letUsDecide")}</option>
+        {values.map((value) => (
           <option key={value} value={value}>
-            {props.looks[value].label}
+            {labelOf(value)}
           </option>
         ))}
       </select>
@@ -45,29 +47,13 @@ function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
 }
 
 export function ChoiceFields({ form }: { form: TicketForm }) {
-  const { draft, errors } = form;
+  const { category, priority } = form.draft;
+  const nameOf = (value: Category): string => t(`category.${value}`);
+  const gradeOf = (value: Priority): string => t(`priority.${value}`);
   return (
     <div class="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-      <ChoiceField<Category>
-        id="category"
-        label="Category"
-        values={CATEGORIES}
-        looks={CATEGORY_LOOKS}
-        choice={draft.category}
-        source={draft.suggestedBy}
-        error={errors.category}
-        onChoose={(value) => form.change({ category: { value, by: "person" } })}
-      />
-      <ChoiceField<Priority>
-        id="priority"
-        label="Priority"
-        values={PRIORITIES}
-        looks={PRIORITY_LOOKS}
-        choice={draft.priority}
-        source={draft.suggestedBy}
-        error={errors.priority}
-        onChoose={(value) => form.change({ priority: { value, by: "person" } })}
-      />
+      <ChoiceField form={form} id="category" choice={category} values={CATEGORIES} labelOf={nameOf} />
+      <ChoiceField form={form} id="priority" choice={priority} values={PRIORITIES} labelOf={gradeOf} />
     </div>
   );
 }

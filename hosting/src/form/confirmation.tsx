@@ -1,13 +1,7 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { CreatedTicket } from "../shared/contract";
-
-type Copying = "not yet" | "copied" | "failed";
-
-const COPY_MESSAGES: Record<Copying, string> = {
-  "not yet": "",
-  copied: "Copied.",
-  failed: "Your browser did not allow that: please select the link and copy it yourself.",
-};
+import { CopyButton } from "../shared/copy-button";
+import { t } from "../shared/i18n";
 
 /** The token travels in the fragment, which browsers send to no server and in no Referer. */
 function statusLink(ticket: CreatedTicket): string {
@@ -21,46 +15,26 @@ export function Confirmation({ ticket }: { ticket: CreatedTicket }) {
   return (
     <section aria-labelledby="confirmation" data-tone="success" class="card mb-10 border-tone/40 p-4 sm:p-6">
       <h2 id="confirmation" ref={heading} tabIndex={-1} class="font-semibold text-tone text-xl">
-        Thank you, we have your ticket
+        {t("thanks.heading")}
       </h2>
       <dl class="mt-4 grid gap-4">
         <div>
-          <dt class="text-muted text-sm">Your reference</dt>
-          <dd class="font-mono font-semibold text-lg">{ticket.reference}</dd>
+          <dt class="text-muted text-sm">{t("thanks.reference")}</dt>
+          <dd class="font-mono font-semibold text-lg">
+            <bdi>{ticket.reference}</bdi>
+          </dd>
         </div>
         <div>
-          <dt class="text-muted text-sm">Your private status link</dt>
+          <dt class="text-muted text-sm">{t("thanks.link")}</dt>
           <dd class="mt-1">
-            <a class="link break-all font-mono text-sm" href={link}>
+            <a class="link break-all font-mono text-sm" dir="ltr" href={link}>
               {link}
             </a>
           </dd>
         </div>
       </dl>
-      <CopyButton text={link} />
-      <p class="mt-4 text-muted text-sm">
-        Keep this link: it is the only way to see the status, and everybody who has it can.
-      </p>
+      <CopyButton text={link} label={t("thanks.copy")} />
+      <p class="mt-4 text-muted text-sm">{t("thanks.keep")}</p>
     </section>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const [copying, setCopying] = useState<Copying>("not yet");
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopying("copied"),
-      () => setCopying("failed"),
-    );
-  };
-  return (
-    <div class="mt-4 flex flex-wrap items-center gap-3">
-      <button type="button" class="button button-quiet" onClick={copy}>
-        Copy link
-      </button>
-      <span role="status" class="text-muted text-sm">
-        {COPY_MESSAGES[copying]}
-      </span>
-    </div>
   );
 }

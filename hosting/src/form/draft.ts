@@ -1,9 +1,9 @@
 /** What the person has entered so far, and the pure changes of it. */
 
-import type { Category, Classification, NewTicket, Priority, Source } from "../shared/contract";
+import type { Category, Classification, NewTicket, Priority } from "../shared/contract";
 import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from "../shared/contract";
-import { ApiError, explain } from "../shared/errors";
-import { characters } from "../shared/format";
+import { type MessageKey, type Text, t } from "../shared/i18n";
+import { characters } from "../shared/text";
 
 /** A value and who put it there. What a person chose is never changed by a suggestion, "let us decide" ("") included. */
 export interface Choice<Value extends string> {
@@ -11,29 +11,49 @@ export interface Choice<Value extends string> {
   by: "nobody" | "suggestion" | "person";
 }
 
+/** One ticket on its way. As long as the ticket stays the same, so does all of this, however often it is sent. */
+export interface Attempt {
+  /** The idempotency key. */
+  key: string;
+  /** The ticket as JSON. */
+  ticket: string;
+  elapsedMs: number;
+}
+
 export interface Draft {
   title: string;
   description: string;
   category: Choice<Category>;
   priority: Choice<Priority>;
-  /** Who thought of the values that stand as suggested. */
-  suggestedBy: Source | null;
+  /** The suggestion for this description, once there is one. */
+  suggestion: Classification | null;
   name: string;
   email: string;
+  /** When the person began, in ms since 1970; null before. */
+  startedAt: number | null;
+  /** What was sent and has not arrived for certain. */
+  attempt: Attempt | null;
 }
 
 /** Messages by the server's field path, such as "requester.email"; "" is the request as a whole. */
-export type Errors = Record<string, string>;
+export type Errors = Record<string, Text>;
 
 export const EMPTY_DRAFT: Draft = {
   title: "",
   description: "",
   category: { value: "", by: "nobody" },
   priority: { value: "", by: "nobody" },
-  suggestedBy: null,
+  suggestion: null,
   name: "",
   email: "",
+  startedAt: null,
+  attempt: null,
 };
+
+/** The draft after the person changed something. */
+export function edit(draft: Draft, part: Partial<Draft>): Draft {
+  return { ...draft, ...part, startedAt: draft.startedAt ?? Date.now() };
+}
 
 function offer<Value extends string>(choice: Choice<Value>, value: Value): Choice<Value> {
   return choice.by === "person" ? choice : { value, by: "suggestion" };
@@ -44,21 +64,29 @@ function retract<Value extends string>(choice: Choice<Value>): Choice<Value> {
 }
 
 /** Fills in what the person has not chosen. */
-export function applySuggestion(draft: Draft, answer: Classification): Draft {
+export function applySuggestion(draft: Draft, suggestion: Classification): Draft {
   return {
     ...draft,
-    category: offer(draft.category, answer.suggested_category),
-    priority: offer(draft.priority, answer.suggested_priority),
-    suggestedBy: answer.source,
+    category: offer(draft.category, suggestion.suggested_category),
+    priority: offer(draft.priority, suggestion.suggested_priority),
+    suggestion,
   };
 }
 
 /** Takes suggested values back, because the text that suggested them is gone. */
 export function withdrawSuggestion(draft: Draft): Draft {
-  return { ...draft, category: retract(draft.category), priority: retract(draft.priority) };
+  return { ...draft, category: retract(draft.category), priority: retract(draft.priority), suggestion: null };
 }
 
-export function toNewTicket(draft: Draft): NewTicket {
+/** Ready to be sent: with the attempt that is under way if it is for the same ticket, else with a new one. */
+export function attempt(draft: Draft): Draft & { attempt: Attempt } {
+  const ticket = JSON.stringify(toNewTicket(draft));
+  if (draft.attempt?.ticket === ticket) return { ...draft, attempt: draft.attempt };
+  const elapsedMs = Math.max(0, Date.now() - (draft.startedAt ?? Date.now()));
+  return { ...draft, attempt: { key: crypto.randomUUID(), ticket, elapsedMs } };
+}
+
+function toNewTicket(draft: Draft): NewTicket {
   const ticket: NewTicket = { title: draft.title.trim(), description: draft.description.trim() };
   if (draft.category.value) ticket.category = draft.category.value;
   if (draft.priority.value) ticket.priority = draft.priority.value;
@@ -68,29 +96,22 @@ export function toNewTicket(draft: Draft): NewTicket {
   return ticket;
 }
 
-function checkLength(text: string, max: number): string | null {
+function checkLength(text: string, max: number): Text | null {
   const length = characters(text);
-  return length > max ? `Please shorten this to ${max} characters; it has ${length}.` : null;
+  return length > max ? () => t("check.long", { max, length }) : null;
 }
 
-function checkText(text: string, what: string, max: number): string | null {
-  return characters(text) === 0 ? `Please enter ${what}.` : checkLength(text, max);
+function checkText(text: string, missing: MessageKey, max: number): Text | null {
+  return characters(text) === 0 ? () => t(missing) : checkLength(text, max);
 }
 
 /** The mistakes that can be told without asking the server. */
 export function checkDraft(draft: Draft): Errors {
   const found = {
-    title: checkText(draft.title, "a title", TITLE_MAX),
-    description: checkText(draft.description, "a description", DESCRIPTION_MAX),
+    title: checkText(draft.title, "check.title", TITLE_MAX),
+    description: checkText(draft.description, "check.description", DESCRIPTION_MAX),
     "requester.name": checkLength(draft.name, NAME_MAX),
     "requester.email": checkLength(draft.email, EMAIL_MAX),
   };
   return Object.fromEntries(Object.entries(found).flatMap(([field, message]) => (message ? [[field, message]] : [])));
-}
-
-/** Why sending failed: the server's complaints by field, else one sentence about the request as a whole. */
-export function errorsOf(error: unknown): Errors {
-  const complaints = error instanceof ApiError ? error.fields : [];
-  if (complaints.length === 0) return { "": explain(error) };
-  return Object.fromEntries(complaints.map(({ field, message }) => [field, message]));
 }

@@ -1,5 +1,7 @@
-import { render } from "preact";
+import ar from "../shared/messages/ar/form.json?url";
+import de from "../shared/messages/de/form.json?url";
+import en from "../shared/messages/en/form.json?url";
+import { start } from "../shared/start";
 import { FormPage } from "./form-page";
 
-const place = document.getElementById("page");
-if (place) render(<FormPage />, place);
+void start(FormPage, "report", { en, de, ar });

@@ -1,20 +1,44 @@
 import type { Classification } from "../shared/contract";
 import { Spinner } from "../shared/controls";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS } from "../shared/labels";
+import { spoken, t } from "../shared/i18n";
 import type { SuggestionState } from "./suggester";
 
+/** Why it was suggested. Gemini's own sentence and, where it can be read, that of the server; else one of the catalogue. */
+function reasonOf(answer: Classification): string {
+  if (answer.source === "gemini" || spoken() === "en") return answer.reason;
+  return t(`suggestion.${answer.confidence}`, { category: t(`category.${answer.suggested_category}`) });
+}
+
+function Words({ words }: { words: string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <p class="mt-1 flex flex-wrap gap-x-2 gap-y-1 text-sm">
+      <span class="text-muted">{t("suggestion.words")}</span>
+      {words.map((word) => (
+        <bdi key={word} class="rounded border border-accent/40 px-1.5">
+          {word}
+        </bdi>
+      ))}
+    </p>
+  );
+}
+
 function Ready({ answer }: { answer: Classification }) {
-  const category = CATEGORY_LOOKS[answer.suggested_category].label;
-  const priority = PRIORITY_LOOKS[answer.suggested_priority].label;
+  const category = t(`category.${answer.suggested_category}`);
+  const priority = t(`priority.${answer.suggested_priority}`);
   return (
     <>
-      <p>
-        Suggested: <strong class="font-semibold">{category}</strong>, priority{" "}
-        <strong class="font-semibold">{priority}</strong>.
-        {answer.confidence === "low" && " We are not sure about this."}
+      <p class="font-medium">
+        {t("suggestion.made", { category, priority })} {answer.confidence === "low" && t("suggestion.unsure")}
       </p>
-      <p class="mt-1 text-muted">{answer.reason}</p>
-      {answer.warning && <p class="mt-1 text-muted text-sm">{answer.warning}</p>}
+      <p class="mt-1 text-sm" dir="auto">
+        {reasonOf(answer)}
+      </p>
+      <Words words={answer.signals} />
+      <p class="mt-1 text-muted text-sm">
+        {t(`suggestion.${answer.source}`)}
+        {answer.warning && `. ${t("suggestion.standIn")}`}
+      </p>
     </>
   );
 }
@@ -26,20 +50,18 @@ function Ready({ answer }: { answer: Classification }) {
 export function SuggestionNote({ state }: { state: SuggestionState }) {
   const look = state.phase === "ready" ? "border-accent/40 bg-suggest" : "border-line border-dashed";
   return (
-    <div class={`min-h-34 rounded-lg border px-4 py-3 sm:min-h-20 [overflow-wrap:anywhere] ${look}`}>
-      {state.phase === "idle" && (
-        <p class="text-muted">When you have described the problem, we suggest a category and a priority here.</p>
-      )}
-      <div role="status" aria-label="Suggestion">
+    <div
+      class={`flex min-h-60 flex-col justify-center rounded-lg border px-4 py-3 min-[22rem]:min-h-48 sm:min-h-34 [overflow-wrap:anywhere] ${look}`}
+    >
+      {state.phase === "idle" && <p class="text-muted">{t("suggestion.idle")}</p>}
+      <div role="status" aria-label={t("suggestion.name")}>
         {state.phase === "thinking" && (
           <p class="flex items-center gap-2 text-muted">
-            <Spinner /> Looking for a fitting category and priority. You need not wait.
+            <Spinner /> {t("suggestion.thinking")}
           </p>
         )}
         {state.phase === "ready" && <Ready answer={state.answer} />}
-        {state.phase === "failed" && (
-          <p class="text-muted">There is no suggestion right now. Choose for yourself, or let us decide.</p>
-        )}
+        {state.phase === "failed" && <p class="text-muted">{t("suggestion.failed")}</p>}
       </div>
     </div>
   );

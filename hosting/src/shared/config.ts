@@ -1,4 +1,4 @@
-import { getJson } from "./api";
+import { request } from "./request";
 
 /** Where the emulators listen. */
 export interface Emulators {
@@ -23,14 +23,12 @@ export interface Config {
   firebase: FirebaseOptions | null;
   /** The OAuth client of Google sign-in on the desk; null: not offered. */
   googleClientId: string | null;
-  /** How else to reach support, as a sentence or an address; null: not said. */
-  supportContact: string | null;
 }
 
 export function loadConfig(): Promise<Config> {
-  return getJson<Config>("/config.json");
+  return request("/config.json", {});
 }
 
 export function firebaseOptions(config: Config): Promise<FirebaseOptions> {
-  return config.firebase ? Promise.resolve(config.firebase) : getJson<FirebaseOptions>("/__/firebase/init.json");
+  return config.firebase ? Promise.resolve(config.firebase) : request("/__/firebase/init.json", {});
 }

@@ -1,9 +1,9 @@
-/** How the contract's values are called on screen, and which colour token stands for each. */
+/** How the contract's values are called on the desk, and which colour token stands for each. */
 
-import type { Category, Priority, Setter, Status } from "./contract";
+import type { Category, Priority, Status } from "./contract";
+import { STATUS_TONES, type Tone } from "./tones";
 
-/** A colour token; styles.css gives each its colours in light and dark. */
-export type Tone = "info" | "progress" | "success" | "neutral" | "warning" | "danger";
+export type { Tone };
 
 interface Look {
   label: string;
@@ -11,10 +11,10 @@ interface Look {
 }
 
 export const STATUS_LOOKS: Record<Status, Look> = {
-  open: { label: "Open", tone: "info" },
-  in_progress: { label: "In progress", tone: "progress" },
-  resolved: { label: "Resolved", tone: "success" },
-  closed: { label: "Closed", tone: "neutral" },
+  open: { label: "Open", tone: STATUS_TONES.open },
+  in_progress: { label: "In progress", tone: STATUS_TONES.in_progress },
+  resolved: { label: "Resolved", tone: STATUS_TONES.resolved },
+  closed: { label: "Closed", tone: STATUS_TONES.closed },
 };
 
 export const PRIORITY_LOOKS: Record<Priority, Look> = {
@@ -29,12 +29,4 @@ export const CATEGORY_LOOKS: Record<Category, Look> = {
   technical: { label: "Technical", tone: "neutral" },
   account: { label: "Account", tone: "neutral" },
   general: { label: "General", tone: "neutral" },
-};
-
-export const SETTER_LABELS: Record<Setter, string> = {
-  submitter: "the requester",
-  agent: "an agent",
-  integration: "an integration",
-  rules: "automatic rules",
-  gemini: "Gemini",
 };

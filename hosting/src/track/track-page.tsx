@@ -1,24 +1,31 @@
+import { Badge } from "../shared/badge";
 import type { TrackedTicket } from "../shared/contract";
-import { Badge, Notice, PageFrame, Spinner } from "../shared/controls";
+import { Notice, Spinner } from "../shared/controls";
+import { failureText } from "../shared/failure-text";
 import { exactTime } from "../shared/format";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS } from "../shared/labels";
-import { Steps } from "./steps";
+import { t } from "../shared/i18n";
+import { OtherWays, PublicFrame } from "../shared/public-frame";
+import { STATUS_TONES } from "../shared/tones";
+import { LostLink } from "./lost-link";
+import { Timeline } from "./timeline";
 import { type Tracked, useTracked } from "./use-tracked";
 
 export function TrackPage() {
   const [tracked, again] = useTracked();
   return (
-    <PageFrame>
-      <h1 class="font-semibold text-2xl tracking-tight sm:text-3xl">Ticket status</h1>
+    <PublicFrame>
+      <h1 class="heading">{t("track.name")}</h1>
       <div class="mt-6" aria-live="polite">
         <Content tracked={tracked} again={again} />
       </div>
-      <p class="mt-8 text-muted text-sm">
+      {tracked.phase === "wrong link" && <LostLink />}
+      <p class="mt-8 text-sm">
         <a class="link" href="/">
-          Report another problem
+          {t("report.again")}
         </a>
       </p>
-    </PageFrame>
+      <OtherWays />
+    </PublicFrame>
   );
 }
 
@@ -27,7 +34,7 @@ function Content({ tracked, again }: { tracked: Tracked; again: () => void }) {
     case "loading":
       return (
         <p class="flex items-center gap-2 text-muted">
-          <Spinner /> Looking for your ticket
+          <Spinner /> {t("track.looking")}
         </p>
       );
     case "found":
@@ -36,10 +43,10 @@ function Content({ tracked, again }: { tracked: Tracked; again: () => void }) {
       return <WrongLink />;
     case "failed":
       return (
-        <div class="grid gap-4 justify-items-start">
-          <Notice tone="danger">{tracked.message}</Notice>
+        <div class="grid justify-items-start gap-4">
+          <Notice tone="danger">{failureText(tracked.error)}</Notice>
           <button type="button" class="button button-quiet" onClick={again}>
-            Try again
+            {t("tryAgain")}
           </button>
         </div>
       );
@@ -49,33 +56,30 @@ function Content({ tracked, again }: { tracked: Tracked; again: () => void }) {
 function WrongLink() {
   return (
     <Notice tone="warning">
-      <p class="font-semibold">This link does not open a ticket.</p>
-      <p class="mt-1">
-        Please check that you copied the whole link that you got when you reported your problem. If it is lost, report
-        the problem again or ask us with your reference.
-      </p>
+      <p class="font-semibold">{t("track.wrong")}</p>
+      <p class="mt-1">{t("track.wrongWhy")}</p>
     </Notice>
   );
 }
 
 function Found({ ticket, again }: { ticket: TrackedTicket; again: () => void }) {
-  const status = STATUS_LOOKS[ticket.status];
   return (
     <article class="card p-4 sm:p-6">
       <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h2 class="font-semibold text-xl [overflow-wrap:anywhere]">{ticket.title}</h2>
-        <Badge tone={status.tone}>{status.label}</Badge>
+        <h2 class="font-semibold text-xl [overflow-wrap:anywhere]" dir="auto">
+          {ticket.title}
+        </h2>
+        <Badge tone={STATUS_TONES[ticket.status]}>{t(`status.${ticket.status}`)}</Badge>
       </div>
-      <Steps status={ticket.status} />
-      <dl class="mt-6 grid gap-x-6 gap-y-4 sm:grid-cols-2">
-        <Fact name="Reference" mono value={ticket.reference} />
-        <Fact name="Category" value={CATEGORY_LOOKS[ticket.category].label} />
-        <Fact name="Priority" value={PRIORITY_LOOKS[ticket.priority].label} />
-        <Fact name="Reported" value={exactTime(ticket.created_at)} />
-        <Fact name="Last change" value={exactTime(ticket.updated_at)} />
+      <Timeline ticket={ticket} />
+      <dl class="mt-6 grid gap-x-6 gap-y-4 border-line border-t pt-6 sm:grid-cols-2">
+        <Fact name={t("track.reference")} mono value={ticket.reference} />
+        <Fact name={t("track.reported")} value={exactTime(ticket.created_at)} />
+        <Fact name={t("category")} value={t(`category.${ticket.category}`)} />
+        <Fact name={t("priority")} value={t(`priority.${ticket.priority}`)} />
       </dl>
       <button type="button" class="button button-quiet mt-6" onClick={again}>
-        Refresh
+        {t("track.refresh")}
       </button>
     </article>
   );
@@ -85,7 +89,9 @@ function Fact({ name, value, mono }: { name: string; value: string; mono?: boole
   return (
     <div>
       <dt class="text-muted text-sm">{name}</dt>
-      <dd class={mono ? "font-mono" : ""}>{value}</dd>
+      <dd class={mono ? "font-mono" : ""}>
+        <bdi>{value}</bdi>
+      </dd>
     </div>
   );
 }

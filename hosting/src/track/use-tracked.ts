@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { trackTicket } from "../shared/api";
 import type { TrackedTicket } from "../shared/contract";
-import { explain, isStatus } from "../shared/errors";
+import { isStatus } from "../shared/errors";
+import { trackTicket } from "../shared/public-api";
 import { parseLink } from "./link";
 
 export type Tracked =
   | { phase: "loading" }
   | { phase: "found"; ticket: TrackedTicket }
   | { phase: "wrong link" }
-  | { phase: "failed"; message: string };
+  | { phase: "failed"; error: unknown };
 
 async function look(fragment: string): Promise<Tracked> {
   const link = parseLink(fragment);
@@ -16,7 +16,7 @@ async function look(fragment: string): Promise<Tracked> {
   try {
     return { phase: "found", ticket: await trackTicket(link.id, link.token) };
   } catch (error) {
-    return isStatus(error, 404) ? { phase: "wrong link" } : { phase: "failed", message: explain(error) };
+    return isStatus(error, 404) ? { phase: "wrong link" } : { phase: "failed", error };
   }
 }
 

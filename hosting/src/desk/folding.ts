@@ -1,0 +1,63 @@
+/** Folds texts as functions/common/search.py does, so that the desk marks what the server has found. */
+
+// Marks that people leave out when they type; the server names the same.
+const OPTIONAL =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: every mark is meant by itself
+  /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u{e0100}-\u{e01ef}\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/gu;
+// Letters with a stroke or a joint that Unicode does not decompose.
+const LETTERS: Record<string, string> = {
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ı: "i",
+  ł: "l",
+  ŋ: "n",
+  ŧ: "t",
+  þ: "th",
+};
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+const FORMAT = /\p{Cf}/u;
+const DIGIT = /\p{Nd}/u;
+const ZERO_WIDTH_SPACE = "\u200b";
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** One character as its reader sees it, where it is in the text, and what stands for it. */
+export interface Folded {
+  start: number;
+  end: number;
+  /** Letters and digits; "" for what does not count, a space for what separates words. */
+  text: string;
+}
+
+/** Full case folding, nearly: the detour by upper case takes ß to ss and ς to σ. */
+function caseFolded(char: string): string {
+  return char.toUpperCase().toLowerCase();
+}
+
+/** Decimal digits of any script come in runs of ten, beginning with the zero. */
+function digit(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((code - zero) % 10);
+}
+
+function foldedPoint(char: string): string {
+  if (char.replace(OPTIONAL, "") === "" || (FORMAT.test(char) && char !== ZERO_WIDTH_SPACE)) return "";
+  if (!WORD_CHARACTER.test(char)) return " ";
+  if (DIGIT.test(char)) return digit(char);
+  const bare = caseFolded(char).normalize("NFKD").replace(OPTIONAL, "");
+  return [...bare].map((letter) => LETTERS[letter] ?? letter).join("");
+}
+
+/** The text, character by character. */
+export function folded(text: string): Folded[] {
+  return [...GRAPHEMES.segment(text)].map(({ segment, index }) => ({
+    start: index,
+    end: index + segment.length,
+    text: [...segment.normalize("NFKD")].map(foldedPoint).join("").normalize("NFC"),
+  }));
+}

@@ -1,0 +1,109 @@
+/** Finds the search words in a text, as the server finds them: at the beginnings of words, whatever case and accents. */
+
+import { folded } from "./folding";
+
+/** Words are compared on this many characters, as on the server. */
+const PREFIX_MAX = 20;
+const REFERENCE_PREFIX_MIN = 3;
+// Thai and Lao, Myanmar, Khmer, kana and Bopomofo, Han: scripts written without spaces, found anywhere.
+const UNSPACED =
+  /^[\u0e00-\u0eff\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
+
+export interface Part {
+  text: string;
+  marked: boolean;
+}
+
+function wordsOf(search: string): string[] {
+  const text = folded(search).map((char) => char.text);
+  const words = text.join("").split(" ").flatMap(pieces);
+  return [...new Set(words)].sort((one, other) => other.length - one.length);
+}
+
+/** A word as it is; a run without spaces in pairs of neighbours, as it is found. */
+function pieces(word: string): string[] {
+  const chars = [...word];
+  if (!chars.some((char) => UNSPACED.test(char))) return word ? [word.slice(0, PREFIX_MAX)] : [];
+  return chars.length < 3 ? [word] : chars.slice(1).map((char, place) => `${chars[place]}${char}`);
+}
+
+/** The text in parts, those that were searched for marked. */
+export function highlighted(text: string, search: string): Part[] {
+  const words = wordsOf(search);
+  if (words.length === 0) return [{ text, marked: false }];
+  const chars = folded(text);
+  const marks = chars.map(() => false);
+  let inWord = false;
+  chars.forEach((char, place) => {
+    const unspaced = UNSPACED.test(char.text);
+    if (!inWord || unspaced) for (const word of words) mark(marks, place, lengthOf(chars, place, word));
+    if (char.text !== "") inWord = !char.text.startsWith(" ") && !unspaced;
+  });
+  return partsOf(text, chars, marks);
+}
+
+function mark(marks: boolean[], from: number, length: number): void {
+  marks.fill(true, from, from + length);
+}
+
+/** How many characters from there on are the word; 0 if it is another. */
+function lengthOf(chars: { text: string }[], from: number, word: string): number {
+  let rest = word;
+  for (let place = from; place < chars.length; place += 1) {
+    const text = chars[place]?.text ?? "";
+    // What a character stands for may be longer than what is left of the word: the ligature of "fi" begins with "f".
+    if (text.startsWith(rest)) return place - from + 1;
+    if (!rest.startsWith(text)) return 0;
+    rest = rest.slice(text.length);
+  }
+  return 0;
+}
+
+function partsOf(text: string, chars: { start: number; end: number }[], marks: boolean[]): Part[] {
+  const parts: Part[] = [];
+  chars.forEach(({ start, end }, place) => {
+    const marked = marks[place] ?? false;
+    const last = parts.at(-1);
+    if (last?.marked === marked) last.text += text.slice(start, end);
+    else parts.push({ text: text.slice(start, end), marked });
+  });
+  return parts;
+}
+
+/** The same for a reference, which is also found by its beginning without dashes, and with o, i and l for digits. */
+export function highlightedReference(reference: string, search: string): Part[] {
+  const compact = search.replace(/[\s\p{Pd}]/gu, "").toUpperCase();
+  const typed = compact.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+  const bare = reference.replaceAll("-", "");
+  if (typed.length < REFERENCE_PREFIX_MIN || !bare.startsWith(typed)) return highlighted(reference, search);
+  const length = typed.length + Math.floor((typed.length - 1) / 4);
+  const parts = [
+    { text: reference.slice(0, length), marked: true },
+    { text: reference.slice(length), marked: false },
+  ];
+  return parts.filter((part) => part.text !== "");
+}
+
+/** A piece of the text around the first word that was searched for; null if there is none. */
+export function excerpt(text: string, search: string): Part[] | null {
+  const parts = highlighted(text, search);
+  const first = parts.findIndex((part) => part.marked);
+  if (first === -1) return null;
+  const before = parts[first - 1]?.text ?? "";
+  const lead = before.length > LEAD ? `…${before.slice(before.indexOf(" ", before.length - LEAD))}` : before;
+  return cut([{ text: lead, marked: false }, ...parts.slice(first)]);
+}
+
+const LEAD = 40;
+const EXCERPT_MAX = 200;
+
+function cut(parts: Part[]): Part[] {
+  let left = EXCERPT_MAX;
+  return parts
+    .map((part) => {
+      const text = part.text.slice(0, left);
+      left -= text.length;
+      return { ...part, text };
+    })
+    .filter((part) => part.text !== "");
+}

@@ -1,0 +1,93 @@
+/** Finds tickets on the page by where the focus is. Rows and the panel carry `data-ticket`, their title `data-title`. */
+
+import type { FieldName } from "./edit-state";
+
+const ROW = "li[data-ticket]";
+
+function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(ROW)];
+}
+
+export function rowOf(id: string): HTMLElement | null {
+  return document.querySelector(`${ROW}[data-ticket="${CSS.escape(id)}"]`);
+}
+
+function focusTitle(row: Element | null | undefined): void {
+  row?.querySelector<HTMLElement>("[data-title]")?.focus();
+}
+
+/** Puts the focus on the title of the ticket that the control is in, which is about to go. */
+export function focusTitleAround(control: Element): void {
+  focusTitle(control.closest("[data-ticket]"));
+}
+
+export function focusFirstRow(): void {
+  focusTitle(rows()[0]);
+}
+
+/** The row that j and k start from: where the focus is, else where it was last. */
+function currentRow(last: string | null): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>(ROW) ?? (last === null ? null : rowOf(last));
+}
+
+/** The place of the ticket that s, p and c are about: the panel while the focus is in it, else a row, else the panel. */
+function currentPlace(last: string | null): Element | null {
+  const focused = document.activeElement?.closest("[data-ticket]");
+  return focused ?? currentRow(last) ?? document.querySelector("article[data-ticket]");
+}
+
+/** Moves the focus `step` rows down; without a row to start from, to the first one. */
+export function moveFocus(step: 1 | -1, last: string | null): void {
+  const all = rows();
+  const current = currentRow(last);
+  focusTitle(current ? all[all.indexOf(current) + step] : all[0]);
+}
+
+/** Puts the focus where the ticket stands in the list, if it does. */
+export function focusRow(id: string): void {
+  focusTitle(rowOf(id));
+}
+
+/** Opens the choice of values, and goes back to the ticket's title when the person has chosen or given up. */
+export function chooseValue(field: FieldName, last: string | null): void {
+  const place = currentPlace(last);
+  const select = place?.querySelector<HTMLSelectElement>(`select[data-field="${field}"]`);
+  if (!place || !select || select.disabled) return;
+  select.focus();
+  const ending = new AbortController();
+  const { signal } = ending;
+  const leave = (): void => {
+    ending.abort();
+    focusTitle(place);
+  };
+  select.addEventListener("change", leave, { signal });
+  select.addEventListener("blur", () => ending.abort(), { signal });
+  select.addEventListener("keydown", (event) => event.key === "Escape" && leave(), { signal });
+  showChoices(select);
+}
+
+function showChoices(select: HTMLSelectElement): void {
+  try {
+    select.showPicker();
+  } catch {
+    // Not every browser can; the keys of a focused select do the same.
+  }
+}
+
+/** Selects the current ticket, or no longer. */
+export function toggleSelection(last: string | null): void {
+  currentRow(last)?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+}
+
+/** A pointer that rests for longer has been left there. */
+const POINTING_MS = 10_000;
+
+/**
+ * Whether somebody looks at the list so closely that its rows must not move: pointing at it, in it, or far down.
+ * `pointedAt` is when the pointer last moved over it, by the page's clock.
+ */
+export function isRead(list: HTMLElement | null, pointedAt: number): boolean {
+  if (!list) return false;
+  if (list.matches(":focus-within") || list.getBoundingClientRect().top < 0) return true;
+  return list.matches(":hover") && performance.now() - pointedAt < POINTING_MS;
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+interface ModalProps {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** A dialog over the page, open as long as it is drawn; the browser keeps the focus in it and gives it back. */
+export function Modal({ title, onClose, children }: ModalProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      class="card m-auto w-full max-w-lg p-6 text-ink backdrop:bg-black/50 max-sm:w-[calc(100%-2rem)]"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div class="flex items-start justify-between gap-4">
+        <h2 class="font-semibold text-xl">{title}</h2>
+        <CloseButton onClose={onClose} />
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+export function CloseButton({ onClose }: { onClose: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button button-quiet -mt-1.5 -me-1.5 shrink-0 px-3"
+      aria-label="Close"
+      onClick={onClose}
+    >
+      <svg aria-hidden="true" viewBox="0 0 16 16" class="size-4 fill-none stroke-2 stroke-current">
+        <path d="m3 3 10 10M13 3 3 13" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+/** The draft on this device, so that a reload loses nothing. */
+
+import { forget, readStored, store } from "../shared/storage";
+import { type Draft, EMPTY_DRAFT } from "./draft";
+
+/** Another shape of Draft needs another version: what an older page stored is then not read. */
+const VERSION = 1;
+const STORED_AS = "draft";
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+const TEXTS = ["title", "description", "name", "email"] as const;
+
+interface Stored {
+  version: number;
+  savedAt: number;
+  draft: Draft;
+}
+
+/** Whether the draft is kept now. An empty one leaves nothing behind. */
+export function saveDraft(draft: Draft): boolean {
+  if (draft.startedAt === null) return forget(STORED_AS);
+  const stored: Stored = { version: VERSION, savedAt: Date.now(), draft };
+  return store(STORED_AS, JSON.stringify(stored));
+}
+
+/** What was entered here within the last seven days and not sent; else an empty draft. */
+export function loadDraft(): Draft {
+  try {
+    const { version, savedAt, draft } = JSON.parse(readStored(STORED_AS) ?? "") as Stored;
+    const readable = version === VERSION && TEXTS.every((text) => typeof draft[text] === "string");
+    if (readable && Date.now() - savedAt < KEPT_MS) return { ...EMPTY_DRAFT, ...draft };
+  } catch {
+    // Nothing is stored, or nothing of ours.
+  }
+  forget(STORED_AS);
+  return EMPTY_DRAFT;
+}

@@ -1,0 +1,21 @@
+/** What anybody may call. */
+
+import type { Classification, ClassifyRequest, CreatedTicket, NewTicket, TrackedTicket } from "./contract";
+import { request } from "./request";
+
+/** The server ends a classification after 10 s by itself. */
+const CLASSIFY_TIMEOUT_MS = 12_000;
+
+/** The same key with the same ticket never makes a second ticket. */
+export function createTicket(ticket: NewTicket, key: string): Promise<CreatedTicket> {
+  return request("/api/tickets", { method: "POST", body: ticket, headers: { "Idempotency-Key": key } });
+}
+
+export function classify(description: string, signal: AbortSignal): Promise<Classification> {
+  const body: ClassifyRequest = { description };
+  return request("/api/tickets/classify", { method: "POST", body, signal, timeoutMs: CLASSIFY_TIMEOUT_MS });
+}
+
+export function trackTicket(id: string, token: string): Promise<TrackedTicket> {
+  return request(`/api/track/${encodeURIComponent(id)}`, { headers: { "X-Tracking-Token": token } });
+}

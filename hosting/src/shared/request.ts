@@ -1,0 +1,55 @@
+/** The one place that talks to the server, and tells failures as three kinds of error. */
+
+import type { Problem } from "./contract";
+import { ApiError, isAbort, NetworkError, TimeoutError } from "./errors";
+
+export interface Call {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number;
+  /** What the browser may answer from its cache; nothing, unless said otherwise. */
+  cache?: RequestCache;
+}
+
+const TIMEOUT_MS = 30_000;
+
+function translate(error: unknown): Error {
+  if (error instanceof DOMException && error.name === "TimeoutError") return new TimeoutError("no answer in time");
+  if (error instanceof Error && isAbort(error)) return error;
+  return new NetworkError("no readable answer", { cause: error });
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const retryAfter = Number.isFinite(wait) ? wait : null;
+  if (response.headers.get("Content-Type")?.startsWith("application/problem+json")) {
+    return new ApiError((await response.json()) as Problem, retryAfter);
+  }
+  const title = response.statusText || `HTTP ${response.status}`;
+  return new ApiError({ title, status: response.status, detail: "" }, retryAfter);
+}
+
+export async function request<Answer>(path: string, call: Call): Promise<Answer> {
+  const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
+  const init: RequestInit = {
+    method: call.method ?? "GET",
+    headers: { ...call.headers },
+    signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+    cache: call.cache ?? "no-store",
+  };
+  if (call.body !== undefined) {
+    init.headers = { ...init.headers, "Content-Type": "application/json" };
+    init.body = JSON.stringify(call.body);
+  }
+  let failure: ApiError;
+  try {
+    const response = await fetch(path, init);
+    if (response.ok) return (await response.json()) as Answer;
+    failure = await problemOf(response);
+  } catch (error) {
+    throw translate(error);
+  }
+  throw failure;
+}

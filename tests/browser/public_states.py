@@ -1,0 +1,257 @@
+"""The states of the public pages, and how to get a page into each, in any language."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.catalogue import say
+from tests.browser.pages import CLASSIFY, CREATE, Held, create_ticket
+
+TRACK = "**/api/track/**"
+CLASSIFIED: dict[str, Any] = {
+    "suggested_category": "billing",
+    "suggested_priority": "high",
+    "source": "local",
+    "confidence": "high",
+    "reason": "The server's own reason.",
+    "signals": ["invoice", "dringend", "فاتورة"],
+}
+TEXT = "!!! 123 456 789 000 ??? +++ ---"
+"""A description in no language, which is English on no page."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A page, the language that it speaks and an address that knows a ticket."""
+
+    page: Page
+    language: str
+    api: httpx.Client
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+    def button(self, key: str) -> Locator:
+        return self.page.get_by_role("button", name=self.say(key), exact=True)
+
+    def field(self, key: str) -> Locator:
+        return self.page.get_by_label(self.say(key))
+
+    def sees(self, key: str, **values: object) -> None:
+        expect(self.page.get_by_text(self.say(key, **values)).first).to_be_visible()
+
+    def form(self) -> None:
+        self.page.goto("/")
+        self.sees("form.heading")
+
+    def write(self, text: str = TEXT) -> None:
+        self.field("form.title").fill("123")
+        self.field("form.description").fill(text)
+
+    def describe(self) -> None:
+        """Leaves the description, so that a suggestion is asked for."""
+        self.form()
+        self.write()
+        self.field("form.description").blur()
+
+    def submit(self) -> None:
+        self.form()
+        self.write()
+        self.button("form.submit").click()
+
+    def answer(self, pattern: Any, content: dict[str, Any]) -> None:
+        """A refusal is answered with its own status."""
+        self.page.route(pattern, lambda route: fulfil(route, content))
+
+    def track(self) -> None:
+        ticket = create_ticket(self.api, "123")
+        self.page.goto(f"/track#{ticket['id']}.{ticket['tracking_token']}")
+
+    def reference(self, text: str) -> None:
+        self.page.goto("/track")
+        self.field("lost.label").fill(text)
+        self.button("lost.check").click()
+
+
+def fulfil(route: Route, content: dict[str, Any], **headers: str) -> None:
+    kind = "problem+json" if "status" in content else "json"
+    headers["Content-Type"] = f"application/{kind}"
+    route.fulfill(status=content.get("status", 200), body=json.dumps(content), headers=headers)
+
+
+def refusal(status: int, **more: Any) -> dict[str, Any]:
+    return {"title": "Not accepted at all", "status": status, "detail": "This is the server's English.", **more}
+
+
+def blank(stage: Stage) -> None:
+    stage.form()
+    stage.sees("suggestion.idle")
+
+
+def thinking(stage: Stage) -> None:
+    stage.page.route(CLASSIFY, Held())
+    stage.describe()
+    stage.sees("suggestion.thinking")
+
+
+def suggested(stage: Stage) -> None:
+    stage.answer(CLASSIFY, CLASSIFIED)
+    stage.describe()
+    stage.sees("suggestion.byWords")
+
+
+def suggested_unsurely(stage: Stage) -> None:
+    stage.answer(CLASSIFY, {**CLASSIFIED, "confidence": "low", "warning": "Gemini had no time for this."})
+    stage.describe()
+    stage.sees("suggestion.unsure")
+    stage.sees("suggestion.standIn")
+
+
+def suggested_by_gemini(stage: Stage) -> None:
+    stage.answer(CLASSIFY, {**CLASSIFIED, "source": "gemini", "reason": "دُفع مرتين."})
+    stage.describe()
+    stage.sees("suggestion.byAi")
+
+
+def no_suggestion(stage: Stage) -> None:
+    stage.answer(CLASSIFY, refusal(500))
+    stage.describe()
+    stage.sees("suggestion.failed")
+
+
+def mistakes(stage: Stage) -> None:
+    stage.form()
+    stage.button("form.submit").click()
+    stage.sees("check.description")
+
+
+def too_long(stage: Stage) -> None:
+    stage.form()
+    stage.write("1" * 10_001)
+    stage.button("form.submit").click()
+    stage.sees("form.over", count=1)
+
+
+def nearly_too_long(stage: Stage) -> None:
+    stage.form()
+    stage.write("1" * 9_900)
+    stage.sees("form.left", count=100)
+
+
+def refused_fields(stage: Stage) -> None:
+    fields = ("title", "description", "requester.name", "requester.email")
+    errors = [{"field": field, "message": f"The server is against this {field}."} for field in fields]
+    stage.answer(CREATE, refusal(400, errors=errors))
+    stage.submit()
+    expect(stage.page.locator("[aria-invalid=true]")).to_have_count(4)
+
+
+def refused(stage: Stage) -> None:
+    stage.answer(CREATE, refusal(415))
+    stage.submit()
+    stage.sees("form.nothingLost")
+
+
+def too_many(stage: Stage) -> None:
+    stage.page.route(CREATE, lambda route: fulfil(route, refusal(429), **{"Retry-After": "7"}))
+    stage.submit()
+    stage.sees("form.nothingLost")
+
+
+def broken(stage: Stage) -> None:
+    stage.answer(CREATE, refusal(503))
+    stage.submit()
+    stage.sees("failure.server")
+
+
+def offline(stage: Stage) -> None:
+    stage.form()
+    stage.write()
+    stage.page.context.set_offline(True)
+    stage.button("form.submit").click()
+    stage.sees("failure.network")
+    stage.sees("form.offline")
+
+
+def online_again(stage: Stage) -> None:
+    offline(stage)
+    stage.page.context.set_offline(False)
+    stage.sees("form.online")
+
+
+def sending(stage: Stage) -> None:
+    stage.page.route(CREATE, Held())
+    stage.submit()
+    expect(stage.button("form.sending")).to_be_visible()
+
+
+def restored(stage: Stage) -> None:
+    stage.form()
+    stage.write()
+    stage.page.reload()
+    stage.sees("form.restored")
+
+
+def thanked(stage: Stage) -> None:
+    stage.submit()
+    stage.sees("thanks.heading")
+    stage.button("thanks.copy").click()
+    stage.sees("copied")
+
+
+def looking(stage: Stage) -> None:
+    stage.page.route(TRACK, Held())
+    stage.track()
+    stage.sees("track.looking")
+
+
+def found(stage: Stage) -> None:
+    stage.track()
+    stage.sees("next.open")
+
+
+def not_found(stage: Stage) -> None:
+    stage.page.goto("/track#wrong")
+    stage.sees("track.wrong")
+
+
+def track_fails(stage: Stage) -> None:
+    stage.answer(TRACK, refusal(500))
+    stage.track()
+    stage.sees("failure.server")
+
+
+def reference_incomplete(stage: Stage) -> None:
+    stage.reference("K7QF")
+    stage.sees("lost.length", count=4)
+
+
+def reference_mistyped(stage: Stage) -> None:
+    stage.reference("K7QF-2M9X-W0AR")
+    stage.sees("lost.mistyped")
+
+
+def reference_right(stage: Stage) -> None:
+    stage.reference("k7qf2m9xwoaq")
+    stage.sees("lost.right")
+
+
+def missing(stage: Stage) -> None:
+    stage.page.goto("/there-is-nothing-here")
+    stage.sees("missing.text")
+
+
+type Reach = Callable[[Stage], None]
+
+FORM: list[Reach] = [
+    *(blank, thinking, suggested, suggested_unsurely, suggested_by_gemini, no_suggestion, mistakes, too_long),
+    *(nearly_too_long, refused_fields, refused, too_many, broken, offline, online_again, sending, restored, thanked),
+]
+STATUS: list[Reach] = [
+    *(looking, found, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
+]
+STATES: list[Reach] = [*FORM, *STATUS, missing]

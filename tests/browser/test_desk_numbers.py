@@ -1,0 +1,124 @@
+"""The desk's numbers: what they say, how they are defined, and that each leads to the tickets that it counts."""
+
+import re
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.pages import change_ticket, create_ticket, number, open_desk, rows, sign_in
+from tests.support.people import Person
+from tests.support.waiting import wait_until
+
+CHART_PART = "**/assets/daily-chart-*.js"
+
+
+def statistics(page: Page) -> Locator:
+    return page.get_by_role("region", name="Statistics")
+
+
+def test_the_numbers_are_those_of_the_api(page: Page, api: httpx.Client, agent: Person) -> None:
+    create_ticket(api, "Counted")
+    change_ticket(api, agent, create_ticket(api, "Closed and counted"), status="closed")
+    open_desk(page, agent)
+
+    def shown_as_counted() -> bool:
+        stats = api.get("/api/tickets/stats", headers=agent.headers).json()
+        counted = (stats["total_tickets"], stats["open_tickets"], stats["status_breakdown"]["closed"])
+        per_day = statistics(page).locator("dl > div", has_text="Per day").get_by_role("definition").inner_text()
+        shown = (number(page, "Total"), number(page, "Open"), number(page, "Closed"))
+        return shown == counted and per_day == f"{stats['avg_tickets_per_day']:,.1f}"
+
+    wait_until(shown_as_counted)
+
+
+def test_a_number_says_how_it_is_defined(page: Page, agent: Person) -> None:
+    open_desk(page, agent)
+    button = statistics(page).get_by_role("button", name='How is "Open" defined?')
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    text = statistics(page).get_by_text("Tickets whose status is Open.")
+    assert (text.bounding_box() or {"height": 0})["height"] > 10
+
+
+def test_a_number_filters_the_list(page: Page, api: httpx.Client, agent: Person) -> None:
+    create_ticket(api, "Urgent", priority="critical", category="billing")
+    open_desk(page, agent, "/desk?category=billing")
+    statistics(page).get_by_role("link", name="Critical").click()
+    filters = page.get_by_role("search", name="Filter tickets")
+    expect(filters.get_by_label("Priority")).to_have_value("critical")
+    expect(filters.get_by_label("Category")).to_have_value("")
+    assert page.url.endswith("/desk?priority=critical")
+    priorities = rows(page).get_by_role("combobox", name="Priority of")
+    wait_until(lambda: {select.input_value() for select in priorities.all()} == {"critical"})
+    expect(statistics(page).get_by_role("link", name="Critical")).to_have_attribute("aria-current", "true")
+    page.go_back()
+    expect(filters.get_by_label("Category")).to_have_value("billing")
+
+
+def test_created_and_resolved_are_a_chart_and_a_table(page: Page, api: httpx.Client, agent: Person) -> None:
+    create_ticket(api, "Of today")
+    open_desk(page, agent)
+    chart = statistics(page).get_by_role("img")
+    expect(chart).to_have_attribute("aria-label", re.compile(r"^In the last 30 days [\d,]+ created, [\d,]+ resolved"))
+    painted = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
+    wait_until(lambda: chart.evaluate(painted))
+    statistics(page).get_by_text("Show as a table").click()
+    table = statistics(page).get_by_role("table", name="Tickets created and resolved")
+    expect(table.get_by_role("row")).to_have_count(31)
+
+    def as_answered() -> bool:
+        today = api.get("/api/tickets/stats", headers=agent.headers).json()["daily"][-1]
+        cells = table.get_by_role("row").nth(1).get_by_role("cell").all_inner_texts()
+        return cells == [f"{today['created']:,}", f"{today['resolved']:,}"]
+
+    wait_until(as_answered)
+
+
+def test_the_chart_follows_the_theme(page: Page, agent: Person) -> None:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    open_desk(page, agent)
+    chart = statistics(page).get_by_role("img")
+    picture = "canvas => canvas.toDataURL()"
+    wait_until(
+        lambda: chart.evaluate("canvas => canvas.getContext('2d').getImageData(0, 0, 300, 100).data.some(Boolean)")
+    )
+    light = chart.evaluate(picture)
+    page.emulate_media(color_scheme="dark")
+    wait_until(lambda: chart.evaluate(picture) != light)
+
+
+def test_without_the_chart_the_table_is_still_there(page: Page, agent: Person) -> None:
+    page.route(CHART_PART, lambda route: route.fulfill(status=404, body="gone"))
+    sign_in(page, agent)
+    expect(page.get_by_text("The chart could not be loaded.")).to_be_visible()
+    statistics(page).get_by_text("Show as a table").click()
+    expect(statistics(page).get_by_role("table", name="Tickets created and resolved")).to_be_visible()
+
+
+def test_how_often_suggestions_were_overridden_is_shown_by_value_and_source(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    description = "I was charged twice on my invoice, please refund the payment."
+    suggestion = api.post("/api/tickets/classify", json={"description": description}).raise_for_status().json()
+    create_ticket(api, "Overridden", description=description, category="general")
+    open_desk(page, agent)
+    source = "Gemini" if suggestion["source"] == "gemini" else "Keywords"
+    table = statistics(page).get_by_role("table", name="Suggestions overridden, by category and source")
+    headers = table.get_by_role("columnheader").all_inner_texts()
+    assert headers == ["Category", "Gemini", "Keywords"]
+    place = headers.index(source) - 1
+    label = suggestion["suggested_category"]
+
+    def shown() -> str:
+        return table.get_by_role("row", name=label.capitalize()).get_by_role("cell").nth(place).inner_text()
+
+    def counted() -> str:
+        stats = api.get("/api/tickets/stats", headers=agent.headers).json()
+        tally = stats["suggestions"]["category"][suggestion["source"]][label]
+        if tally["overridden"] == 0:
+            return "not counted yet"
+        share = f"{tally['overridden'] / tally['suggested']:.0%}"
+        return f"{share} ({tally['overridden']:,} of {tally['suggested']:,})"
+
+    wait_until(lambda: shown() == counted())

@@ -1,0 +1,64 @@
+"""Saved views: the filters that an agent comes back to."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import create_ticket, open_desk, rows, unique_word
+from tests.support.people import Person
+
+
+def save_view(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Save").first.click()
+    dialog = page.get_by_role("dialog", name="Saved views")
+    dialog.get_by_label("Save what is shown now as").fill(name)
+    dialog.get_by_role("button", name="Save", exact=True).click()
+    expect(dialog).to_have_count(0)
+
+
+def test_a_view_is_saved_chosen_renamed_and_deleted(page: Page, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    create_ticket(api, f"Bill {word}", category="billing")
+    create_ticket(api, f"Crash {word}", category="technical")
+    open_desk(page, agent, f"/desk?category=billing&search={word}")
+    save_view(page, "My bills")
+    views = page.get_by_role("navigation", name="Saved views")
+    expect(views.get_by_role("link", name="My bills")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(views.get_by_role("link", name="My bills")).not_to_have_attribute("aria-current", "true")
+    page.reload()
+    views.get_by_role("link", name="My bills").click()
+    expect(rows(page)).to_have_count(1)
+    assert page.url.endswith(f"/desk?category=billing&search={word}")
+
+    page.get_by_role("button", name="Save or edit views").click()
+    dialog = page.get_by_role("dialog", name="Saved views")
+    dialog.get_by_label("Name of My bills").fill("Invoices")
+    dialog.get_by_label("Name of My bills").press("Tab")
+    expect(dialog.get_by_label("Name of Invoices")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(views.get_by_role("link", name="Invoices")).to_be_visible()
+    page.get_by_role("button", name="Save or edit views").click()
+    dialog.get_by_role("button", name="Delete Invoices").click()
+    page.keyboard.press("Escape")
+    expect(views.get_by_role("link")).to_have_count(0)
+
+
+def test_views_belong_to_one_agent(page: Page, agent: Person, other_agent: Person) -> None:
+    open_desk(page, agent, "/desk?status=open")
+    save_view(page, "Mine")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
+    open_desk(page, other_agent, "/desk?status=open")
+    expect(page.get_by_role("link", name="Mine")).to_have_count(0)
+
+
+@pytest.mark.parametrize("stored", ["{not json", "42", '[{"name": 1}, null, {"name": "Good", "query": "status=open"}]'])
+def test_corrupt_storage_does_no_harm(page: Page, agent: Person, stored: str) -> None:
+    open_desk(page, agent, "/desk?status=closed")
+    page.evaluate("([uid, stored]) => localStorage.setItem(`desk.views.${uid}`, stored)", [agent.uid, stored])
+    page.reload()
+    views = page.get_by_role("navigation", name="Saved views")
+    expect(views.get_by_role("link")).to_have_count(stored.count("Good"))
+    save_view(page, "Another")
+    expect(views.get_by_role("link", name="Another")).to_be_visible()
