@@ -10,10 +10,15 @@ from scripts.paths import NODE_MODULES
 type Theme = Literal["light", "dark"]
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
-RUN = """async () => {
+RUN = """async (theme) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const themed = matchMedia(`(prefers-color-scheme: ${theme})`);
+  do await frame(); while (!themed.matches);
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+  await frame();
   return await axe.run(document, { resultTypes: ["violations", "passes"] });
 }"""
+"""A theme takes a moment to reach the page, during which old and new colours could be compared."""
 
 
 @cache
@@ -35,7 +40,7 @@ def violations(page: Page, theme: Theme) -> list[str]:
     """One line a rule that the page breaks in that theme. All of axe-core's rules, best practices included."""
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.evaluate(_source())
-    results: dict[str, Any] = page.evaluate(RUN)
+    results: dict[str, Any] = page.evaluate(RUN, theme)
     assert results["passes"], "axe-core looked at nothing"
     return [
         f"{theme}: {rule['id']}: {rule['help']}: {', '.join(str(node['target']) for node in rule['nodes'])}"

@@ -1,9 +1,9 @@
-"""axe-core finds no violation on any public page and in any of its states, light and dark."""
+"""The search for violations would find one. test_public_states and the tests of the desk search their states."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import Theme, expect_no_violations, violations
+from tests.browser.axe import Theme, violations
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,3 @@ def test_a_violation_would_be_noticed(page: Page, theme: Theme, style: str, rule
     heading.evaluate("(element, style) => { element.style.cssText = style; }", style)
     [found] = violations(page, theme)
     assert found.startswith(f"{theme}: {rule}:")
-
-
-def test_the_page_for_unknown_addresses_has_no_violation(page: Page) -> None:
-    page.goto("/there-is-nothing-here")
-    expect_no_violations(page, "page not found")
