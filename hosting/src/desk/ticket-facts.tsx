@@ -52,7 +52,8 @@ function RequesterText({ ticket: { requester } }: { ticket: Ticket }) {
 
 function SuggestionText({ suggestion }: { suggestion: Suggestion }) {
   const { category, priority, source, model, confidence, reason, signals } = suggestion;
-  const by = source === "gemini" ? `Gemini (${model ?? "unknown model"})` : "keywords and word statistics, no AI service";
+  const by =
+    source === "gemini" ? `Gemini (${model ?? "unknown model"})` : "keywords and word statistics, no AI service";
   return (
     <>
       <span class="font-medium">
