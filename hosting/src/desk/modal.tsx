@@ -7,27 +7,25 @@ interface ModalProps {
   children: ComponentChildren;
 }
 
-/** A dialog over the page, open as long as it is drawn; the browser keeps the focus in it and gives it back. */
+/**
+ * A dialog over the page. The browser keeps the focus in it, and gives it back when it closes: so it closes first, and is
+ * not drawn any more then.
+ */
 export function Modal({ title, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
+    dialog.current?.showModal();
   }, []);
   return (
     <dialog
       ref={dialog}
       aria-label={title}
       class="card m-auto w-full max-w-lg p-6 text-ink backdrop:bg-black/50 max-sm:w-[calc(100%-2rem)]"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+      onClose={onClose}
     >
       <div class="flex items-start justify-between gap-4">
         <h2 class="font-semibold text-xl">{title}</h2>
-        <CloseButton onClose={onClose} />
+        <CloseButton onClose={() => dialog.current?.close()} />
       </div>
       {children}
     </dialog>

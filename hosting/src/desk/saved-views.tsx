@@ -69,12 +69,7 @@ function Editor({ views, filters, onKeep, onClose }: EditorProps) {
   return (
     <Modal title="Saved views" onClose={onClose}>
       {isFiltered(filters) && (
-        <SaveForm
-          onSave={(name) => {
-            onKeep(withView(views, { name, query: queryStringOf(filters) }));
-            onClose();
-          }}
-        />
+        <SaveForm onSave={(name) => onKeep(withView(views, { name, query: queryStringOf(filters) }))} />
       )}
       {views.length > 0 && (
         <ul aria-label="Views" class="mt-6 grid gap-2">
@@ -94,7 +89,9 @@ function SaveForm({ onSave }: { onSave: (name: string) => void }) {
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const name = input.current?.value.trim();
-    if (name) onSave(name);
+    if (!name) return;
+    onSave(name);
+    event.currentTarget.closest("dialog")?.close();
   };
   return (
     <form class="mt-4" onSubmit={submit}>
