@@ -82,11 +82,11 @@ def test_a_pointer_that_moves_over_the_list_reads_it_and_one_that_was_left_there
     page.clock.install()
     open_desk(page, agent, f"/desk?search={word}")
     row(page, f"Pointed at {word}").hover()
-    page.clock.fast_forward(9_000)
+    page.clock.fast_forward(2_000)
     create_ticket(api, f"Second {word}")
     expect(page.get_by_role("button", name="Show 1 new ticket")).to_be_visible()
     expect(rows(page)).to_have_count(1)
-    page.clock.fast_forward(2_000)
+    page.clock.fast_forward(10_000)
     create_ticket(api, f"Third {word}")
     expect(rows(page)).to_have_count(3)
 
