@@ -9,6 +9,9 @@ from endpoints.classify_ticket import classify_ticket  # noqa: E402
 from endpoints.create_ticket import create_ticket  # noqa: E402
 from endpoints.get_ticket import get_ticket  # noqa: E402
 from endpoints.list_tickets import list_tickets  # noqa: E402
+from endpoints.release_ticket import release_ticket  # noqa: E402
+from endpoints.ticket_history import ticket_history  # noqa: E402
+from endpoints.ticket_link import ticket_link  # noqa: E402
 from endpoints.ticket_stats import ticket_stats  # noqa: E402
 from endpoints.track_ticket import track_ticket  # noqa: E402
 from endpoints.update_ticket import update_ticket  # noqa: E402
@@ -24,7 +27,10 @@ __all__ = [
     "get_ticket",
     "list_tickets",
     "refine_ticket",
+    "release_ticket",
     "ticket",
+    "ticket_history",
+    "ticket_link",
     "ticket_stats",
     "tickets",
     "track_ticket",

@@ -1,4 +1,4 @@
-"""Demo data: an agent to sign in as, and tickets of the last weeks in every state."""
+"""Demo data: an agent to sign in as, and tickets of the last weeks in every state, changed and in quarantine."""
 
 import json
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from scripts.console import say
 from scripts.emulators import Instance
 from scripts.paths import PROJECT
 
-from common import lifecycle, tickets  # isort: skip  # found through the path that scripts.admin sets
+from common import changes, history, lifecycle, tickets  # isort: skip  # found through the path that scripts.admin sets
 from common.classifier import heuristic
 from common.inputs import NewTicket, TicketPatch
-from common.models import Setter
+from common.models import Actor, ActorKind, Change, Setter, Ticket
 
 AGENT_EMAIL = "agent@demo.example"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets
+BY = Actor(kind=ActorKind.AGENT, name=AGENT_EMAIL)
 TICKETS = Path(__file__).with_name("demo_tickets.json")
 
 
@@ -28,6 +29,7 @@ class DemoTicket:
     hours_ago: float
     new: NewTicket
     changes: list[tuple[float, TicketPatch]]
+    quarantined: bool
 
 
 def fill_if_empty(desk: Instance) -> None:
@@ -40,10 +42,14 @@ def fill_if_empty(desk: Instance) -> None:
             return
         demo = load()
         batch = firestore.batch()
-        for ticket_id, document in (stored(ticket, datetime.now(UTC)) for ticket in demo):
-            batch.create(firestore.collection("tickets").document(ticket_id), document)
+        for ticket, past in (lived(it, datetime.now(UTC)) for it in demo):
+            place = firestore.collection("quarantine" if ticket.quarantined else "tickets").document(ticket.id)
+            batch.create(place, tickets.document_of(ticket, tracking_token=""))  # which nobody knows
+            for change in past:
+                history.add(batch, place, change)
         batch.commit()
-    say(f"     the database was empty: {len(demo)} demo tickets")
+    apart = sum(it.quarantined for it in demo)
+    say(f"     the database was empty: {len(demo) - apart} demo tickets, and {apart} in quarantine")
 
 
 def load() -> list[DemoTicket]:
@@ -51,18 +57,28 @@ def load() -> list[DemoTicket]:
 
 
 def _parse(entry: dict[str, Any]) -> DemoTicket:
-    changes = [(change.pop("after_hours"), TicketPatch.model_validate(change)) for change in entry.pop("changes", [])]
-    return DemoTicket(entry.pop("hours_ago"), NewTicket.model_validate(entry), changes)
+    made = [(change.pop("after_hours"), TicketPatch.model_validate(change)) for change in entry.pop("changes", [])]
+    quarantined = entry.pop("quarantined", False)
+    return DemoTicket(entry.pop("hours_ago"), NewTicket.model_validate(entry), made, quarantined)
 
 
-def stored(demo: DemoTicket, now: datetime) -> tuple[str, dict[str, Any]]:
-    """The id and the document of the ticket, as the functions would have left them. Nobody knows its tracking token."""
+def lived(demo: DemoTicket, now: datetime) -> tuple[Ticket, list[Change]]:
+    """The ticket and its history, as the functions would have left them."""
     rules = heuristic.classify(f"{demo.new.title}\n{demo.new.description}")
     suggestion = heuristic.classify(demo.new.description)
     created = (now - timedelta(hours=demo.hours_ago)).replace(microsecond=0)
     ticket = lifecycle.opened(
-        demo.new, channel="form", setter=Setter.SUBMITTER, suggestion=suggestion, rules=rules, now=created
+        demo.new,
+        channel="form",
+        setter=Setter.SUBMITTER,
+        suggestion=suggestion,
+        rules=rules,
+        now=created,
+        quarantined=demo.quarantined,
     )
+    past = []
     for after_hours, patch in demo.changes:
-        ticket = lifecycle.changed(ticket, patch, Setter.AGENT, min(created + timedelta(hours=after_hours), now))
-    return ticket.id, tickets.document_of(ticket, tracking_token="")
+        after = lifecycle.changed(ticket, patch, Setter.AGENT, min(created + timedelta(hours=after_hours), now))
+        past.append(changes.revised(ticket, after, BY).change)
+        ticket = after
+    return ticket, past

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook
 
 from common import config
 from common.errors import Forbidden, Unauthorized, Unavailable
-from common.models import Role
+from common.models import Actor, ActorKind, Role
 from common.requests import Call
 
 INVALID = "The ID token is invalid or has expired."
@@ -33,6 +33,14 @@ class Caller:
     """An agent's uid or an integration's name; empty for the public."""
     delivery: str | None = None
     """A webhook's `webhook-id`: the same for every repeat of one delivery."""
+    email: str = ""
+    """An agent's, where the token has it."""
+
+    @property
+    def actor(self) -> Actor:
+        """How the history names an agent or an integration; the public changes nothing."""
+        kind = ActorKind.AGENT if self.kind is Kind.AGENT else ActorKind.INTEGRATION
+        return Actor(kind=kind, name=self.email or self.name)
 
 
 def identify(call: Call, *kinds: Kind) -> Caller:
@@ -72,7 +80,7 @@ def _agent(authorization: str) -> Caller:
         raise Unauthorized(INVALID)
     if claims.get("role") not in tuple(Role):
         raise Forbidden("Your account is not that of an agent.")
-    return Caller(Kind.AGENT, str(claims["uid"]))
+    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")))
 
 
 @cache

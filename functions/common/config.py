@@ -25,6 +25,12 @@ GEMINI_TIMEOUT_S = IntParam(
     description="Seconds, 1 to 15, after which a suggestion is made without Gemini; includes loading its library and a "
     "second try.",
 )
+FORM_MIN_SECONDS = IntParam(
+    "FORM_MIN_SECONDS",
+    default=3,
+    description="A form that was filled in faster than this is put into quarantine as the work of a program; 0 trusts "
+    "every speed.",
+)
 COUNTER_SHARDS = IntParam(
     "COUNTER_SHARDS",
     default=5,

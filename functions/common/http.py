@@ -92,13 +92,12 @@ def _respond(call: Call, at: str, handlers: Mapping[str, Handler], allowed: str)
 
 def _ticket_id(path: str, at: str) -> str:
     """The one variable segment of `path`, or "" where `at` has none; raises NotFound when the path is another."""
-    mount = [segment for segment in at.split("/") if segment and segment != "{id}"]
-    segments = [segment for segment in path.split("/") if segment]
-    if segments[: len(mount)] == mount:
-        segments = segments[len(mount) :]
-    if len(segments) != at.count("{id}"):
-        raise NotFound
-    return segments[0] if segments else ""
+    expected, given = ([it for it in whole.split("/") if it] for whole in (at, path))
+    variable = [it for it in expected if it == "{id}"]
+    for form in (expected, variable):
+        if len(given) == len(form) and all(there in ("{id}", here) for there, here in zip(form, given, strict=True)):
+            return given[form.index("{id}")] if variable else ""
+    raise NotFound
 
 
 def _success(answer: Answer) -> Response:
@@ -130,7 +129,7 @@ def _json(body: str, status: HTTPStatus, content_type: str, headers: Mapping[str
 
 def _loggable(path: str) -> str:
     """The path with a star for every segment that is neither ours nor a ticket's id: people paste tokens anywhere."""
-    known = {"api", "tickets", "stats", "classify", "track", ""}
+    known = {"api", "tickets", "stats", "classify", "track", "history", "link", "release", ""}
     return "/".join(it if it in known or is_ticket_id(it) else "*" for it in path.split("/"))[:200]
 
 

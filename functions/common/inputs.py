@@ -59,7 +59,7 @@ class NewTicket(Request):
     website: Annotated[str, Field(max_length=WEBSITE_MAX, exclude=True)] = ""
     """A field of the form that people do not see and leave empty. Excluded: neither stored nor part of the request's
     identity, like the next."""
-    elapsed_ms: Annotated[Annotated[int, Field(ge=0)] | None, Field(exclude=True)] = None
+    elapsed_ms: Annotated[Annotated[int, Field(ge=0, strict=True)] | None, Field(exclude=True)] = None
     """How long the form was being filled in, since its first keystroke; None from a program that says nothing."""
 
 

@@ -14,8 +14,10 @@ from common.inputs import NewTicket
 from common.models import Category, CreatedTicket, Priority, SetBy, Setter, Ticket
 
 
-def open_ticket(new: NewTicket, *, channel: str, setter: Setter, key: Key | None) -> CreatedTicket:
-    """Stores a ticket, or answers what was answered first when `key` has opened one before.
+def open_ticket(
+    new: NewTicket, *, channel: str, setter: Setter, key: Key | None, quarantined: bool = False
+) -> CreatedTicket:
+    """Stores a ticket, if need be in quarantine, or answers what was answered first when `key` has opened one before.
 
     One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body.
     """
@@ -23,14 +25,15 @@ def open_ticket(new: NewTicket, *, channel: str, setter: Setter, key: Key | None
         new,
         channel=channel,
         setter=setter,
+        quarantined=quarantined,
         suggestion=suggestions.standing_for(new.description),
         rules=heuristic.classify(f"{new.title}\n{new.description}"),
         now=tickets.now_ms(),
     )
     salt = secrets.token_bytes(32)
-    token = tracking.derive(salt, key.value, key.fingerprint) if key else secrets.token_urlsafe(32)
+    token = tracking.derive(salt, key.value, key.fingerprint) if key else tracking.new_token()
     batch = firestore().batch()
-    batch.create(tickets.collection().document(ticket.id), tickets.document_of(ticket, token))
+    batch.create(tickets.reference_of(ticket), tickets.document_of(ticket, token))
     if key is not None:
         batch.create(key.document, _record(ticket, salt, key))
     try:

@@ -8,7 +8,14 @@ from common.models import SETTLED, Category, Contact, Priority, SetBy, Setter, S
 
 
 def opened(
-    new: NewTicket, *, channel: str, setter: Setter, suggestion: Suggestion, rules: Suggestion, now: datetime
+    new: NewTicket,
+    *,
+    channel: str,
+    setter: Setter,
+    suggestion: Suggestion,
+    rules: Suggestion,
+    now: datetime,
+    quarantined: bool = False,
 ) -> Ticket:
     """The ticket that `new` becomes: what its sender left out is filled in from `rules`."""
     return Ticket(
@@ -26,7 +33,7 @@ def opened(
         channel=channel,
         requester=Contact.model_validate(new.requester.model_dump()) if new.requester else None,
         suggestion=suggestion,
-        quarantined=False,
+        quarantined=quarantined,
         link_active=True,
         set_by=SetBy(
             category=Setter.RULES if new.category is None else setter,
@@ -36,7 +43,7 @@ def opened(
 
 
 def as_first_answered(ticket: Ticket, category: Category, priority: Priority, set_by: SetBy) -> Ticket:
-    """`ticket` as it was when it was opened; the other fields never change."""
+    """`ticket` as it was when it was opened, as far as its creator is told."""
     return ticket.model_copy(
         update={
             "category": category,
@@ -70,17 +77,29 @@ def _is_rules(setter: Setter) -> bool:
 def changed(ticket: Ticket, patch: TicketPatch, setter: Setter, now: datetime) -> Ticket:
     """`ticket` after `patch`, one version on."""
     status = patch.status or ticket.status
-    return ticket.model_copy(
-        update={
-            "status": status,
-            "category": patch.category or ticket.category,
-            "priority": patch.priority or ticket.priority,
-            "version": ticket.version + 1,
-            "updated_at": now,
-            "resolved_at": (ticket.resolved_at or now) if status in SETTLED else None,
-            "set_by": SetBy(
-                category=setter if patch.category else ticket.set_by.category,
-                priority=setter if patch.priority else ticket.set_by.priority,
-            ),
-        }
+    return _next(
+        ticket,
+        now,
+        status=status,
+        category=patch.category or ticket.category,
+        priority=patch.priority or ticket.priority,
+        resolved_at=(ticket.resolved_at or now) if status in SETTLED else None,
+        set_by=SetBy(
+            category=setter if patch.category else ticket.set_by.category,
+            priority=setter if patch.priority else ticket.set_by.priority,
+        ),
     )
+
+
+def linked(ticket: Ticket, now: datetime, *, active: bool) -> Ticket:
+    """`ticket` with another status link, or with none, one version on."""
+    return _next(ticket, now, link_active=active)
+
+
+def released(ticket: Ticket, now: datetime) -> Ticket:
+    """`ticket` out of quarantine, one version on."""
+    return _next(ticket, now, quarantined=False)
+
+
+def _next(ticket: Ticket, now: datetime, **changes: object) -> Ticket:
+    return ticket.model_copy(update={**changes, "version": ticket.version + 1, "updated_at": now})

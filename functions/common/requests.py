@@ -127,6 +127,8 @@ def _message(fault: Mapping[str, Any]) -> str:
             return "must not be empty" if least == 1 else f"must have at least {least} characters"
         case "string_pattern_mismatch":
             return "is not one that this API gave out"
+        case "bool_parsing":
+            return "must be true or false"
         case "string_type":
             return "must be a string"
         case "value_error":

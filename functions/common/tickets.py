@@ -1,40 +1,44 @@
-"""Tickets in Firestore: `tickets/{id}`, whose key order is newest first."""
+"""Tickets in Firestore: `tickets/{id}`, whose key order is newest first.
 
-import random
-import time
+Those that a program may have sent through the form are in `quarantine/{id}` instead, in the same shape and with
+`expires_at`: what lists, counts or refines tickets need not know of them.
+"""
+
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
-from secrets import token_hex
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition
-from google.api_core.exceptions import NotFound as Vanished
-from google.cloud.firestore import CollectionReference, FieldFilter, Query
+from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter, Query
 from google.cloud.firestore_v1.field_path import FieldPath
 from pydantic import ValidationError
 
-from common import idempotency, lifecycle, logs, search, tracking
-from common.errors import BadRequest, KeyReused, NotFound, Stale, Unavailable
+from common import logs, search, tracking
+from common.errors import BadRequest, NotFound
 from common.firebase import Snapshot, firestore, patience
-from common.idempotency import Key
 from common.ids import is_ticket_id
-from common.inputs import TicketPatch, TicketQuery
-from common.models import FieldError, Setter, Status, Ticket, TicketPage, TrackedTicket
-from common.preconditions import etag
+from common.inputs import TicketQuery
+from common.models import FieldError, Ticket, TicketPage
 
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
 FIELDS = (*(name for name in Ticket.model_fields if name not in NOT_STORED), "tracking_hash")
 """What is read of a document: everything but the search terms, which are most of it."""
-TRACKED = tuple(name for name in TrackedTicket.model_fields if name != "timeline")
-CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
-UPDATE_S = 10.0
-"""How long an update tries against others who change the same ticket; its last round may take two calls more."""
-BACKOFF_S = 0.02
+QUARANTINED = timedelta(days=30)
+"""How long a ticket waits for an agent who releases it; then Firestore deletes it."""
 
 
 def collection() -> CollectionReference:
     return firestore().collection("tickets")
+
+
+def quarantine() -> CollectionReference:
+    return firestore().collection("quarantine")
+
+
+def reference_of(ticket: Ticket) -> DocumentReference:
+    place = quarantine() if ticket.quarantined else collection()
+    reference: DocumentReference = place.document(ticket.id)
+    return reference
 
 
 def now_ms() -> datetime:
@@ -45,40 +49,33 @@ def now_ms() -> datetime:
 
 def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
     """What is stored of a new ticket."""
-    return {
+    document = {
         **ticket.model_dump(exclude=NOT_STORED),
         "tracking_hash": tracking.hash_of(tracking_token),
         "terms": search.terms_of(ticket.title, ticket.description, ticket.reference),
     }
+    return {**document, "expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else document
 
 
 def get(ticket_id: str) -> Ticket:
     """Raises NotFound for an unknown or impossible id."""
-    return _parse(_read(ticket_id, FIELDS))
-
-
-def get_tracked(ticket_id: str, token: str) -> TrackedTicket:
-    """The ticket that `token` opens; a wrong token and an unknown id both raise the same NotFound."""
-    stored = _read(ticket_id, (*TRACKED, "tracking_hash")).to_dict() or {}
-    if not tracking.opens(token, stored.get("tracking_hash")):
-        raise NotFound
-    timeline = [{"status": Status.OPEN, "at": stored.get("created_at")}]
-    return TrackedTicket.model_validate({**stored, "timeline": timeline})
+    return read(find(ticket_id, FIELDS))
 
 
 def list_page(query: TicketQuery) -> TicketPage:
     """One page, newest first, in one query that reads one document more than the page, to know whether more follow."""
-    selection = _selection(query).limit(query.page_size + 1)
+    place = quarantine() if query.quarantined else collection()
+    selection = _selection(place, query).limit(query.page_size + 1)
     if query.cursor:
-        selection = selection.start_after({"__name__": collection().document(query.cursor)})
+        selection = selection.start_after({"__name__": place.document(query.cursor)})
     snapshots = selection.get(**patience())
     page, more = snapshots[: query.page_size], snapshots[query.page_size :]
     return TicketPage(results=_sound(page), next_cursor=page[-1].id if more else None)
 
 
-def _selection(query: TicketQuery) -> Query:
+def _selection(place: CollectionReference, query: TicketQuery) -> Query:
     """Equality filters only: Firestore joins them from its single-field indexes in key order."""
-    selection = collection().select(FIELDS).order_by("__name__")
+    selection = place.select(FIELDS).order_by("__name__")
     for name in ("category", "priority", "status"):
         value = getattr(query, name)
         if value is not None:
@@ -98,91 +95,31 @@ def _terms(text: str) -> list[str]:
         ) from None
 
 
-def update(
-    ticket_id: str, patch: TicketPatch, setter: Setter, *, expected: Collection[str] | None, key: Key | None
-) -> Ticket:
-    """Applies `patch` to the version that is current, and only to that one.
+def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
+    """The document of a ticket with these fields (None: all), in quarantine or not; raises NotFound.
 
-    An optimistic transaction: the write carries the read's update time as its precondition and is made again from a
-    fresh read when somebody else was faster. `expected` names the entity tags that the caller accepts (None: any).
-    Where `key` was applied before, the answer is the ticket as it is, which agents may have changed since.
-    Raises NotFound, Stale, KeyReused, or Unavailable when others keep winning.
+    One read where it is none of those in quarantine. A release may move it between the first read and the second; only
+    then, and for unknown ids, there is a third.
     """
-    write_id = token_hex(8)
-    deadline = time.monotonic() + UPDATE_S
-    while time.monotonic() < deadline:
-        snapshot = _read(ticket_id, (*FIELDS, "write_id"))
-        ticket = _parse(snapshot)
-        if (snapshot.to_dict() or {}).get("write_id") == write_id:
-            return ticket  # our write of the round before had succeeded, only its answer was lost
-        if expected is not None and etag(ticket.version).strip('"') not in expected:
-            if key is not None and _was_applied(key):
-                return ticket
-            raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
-        after = lifecycle.changed(ticket, patch, setter, max(now_ms(), ticket.updated_at))
-        try:
-            _write(snapshot, after, write_id, key)
-        except (FailedPrecondition, Vanished):
-            time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
-        except AlreadyExists:
-            if key is not None and _was_applied(key):
-                return get(ticket_id)
-        else:
-            return after
-    raise Unavailable
-
-
-def read_version(ticket_id: str) -> tuple[Ticket, Snapshot]:
-    """The ticket, and what `write_version` needs to know which version of it was read. Raises NotFound."""
-    snapshot = _read(ticket_id, FIELDS)
-    return _parse(snapshot), snapshot
-
-
-def write_version(version: Snapshot, after: Ticket) -> bool:
-    """Stores what may change of a ticket; False, with nothing stored, when it has changed since `version` was read."""
-    try:
-        _write(version, after, token_hex(8), None)
-    except FailedPrecondition:
-        return False
-    return True
-
-
-def _write(snapshot: Snapshot, after: Ticket, write_id: str, key: Key | None) -> None:
-    batch = firestore().batch()
-    changes = after.model_dump(include=CHANGEABLE)
-    unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
-    batch.update(snapshot.reference, {**changes, "write_id": write_id}, option=unchanged_since)
-    if key is not None:
-        batch.create(key.document, {"fingerprint": key.fingerprint, "expires_at": idempotency.expiry(after.updated_at)})
-    batch.commit(**patience())
-
-
-def _was_applied(key: Key) -> bool:
-    """Whether this delivery was applied before; raises KeyReused when its id came with another body."""
-    record = key.document.get(**patience())
-    if record.exists and record.get("fingerprint") != key.fingerprint:
-        raise KeyReused("This webhook-id came with another request before.")
-    return bool(record.exists)
-
-
-def _read(ticket_id: str, fields: tuple[str, ...]) -> Snapshot:
     if not is_ticket_id(ticket_id):
         raise NotFound
-    snapshot = collection().document(ticket_id).get(field_paths=fields, **patience())
-    if not snapshot.exists:
-        raise NotFound
-    return snapshot
+    for place in (collection(), quarantine(), collection()):
+        snapshot = place.document(ticket_id).get(field_paths=fields, **patience())
+        if snapshot.exists:
+            return snapshot
+    raise NotFound
 
 
-def _parse(snapshot: Snapshot) -> Ticket:
-    return parse(snapshot.id, snapshot.to_dict() or {})
+def read(snapshot: Snapshot) -> Ticket:
+    """Raises ValidationError like `parse`."""
+    return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=snapshot.reference.parent.id == quarantine().id)
 
 
-def parse(ticket_id: str, stored: Mapping[str, Any]) -> Ticket:
+def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
     """Raises ValidationError for a document that no ticket can be made of."""
     content = {name: stored.get(name) for name in FIELDS}
     link_active = isinstance(content.pop("tracking_hash"), str)
-    return Ticket.model_validate({**content, "id": ticket_id, "quarantined": False, "link_active": link_active})
+    return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 
 
 def _sound(snapshots: list[Snapshot]) -> list[Ticket]:
@@ -190,7 +127,7 @@ def _sound(snapshots: list[Snapshot]) -> list[Ticket]:
     tickets = []
     for snapshot in snapshots:
         try:
-            tickets.append(_parse(snapshot))
+            tickets.append(read(snapshot))
         except ValidationError as failure:
             logs.error("stored ticket is malformed", failure, ticket=snapshot.id)
     return tickets

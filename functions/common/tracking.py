@@ -2,7 +2,13 @@
 
 import hashlib
 import hmac
+import secrets
 from base64 import urlsafe_b64encode
+
+
+def new_token() -> str:
+    """A random token, 43 URL-safe characters."""
+    return secrets.token_urlsafe(32)
 
 
 def derive(salt: bytes, key: str, fingerprint: str) -> str:

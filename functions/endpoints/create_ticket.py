@@ -4,9 +4,8 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import auth, http, intake
+from common import auth, config, http, intake, screening
 from common.auth import Caller, Kind
-from common.config import WEBHOOK_SECRETS
 from common.http import Answer
 from common.idempotency import key_of
 from common.inputs import NewTicket
@@ -18,11 +17,18 @@ SETTERS = {Kind.PUBLIC: Setter.SUBMITTER, Kind.AGENT: Setter.AGENT, Kind.WEBHOOK
 
 
 def create(call: Call) -> Answer:
-    """The new ticket with its tracking token, or the first answer again when the idempotency key was used before."""
+    """The new ticket with its tracking token, or the first answer again when the idempotency key was used before.
+
+    What looks like the work of a program is put into quarantine, which the answer does not tell.
+    """
     caller = auth.identify(call, Kind.PUBLIC, Kind.AGENT, Kind.WEBHOOK)
     new = call.body(NewTicket)
     ticket = intake.open_ticket(
-        new, channel=channel_of(caller), setter=SETTERS[caller.kind], key=key_of(call, caller, new)
+        new,
+        channel=channel_of(caller),
+        setter=SETTERS[caller.kind],
+        key=key_of(call, caller, new),
+        quarantined=caller.kind is Kind.PUBLIC and screening.looks_automatic(new, config.FORM_MIN_SECONDS.value),
     )
     headers = {"Location": f"/api/tickets/{ticket.id}", "ETag": etag(ticket.version)}
     return Answer(ticket, HTTPStatus.CREATED, headers)
@@ -33,5 +39,5 @@ def channel_of(caller: Caller) -> str:
 
 
 create_ticket = https_fn.on_request(
-    memory=512, timeout_sec=15, concurrency=16, max_instances=20, secrets=[WEBHOOK_SECRETS]
+    memory=512, timeout_sec=15, concurrency=16, max_instances=20, secrets=[config.WEBHOOK_SECRETS]
 )(http.function("create_ticket", "/api/tickets", POST=create))

@@ -2,19 +2,19 @@
 
 from firebase_functions import https_fn
 
-from common import http, tickets
+from common import http, links
 from common.errors import NotFound
 from common.http import Answer
 from common.requests import Call
 
 
 def track(call: Call) -> Answer:
-    """Missing, wrong and unknown look the same, so that nobody can find out which tickets exist."""
+    """Missing, wrong, revoked and unknown look the same, so that nobody can find out which tickets exist."""
     token = call.header("X-Tracking-Token")
     call.caller_kind = "public"
     if not token:
         raise NotFound
-    return Answer(tickets.get_tracked(call.ticket_id, token))
+    return Answer(links.opened(call.ticket_id, token))
 
 
 track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(

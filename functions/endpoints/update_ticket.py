@@ -2,13 +2,12 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http, tickets
+from common import auth, http, updating
 from common.auth import Kind
 from common.config import WEBHOOK_SECRETS
 from common.http import Answer
 from common.idempotency import key_of
 from common.inputs import TicketPatch
-from common.models import Setter
 from common.preconditions import etag, expected_versions
 from common.requests import Call
 
@@ -17,10 +16,10 @@ def update(call: Call) -> Answer:
     """The changed ticket. A webhook's delivery is applied once; its repeats answer the ticket as it is by then."""
     caller = auth.identify(call, Kind.AGENT, Kind.WEBHOOK)
     patch = call.body(TicketPatch)
-    ticket = tickets.update(
+    ticket = updating.patch(
         call.ticket_id,
         patch,
-        Setter.AGENT if caller.kind is Kind.AGENT else Setter.INTEGRATION,
+        caller.actor,
         expected=expected_versions(call.header("If-Match")),
         key=key_of(call, caller, patch) if caller.kind is Kind.WEBHOOK else None,
     )

@@ -12,7 +12,7 @@ from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import config, logs, refining, suggestions, tickets
+from common import config, logs, refining, suggestions, tickets, updating
 from common.errors import NotFound
 from common.models import Setter, Source, Suggestion, Ticket
 from common.redelivery import redelivered
@@ -20,7 +20,8 @@ from common.redelivery import redelivered
 type TicketCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 
 WORTHWHILE = timedelta(hours=1)
-"""After that an agent has seen the ticket, and a value that changes under one's eyes is worth less than a plain one."""
+"""Since a ticket was opened or left the quarantine. After that an agent has seen it, and a value that changes under
+one's eyes is worth less than a plain one."""
 
 
 class GeminiIsAway(Exception):
@@ -46,7 +47,7 @@ def refine_ticket(event: TicketCreated) -> None:
     if better is None:
         return
     try:
-        changed = refining.refine(tickets, opened, better, tickets.now_ms)
+        changed = refining.refine(updating, opened, better, tickets.now_ms)
     except NotFound:
         return  # deleted meanwhile
     logs.info("refine_ticket", function="refine_ticket", event=event.id, ticket=ticket_id, changed=changed is not None)
@@ -67,6 +68,6 @@ def _better(opened: Ticket) -> Suggestion | None:
     outcome = suggestions.for_ticket(opened)
     if outcome.suggestion.source is Source.GEMINI:
         return outcome.suggestion
-    if outcome.later and datetime.now(UTC) - opened.created_at < WORTHWHILE:
+    if outcome.later and datetime.now(UTC) - opened.updated_at < WORTHWHILE:
         raise GeminiIsAway(outcome.failure)
     return None

@@ -1,6 +1,5 @@
 """Who is let in: ID tokens and roles."""
 
-import base64
 import json
 import time
 from pathlib import Path
@@ -11,10 +10,13 @@ import pytest
 
 from tests.conftest import RunFunction
 from tests.support import web
+from tests.support.addresses import UNKNOWN, Address, every_method_below
 from tests.support.answers import problem, success
 from tests.support.people import Person, sign_up
 from tests.support.system import System
 from tests.support.tickets import create, new_ticket
+from tests.support.tokens import claims_of, unsigned
+from tests.support.webhooks import signed
 
 AGENTS_ONLY = ["/api/tickets", "/api/tickets/stats", "/api/tickets/{id}"]
 
@@ -22,18 +24,6 @@ AGENTS_ONLY = ["/api/tickets", "/api/tickets/stats", "/api/tickets/{id}"]
 @pytest.fixture(scope="module")
 def ticket(api: httpx.Client) -> dict[str, Any]:
     return create(api)
-
-
-def claims_of(token: str) -> dict[str, Any]:
-    content = token.split(".")[1]
-    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(content + "=="))
-    return claims
-
-
-def unsigned(claims: dict[str, Any]) -> str:
-    """An ID token as the Auth emulator makes them."""
-    parts = (json.dumps(part).encode() for part in ({"alg": "none", "typ": "JWT"}, claims))
-    return ".".join([base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts]) + "."
 
 
 def bearer(token: str) -> dict[str, str]:
@@ -79,6 +69,18 @@ def test_somebody_who_is_signed_in_and_no_agent_is_forbidden_to(
     path: str, api: httpx.Client, stranger: Person, ticket: dict[str, Any]
 ) -> None:
     problem(api.get(path.format(id=ticket["id"]), headers=stranger.headers), 403)
+
+
+@every_method_below
+def test_what_belongs_to_a_ticket_is_for_agents(
+    method: str, address: Address, system: System, stranger: Person, ticket: dict[str, Any]
+) -> None:
+    url = address.url(system).replace(UNKNOWN, ticket["id"])
+    for slash in ("", "/"):
+        problem(web.request(method, url + slash), 401)
+        problem(web.request(method, url + slash, headers={"X-Tracking-Token": ticket["tracking_token"]}), 401)
+        problem(web.request(method, url + slash, headers=stranger.headers), 403)
+        problem(web.request(method, url + slash, headers=signed(b"")), 401)
 
 
 @pytest.mark.parametrize("role", ["agent", "admin"])

@@ -113,7 +113,12 @@ def test_tickets_survive_a_stop_and_a_kill_whose_remains_block_no_start(desk: De
     desk.start()
     everything_is_served(desk)
     said = desk.said()
-    for words in (f"{desk.url}/desk", "agent@demo.example / demo-agent", "keyword rules", "12 demo tickets"):
+    for words in (
+        f"{desk.url}/desk",
+        "agent@demo.example / demo-agent",
+        "keyword rules",
+        "12 demo tickets, and 3 in quarantine",
+    ):
         assert words in said
     opened = success(httpx.post(f"{desk.url}/api/tickets", json=new_ticket()), 201)
     assert desk.stop() == 0

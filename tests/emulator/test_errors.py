@@ -5,7 +5,7 @@ import pytest
 
 from tests.conftest import RunFunction
 from tests.support import web
-from tests.support.addresses import ADDRESSES, UNKNOWN, Address, every_address
+from tests.support.addresses import ADDRESSES, UNKNOWN, Address, every_address, every_method_below
 from tests.support.answers import problem
 from tests.support.system import System
 
@@ -54,7 +54,15 @@ def test_head_answers_like_get_without_a_body(address: Address, system: System, 
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/nonsense", "/api/nonsense/", "/api/tickets/stats/x", "/api/tickets/a/b", "/api/track", "/api/track/a/b"],
+    [
+        "/api/nonsense",
+        "/api/nonsense/",
+        "/api/tickets/stats/x",
+        "/api/tickets/a/b",
+        f"/api/tickets/{UNKNOWN}/history/x",
+        "/api/track",
+        "/api/track/a/b",
+    ],
 )
 def test_an_unknown_path_below_api_is_a_problem_and_not_a_page(api: httpx.Client, path: str) -> None:
     problem(api.get(path), 404)
@@ -63,10 +71,20 @@ def test_an_unknown_path_below_api_is_a_problem_and_not_a_page(api: httpx.Client
 @pytest.mark.parametrize(
     "segment", ["x", "%00", "..%2f..", "%F0%9F%98%80", "x" * 3000, UNKNOWN.upper(), f"{UNKNOWN}%20"]
 )
-@pytest.mark.parametrize("name", ["get_ticket", "track_ticket", "ticket"])
+@pytest.mark.parametrize("name", ["get_ticket", "track_ticket", "ticket", "ticket_history"])
 def test_a_ticket_id_that_is_none_is_not_found(name: str, segment: str, system: System, client: httpx.Client) -> None:
     answer = client.get(f"{system.function_url(name)}/{segment}", headers={"X-Tracking-Token": "x"})
     problem(answer, 404)
+
+
+@every_method_below
+@pytest.mark.parametrize("ticket_id", [UNKNOWN, "x", "stats", "x" * 3000, "%F0%9F%98%80", UNKNOWN.upper()])
+def test_what_belongs_to_a_ticket_that_is_none_is_not_found(
+    method: str, address: Address, ticket_id: str, system: System, client: httpx.Client
+) -> None:
+    url = address.url(system).replace(UNKNOWN, ticket_id)
+    for slash in ("", "/"):
+        problem(client.request(method, url + slash), 404)
 
 
 @pytest.mark.parametrize("name", ["Authorization", "Idempotency-Key", "If-Match", "X-Tracking-Token", "traceparent"])

@@ -146,6 +146,47 @@ def test_no_log_tells_what_people_wrote_or_hold(run_function: RunFunction, syste
     assert not [secret for secret in secrets if secret in text_of_log]
 
 
+def test_neither_a_new_token_nor_what_a_program_filled_in_is_logged(
+    run_function: RunFunction, system: System, agent: Person
+) -> None:
+    website = word()
+    with run_function("create_ticket", {}) as url:
+        ticket = success(web.post(url, json=new_ticket(website=website)), 201)
+        log = Log(system, "create_ticket", url)
+        log.after(1)
+        assert website not in log.text()
+    path = f"/api/tickets/{ticket['id']}"
+    with run_function("release_ticket", {}) as url:
+        success(web.post(f"{url}{path}/release", headers=agent.headers))
+        assert Log(system, "release_ticket", url).after(1)[0]["path"] == f"{path}/release"
+    with run_function("ticket_link", {}) as url:
+        token = success(web.post(f"{url}{path}/link/", headers=agent.headers), 201)["tracking_token"]
+        log = Log(system, "ticket_link", url)
+        (entry,) = log.after(1)
+        assert (entry["path"], entry["caller"]) == (f"{path}/link/", "agent")
+        assert not [secret for secret in (token, agent.email) if secret in log.text()]
+
+
+def test_a_broken_entry_of_a_history_is_an_error_that_names_it_and_not_its_content(
+    run_function: RunFunction, system: System, agent: Person, api: httpx.Client
+) -> None:
+    ticket, secret = create(api), word()
+    entry = system.firestore.document(f"tickets/{ticket['id']}/changes/0000000002")
+    entry.set({"version": 2, "at": secret, "by": secret})
+    with run_function("ticket_history", {}) as url:
+        told = success(web.get(f"{url}/{ticket['id']}", headers=agent.headers))
+        assert told == {"results": [], "next_cursor": None}
+        log = Log(system, "ticket_history", url)
+        log.after(1)
+    (error,) = [json.loads(line) for line in log.text().splitlines() if '"ERROR"' in line]
+    assert (error["message"], error["ticket"], error["change"]) == (
+        "stored change is malformed",
+        ticket["id"],
+        "0000000002",
+    )
+    assert secret not in log.text()
+
+
 def test_a_failure_of_ours_is_logged_as_an_error_with_its_place_and_without_its_content(
     run_function: RunFunction, system: System, agent: Person, api: httpx.Client
 ) -> None:

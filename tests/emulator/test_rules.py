@@ -12,8 +12,8 @@ from tests.support.tickets import create, word
 
 DENIED = 403
 READABLE = ["tickets", "counters"]
-CLOSED = ["counted_events", "idempotency_keys", "suggestions", "settings"]
-BELOW = ["tickets/{id}/notes", "counters/{id}/history", "settings/{id}/more"]
+CLOSED = ["counted_events", "idempotency_keys", "quarantine", "suggestions", "settings"]
+BELOW = ["tickets/{id}/changes", "tickets/{id}/notes", "counters/{id}/history", "settings/{id}/more"]
 FIELDS = {"fields": {"status": {"stringValue": "closed"}, "total": {"integerValue": "0"}}}
 
 
@@ -132,7 +132,7 @@ def test_nobody_writes_anything(
 def test_nobody_asks_across_collections_of_one_name(
     person: str, documents: str, people: dict[str, dict[str, str]]
 ) -> None:
-    for collection in ("notes", "history"):
+    for collection in ("changes", "notes", "history"):
         query = {"structuredQuery": {"from": [{"collectionId": collection, "allDescendants": True}]}}
         assert web.post(f"{documents}:runQuery", json=query, headers=people[person]).status_code == DENIED
 

@@ -1,6 +1,6 @@
 """The private status link."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -35,7 +35,8 @@ def track(base: str, ticket_id: str, token: str | None) -> httpx.Response:
 
 def test_the_token_opens_what_its_holder_may_know_and_no_more(base: str, ticket: dict[str, Any]) -> None:
     tracked = success(track(base, ticket["id"], ticket["tracking_token"]))
-    assert tracked == {name: ticket[name] for name in FIELDS}
+    opening = {"status": "open", "at": ticket["created_at"]}
+    assert tracked == {**{name: ticket[name] for name in FIELDS}, "timeline": [opening]}
 
 
 def test_the_holder_sees_what_agents_changed(
@@ -44,7 +45,45 @@ def test_the_holder_sees_what_agents_changed(
     change = {"status": "resolved", "priority": "critical"}
     changed = success(api.patch(f"/api/tickets/{ticket['id']}", json=change, headers=agent.headers))
     tracked = success(track(base, ticket["id"], ticket["tracking_token"]))
-    assert tracked == {name: changed[name] for name in FIELDS}
+    assert {name: tracked[name] for name in FIELDS} == {name: changed[name] for name in FIELDS}
+    assert tracked.keys() == {*FIELDS, "timeline"}
+
+
+def test_the_timeline_tells_every_status_that_a_ticket_came_to_and_when(
+    base: str, ticket: dict[str, Any], api: httpx.Client, agent: Person
+) -> None:
+    path, expected = f"/api/tickets/{ticket['id']}", [{"status": "open", "at": ticket["created_at"]}]
+    for change in (
+        {"status": "in_progress", "priority": "critical"},
+        {"category": "account"},
+        {"status": "in_progress"},
+        {"status": "resolved"},
+        {"status": "open"},
+        {"status": "closed"},
+    ):
+        changed = success(api.patch(path, json=change, headers=agent.headers))
+        if change.get("status", expected[-1]["status"]) != expected[-1]["status"]:
+            expected.append({"status": changed["status"], "at": changed["updated_at"]})
+    assert [it["status"] for it in expected] == ["open", "in_progress", "resolved", "open", "closed"]
+    assert success(track(base, ticket["id"], ticket["tracking_token"]))["timeline"] == expected
+
+
+def test_the_timeline_has_the_opening_and_the_last_fifty_changes(
+    ticket: dict[str, Any], system: System, api: httpx.Client
+) -> None:
+    changes = system.firestore.collection(f"tickets/{ticket['id']}/changes")
+    start = datetime(2030, 1, 1, tzinfo=UTC)
+    batch = system.firestore.batch()
+    for version in range(2, 57):
+        move = {"field": "status", "before": "open", "after": "open" if version % 2 else "closed"}
+        entry = {"version": version, "at": start + timedelta(days=version), "by": {"kind": "agent", "name": "Ada"}}
+        batch.set(changes.document(f"{version:010}"), {**entry, "changes": [move], "status_version": version})
+    batch.commit()
+    changes.document("0000000056").update({"changes": [{"field": "status", "before": "open", "after": "lost"}]})
+    changes.document("0000000055").update({"by": "nobody"})
+    timeline = success(track(str(api.base_url.join("/api/track")), ticket["id"], ticket["tracking_token"]))["timeline"]
+    told = [datetime.fromisoformat(it["at"]) for it in timeline]
+    assert told == [datetime.fromisoformat(ticket["created_at"]), *(start + timedelta(days=it) for it in range(7, 55))]
 
 
 def test_missing_wrong_and_unknown_all_look_the_same(base: str, ticket: dict[str, Any], api: httpx.Client) -> None:

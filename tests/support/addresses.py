@@ -42,8 +42,21 @@ READ = [
     Address("", "GET, POST, HEAD, OPTIONS", "tickets"),
     Address(f"/{UNKNOWN}", "GET, PATCH, HEAD, OPTIONS", "ticket"),
 ]
-ADDRESSES = CREATE + UPDATE + CLASSIFY + READ
+BELOW = [
+    Address(f"/api/tickets/{UNKNOWN}/history", "GET, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "ticket_history"),
+    Address(f"/api/tickets/{UNKNOWN}/link", "POST, DELETE, OPTIONS"),
+    Address(f"/{UNKNOWN}", "POST, DELETE, OPTIONS", "ticket_link"),
+    Address(f"/api/tickets/{UNKNOWN}/release", "POST, OPTIONS"),
+    Address(f"/{UNKNOWN}", "POST, OPTIONS", "release_ticket"),
+]
+"""What belongs to one ticket."""
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW
 BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)
 every_body = pytest.mark.parametrize(("method", "address"), BODIES, ids=[str(it) for _, it in BODIES])
+METHODS_BELOW = [(method, it) for it in BELOW for method in ("GET", "POST", "DELETE") if method in it.allow]
+every_method_below = pytest.mark.parametrize(
+    ("method", "address"), METHODS_BELOW, ids=[f"{method} {it}" for method, it in METHODS_BELOW]
+)

@@ -49,6 +49,7 @@ class Numbers:
             "avg_tickets_per_day": float(total),
             **breakdowns,
             "daily": self.days(),
+            "suggestions": {field: self.suggestions(field) for field in ("category", "priority")},
         }
 
     def days(self) -> list[Content]:
@@ -60,6 +61,22 @@ class Numbers:
         today = datetime.now(UTC).date()
         last = [today - timedelta(days=age) for age in range(29, -1, -1)]
         return [{"date": str(day), "created": created[day], "resolved": resolved[day]} for day in last]
+
+    def suggestions(self, field: str) -> Content:
+        """How often a person overrode what was suggested, by source and suggested value."""
+        tickets = [it.to_dict() or {} for it in self.firestore.collection("tickets").stream()]
+        told: Content = {}
+        for source in ("gemini", "local"):
+            for value in map(str, BREAKDOWNS[field]):
+                these = [
+                    it
+                    for it in tickets
+                    if (it["suggestion"]["source"], it["suggestion"][field]) == (source, value)
+                    and it["set_by"][field] != "integration"
+                ]
+                others = [it for it in these if it[field] != value and it["set_by"][field] in ("submitter", "agent")]
+                told.setdefault(source, {})[value] = {"suggested": len(these), "overridden": len(others)}
+        return told
 
     def settled(self) -> Content:
         """The numbers, once every write so far has been counted."""

@@ -31,7 +31,13 @@ def create(api: httpx.Client, headers: Mapping[str, str] | None = None, **fields
     return ticket
 
 
-def titled(system: System, body: Mapping[str, Any]) -> int:
+def as_read(created: Mapping[str, Any]) -> dict[str, Any]:
+    """What an agent reads of a ticket that nobody has changed since its creator was answered."""
+    content = {name: value for name, value in created.items() if name != "tracking_token"}
+    return {**content, "quarantined": False, "link_active": True}
+
+
+def titled(system: System, body: Mapping[str, Any], place: str = "tickets") -> int:
     """How many tickets with this body's title are stored."""
-    query = system.firestore.collection("tickets").where(filter=FieldFilter("title", "==", body["title"]))
+    query = system.firestore.collection(place).where(filter=FieldFilter("title", "==", body["title"]))
     return len(query.get())

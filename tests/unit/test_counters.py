@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.counters import DAYS, Path, add, contribution, delta, stats
-from common.models import Category, Priority, Status
+from common.models import Category, Priority, Setter, Source, Status, Tally
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TICKET: dict[str, object] = {
@@ -24,6 +24,7 @@ TICKET: dict[str, object] = {
 YEAR = timedelta(days=365)
 INSTANTS = st.timedeltas(-YEAR, YEAR).map(lambda age: NOW + age)
 ODD_VALUES = st.none() | st.integers() | st.text(max_size=8) | st.lists(st.integers(), max_size=2)
+SETTERS = st.sampled_from([setter.value for setter in Setter])
 TICKETS = st.fixed_dictionaries(
     {},
     optional={
@@ -32,6 +33,17 @@ TICKETS = st.fixed_dictionaries(
         "category": st.sampled_from(Category) | ODD_VALUES,
         "created_at": INSTANTS | ODD_VALUES,
         "resolved_at": INSTANTS | ODD_VALUES,
+        "suggestion": ODD_VALUES
+        | st.fixed_dictionaries(
+            {},
+            optional={
+                "source": st.sampled_from(["gemini", "local"]) | ODD_VALUES,
+                "category": st.sampled_from(Category) | ODD_VALUES,
+                "priority": st.sampled_from(["low", "high"]) | ODD_VALUES,
+            },
+        ),
+        "set_by": ODD_VALUES
+        | st.fixed_dictionaries({}, optional=dict.fromkeys(["category", "priority"], SETTERS | ODD_VALUES)),
     },
 )
 HISTORIES = st.lists(st.lists(TICKETS, min_size=1, max_size=5), max_size=6)
@@ -98,6 +110,81 @@ def test_deltas_in_any_order_sum_up_to_a_recount(histories: list[list[dict[str, 
 def test_tickets_that_are_all_deleted_leave_no_count(histories: list[list[dict[str, object]]]) -> None:
     deltas = [delta(None, history[0]) for history in histories] + [delta(history[0], None) for history in histories]
     assert add(*deltas) == {}
+
+
+def suggested(setter: object, **fields: object) -> dict[str, object]:
+    """A ticket about a fault for which Gemini suggested billing and a critical priority, as which it was opened."""
+    stood = {"category": "billing", "priority": "critical", "source": "gemini"}
+    return {**TICKET, "suggestion": stood, "set_by": {"category": setter, "priority": "integration"}, **fields}
+
+
+SUGGESTED: Path = ("suggested", "category", "gemini", "billing")
+OVERRIDDEN: Path = ("overridden", "category", "gemini", "billing")
+
+
+def fate(ticket: dict[str, object]) -> dict[Path, int]:
+    return {path: count for path, count in contribution(ticket).items() if path[0] in ("suggested", "overridden")}
+
+
+@pytest.mark.parametrize("setter", ["submitter", "agent"])
+def test_a_person_who_chose_another_value_has_overridden_the_suggestion(setter: str) -> None:
+    assert fate(suggested(setter)) == {SUGGESTED: 1, OVERRIDDEN: 1}
+    assert fate(suggested(setter, category="billing")) == {SUGGESTED: 1}
+
+
+@pytest.mark.parametrize("setter", ["rules", "gemini"])
+def test_a_value_that_no_person_chose_overrides_nothing(setter: str) -> None:
+    assert fate(suggested(setter)) == {SUGGESTED: 1}
+
+
+def test_a_value_that_an_integration_set_is_no_answer_to_a_suggestion() -> None:
+    assert fate(suggested("integration")) == {}
+
+
+def test_category_and_priority_are_counted_each_by_themselves() -> None:
+    ticket = suggested("rules", set_by={"category": "rules", "priority": "agent"}, priority="low")
+    priority = ("priority", "gemini", "critical")
+    assert fate(ticket) == {SUGGESTED: 1, ("suggested", *priority): 1, ("overridden", *priority): 1}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"suggestion": None},
+        {"suggestion": "billing"},
+        {"suggestion": {"category": "billing"}},
+        {"suggestion": {"category": "sales", "source": "gemini"}},
+        {"suggestion": {"category": ["billing"], "source": "gemini"}},
+        {"suggestion": {"category": "billing", "source": "oracle"}},
+        {"set_by": None},
+        {"set_by": {"category": "nobody"}},
+        {"set_by": {"category": None}},
+        {"category": "sales"},
+        {"category": None},
+    ],
+)
+def test_a_ticket_whose_suggestion_or_answer_is_unsound_is_left_out_of_these_counts(broken: dict[str, object]) -> None:
+    assert fate(suggested("agent", **broken)) == {}
+    assert contribution(suggested("agent", **broken))["total",] == 1
+
+
+def test_taking_a_choice_back_takes_the_count_back() -> None:
+    chosen, back = suggested("agent", category="general"), suggested("agent", category="billing")
+    assert delta(suggested("rules"), chosen)[OVERRIDDEN] == 1
+    assert delta(chosen, back)[OVERRIDDEN] == -1
+    assert SUGGESTED not in delta(chosen, back)
+
+
+def test_stats_show_every_suggested_value_of_every_source() -> None:
+    tickets = [suggested("agent"), suggested("submitter"), suggested("rules"), suggested("integration")]
+    shown = stats(add(*map(contribution, tickets)), NOW, NOW).suggestions
+    assert shown.category[Source.GEMINI].pop(Category.BILLING) == Tally(suggested=3, overridden=2)
+    zero = Tally(suggested=0, overridden=0)
+    assert shown.category[Source.GEMINI] == dict.fromkeys(
+        [Category.TECHNICAL, Category.ACCOUNT, Category.GENERAL], zero
+    )
+    assert shown.category[Source.LOCAL] == dict.fromkeys(Category, zero)
+    assert shown.priority == {source: dict.fromkeys(Priority, zero) for source in Source}
 
 
 def test_stats_of_nothing_have_every_value_at_zero() -> None:

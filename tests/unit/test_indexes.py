@@ -49,7 +49,7 @@ def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
     query = TicketQuery.model_validate(
         {"category": "billing", "priority": "low", "status": "open", "search": "two words"}
     )
-    yield tickets._selection(query)._to_protobuf()
+    yield tickets._selection(tickets.collection(), query)._to_protobuf()
     firestore.cache_clear()
 
 
@@ -70,11 +70,18 @@ def test_every_field_that_the_list_filters_by_has_its_ascending_index(selection:
     assert fields == {"category", "priority", "status", "terms"}
     assert len(filters) == 3 + len(query_terms("two words"))
     for field in fields:
-        assert (override("tickets", field) or {}).get("indexes") == ASCENDING
+        for collection in ("tickets", "quarantine"):
+            assert (override(collection, field) or {}).get("indexes") == ASCENDING
+
+
+def test_the_history_has_its_newest_entries_and_those_of_the_status_without_a_composite_index() -> None:
+    for field in ("version", "status_version"):
+        indexes = (override("changes", field) or {}).get("indexes")
+        assert indexes == [{"order": "DESCENDING", "queryScope": "COLLECTION"}]
 
 
 def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
-    short_lived = collections(r'collection\("(\w+)"\)') - {"tickets", "counters"}
-    assert short_lived == {"counted_events", "idempotency_keys", "suggestions"}
+    short_lived = collections(r'collection\("(\w+)"\)') - {"tickets", "changes", "counters"}
+    assert short_lived == {"counted_events", "idempotency_keys", "quarantine", "suggestions"}
     for collection in short_lived:
         assert (override(collection, "expires_at") or {}).get("ttl") is True

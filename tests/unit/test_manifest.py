@@ -25,6 +25,9 @@ HTTP_FUNCTIONS = {
     "ticket_stats",
     "classify_ticket",
     "track_ticket",
+    "ticket_history",
+    "ticket_link",
+    "release_ticket",
     "tickets",
     "ticket",
 }
@@ -127,6 +130,7 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "GEMINI_MODEL",
         "GEMINI_TIMEOUT_S",
         "COUNTER_SHARDS",
+        "FORM_MIN_SECONDS",
         "ALLOWED_ORIGINS",
     }
     assert all(setting["description"] for setting in settings.values())

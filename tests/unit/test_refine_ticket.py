@@ -48,3 +48,13 @@ def test_an_event_is_wanted_again_for_an_hour_while_gemini_is_away(
             trigger._better(ticket)
     else:
         assert trigger._better(ticket) is None
+
+
+def test_a_ticket_that_left_the_quarantine_has_its_hour_from_then_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = opened(Source.LOCAL, timedelta(days=7)).model_copy(update={"quarantined": True})
+    released = lifecycle.released(waited, datetime.now(UTC))
+    assert released.suggestion is not None
+    away = Outcome(released.suggestion, warning="Gemini is away.", failure="HTTP 503", later=True)
+    monkeypatch.setattr(suggestions, "for_ticket", lambda _: away)
+    with pytest.raises(trigger.GeminiIsAway):
+        trigger._better(released)

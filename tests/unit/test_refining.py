@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from common import lifecycle, refining
+from common import changes, lifecycle, refining
+from common.changes import Revision
 from common.inputs import NewTicket, TicketPatch
-from common.models import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
+from common.models import Actor, ActorKind, Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -18,12 +19,19 @@ INTERLEAVINGS = 1000
 
 def suggestion(category: Category, priority: Priority, source: Source = Source.GEMINI) -> Suggestion:
     return Suggestion(
-        category=category, priority=priority, source=source, confidence=Confidence.MEDIUM, reason="Because.", signals=[]
+        category=category,
+        priority=priority,
+        source=source,
+        confidence=Confidence.MEDIUM,
+        reason="Because.",
+        signals=[],
+        model="gemini-test",
     )
 
 
 RULES = suggestion(Category.GENERAL, Priority.MEDIUM, Source.LOCAL)
 BETTER = suggestion(Category.BILLING, Priority.HIGH)
+GEMINI = Actor(kind=ActorKind.GEMINI, name="gemini-test")
 
 
 def opened(**chosen: str) -> Ticket:
@@ -40,14 +48,19 @@ class Memory:
     others: Callable[[], None] = lambda: None
     history: list[Ticket] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.first = self.ticket
+
     def read_version(self, ticket_id: str) -> tuple[Ticket, int]:
         assert ticket_id == self.ticket.id
         self.others()
         return self.ticket, self.ticket.version
 
-    def write_version(self, version: int, after: Ticket) -> bool:
+    def write_version(self, version: int, revision: Revision) -> bool:
         self.others()
-        return self.store(version, after)
+        (before,) = [it for it in (self.first, *self.history) if it.version == version]
+        assert revision == changes.revised(before, revision.after, GEMINI)
+        return self.store(version, revision.after)
 
     def store(self, version: int, after: Ticket) -> bool:
         if version != self.ticket.version:

@@ -41,6 +41,12 @@ def test_an_item_answers_at_hostings_path_and_at_its_own(path: str) -> None:
     assert json.loads(response.get_data())["ticket"] == ID
 
 
+@pytest.mark.parametrize("path", [f"/api/tickets/{ID}/history", f"/api/tickets/{ID}/history/", f"/{ID}", f"/{ID}/"])
+def test_what_belongs_to_an_item_answers_at_hostings_path_and_at_its_own(path: str) -> None:
+    response = answer(http.function("greet", "/api/tickets/{id}/history", GET=greet), path=path)
+    assert json.loads(response.get_data())["ticket"] == ID
+
+
 @pytest.mark.parametrize("path", ["/", "/api/tickets", "/api/tickets/"])
 def test_a_collection_answers_at_hostings_path_and_at_its_own(path: str) -> None:
     assert answer(http.function("greet", "/api/tickets", GET=greet), path=path).status_code == 201
@@ -59,6 +65,11 @@ def test_a_collection_answers_at_hostings_path_and_at_its_own(path: str) -> None
         ("/api/tickets/{id}", f"/api/other/{ID}"),
         ("/api/tickets/stats", "/api/tickets/stats/x"),
         ("/api/tickets/stats", "/stats"),
+        ("/api/tickets/{id}/history", "/"),
+        ("/api/tickets/{id}/history", f"/api/tickets/{ID}"),
+        ("/api/tickets/{id}/history", f"/api/tickets/{ID}/link"),
+        ("/api/tickets/{id}/history", f"/api/tickets/{ID}/history/x"),
+        ("/api/tickets/{id}/history", f"/{ID}/history"),
     ],
 )
 def test_any_other_path_is_not_found(at: str, path: str) -> None:

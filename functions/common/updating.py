@@ -1,0 +1,113 @@
+"""Changing stored tickets: one read, and one commit that can be repeated, with its entry in the history."""
+
+import random
+import time
+from collections.abc import Callable, Collection
+from datetime import datetime
+from secrets import token_hex
+
+from google.api_core.exceptions import AlreadyExists, FailedPrecondition
+from google.api_core.exceptions import NotFound as Vanished
+
+from common import changes, history, idempotency, lifecycle, tickets
+from common.changes import Revision
+from common.errors import Conflict, KeyReused, Stale, Unavailable
+from common.firebase import Snapshot, firestore, patience
+from common.idempotency import Key
+from common.inputs import TicketPatch
+from common.models import Actor, Setter, Ticket
+from common.preconditions import etag
+
+type Revise = Callable[[Ticket, datetime], Revision]
+"""What is to become of a ticket now; called again when somebody else was faster."""
+
+CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
+UPDATE_S = 10.0
+"""How long an update tries against others who change the same ticket; its last round may take two calls more."""
+BACKOFF_S = 0.02
+
+
+def patch(
+    ticket_id: str, values: TicketPatch, by: Actor, *, expected: Collection[str] | None, key: Key | None
+) -> Ticket:
+    """Sets the values that a patch names; raises what `update` raises."""
+
+    def revise(ticket: Ticket, now: datetime) -> Revision:
+        return changes.revised(ticket, lifecycle.changed(ticket, values, Setter(by.kind), now), by)
+
+    return update(ticket_id, revise, expected=expected, key=key)
+
+
+def update(
+    ticket_id: str, revise: Revise, *, expected: Collection[str] | None = None, key: Key | None = None
+) -> Ticket:
+    """Revises the version that is current, and only that one.
+
+    An optimistic transaction: the write carries the read's update time as its precondition and is made again from a
+    fresh read when somebody else was faster. `expected` names the entity tags that the caller accepts (None: any).
+    Where `key` was applied before, the answer is the ticket as it is, which agents may have changed since.
+    Raises NotFound, Conflict in quarantine, Stale, KeyReused, or Unavailable when others keep winning.
+    """
+    write_id = token_hex(8)
+    deadline = time.monotonic() + UPDATE_S
+    while time.monotonic() < deadline:
+        snapshot = tickets.find(ticket_id, (*tickets.FIELDS, "write_id"))
+        ticket = tickets.read(snapshot)
+        if ticket.quarantined:
+            raise Conflict("The ticket is in quarantine; release it before changing it.")
+        if (snapshot.to_dict() or {}).get("write_id") == write_id:
+            return ticket  # our write of the round before had succeeded, only its answer was lost
+        if expected is not None and etag(ticket.version).strip('"') not in expected:
+            if key is not None and _was_applied(key):
+                return ticket
+            raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
+        revision = revise(ticket, _later_than(ticket))
+        try:
+            _write(snapshot, revision, write_id, key)
+        except (FailedPrecondition, Vanished):
+            time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
+        except AlreadyExists:
+            if key is not None and _was_applied(key):
+                return tickets.get(ticket_id)
+        else:
+            return revision.after
+    raise Unavailable
+
+
+def read_version(ticket_id: str) -> tuple[Ticket, Snapshot]:
+    """The ticket, and what `write_version` needs to know which version of it was read. Raises NotFound."""
+    snapshot = tickets.find(ticket_id, tickets.FIELDS)
+    return tickets.read(snapshot), snapshot
+
+
+def write_version(version: Snapshot, revision: Revision) -> bool:
+    """Stores a revision; False, with nothing stored, when the ticket has changed since `version` was read."""
+    try:
+        _write(version, revision, token_hex(8), None)
+    except (FailedPrecondition, Vanished):
+        return False
+    return True
+
+
+def _later_than(ticket: Ticket) -> datetime:
+    return max(tickets.now_ms(), ticket.updated_at)
+
+
+def _write(snapshot: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
+    batch = firestore().batch()
+    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.hidden, "write_id": write_id}
+    unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
+    batch.update(snapshot.reference, stored, option=unchanged_since)
+    history.add(batch, snapshot.reference, revision.change)
+    if key is not None:
+        expires_at = idempotency.expiry(revision.after.updated_at)
+        batch.create(key.document, {"fingerprint": key.fingerprint, "expires_at": expires_at})
+    batch.commit(**patience())
+
+
+def _was_applied(key: Key) -> bool:
+    """Whether this delivery was applied before; raises KeyReused when its id came with another body."""
+    record = key.document.get(**patience())
+    if record.exists and record.get("fingerprint") != key.fingerprint:
+        raise KeyReused("This webhook-id came with another request before.")
+    return bool(record.exists)

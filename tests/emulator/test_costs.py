@@ -1,0 +1,81 @@
+"""What a request asks of Firestore: the promises of README and docs/decisions, counted."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from google.cloud.firestore_v1.services.firestore import FirestoreClient
+
+from common import history, intake, links, quarantine, tickets, updating
+from common.inputs import NewTicket, TicketPatch, TicketQuery
+from common.models import Actor, ActorKind, Setter
+from tests.support.tickets import create, new_ticket
+
+pytestmark = pytest.mark.usefixtures("inside")
+ADA = Actor(kind=ActorKind.AGENT, name="Ada")
+CALLS = {"batch_get_documents": "reads", "commit": "commits", "run_query": "queries"}
+
+type Cost = Callable[[Callable[[], object]], dict[str, int]]
+
+
+@pytest.fixture
+def cost(monkeypatch: pytest.MonkeyPatch) -> Cost:
+    """The calls to Firestore that something makes."""
+    made = Counter[str]()
+
+    def counted(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*args: Any, **options: Any) -> Any:
+            made[CALLS[name]] += 1
+            return call(*args, **options)
+
+        return counting
+
+    for name in CALLS:
+        monkeypatch.setattr(FirestoreClient, name, counted(name, getattr(FirestoreClient, name)))
+
+    def of(action: Callable[[], object]) -> dict[str, int]:
+        made.clear()
+        action()
+        return dict(made)
+
+    return of
+
+
+@pytest.mark.parametrize("quarantined", [False, True])
+def test_opening_is_one_read_and_one_commit_wherever_the_ticket_goes(cost: Cost, quarantined: bool) -> None:
+    new = NewTicket.model_validate(new_ticket())
+
+    def opening() -> None:
+        intake.open_ticket(new, channel="form", setter=Setter.SUBMITTER, key=None, quarantined=quarantined)
+
+    assert cost(opening) == {"reads": 1, "commits": 1}
+
+
+def test_a_change_is_one_read_and_one_commit_with_its_history(cost: Cost, api: httpx.Client) -> None:
+    ticket_id, patch = create(api)["id"], TicketPatch.model_validate({"status": "closed"})
+    assert cost(lambda: updating.patch(ticket_id, patch, ADA, expected=None, key=None)) == {"reads": 1, "commits": 1}
+    assert cost(lambda: links.replace(ticket_id, ADA)) == {"reads": 1, "commits": 1}
+    assert cost(lambda: links.revoke(ticket_id, ADA)) == {"reads": 1, "commits": 1}
+
+
+def test_reading_a_ticket_is_one_read_and_looks_into_quarantine_only_where_there_is_none(
+    cost: Cost, api: httpx.Client
+) -> None:
+    usual, apart = create(api), create(api, website="x")
+    assert cost(lambda: tickets.get(usual["id"])) == {"reads": 1}
+    assert cost(lambda: tickets.get(apart["id"])) == {"reads": 2}
+    assert cost(lambda: quarantine.release(apart["id"], ADA)) == {"reads": 2, "commits": 1}
+    assert cost(lambda: quarantine.release(apart["id"], ADA)) == {"reads": 1}
+
+
+@pytest.mark.parametrize("quarantined", [False, True])
+def test_a_page_of_the_list_is_one_query(cost: Cost, quarantined: bool) -> None:
+    assert cost(lambda: tickets.list_page(TicketQuery(quarantined=quarantined, search="x"))) == {"queries": 1}
+
+
+def test_the_history_and_the_status_page_are_one_read_and_one_query(cost: Cost, api: httpx.Client) -> None:
+    ticket = create(api)
+    assert cost(lambda: history.page(ticket["id"], None)) == {"reads": 1, "queries": 1}
+    assert cost(lambda: links.opened(ticket["id"], ticket["tracking_token"])) == {"reads": 1, "queries": 1}

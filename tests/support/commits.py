@@ -1,0 +1,19 @@
+"""Commits to Firestore of which something goes wrong."""
+
+from typing import Any
+
+import pytest
+from google.api_core.exceptions import GoogleAPICallError
+from google.cloud.firestore import WriteBatch
+
+
+def lose_the_first_answer(monkeypatch: pytest.MonkeyPatch, failure: type[GoogleAPICallError]) -> None:
+    """The next commit is applied, its answer is lost, and the client library's repeat of it fails with `failure`."""
+    commit = WriteBatch.commit
+
+    def lost(batch: WriteBatch, **options: Any) -> Any:
+        monkeypatch.setattr(WriteBatch, "commit", commit)
+        batch.commit(**options)
+        raise failure("repeated")
+
+    monkeypatch.setattr(WriteBatch, "commit", lost)
