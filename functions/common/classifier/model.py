@@ -8,8 +8,8 @@ import json
 import re
 import unicodedata
 import zlib
-from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
@@ -27,10 +27,23 @@ WORD_MAX = 24
 SHORTEST, LONGEST = 3, 5
 """Lengths of the letter groups, with "_" for a word's edges."""
 TELLING_MAX = 3
+GROUP = "~"
+"""What a letter group's name begins with in the weights file."""
+WORDS_KEPT = 4096
+"""Of so many words a process remembers the letter groups, some 2 MB: looking them up anew is half of the work."""
 WEIGHTS = Path(__file__).with_name("model.bin")
 
 _CODE = "#code"
 _NUMBER = "0"
+_LANE = 24
+"""Bits for one category's sum: enough for 65,000 features."""
+_LANES = tuple(_LANE * place for place in range(len(CATEGORIES)))
+_LANE_MASK = (1 << _LANE) - 1
+_OFFSET = 128
+"""Added to every weight, so that no lane is negative and none borrows from the next."""
+_UNSIGNED = bytes((value + _OFFSET) % 256 for value in range(256))
+_ADDRESS_SIGNS = ("@", "<", "://", "www.")
+"""One of them stands in whatever _MASKED finds; looking for them first is the faster way to find nothing."""
 _MASKED = re.compile(r"<\w+>|\bhttps?://\S+|\bwww\.\S+|\S+@\S+")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[?!$€£]")
 _LIKE_CODE = re.compile(r"[a-z][A-Z]|\w\(\)|::|\w_\w|`|\w/\w+/\w|\w\.\w+\(|[a-z]\.[a-z]+\b")
@@ -53,10 +66,12 @@ class Opinion(NamedTuple):
 
 
 class Model(NamedTuple):
-    features: dict[str, int]
-    """Where a feature's weights begin."""
-    weights: array[int]
-    """Four of -127 to 127 per feature, in the order of CATEGORIES."""
+    """The weights of a feature are one number with a lane for each category, so that one sum adds up all four."""
+
+    phrases: Mapping[str, int]
+    """Of words and word pairs."""
+    letters_of: Callable[[str], Mapping[str, int]]
+    """Those of a word's letter groups that are known."""
     unit: float
     """What a weight of 1 is worth."""
     bias: tuple[float, ...]
@@ -81,17 +96,30 @@ def unpack(packed: bytes) -> Model:
         raise UnreadableModel(f"not a weights file: {type(error).__name__}") from error
     if len(bias) != len(CATEGORIES) or len(weights) != len(CATEGORIES) * len(features):
         raise UnreadableModel("not a weights file: as many weights as features are needed for each category")
-    values = array("b", weights)
-    # Stored category by category, which packs better; used feature by feature.
-    spread = array("b", bytes(len(values)))
+    laned = dict(zip(features, _laned(weights, len(features)), strict=True))
+    known = {name.removeprefix(GROUP): lanes for name, lanes in laned.items() if name.startswith(GROUP)}
+
+    @lru_cache(WORDS_KEPT)
+    def letters_of(word: str) -> dict[str, int]:
+        return {group: lanes for group in groups(word) if (lanes := known.get(group)) is not None}
+
+    return Model({name: lanes for name, lanes in laned.items() if name[0] != GROUP}, letters_of, unit, bias)
+
+
+def _laned(weights: bytes, features: int) -> list[int]:
+    """One number per feature. The file has them category by category, which packs better."""
+    size, step = len(CATEGORIES) * _LANE // 8, _LANE // 8
+    spread = bytearray(size * features)
     for place in range(len(CATEGORIES)):
-        spread[place :: len(CATEGORIES)] = values[place * len(features) : (place + 1) * len(features)]
-    return Model({name: len(CATEGORIES) * row for row, name in enumerate(features)}, spread, unit, bias)
+        spread[step * place :: size] = weights[features * place : features * (place + 1)].translate(_UNSIGNED)
+    return [int.from_bytes(spread[start : start + size], "little") for start in range(0, len(spread), size)]
 
 
 def tokens(text: str) -> list[str]:
     """Words in lower case, "0" for any number, a few signs, and a mark where code stands; addresses are left out."""
-    read = _MASKED.sub(" ", text[:READ_MAX])
+    read = text[:READ_MAX]
+    if any(sign in read for sign in _ADDRESS_SIGNS):
+        read = _MASKED.sub(" ", read)
     folded = unicodedata.normalize("NFKC", read.translate(_APOSTROPHES)).casefold()
     found = [_NUMBER if token.isdigit() else token[:WORD_MAX] for token in _TOKEN.findall(folded)]
     return [*found, _CODE] if _LIKE_CODE.search(read) else found
@@ -103,45 +131,51 @@ def phrases(found: Sequence[str]) -> list[str]:
 
 
 def groups(word: str) -> list[str]:
-    """The letter groups of a word, each after "~"."""
+    """The letter groups of a word."""
     edged = f"_{word}_"
     return [
-        "~" + edged[start : start + size]
-        for size in range(SHORTEST, LONGEST + 1)
-        for start in range(len(edged) - size + 1)
+        edged[start : start + size] for size in range(SHORTEST, LONGEST + 1) for start in range(len(edged) - size + 1)
     ]
 
 
-def score(text: str, model: Model) -> Opinion:
-    """What the model thinks of a text. A text without a known feature gets the bias alone and coverage 0."""
-    found = tokens(text)
+def score(text: str, model: Model, *, without: frozenset[str] = frozenset()) -> Opinion:
+    """What the model thinks of a text. A text without a known feature gets the bias alone and coverage 0.
+
+    It is read as if the words in `without` did not stand there.
+    """
+    found = [token for token in tokens(text) if token not in without]
     words = dict.fromkeys(found)
-    spoken = {phrase: row for phrase in phrases(found) if (row := model.features.get(phrase)) is not None}
-    letters = {group: row for word in words for group in groups(word) if (row := model.features.get(group)) is not None}
-    of_phrases, of_letters = _sums(model, spoken.values()), _sums(model, letters.values())
+    spoken = {phrase: lanes for phrase in phrases(found) if (lanes := model.phrases.get(phrase)) is not None}
+    letters: dict[str, int] = {}
+    for word in words:
+        letters.update(model.letters_of(word))
+    of_phrases, of_letters = _sums(spoken.values()), _sums(letters.values())
     # Each half counts as a vector of length 1, so that a long text speaks no louder than a short one.
     left, right = model.unit / sqrt(max(1, len(spoken))), model.unit / sqrt(max(1, len(letters)))
     scores = tuple(bias + left * a + right * b for bias, a, b in zip(model.bias, of_phrases, of_letters, strict=True))
     known = sum(word in spoken for word in words)
-    return Opinion(scores, known / max(1, len(words)), _telling(model, spoken, scores), _CODE in words)
+    return Opinion(scores, known / max(1, len(words)), _telling(spoken, scores), _CODE in words)
 
 
-def _sums(model: Model, rows: Collection[int]) -> list[int]:
-    weights = model.weights
-    return [sum([weights[row + place] for row in rows]) for place in range(len(CATEGORIES))]
+def _sums(weights: Collection[int]) -> list[int]:
+    """The sum for each category."""
+    total, offset = sum(weights), _OFFSET * len(weights)
+    return [(total >> lane & _LANE_MASK) - offset for lane in _LANES]
 
 
-def _telling(model: Model, spoken: dict[str, int], scores: Sequence[float]) -> tuple[str, ...]:
+def _telling(spoken: Mapping[str, int], scores: Sequence[float]) -> tuple[str, ...]:
     """What spoke most for the best category against the next: no word twice, no sign, number or filler."""
-    best, next_best, *_ = sorted(range(len(scores)), key=lambda place: -scores[place])
-    lead = {phrase: model.weights[row + best] - model.weights[row + next_best] for phrase, row in spoken.items()}
+    best, next_best, *_ = (_LANES[place] for place in sorted(range(len(scores)), key=lambda place: -scores[place]))
+    leads = (
+        (phrase, (lanes >> best & _LANE_MASK) - (lanes >> next_best & _LANE_MASK)) for phrase, lanes in spoken.items()
+    )
     told: list[str] = []
     taken = set(FILLERS)
-    for phrase in sorted(lead, key=lambda phrase: (-lead[phrase], phrase)):
+    for phrase, _ in sorted((each for each in leads if each[1] > 0), key=lambda each: (-each[1], each[0])):
         words = set(phrase.split())
-        if lead[phrase] <= 0 or len(told) == TELLING_MAX:
-            break
         if all(word[0].isalpha() for word in words) and words - FILLERS and taken.isdisjoint(words - FILLERS):
             told.append(phrase)
             taken |= words
+        if len(told) == TELLING_MAX:
+            break
     return tuple(told)

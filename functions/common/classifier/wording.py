@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from common.models import Category, Priority
 
 
-def subject_of(category: Category, known: Sequence[str], telling: Sequence[str], *, modelled: bool, sure: bool) -> str:
+def subject_of(
+    category: Category, known: Sequence[str], telling: Sequence[str], *, modelled: bool, agrees: bool, sure: bool
+) -> str:
     """What speaks for the category: `known` are words of the rules, `telling` those that weighed most in the model.
 
-    `modelled` is whether the model took part: without it and without a known word nothing speaks for a category.
+    `modelled` is whether the model took part, and `agrees` whether it is for this category without the words of the
+    rules. Without it and without a known word nothing speaks for a category.
     """
-    wording = f"wording ({_quoted(telling)})" if telling else "wording"
+    wording = f"wording ({_quoted(telling)})" if telling else "wording as a whole"
     if known:
-        agreeing = f", the {wording} does too" if telling else ""
+        agreeing = f", the {wording} does too" if agrees else ""
         return f"{_quoted(known)} {_verb(known, 'point')} to {category}{agreeing}"
     if not modelled:
         return "No word names a subject"

@@ -4,7 +4,7 @@ import { exactTime } from "../shared/format";
 import { CATEGORY_LOOKS, PRIORITY_LOOKS, SETTER_LABELS } from "../shared/labels";
 
 function suggestedBy({ source, model, confidence }: Suggestion): string {
-  const who = source === "gemini" ? (model ?? "Gemini") : "keywords";
+  const who = source === "gemini" ? (model ?? "Gemini") : "keywords and word statistics, no AI service";
   return `${who}, confidence ${confidence}`;
 }
 

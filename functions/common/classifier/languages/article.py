@@ -10,10 +10,12 @@ ARTICLES = frozenset({"die", "dies"})
 # Words that are English as well, or an English contraction without its apostrophe, are left out.
 _GERMAN_OR_DUTCH = words(
     """
-    aber alle auch auf aus bei bis bitte dann das dass dem der diese dieser durch ein eine einen einer es fehlt für gibt
-    haben hallo ich ihr ihre immer ist kann kein keine können mehr mein meine mich mir mit nach nicht noch nur oder ohne
-    schon sehr sein seit sich sie sind stimmt und uns unser unsere vom von wann warum wegen wenn werden wie wir wird wo
-    wurde wurden zu zum zur über dat een heb het hij ik jullie maar mijn naar niet ook ons onze voor wij zijn
+    ab aber alle alte alten auch auf aus bei beim bereits bis bitte damit danke dann das dass dem denn der diese dieser
+    dringend durch ein eine einen einer es fehlt funktioniert für geht gestern gibt gilt haben hallo heute hier ich ihr
+    ihre immer ist jetzt kann kein keine kommt können leider mehr mein meine mich mir mit morgen muss möchte nach neue
+    neuen nicht noch nur ob oder ohne schon sehr sein seit seite sich sie sind sobald sofort stimmt trotz und uns unser
+    unsere vom von vor wann warum wegen wenn werden wie wir wird wo wurde wurden während würde zeigt zu zum zur über
+    dat een heb het hij ik jullie maar mijn naar niet ook ons onze voor wij zijn
     """
 )
 _BEFORE_THE_VERB = words(

@@ -85,9 +85,9 @@ LANGUAGE = Language(
     urgent={
         "urgent": _forms("urgent", "ly") + "|urgency",
         "emergency": "emergency|emergencies",
-        "ASAP": "asap|a . s . a . p",
+        "ASAP": "asap|a . s . a . p|as soon as possible",
         "immediately": "immediately|immediate",
-        "life-threatening": "life threatening",
+        "life-threatening": "life threatening|lives threatened|threatens life|threatens lives|threat to life",
         "someone can die": "|".join(
             f"{who} {verb} die"
             for who in ("someone", "somebody", "people", "patients")
@@ -99,16 +99,11 @@ LANGUAGE = Language(
         "blocking": "blocking|blocks|blocked|blocker|blockers",
         "down": "down",
         "outage": _forms("outage", "s"),
-        "production down": "|".join(
-            f"{what} {verb}down"
-            for what in ("production", "prod")
-            for verb in ("", "is ", "was ", "went ", "has gone ")
+        "production down": "production down|prod down|down in production|down in prod",
+        "data loss": "data loss|loss of data|losing data|lost data|data lost",
+        "security breach": (
+            _forms("security breach", "es", "ed") + "|breach of security|data breach|data breaches|breached security"
         ),
-        "data loss": (
-            "data loss|losing data|lost data|lost my data|lost our data"
-            "|lost all data|lost all my data|lost all our data"
-        ),
-        "security breach": _forms("security breach", "es"),
     },
     extreme=frozenset(
         {"someone can die", "life-threatening", "emergency", "outage", "production down", "data loss"}
@@ -128,12 +123,45 @@ LANGUAGE = Language(
         "request": _forms("request", "s", "ing") + "|would like|i'd like|we'd like",
         "suggestion": _forms("suggestion", "s") + "|suggest",
     },
-    calm="no rush|no hurry",
-    negators="no not non never nothing without neither nor hardly",
-    between=(
-        "a an any at all be been being considered especially exactly it longer more my need needed our particularly "
-        "really so super terribly that the this to too very yet"
+    calm=(
+        "no rush|no hurry|down payment|down payments|down arrow|down arrows|arrow down|upside down|further down"
+        "|down below|down the road|top down|broken down by|broken down into|screen of death|screens of death"
+        "|wheel of death|ball of death|bored to death|death certificate|death certificates|to die for|dying to|die cut"
+        "|die hard|emergency contact|emergency contacts|emergency drill|emergency drills|emergency fund|emergency funds"
     ),
+    inside="""
+        a again all already also an any apparently appears are been business client clients cluster
+        company complete completely currently customer customers database effectively either entirely
+        environment environments even fully getting go goes going gone got had has have her his
+        important is its just line lines looks major many massive most much my now of our partial
+        permanently probably really seems serious server servers service services site some soon still
+        suddenly system systems the their to today total totally user users very was website well went
+        were your
+    """,
+    lifeless="""
+        app apps batteries battery browser cable call calls camera car card charger chat chats computer
+        computers connection connections console controller conversation conversations disk display
+        drive engine game gpu headset idea ipad iphone it job keyboard laptop laptops link mac macbook
+        mic microphone mobile modem motherboard motor mouse pc phone phones printer process processes
+        program project router screen screens script session sessions signal smartphone ssd stream tab
+        tablet tablets thread threads tv video watch webcam wifi
+    """,
+    alive="""
+        anybody anyone baby brother child children colleague customer daughter doctor driver employee
+        everybody everyone family father friend husband kid kids man men mother nurse pacemaker parent
+        parents patient patient's patients people person sister somebody someone son staff ventilator
+        who wife woman women worker workers
+    """,
+    negators="no not non never nothing without neither nor hardly",
+    between="""
+        a about active actual additional all an any anything at aware be been being big bit cause caused
+        causing considered current currently especially exactly existing experience experienced
+        experiencing extra extremely facing find for found further genuine had has have having hugely in is
+        it it's its kind known least longer look looks major more my need needed new noticed of one
+        ongoing other our overly particularly quite real really remotely reported see seeing seem seems
+        seen serious show showing shown shows single slightest so sort sound sounds such super terribly
+        that the there there's this to too very want was were yet
+    """,
     refusals_after="",
     adverbs="always correctly currently even fully longer properly quite really seem seems to want",
 )

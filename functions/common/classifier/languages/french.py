@@ -43,11 +43,14 @@ LANGUAGE = Language(
         "échéance": "échéance|échéances|date limite",
         "bloqué": "bloqué|bloquée|bloqués|bloquées",
         "danger de mort": "danger de mort",
-        "perte de données": "perte de données|pertes de données|données perdues",
-        "panne de production": "panne de production|production en panne|production est en panne",
+        "perte de données": "perte données|pertes données|données perdues|perdu données",
+        "panne de production": "panne de production|production en panne",
         "faille exploitée": "faille exploitée|faille de sécurité exploitée|fuite de données",
     },
-    mortal={"mourir": "mourir|meurt|meurent", "mort": "la mort|mortel|mortelle"},
+    mortal={
+        "mourir": "mourir|meurt|meurent|est mort|est morte|sont morts|sont mortes",
+        "mort": "la mort|mortel|mortelle",
+    },
     extreme=frozenset({"danger de mort", "perte de données", "panne de production", "faille exploitée"}),
     asking={
         "comment": "comment puis|comment peut|comment faire|comment changer",
@@ -56,13 +59,35 @@ LANGUAGE = Language(
         "suggestion": "serait bien|aimerais|aimerions|souhaiterais",
         "question": "savoir si|savoir comment",
     },
-    calm="rien ne presse|pas pressé|pas de hâte",
+    calm=(
+        "rien ne presse|pas pressé|pas de hâte|écran de la mort|écran bleu de la mort|écran noir de la mort|meurt pas"
+        "|meurent pas"
+    ),
+    inside="""
+        a actuellement clients complètement d de des définitivement en encore entièrement environnement
+        est et importantes irréversible les massive mes nos notre nouveau ont partielle plusieurs
+        serveur serveurs sont soudain système systèmes tombée totale totalement toujours tous tout toute
+        toutes vos votre été
+    """,
+    lifeless="""
+        appareil appel appli application batterie batteries caméra clavier connexion conversation
+        discussion disque imprimante moteur navigateur ordinateur pile piles portable processus
+        programme session souris tablette téléphone téléphones télévision voiture écran écrans
+    """,
+    alive="""
+        enfant enfants femme fille fils gens homme mère pacemaker patient patiente patients personne
+        personnes père quelqu'un
+    """,
     failing_first={
         "ne marche pas": "marche marchent fonctionne fonctionnent répond imprime",
         "ne démarre pas": "démarre démarrent ouvre ouvrent affiche",
     },
     negators="pas sans jamais aucun aucune",
-    between="est très si vraiment une un plus",
+    between="""
+        absolument aucun aucune autre autres d de des du en est et eu forcément immédiatement la le les
+        moindre nouveau nouvelle nouvelles particulièrement plus si signalé spécialement tellement tout
+        trop très un une vraiment été
+    """,
     refusals_after="pas plus jamais",
     failing={},
     adverbs="",

@@ -48,10 +48,13 @@ LANGUAGE = Language(
         "Notfall": "notfall|notfälle",
         "Frist": "frist|fristen",
         "blockiert": "blockiert|blockieren",
-        "Datenverlust": "datenverlust|daten verloren",
-        "Totalausfall": "totalausfall",
+        "Datenverlust": "datenverlust|daten verloren|verlust daten",
+        "Totalausfall": (
+            "totalausfall|komplettausfall|produktionsausfall|produktion ausgefallen|produktion steht still"
+            "|produktion down"
+        ),
         "Sicherheitslücke ausgenutzt": "sicherheitslücke ausgenutzt|sicherheitslücke wurde ausgenutzt|datenleck",
-        "lebensbedrohlich": "lebensbedrohlich|lebensbedrohliche|lebensgefahr|lebensgefährlich",
+        "lebensbedrohlich": "lebensbedrohlich|lebensbedrohliche|lebensgefahr|lebensgefährlich|leben in gefahr",
     },
     mortal={"sterben": "sterben|stirbt|gestorben", "Tod": "todesfall|todesgefahr|tödlich"},
     extreme=frozenset({"Notfall", "Datenverlust", "Totalausfall", "Sicherheitslücke ausgenutzt", "lebensbedrohlich"}),
@@ -62,13 +65,37 @@ LANGUAGE = Language(
         "Vorschlag": "vorschlag|vorschläge|wäre schön|wäre toll|wünsche mir",
         "Frage": "frage|fragen|möchte wissen",
     },
-    calm="keine eile|eilt nicht|eilt gar nicht",
+    calm=(
+        "keine eile|eilt nicht|eilt gar nicht|eilt überhaupt nicht|eilt wirklich nicht|eilt aber nicht|eilt ja nicht"
+        "|ab sofort|stirbt nicht|sterben nicht|stirbt niemand|stirbt keiner"
+    ),
+    inside="""
+        alle aller aus bereits das der einfach ganz gegangen gerade gingen haben hat heute immer ist
+        jetzt komplett kunden leider mehrere meine meiner noch plötzlich schon seit server sind system
+        systeme sämtliche sämtlicher teilweise total umgebung unsere unserer viele vollständig von
+        völlig wichtige wichtigen wichtiger wieder wurden
+    """,
+    lifeless="""
+        akku akkus auto batterie batterien bildschirm computer drucker es fernseher festplatte gerät
+        gespräch handy handys kamera laptop maus motor programm prozess rechner sitzung tablet tastatur
+        telefon verbindung
+    """,
+    alive="""
+        beatmungsgerät frau herzschrittmacher jemand kind kinder kollege kollegin leute mann mensch
+        menschen mutter patient patienten patientin person personen vater
+    """,
     failing_first={
         "funktioniert nicht": "funktioniert funktionieren funktionierte klappt läuft reagiert druckt",
         "lädt nicht": "lädt laden öffnet öffnen startet starten verbindet",
     },
-    negators="nicht kein keine keinen keinem keiner ohne nie",
-    between="sehr besonders wirklich ist sind mehr eine einen",
+    negators="nicht kein keine keinen keinem keiner keinerlei ohne nie niemals",
+    between="""
+        akut akute akuter allzu andere anderen anderer anderes aufgetreten bekannt bekannten bekannter
+        besonders das der die echte echten echter ein eine einem einen einer einzigen einziger es ganz
+        gar gerade gibt gleich großen größeren gäbe ist jede jeden jegliche jeglichen mehr neue neuen
+        neuer neues richtig sehr sein sind so um unbedingt weitere weiteren weiterer weiteres wirklich
+        überhaupt
+    """,
     refusals_after="nicht",
     failing={},
     adverbs="",

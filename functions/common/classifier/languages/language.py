@@ -1,13 +1,24 @@
-"""What the rules need to know of a language beside English."""
+"""What the rules need to know of a language."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from common.models import Category
+
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def words(*texts: str) -> frozenset[str]:
     """The words of texts in which spaces separate them."""
     return frozenset(" ".join(texts).split())
+
+
+def spellings(phrase: str) -> set[str]:
+    """The phrase as it is, without its accents, and with German letters spelt out."""
+    if phrase.isascii():
+        return {phrase}
+    bare = "".join(char for char in unicodedata.normalize("NFD", phrase) if not unicodedata.combining(char))
+    return {phrase, bare, phrase.translate(_SPELT_OUT)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +37,12 @@ class Language:
     """Which names of the technical words are defects."""
     asking: dict[str, str]
     calm: str
+    inside: str
+    """What may stand inside an extreme phrase."""
+    lifeless: str
+    """What dies without harm to anybody."""
+    alive: str
+    """Who does not, and what lives depend on."""
     failing: dict[str, str]
     """Verbs that a refusal stands before: "no funciona"."""
     failing_first: dict[str, str]

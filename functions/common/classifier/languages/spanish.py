@@ -45,11 +45,11 @@ LANGUAGE = Language(
         "plazo": "fecha límite|el plazo|se acaba el plazo",
         "bloqueado": "bloqueado|bloqueados",
         "peligro de muerte": "peligro de muerte|riesgo de muerte",
-        "pérdida de datos": "pérdida de datos|datos perdidos",
-        "caída de producción": "caída de producción|producción caída|producción está caída",
-        "brecha de seguridad": "brecha de seguridad|brechas de seguridad",
+        "pérdida de datos": "pérdida datos|datos perdidos|datos perdido|perdido datos|perdimos datos|perdieron datos",
+        "caída de producción": "caída producción|producción caída|producción caído",
+        "brecha de seguridad": "brecha seguridad|brechas seguridad",
     },
-    mortal={"morir": "morir|muere|mueren", "muerte": "muerte|muertes"},
+    mortal={"morir": "morir|muere|mueren|murió|murieron|muriendo", "muerte": "muerte|muertes"},
     extreme=frozenset(
         {"emergencia", "peligro de muerte", "pérdida de datos", "caída de producción", "brecha de seguridad"}
     ),
@@ -60,13 +60,32 @@ LANGUAGE = Language(
         "sugerencia": "sugerencia|sugerencias|sería bueno|estaría bien|me gustaría",
         "pregunta": "pregunta|preguntas|quisiera saber",
     },
-    calm="sin prisa|sin prisas|no hay prisa|no corre prisa",
+    calm="sin prisa|sin prisas|no hay prisa|no corre prisa|pantalla de la muerte|azul de la muerte",
+    inside="""
+        ahora completa completamente de del el en está están fueron grave ha han hemos importantes la
+        las los mis muchos nuestra nuestras nuestro nuestros otra parcial se servicio servidor
+        servidores sido sigue sistema su sus todavía todo todos total totalmente vez ya
+    """,
+    lifeless="""
+        aplicación batería baterías celular chat coche computadora conexión conversación cámara disco
+        impresora llamada móvil navegador ordenador pantalla pantallas pila pilas portátil proceso
+        programa ratón sesión tableta teclado televisor teléfono teléfonos
+    """,
+    alive="""
+        alguien gente hija hijo hombre madre marcapasos mujer niña niño niños paciente pacientes padre
+        persona personas respirador
+    """,
     failing={
         "no funciona": "funciona funcionan funcionaba responde responden imprime",
         "no carga": "carga cargan abre abren arranca arrancan inicia conecta",
     },
-    negators="sin ni nunca",
-    between="es muy tan hay está era una un",
+    negators="sin ni nunca ningún ninguna ninguno jamás tampoco",
+    between="""
+        aparece aparecen da de del demasiado dio el en era es esa ese especialmente está existe existen
+        fue fueron ha habido hay hubo la las los mayor menor muestra muy más nada ninguna ningún nueva
+        nuevas nuevo nuevos otra otras otro otros parece particularmente realmente se sea será tan trata
+        un una
+    """,
     adverbs="se me nos le ya",
     failing_first={},
     refusals_after="",
