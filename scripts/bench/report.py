@@ -47,8 +47,9 @@ class Report:
 
 
 def text(report: Report) -> str:
+    times = f"Times in ms: {FLOOR} | {OURS} | {HOSTING}; ratio: ours to the floor, the median of all rounds."
     parts = [
-        f"Times in ms: {FLOOR} | {OURS} | {HOSTING}; then how many times the floor's ours took (the median of the rounds' ratios).\n{_times(report.measured)}",
+        f"{times}\n{_times(report.measured)}",
         f"What one request asks of Firestore, and uses (ms, medians and means of all).\n{_costs(report.measured)}",
         *_remarks(report),
         f"A month, by scripts/bench/bill.py (see docs/cost.md).\n{_bills(report)}",
