@@ -1,7 +1,7 @@
 """A month's bill by the number of tickets: counted operations, times what people do, times public prices. Pure.
 
-Prices are dollars in us-central1 as public pages told them in November 2026; docs/cost.md names the pages and says what
-is left out.
+Prices are dollars, of a Firestore database in the multi-region nam5 and functions in us-central1; docs/cost.md names the
+pages that they are from and what is left out.
 """
 
 import math
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from scripts.bench.costs import Cost
 
-READ, WRITE, DELETE = 0.03 / 100_000, 0.09 / 100_000, 0.01 / 100_000
-STORED_GIB = 0.15
+READ, WRITE, DELETE = 0.06 / 100_000, 0.18 / 100_000, 0.02 / 100_000
+STORED_GIB = 0.18
 REQUEST, VCPU_S, GIB_S = 0.40 / 1_000_000, 0.000024, 0.0000025
 BILLED_S = 0.1
 """Of an instance, at least, for a request that meets no other."""
@@ -30,9 +30,13 @@ PACE_S = 2.3
 """The desk refetches no more often (PACE in hosting/src/desk/desk-store.ts)."""
 PEAK = 5
 """Changes in a busy second to those in an average one of the month."""
-DOCUMENT_NAME = 60
-ENTRY_BYTES = 2 * DOCUMENT_NAME + 32
-"""Of an index entry: two document names, a short field and value, and 32 more, by Firestore's page on storage sizes."""
+DOCUMENT_NAME = 51
+"""Bytes: "tickets" and an id, a byte more for each, and 16."""
+TERM = 13
+"""Bytes of the path of an average term, and of its value."""
+ENTRY_BYTES = DOCUMENT_NAME + TERM + 32
+DOCUMENT_BYTES = DOCUMENT_NAME + 32
+"""Of a document besides its fields. Both by https://firebase.google.com/docs/firestore/storage-size."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def month(tickets: int, counted: Ticket, *, pace_s: float = PACE_S, listening: b
         "writes": writes,
         "deletes": changes + tickets,
         "requests": requests,
-        "added_gib": tickets * (counted.stored_bytes + counted.entries * ENTRY_BYTES) / 2**30,
+        "added_gib": tickets * (DOCUMENT_BYTES + counted.stored_bytes + counted.entries * ENTRY_BYTES) / 2**30,
     }
     return Month(tickets, parts, **used, dollars=_dollars(used))
 

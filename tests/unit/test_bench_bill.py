@@ -27,7 +27,7 @@ def test_what_a_month_asks_for_is_counted_by_ticket_and_by_desk() -> None:
     assert month.reads_of_requests == 1000 * (1 + 3 * 1 + 3 * (1 + 3 + 1) + (1 + 3))
     assert month.reads_of_desks == 4000 * (21 + 5) + 4000
     assert month.requests == 1000 * (2 + 1 + 3 + 6 + 1 + 1) + 4000 + 2 * 4000
-    assert month.added_gib == pytest.approx(1000 * (4000 + 200 * 152) / 2**30)
+    assert month.added_gib == pytest.approx(1000 * (83 + 4000 + 200 * 96) / 2**30)
 
 
 def test_a_small_desk_is_free_but_for_what_expires() -> None:
