@@ -3,11 +3,12 @@
 import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from common import counters, search
 from common.ids import created_at
 from common.tickets import parse
-from scripts.bench import indexes, tickets
+from scripts.bench import indexes, site, tickets, usage
 from scripts.bench.loading import Loaded, nested, together
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -30,7 +31,7 @@ def test_a_seed_makes_the_same_texts_again() -> None:
 
 def test_parts_of_a_load_add_up() -> None:
     billing, account = ("category", "billing"), ("category", "account")
-    parts = [Loaded(["a"], Counter({billing: 1}), 10, 200), Loaded(["b"], Counter({billing: 2, account: 1}), 5, 100)]
+    parts = [Loaded(["a"], Counter({billing: 1}), 10, 100), Loaded(["b"], Counter({billing: 2, account: 1}), 5, 200)]
     assert together(parts) == (["a", "b"], {billing: 3, account: 1}, 15, 100)
 
 
@@ -56,3 +57,17 @@ def test_bytes_are_those_of_firestores_rules() -> None:
     content = {"title": "é", "salt": b"12", "n": 1, "at": NOW, "open": True, "no": None, "map": {"a": ["x", "yz"]}}
     names = sum(len(name) + 1 for name in (*content, "a"))
     assert indexes.stored_bytes(content) == names + 3 + 2 + 8 + 8 + 1 + 1 + (2 + 3)
+
+
+def test_the_settings_of_lone_functions_are_those_of_the_env_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# A comment = nothing\nTHREADS=16\nALLOWED_ORIGINS=\n\nMODEL = a-b\n", "utf-8")
+    assert site.parameters(file) == {"THREADS": "16", "ALLOWED_ORIGINS": "", "MODEL": "a-b"}
+
+
+def test_durations_are_those_of_the_log_lines_from_a_byte_on(tmp_path: Path) -> None:
+    log = tmp_path / "function.log"
+    lines = ['{"duration_ms": 1.5}', "Serving on 8080", '{"message": "no time"}', '{"duration_ms": 2.5}', ""]
+    log.write_text("\n".join(lines), "utf-8")
+    assert usage.durations_ms(log, 0) == [1.5, 2.5]
+    assert usage.durations_ms(log, len(lines[0])) == [2.5]
