@@ -1,7 +1,7 @@
 """A month's bill by the number of tickets: counted operations, times what people do, times public prices. Pure.
 
-Prices are dollars, of a Firestore database in the multi-region nam5 and functions in us-central1; docs/cost.md names the
-pages that they are from and what is left out.
+Prices are dollars, of a Firestore database in the multi-region nam5 and functions in us-central1; docs/cost.md names
+the pages that they are from and what is left out.
 """
 
 import math
