@@ -1,4 +1,4 @@
-"""`make bench [N=1000,10000] [REQUESTS=400] [BURST=1000] [STRICT=1]`."""
+"""`make bench [N=1000,10000] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]`."""
 
 import argparse
 import sys
@@ -67,10 +67,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("sizes", type=str)
     parser.add_argument("--requests", type=int, default=Effort.requests)
+    parser.add_argument("--seconds", type=float, default=Effort.limit_s)
     parser.add_argument("--burst", type=int, default=1000)
     parser.add_argument("--strict", action="store_true", help="status 1 when a target is missed")
     given = parser.parse_args()
-    found = run(sizes(given.sizes), Effort(requests=given.requests), given.burst)
+    found = run(sizes(given.sizes), Effort(requests=given.requests, limit_s=given.seconds), given.burst)
     say(f"\n{report.text(found)}\n")
     say(f"Written: {', '.join(shown(path) for path in report.write(found, site.FOLDER))}")
     if given.strict and not all(it.passes for it in found.verdicts()):

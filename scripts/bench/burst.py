@@ -30,13 +30,15 @@ def measure(site: Site, tickets: int) -> Burst:
     before = total(site.firestore)
     url = next(it.url for it in site.instance.deployed() if it.name == CREATE.function)
     asks = CREATE.asks(Given([], site.agent, random.Random(0)), tickets)  # noqa: S311  # test data
-    _, created_s = send(Target("create", url), asks, CONCURRENCY)
+    sent = send(Target("create", url), asks, CONCURRENCY)
+    if sent.failed:
+        raise Failure(f"{sent.failed} of {tickets} tickets could not be created.")
     acknowledged = time.monotonic()
     while total(site.firestore) < before + tickets:
         if time.monotonic() - acknowledged > GIVE_UP_S:
             raise Failure(f"Only {total(site.firestore) - before} of {tickets} tickets were counted in {GIVE_UP_S} s.")
         time.sleep(POLL_S)
-    return Burst(tickets, created_s, time.monotonic() - acknowledged)
+    return Burst(tickets, sent.elapsed_s, time.monotonic() - acknowledged)
 
 
 def total(client: Client) -> int:

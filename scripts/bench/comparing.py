@@ -27,5 +27,6 @@ def compare(
             break
         first = turn % len(targets)
         for target in (*targets[first:], *targets[:first]):
-            samples[target.name].add(*send(target, asks(BLOCK * concurrency), concurrency))
+            sent = send(target, asks(BLOCK * concurrency), concurrency)
+            samples[target.name].add(sent.seconds, sent.elapsed_s, sent.failed)
     return samples

@@ -8,16 +8,19 @@ from statistics import median
 
 @dataclass
 class Sample:
-    """The seconds that each request took, the median of each round, and what all rounds took together."""
+    """The seconds that each answered request took, the median of each round, and what all rounds took together."""
 
     seconds: list[float] = field(default_factory=list)
     medians: list[float] = field(default_factory=list)
     elapsed_s: float = 0.0
+    failed: int = 0
+    """Requests with another status than expected, or none."""
 
-    def add(self, seconds: Sequence[float], elapsed_s: float) -> None:
+    def add(self, seconds: Sequence[float], elapsed_s: float, failed: int = 0) -> None:
         self.seconds.extend(seconds)
-        self.medians.append(percentile(seconds, 0.5))
+        self.medians.append(percentile(seconds, 0.5) if seconds else math.inf)
         self.elapsed_s += elapsed_s
+        self.failed += failed
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Summary:
     p50_ms: float
     p95_ms: float
     rate: float
+    failed: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def summary(sample: Sample) -> Summary:
         p50_ms=percentile(sample.seconds, 0.5) * 1000,
         p95_ms=percentile(sample.seconds, 0.95) * 1000,
         rate=len(sample.seconds) / sample.elapsed_s,
+        failed=sample.failed,
     )
 
 
@@ -66,4 +71,5 @@ def ratio(sample: Sample, base: Sample) -> float:
 
     Whatever else the machine did in a few of the rounds does not show.
     """
-    return median(own / other for own, other in zip(sample.medians, base.medians, strict=True))
+    rounds = zip(sample.medians, base.medians, strict=True)
+    return median(own / other for own, other in rounds if other < math.inf)

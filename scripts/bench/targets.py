@@ -25,7 +25,12 @@ def of_operations(found: Sequence[Measured]) -> Iterator[Verdict]:
             for concurrency in dict.fromkeys(it.concurrency for it in mine):
                 worst = max(it.ratio for it in mine if it.concurrency == concurrency)
                 yield Verdict(f"{name}: p50 to the floor's, {concurrency} at a time", worst, AT_MOST)
+        yield Verdict(f"{name}: requests that failed", sum(_failed(it) for it in mine), 0)
         yield from _asked_of_firestore(name, mine)
+
+
+def _failed(measured: Measured) -> int:
+    return sum(it.failed for it in measured.summaries.values())
 
 
 def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict]:

@@ -22,8 +22,8 @@ def test_there_is_no_percentile_of_nothing() -> None:
 def test_a_summary_is_in_milliseconds_and_requests_a_second() -> None:
     sample = Sample()
     sample.add([0.010, 0.030], 0.5)
-    sample.add([0.020, 0.040], 0.5)
-    assert summary(sample) == Summary(requests=4, p50_ms=20.0, p95_ms=40.0, rate=4.0)
+    sample.add([0.020, 0.040], 0.5, failed=2)
+    assert summary(sample) == Summary(requests=4, p50_ms=20.0, p95_ms=40.0, rate=4.0, failed=2)
 
 
 @pytest.mark.parametrize(
