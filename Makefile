@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent lock eval speed train screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent lock eval speed train bench screens lighthouse
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -53,3 +53,6 @@ speed: install ## make speed [DATA=file.csv]  how long the functions take to sta
 train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classifier's weights anew
 	@scripts/python scripts/install.py --training
 	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train_classifier "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
+
+bench: install ## make bench [N=1000,10000] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
+	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from google.cloud.firestore import Client
 
-from scripts import admin, emulator_config, frontend, ports, processes
+from scripts import admin, private, processes
 from scripts.emulators import Function, Instance
 from scripts.locks import is_held, lock
-from scripts.paths import CACHE, FUNCTIONS, FUNCTIONS_VENV, LOGS, PROJECT, ROOT
+from scripts.paths import CACHE, LOGS, PROJECT, ROOT
 from tests.support.measuring import measured
 
 WEBHOOK_NAME = "monitoring"
@@ -70,17 +70,10 @@ def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[Syste
 
 
 def prepare(name: str, environ: dict[str, str], *, measure: bool) -> Instance:
-    """An instance ready to start: what it serves are copies, so that work in progress does not reach a running test."""
-    folder = CACHE / name
-    functions, public = folder / "functions", folder / "hosting"
-    ignored = shutil.ignore_patterns("venv", "__pycache__", ".secret.local", ".env.local")
-    shutil.copytree(FUNCTIONS, functions, ignore=ignored)
-    (functions / "venv").symlink_to(FUNCTIONS_VENV)
-    emulator_config.write_secrets(functions, SECRETS)
-    measuring = measured(folder / "measuring", functions) if measure else {}
-    instance = Instance(name, ports.free(), functions, public, {**environ, **measuring})
-    frontend.build(public, contact=emulator_config.SUPPORT_CONTACT)
-    emulator_config.write_json(public / "config.json", emulator_config.desk_config(instance.ports))
+    """An instance ready to start, with the tests' secrets."""
+    instance = private.prepared(name, SECRETS)
+    measuring = measured(instance.folder / "measuring", instance.functions) if measure else {}
+    instance.environ = {**environ, **measuring}
     return instance
 
 

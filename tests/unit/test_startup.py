@@ -62,3 +62,24 @@ def test_the_classifier_its_weights_and_the_gemini_library_are_loaded_when_they_
     assert code == {**nothing, "classifier": True}
     assert rules == {**code, "weights": True}
     assert gemini == {**rules, "gemini": True, "source": "local"}
+
+
+ADDRESS = """
+import sys
+import main
+from common.inputs import Requester
+
+print("email_validator" in sys.modules)
+Requester(name="Ada")
+print("email_validator" in sys.modules)
+Requester(email="ada@example.com")
+print("email_validator" in sys.modules)
+"""
+
+
+def test_the_mail_address_library_is_loaded_with_the_first_address_and_not_before() -> None:
+    environ = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": "demo-tickets"}
+    told = subprocess.run(
+        [sys.executable, "-c", ADDRESS], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["False", "False", "True"]

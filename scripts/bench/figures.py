@@ -1,0 +1,75 @@
+"""What is made of measured times: percentiles, throughput, and whether a target is met. Pure."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+
+@dataclass
+class Sample:
+    """The seconds that each answered request took, the median of each round, and what all rounds took together."""
+
+    seconds: list[float] = field(default_factory=list)
+    medians: list[float] = field(default_factory=list)
+    elapsed_s: float = 0.0
+    failed: int = 0
+    """Requests with another status than expected, or none."""
+
+    def add(self, seconds: Sequence[float], elapsed_s: float, failed: int = 0) -> None:
+        self.seconds.extend(seconds)
+        self.medians.append(percentile(seconds, 0.5) if seconds else math.inf)
+        self.elapsed_s += elapsed_s
+        self.failed += failed
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Times in milliseconds, rate in requests a second."""
+
+    requests: int
+    p50_ms: float
+    p95_ms: float
+    rate: float
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A line of the targets: what was measured, what it may be at most or must be at least."""
+
+    what: str
+    value: float
+    limit: float
+    unit: str = ""
+    at_least: bool = False
+
+    @property
+    def passes(self) -> bool:
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest of the values that at least `share` (0 to 1) of them do not exceed. Raises ValueError for none."""
+    if not values:
+        raise ValueError("no values")
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def summary(sample: Sample) -> Summary:
+    return Summary(
+        requests=len(sample.seconds),
+        p50_ms=percentile(sample.seconds, 0.5) * 1000,
+        p95_ms=percentile(sample.seconds, 0.95) * 1000,
+        rate=len(sample.seconds) / sample.elapsed_s,
+        failed=sample.failed,
+    )
+
+
+def ratio(sample: Sample, base: Sample) -> float:
+    """How many times as long as the base: the median over the rounds, each compared with the base's of the same round.
+
+    Whatever else the machine did in a few of the rounds does not show.
+    """
+    rounds = zip(sample.medians, base.medians, strict=True)
+    return median(own / other for own, other in rounds if other < math.inf)

@@ -1,0 +1,100 @@
+"""The floor: HTTP functions that make the same calls to Firestore as ours, and do nothing else.
+
+Served by the functions framework in processes of their own, with nothing of the project imported. What they write is
+prepared: `BENCH_FLOOR` names a JSON file with `fields` (what ours read of a ticket), `stored` (tickets to create, by
+id, times in ISO 8601) and `key` (an idempotency record).
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from flask import Request, Response
+from google.cloud.firestore import Client, FieldFilter
+from google.cloud.firestore_v1.field_path import FieldPath
+
+PREPARED = json.loads(Path(os.environ["BENCH_FLOOR"]).read_text("utf-8"))
+TIMES = {"created_at", "updated_at", "resolved_at", "expires_at"}
+CHANGES = {"status": "in_progress", "priority": "high", "set_by": {"category": "agent", "priority": "agent"}}
+ENTRY = {
+    "by": {"kind": "agent", "name": "bench@people.example"},
+    "changes": [{"field": "priority", "before": "low", "after": "high"}],
+}
+
+client = Client(project=os.environ["GCLOUD_PROJECT"])
+tickets = client.collection("tickets")
+
+
+def _typed(stored: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: datetime.fromisoformat(it) if key in TIMES and it else it for key, it in stored.items()}
+
+
+left = [(name, _typed(stored)) for name, stored in PREPARED["stored"].items()]
+record = _typed(PREPARED["key"])
+
+
+def _answer(request: Request, content: str = "{}", status: int = 200) -> Response:
+    return Response(content, 204 if request.path == "/__/health" else status, content_type="application/json")
+
+
+def create(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    client.document(f"suggestions/{token_hex(32)}").get()
+    name, stored = left.pop()
+    batch = client.batch()
+    batch.create(tickets.document(name), stored)
+    batch.create(client.document(f"idempotency_keys/{token_hex(32)}"), record)
+    batch.commit()
+    return _answer(request, status=201)
+
+
+def update(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    ticket = tickets.document(request.path.strip("/"))
+    read = ticket.get(field_paths=(*PREPARED["fields"], "write_id"))
+    version, now = read.get("version") + 1, datetime.now(UTC)
+    batch = client.batch()
+    changes = {**CHANGES, "version": version, "updated_at": now, "write_id": token_hex(8)}
+    batch.update(ticket, changes, option=client.write_option(last_update_time=read.update_time))
+    batch.set(ticket.collection("changes").document(f"{version:010}"), {**ENTRY, "version": version, "at": now})
+    batch.commit()
+    return _answer(request)
+
+
+def get(request: Request) -> Response:
+    if request.path != "/__/health":
+        tickets.document(request.path.strip("/")).get(field_paths=PREPARED["fields"])
+    return _answer(request)
+
+
+def stats(request: Request) -> Response:
+    if request.path != "/__/health":
+        client.collection("counters").get()
+    return _answer(request)
+
+
+def page(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    query = tickets.select(PREPARED["fields"]).order_by("__name__")
+    given = request.args
+    for name in ("category", "priority", "status"):
+        if name in given:
+            query = query.where(filter=FieldFilter(name, "==", given[name]))
+    for term in given.get("search", "").split():
+        query = query.where(filter=FieldFilter(FieldPath("terms", term).to_api_repr(), "==", True))
+    query = query.limit(int(given.get("page_size", 20)) + 1)
+    if "cursor" in given:
+        query = query.start_after({"__name__": tickets.document(given["cursor"])})
+    query.get()
+    return _answer(request)
+
+
+def nothing(request: Request) -> Response:
+    return _answer(request)

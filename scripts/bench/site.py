@@ -1,0 +1,110 @@
+"""What is measured: emulators, an agent who is signed in, and functions of ours and of the floor by themselves."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from google.cloud.firestore import Client
+
+from scripts import admin, private, processes
+from scripts.console import Failure
+from scripts.emulators import Instance
+from scripts.locks import Held, lock
+from scripts.paths import CACHE, PROJECT, ROOT
+from scripts.serving import Served, served
+
+FOLDER = CACHE / "bench"
+"""Where results are left."""
+NAME = "bench-system"
+SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off"}
+EMAIL, PASSWORD = "bench@people.example", "bench-of-the-emulator"
+FLOOR = Path(__file__).with_name("floor.py")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running system; `agent` are the headers of an agent."""
+
+    instance: Instance
+    firestore: Client
+    agent: Mapping[str, str]
+
+    @contextmanager
+    def ours(self, function: str) -> Iterator[Served]:
+        """Our function, served as the emulator serves it, but for the emulator's proxy."""
+        settings = {**parameters(self.instance.functions / ".env"), **SECRETS}
+        with self._served(self.instance.functions / "main.py", function, settings) as ours:
+            yield ours
+
+    @contextmanager
+    def floor(self, function: str, prepared: Mapping[str, Any]) -> Iterator[Served]:
+        """The floor's function with what it is to write; the same server with the same settings."""
+        path = self.instance.folder / f"floor-{function}.json"
+        path.write_text(json.dumps(prepared, default=str), "utf-8")
+        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, "BENCH_FLOOR": str(path)}
+        with self._served(FLOOR, function, settings) as floor:
+            yield floor
+
+    @contextmanager
+    def _served(self, source: Path, function: str, settings: Mapping[str, str]) -> Iterator[Served]:
+        environ = {**settings, **admin.emulator_environment(self.instance.ports)}
+        log = self.instance.folder / f"{source.stem}-{function}.log"
+        with served(source, function, environ, log=log, mark=self.instance.mark) as function_served:
+            yield function_served
+
+    def pause_triggers(self) -> None:
+        """Has events of Firestore dropped from now on, so that they take no time from what is measured."""
+        httpx.put(f"{self.instance.url('hub')}/functions/disableBackgroundTriggers", timeout=60).raise_for_status()
+
+    def clear(self) -> None:
+        """Deletes every document."""
+        path = f"/emulator/v1/projects/{PROJECT}/databases/(default)/documents"
+        httpx.delete(f"{self.instance.url('firestore')}{path}", timeout=60).raise_for_status()
+
+
+@contextmanager
+def running() -> Iterator[Site]:
+    """A system of the bench's own for the block. Raises Failure when another bench runs here."""
+    try:
+        with lock(FOLDER):
+            instance = _fresh()
+            try:
+                instance.start()
+                instance.warm()
+                admin.use_emulators(instance.ports)
+                with admin.firestore() as firestore:
+                    yield Site(instance, firestore, sign_in(instance))
+            finally:
+                instance.stop()
+    except Held as held:
+        raise Failure(f"make bench already runs here (process {held.pid}).") from None
+
+
+def _fresh() -> Instance:
+    """The instance, after whatever a killed run has left."""
+    processes.end_instance(f"{ROOT}:{NAME}")
+    shutil.rmtree(CACHE / NAME, ignore_errors=True)
+    return private.prepared(NAME, SECRETS)
+
+
+def sign_in(instance: Instance) -> dict[str, str]:
+    """The headers of an agent, good for an hour."""
+    with admin.people(PROJECT) as app:
+        admin.ensure_agent(app, EMAIL, PASSWORD)
+    answer = httpx.post(
+        f"{instance.url('auth')}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
+        params={"key": "demo"},
+        json={"email": EMAIL, "password": PASSWORD, "returnSecureToken": True},
+    )
+    return {"Authorization": f"Bearer {answer.raise_for_status().json()['idToken']}"}
+
+
+def parameters(file: Path) -> dict[str, str]:
+    """The settings of a .env file without quoted values, such as ours."""
+    lines = [line.partition("=") for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return {name.strip(): value.strip() for name, separator, value in lines if separator}

@@ -1,0 +1,71 @@
+"""One function on its own, served as the cloud serves it: by the functions framework, without a proxy before it."""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from scripts import processes
+from scripts.console import Failure, tail
+from scripts.paths import FUNCTIONS_VENV
+from scripts.ports import HOST
+
+START_S = 30.0
+POLL_S = 0.02
+
+
+@dataclass(frozen=True)
+class Served:
+    """A function that answers at `url`; `log` is what it prints, `started_s` the seconds until its first answer."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen[bytes]
+    started_s: float
+
+
+@contextmanager
+def served(source: Path, target: str, environ: Mapping[str, str], *, log: Path, mark: str) -> Iterator[Served]:
+    """Serves the function `target` of a Python file for the block, as a member of the instance that `mark` names.
+
+    Raises Failure with the end of its log when it does not answer within START_S seconds.
+    """
+    port, began = _free_port(), time.monotonic()
+    command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "functions-framework", "--source", source, "--target", target]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, "--host", HOST, "--port", str(port)],
+            cwd=source.parent,
+            env={**os.environ, "K_SERVICE": target, **environ, processes.MARK: mark},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    url = f"http://{HOST}:{port}"
+    try:
+        while not _answers(url):
+            if process.poll() is not None or time.monotonic() - began > START_S:
+                raise Failure(f"{target} does not answer:\n{tail(log.read_text('utf-8', errors='replace'))}")
+            time.sleep(POLL_S)
+        yield Served(url, log, process, time.monotonic() - began)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/__/health").status_code == httpx.codes.NO_CONTENT
+    except httpx.TransportError:
+        return False
