@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -62,10 +62,10 @@ def at_size(site: Site, ids: Sequence[str], operations: Sequence[Operation], eff
 
 
 def prepared(operation: Operation, effort: Effort) -> dict[str, Any]:
-    """What the floor's function needs; tickets for create, one for each request and those that are not counted."""
+    """What the floor's function needs; new tickets for create, one for each request and those that are not counted."""
     needed = (effort.requests + 100) * (len(effort.concurrencies) + 1) if operation is CREATE else 0
     now = datetime.now(UTC)
-    made = tickets.stored(random.Random(0), needed, now)  # noqa: S311  # test data
+    made = tickets.stored(random.Random(0), needed, now, spread=timedelta(0))  # noqa: S311  # test data
     record = {"fingerprint": "0" * 64, "salt": "0" * 32, "ticket": "0" * 26, "expires_at": now}
     return {**read_by_ours(), "stored": {it.id: it.content for it in made}, "key": record}
 
