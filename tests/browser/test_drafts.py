@@ -14,6 +14,16 @@ RESTORED = "What you entered before is still here."
 WEEK_MS = 7 * 24 * 3600 * 1000
 LABELS = ("Title", "Description", "Category", "Priority", "Your name", "Your e-mail")
 TEXTS = ("title", "description", "name", "email")
+CHOSEN = {"value": "", "by": "nobody"}
+DRAFT = {
+    **dict.fromkeys(TEXTS, "x"),
+    "category": CHOSEN,
+    "priority": CHOSEN,
+    "suggestion": None,
+    "startedAt": 1,
+    "attempt": None,
+}
+"""A draft as it is stored."""
 AGE = """ms => {
   const draft = JSON.parse(localStorage.draft);
   draft.savedAt -= ms;
@@ -131,14 +141,35 @@ def test_a_draft_is_kept_for_seven_days(page: Page, age_ms: int, title: str) -> 
         "null",
         json.dumps({"version": 1, "savedAt": 9e15, "draft": None}),
         json.dumps({"version": 1, "savedAt": 9e15, "draft": {"title": 5}}),
-        json.dumps({"version": 0, "savedAt": 9e15, "draft": dict.fromkeys(TEXTS, "x")}),
+        json.dumps({"version": 0, "savedAt": 9e15, "draft": DRAFT}),
+        *(
+            json.dumps({"version": 1, "savedAt": 9e15, "draft": {**DRAFT, **wrong}})
+            for wrong in (
+                {"category": None},
+                {"priority": {"value": 5, "by": "nobody"}},
+                {"suggestion": {}},
+                {"startedAt": "yesterday"},
+                {"startedAt": -1e300},
+            )
+        ),
     ],
 )
 def test_what_cannot_be_read_is_no_draft(page: Page, stored: str) -> None:
-    page.add_init_script(f"localStorage.draft = {json.dumps(stored)}")
+    page.goto("/404")
+    page.evaluate("stored => { localStorage.draft = stored; }", stored)
     page.goto("/")
     expect(page.get_by_label("Title")).to_have_value("")
     expect(page.get_by_text(RESTORED)).to_have_count(0)
+    assert page.evaluate("localStorage.draft === undefined")
+
+
+def test_what_can_be_read_is_a_draft(page: Page) -> None:
+    page.goto("/404")
+    stored = json.dumps({"version": 1, "savedAt": 9e15, "draft": DRAFT})
+    page.evaluate("stored => { localStorage.draft = stored; }", stored)
+    page.goto("/")
+    expect(page.get_by_label("Title")).to_have_value("x")
+    expect(page.get_by_text(RESTORED)).to_be_visible()
 
 
 def test_without_a_place_to_keep_it_the_form_works_and_promises_nothing(page: Page) -> None:

@@ -124,6 +124,16 @@ def test_a_failing_server_is_no_wrong_link_and_can_be_asked_again(page: Page, ap
     expect(page.get_by_role("heading", name="Still there")).to_be_visible()
 
 
+def test_a_value_that_is_newer_than_the_page_does_not_break_it(page: Page) -> None:
+    at = "2026-01-01T10:00:00Z"
+    ticket = {"reference": "K7QF-2M9X-W0AQ", "title": "Of a new kind", "status": "paused", "category": "legal"}
+    times = {"created_at": at, "updated_at": at, "timeline": [{"status": "paused", "at": at}]}
+    page.route(TRACK, lambda route: route.fulfill(json={**ticket, **times, "priority": "low"}))
+    page.goto(f"/track#{'7' * 26}.token")
+    expect(page.get_by_role("heading", name="Of a new kind")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("category.legal")
+
+
 def test_a_link_that_replaces_another_shows_the_ticket(page: Page, api: httpx.Client, agent: Person) -> None:
     ticket = create_ticket(api, "Found again")
     new = api.post(f"/api/tickets/{ticket['id']}/link", headers=agent.headers).raise_for_status().json()
