@@ -214,6 +214,11 @@ def found(stage: Stage) -> None:
     stage.sees("next.open")
 
 
+def no_link(stage: Stage) -> None:
+    stage.page.goto("/track")
+    stage.sees("lost.intro")
+
+
 def not_found(stage: Stage) -> None:
     stage.page.goto("/track#wrong")
     stage.sees("track.wrong")
@@ -252,6 +257,6 @@ FORM: list[Reach] = [
     *(nearly_too_long, refused_fields, refused, too_many, broken, offline, online_again, sending, restored, thanked),
 ]
 STATUS: list[Reach] = [
-    *(looking, found, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
+    *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
 ]
 STATES: list[Reach] = [*FORM, *STATUS, missing]

@@ -5,7 +5,7 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from tests.browser.pages import change_ticket, create_ticket, fill_form, status_link, submit, thanks
+from tests.browser.pages import Held, change_ticket, create_ticket, fill_form, status_link, submit, thanks
 from tests.support.people import Person
 
 WRONG = "This link does not open a ticket."
@@ -79,6 +79,34 @@ def test_the_times_go_on_by_themselves(page: Page, api: httpx.Client) -> None:
     expect(time).to_contain_text("now")
     page.clock.fast_forward("05:00")
     expect(time).to_contain_text("5 minutes ago")
+    # Or a screen reader would say the ticket once a minute.
+    expect(page.locator("[aria-live], [role=status], [role=alert]").get_by_role("list")).to_have_count(0)
+
+
+def test_refreshing_says_that_it_looks_and_what_it_found(page: Page, api: httpx.Client) -> None:
+    page.clock.install()
+    page.goto(link_to(create_ticket(api, "Looked at twice")))
+    said = page.get_by_role("status")
+    expect(said).to_have_text(re.compile(r"^As of \d+ \w+ \d{4}, \d\d:\d\d: Open$"))
+    before = said.inner_text()
+    held = Held()
+    page.route(TRACK, held)
+    page.clock.fast_forward("01:00")
+    page.get_by_role("button", name="Refresh").click()
+    expect(said).to_have_text("Looking for your ticket")
+    expect(page.get_by_role("article")).to_be_visible()
+    held.requests[0].continue_()
+    expect(said).to_contain_text("As of")
+    assert said.inner_text() != before
+
+
+def test_without_a_link_nothing_is_complained_about(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Lost your status link?").click()
+    expect(page.get_by_role("heading", name="Ticket status")).to_be_visible()
+    expect(page.get_by_label("Your reference")).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_empty()
+    expect(page.get_by_text(WRONG)).to_have_count(0)
 
 
 def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -95,7 +123,6 @@ def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, a
         f"/track#{ticket['id']}.",
         f"/track#{ticket['id']}.{ticket['tracking_token'][:-3]}",
         "/track#nonsense",
-        "/track",
     ):
         page.goto("about:blank")
         page.goto(link)
