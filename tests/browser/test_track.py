@@ -139,6 +139,21 @@ def test_another_link_in_the_same_window_shows_the_other_ticket(page: Page, api:
     expect(page.get_by_role("heading", name="Second ticket")).to_be_visible()
 
 
+def test_a_refresh_that_fails_says_so_and_keeps_what_is_known(page: Page, api: httpx.Client) -> None:
+    first, second = create_ticket(api, "Known before"), create_ticket(api, "Never reached")
+    page.goto(link_to(first))
+    article = page.get_by_role("article")
+    expect(article).to_contain_text("Known before")
+    page.route(TRACK, lambda route: route.abort())
+    page.get_by_role("button", name="Refresh").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("We could not reach the server."))
+    expect(article).to_contain_text("Known before")
+    expect(page.get_by_role("button", name="Refresh")).to_be_focused()
+    page.goto(link_to(second))
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(article).to_have_count(0)
+
+
 def test_a_failing_server_is_no_wrong_link_and_can_be_asked_again(page: Page, api: httpx.Client) -> None:
     def fail(route: Route) -> None:
         route.fulfill(status=500, body="out of order")

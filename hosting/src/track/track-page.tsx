@@ -8,18 +8,19 @@ import { Onward, OtherWays, PublicFrame } from "../shared/public-frame";
 import { STATUS_TONES } from "../shared/tones";
 import { LostLink } from "./lost-link";
 import { Timeline } from "./timeline";
-import { type Tracked, useTracked } from "./use-tracked";
+import { type Tracked, ticketOf, useTracked } from "./use-tracked";
 
 export function TrackPage() {
   const { tracked, looking, again } = useTracked();
+  const ticket = ticketOf(tracked);
   return (
     <PublicFrame>
       <h1 class="heading">{t("track.name")}</h1>
-      <div class="mt-2 min-h-6" role="status">
+      <div class="mt-3 min-h-6" role="status">
         {looking ? <Looking /> : <Outcome tracked={tracked} />}
       </div>
-      {tracked.phase === "found" && <Found ticket={tracked.ticket} again={again} />}
-      {tracked.phase === "failed" && <Again name="tryAgain" again={again} />}
+      {ticket && <Found ticket={ticket} again={again} />}
+      {tracked.phase === "failed" && !ticket && <Again name="tryAgain" again={again} />}
       {(tracked.phase === "wrong link" || tracked.phase === "no link") && <LostLink />}
       <Onward href="/" name="report.again" />
       <OtherWays />

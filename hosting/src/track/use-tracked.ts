@@ -11,7 +11,8 @@ export type Tracked =
   /** The address is that of the page alone. */
   | { phase: "no link" }
   | { phase: "wrong link" }
-  | { phase: "failed"; error: unknown };
+  /** `ticket` is what this link showed before. */
+  | { phase: "failed"; error: unknown; ticket?: TrackedTicket | undefined };
 
 async function look(fragment: string): Promise<Tracked> {
   if (!fragment) return { phase: "no link" };
@@ -23,6 +24,11 @@ async function look(fragment: string): Promise<Tracked> {
   } catch (error) {
     return isStatus(error, 404) ? { phase: "wrong link" } : { phase: "failed", error };
   }
+}
+
+/** The ticket that can be shown. */
+export function ticketOf(tracked: Tracked): TrackedTicket | undefined {
+  return "ticket" in tracked ? tracked.ticket : undefined;
 }
 
 export interface Tracking {
@@ -41,8 +47,12 @@ export function useTracked(): Tracking {
   const again = useCallback(() => setVisit((before) => before + 1), []);
 
   useEffect(() => {
-    window.addEventListener("hashchange", again);
-    return () => window.removeEventListener("hashchange", again);
+    const another = (): void => {
+      setTracked({ phase: "loading" });
+      again();
+    };
+    window.addEventListener("hashchange", another);
+    return () => window.removeEventListener("hashchange", another);
   }, [again]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a visit is not read, it says that it is time to look again.
@@ -51,7 +61,7 @@ export function useTracked(): Tracking {
     setLooking(true);
     void look(window.location.hash).then((found) => {
       if (!current) return;
-      setTracked(found);
+      setTracked((before) => (found.phase === "failed" ? { ...found, ticket: ticketOf(before) } : found));
       setLooking(false);
     });
     return () => {
