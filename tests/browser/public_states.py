@@ -77,9 +77,9 @@ class Stage:
         self.button("lost.check").click()
 
 
-def fulfil(route: Route, content: dict[str, Any], **headers: str) -> None:
+def fulfil(route: Route, content: dict[str, Any]) -> None:
     kind = "problem+json" if "status" in content else "json"
-    headers["Content-Type"] = f"application/{kind}"
+    headers = {"Content-Type": f"application/{kind}"}
     route.fulfill(status=content.get("status", 200), body=json.dumps(content), headers=headers)
 
 
@@ -157,9 +157,9 @@ def refused(stage: Stage) -> None:
 
 
 def too_many(stage: Stage) -> None:
-    stage.page.route(CREATE, lambda route: fulfil(route, refusal(429), **{"Retry-After": "7"}))
+    stage.answer(CREATE, refusal(429))
     stage.submit()
-    stage.sees("form.nothingLost")
+    stage.sees("failure.many")
 
 
 def broken(stage: Stage) -> None:
