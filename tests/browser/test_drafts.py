@@ -34,6 +34,14 @@ DRAFT = {
     "attempt": None,
 }
 """A draft as it is stored."""
+WRONG: list[dict[str, object]] = [
+    {"category": None},
+    {"priority": {"value": 5, "by": "nobody"}},
+    {"suggestion": {}},
+    {"startedAt": "yesterday"},
+    {"startedAt": -1e300},
+]
+"""What makes it none."""
 AGE = """ms => {
   const draft = JSON.parse(localStorage.draft);
   draft.savedAt -= ms;
@@ -160,16 +168,7 @@ def test_a_draft_is_kept_for_seven_days(page: Page, age_ms: int, title: str) -> 
         json.dumps({"version": 1, "savedAt": 9e15, "draft": None}),
         json.dumps({"version": 1, "savedAt": 9e15, "draft": {"title": 5}}),
         json.dumps({"version": 0, "savedAt": 9e15, "draft": DRAFT}),
-        *(
-            json.dumps({"version": 1, "savedAt": 9e15, "draft": {**DRAFT, **wrong}})
-            for wrong in (
-                {"category": None},
-                {"priority": {"value": 5, "by": "nobody"}},
-                {"suggestion": {}},
-                {"startedAt": "yesterday"},
-                {"startedAt": -1e300},
-            )
-        ),
+        *(json.dumps({"version": 1, "savedAt": 9e15, "draft": {**DRAFT, **wrong}}) for wrong in WRONG),
     ],
 )
 def test_what_cannot_be_read_is_no_draft(page: Page, stored: str) -> None:
