@@ -77,9 +77,9 @@ class Stage:
         self.button("lost.check").click()
 
 
-def fulfil(route: Route, content: dict[str, Any], **headers: str) -> None:
+def fulfil(route: Route, content: dict[str, Any]) -> None:
     kind = "problem+json" if "status" in content else "json"
-    headers["Content-Type"] = f"application/{kind}"
+    headers = {"Content-Type": f"application/{kind}"}
     route.fulfill(status=content.get("status", 200), body=json.dumps(content), headers=headers)
 
 
@@ -157,9 +157,9 @@ def refused(stage: Stage) -> None:
 
 
 def too_many(stage: Stage) -> None:
-    stage.page.route(CREATE, lambda route: fulfil(route, refusal(429), **{"Retry-After": "7"}))
+    stage.answer(CREATE, refusal(429))
     stage.submit()
-    stage.sees("form.nothingLost")
+    stage.sees("failure.many")
 
 
 def broken(stage: Stage) -> None:
@@ -214,6 +214,11 @@ def found(stage: Stage) -> None:
     stage.sees("next.open")
 
 
+def no_link(stage: Stage) -> None:
+    stage.page.goto("/track")
+    stage.sees("lost.intro")
+
+
 def not_found(stage: Stage) -> None:
     stage.page.goto("/track#wrong")
     stage.sees("track.wrong")
@@ -252,6 +257,6 @@ FORM: list[Reach] = [
     *(nearly_too_long, refused_fields, refused, too_many, broken, offline, online_again, sending, restored, thanked),
 ]
 STATUS: list[Reach] = [
-    *(looking, found, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
+    *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
 ]
 STATES: list[Reach] = [*FORM, *STATUS, missing]

@@ -61,6 +61,14 @@ def test_what_is_filled_in_at_once_is_put_apart(hurried: Page, system: System) -
     assert place_of(system, hurried) == "quarantine"
 
 
+def test_a_clock_that_is_set_back_makes_nobody_a_program(hurried: Page, system: System) -> None:
+    hurried.goto("/")
+    fill_form(hurried, "Begun an hour later")
+    hurried.evaluate("const now = Date.now; Date.now = () => now() - 3_600_000;")
+    submit(hurried)
+    assert place_of(system, hurried) == "tickets"
+
+
 def test_a_reload_does_not_start_the_time_anew(page: Page, system: System) -> None:
     page.goto("/")
     fill_form(page, "Begun before")

@@ -7,13 +7,41 @@ import httpx
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
-from tests.browser.pages import CLASSIFY, CREATE, fill_form, find_tickets, keys_of_creates, submit, thanks, unique_word
+from tests.browser.pages import (
+    CLASSIFY,
+    CREATE,
+    fill_form,
+    find_tickets,
+    keys_of_creates,
+    status_link,
+    submit,
+    thanks,
+    unique_word,
+)
 from tests.support.people import Person
 
 RESTORED = "What you entered before is still here."
 WEEK_MS = 7 * 24 * 3600 * 1000
 LABELS = ("Title", "Description", "Category", "Priority", "Your name", "Your e-mail")
 TEXTS = ("title", "description", "name", "email")
+CHOSEN = {"value": "", "by": "nobody"}
+DRAFT = {
+    **dict.fromkeys(TEXTS, "x"),
+    "category": CHOSEN,
+    "priority": CHOSEN,
+    "suggestion": None,
+    "startedAt": 1,
+    "attempt": None,
+}
+"""A draft as it is stored."""
+WRONG: list[dict[str, object]] = [
+    {"category": None},
+    {"priority": {"value": 5, "by": "nobody"}},
+    {"suggestion": {}},
+    {"startedAt": "yesterday"},
+    {"startedAt": -1e300},
+]
+"""What makes it none."""
 AGE = """ms => {
   const draft = JSON.parse(localStorage.draft);
   draft.savedAt -= ms;
@@ -43,9 +71,17 @@ def test_everything_survives_a_reload_and_is_gone_once_it_was_sent(page: Page) -
     expect(page.get_by_text(RESTORED)).to_be_visible()
     assert entries(page) == before
     submit(page)
-    expect(thanks(page)).to_be_visible()
+    link = status_link(page)
     page.reload()
     expect(page.get_by_label("Title")).to_have_value("")
+    assert status_link(page) == link
+    # Whoever comes next to a shared computer must not find the link.
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear the form").click()
+    expect(thanks(page)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="How can we help?")).to_be_visible()
+    expect(thanks(page)).to_have_count(0)
     expect(page.get_by_text(RESTORED)).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0
 
@@ -100,7 +136,7 @@ def test_clearing_is_asked_about_and_leaves_nothing_on_this_device(page: Page, a
     before = fill_everything(page, "Not for others")
 
     def decide(dialog: Dialog) -> None:
-        assert dialog.message == "Clear everything that you entered?"
+        assert dialog.message == "Clear everything on this page?"
         if answer:
             dialog.accept()
         else:
@@ -131,14 +167,26 @@ def test_a_draft_is_kept_for_seven_days(page: Page, age_ms: int, title: str) -> 
         "null",
         json.dumps({"version": 1, "savedAt": 9e15, "draft": None}),
         json.dumps({"version": 1, "savedAt": 9e15, "draft": {"title": 5}}),
-        json.dumps({"version": 0, "savedAt": 9e15, "draft": dict.fromkeys(TEXTS, "x")}),
+        json.dumps({"version": 0, "savedAt": 9e15, "draft": DRAFT}),
+        *(json.dumps({"version": 1, "savedAt": 9e15, "draft": {**DRAFT, **wrong}}) for wrong in WRONG),
     ],
 )
 def test_what_cannot_be_read_is_no_draft(page: Page, stored: str) -> None:
-    page.add_init_script(f"localStorage.draft = {json.dumps(stored)}")
+    page.goto("/404")
+    page.evaluate("stored => { localStorage.draft = stored; }", stored)
     page.goto("/")
     expect(page.get_by_label("Title")).to_have_value("")
     expect(page.get_by_text(RESTORED)).to_have_count(0)
+    assert page.evaluate("localStorage.draft === undefined")
+
+
+def test_what_can_be_read_is_a_draft(page: Page) -> None:
+    page.goto("/404")
+    stored = json.dumps({"version": 1, "savedAt": 9e15, "draft": DRAFT})
+    page.evaluate("stored => { localStorage.draft = stored; }", stored)
+    page.goto("/")
+    expect(page.get_by_label("Title")).to_have_value("x")
+    expect(page.get_by_text(RESTORED)).to_be_visible()
 
 
 def test_without_a_place_to_keep_it_the_form_works_and_promises_nothing(page: Page) -> None:

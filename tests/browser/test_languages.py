@@ -68,7 +68,7 @@ def test_a_choice_is_kept_with_everything_typed_and_remembered_on_every_page(pag
     expect(page.get_by_label(say("ar", "form.title"))).to_have_value("Typed before")
     assert page.evaluate("window.notReloaded")
     page.goto("/track")
-    expect(page.get_by_text(say("ar", "track.wrong"))).to_be_visible()
+    expect(page.get_by_text(say("ar", "track.name"))).to_be_visible()
     choose(page, "English")
     page.goto("/")
     expect_language(page, "en")

@@ -21,7 +21,7 @@ def check(page: Page, typed: str) -> None:
 
 def test_every_reference_is_read_as_on_the_server_and_none_is_sent(page: Page) -> None:
     page.goto("/track")
-    box = page.get_by_role("region", name="Lost your link?")
+    box = page.get_by_role("region", name="Lost your status link?")
     field = page.get_by_label("Your reference")
     expect(box).to_be_visible()
     requests: list[str] = []
@@ -55,7 +55,7 @@ def test_a_right_reference_says_whom_to_ask_and_opens_nothing(page: Page, api: h
     ticket = create_ticket(api, "Whose link is lost")
     page.goto("/track#wrong")
     check(page, ticket["reference"].lower())
-    box = page.get_by_role("region", name="Lost your link?")
+    box = page.get_by_role("region", name="Lost your status link?")
     expect(box.get_by_role("link", name="support@demo.example")).to_have_attribute(
         "href", "mailto:support@demo.example"
     )

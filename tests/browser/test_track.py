@@ -5,7 +5,7 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from tests.browser.pages import change_ticket, create_ticket, fill_form, status_link, submit, thanks
+from tests.browser.pages import Held, change_ticket, create_ticket, fill_form, status_link, submit, thanks
 from tests.support.people import Person
 
 WRONG = "This link does not open a ticket."
@@ -79,6 +79,34 @@ def test_the_times_go_on_by_themselves(page: Page, api: httpx.Client) -> None:
     expect(time).to_contain_text("now")
     page.clock.fast_forward("05:00")
     expect(time).to_contain_text("5 minutes ago")
+    # Or a screen reader would say the ticket once a minute.
+    expect(page.locator("[aria-live], [role=status], [role=alert]").get_by_role("list")).to_have_count(0)
+
+
+def test_refreshing_says_that_it_looks_and_what_it_found(page: Page, api: httpx.Client) -> None:
+    page.clock.install()
+    page.goto(link_to(create_ticket(api, "Looked at twice")))
+    said = page.get_by_role("status")
+    expect(said).to_have_text(re.compile(r"^As of \d+ \w+ \d{4}, \d\d:\d\d: Open$"))
+    before = said.inner_text()
+    held = Held()
+    page.route(TRACK, held)
+    page.clock.fast_forward("01:00")
+    page.get_by_role("button", name="Refresh").click()
+    expect(said).to_have_text("Looking for your ticket")
+    expect(page.get_by_role("article")).to_be_visible()
+    held.requests[0].continue_()
+    expect(said).to_contain_text("As of")
+    assert said.inner_text() != before
+
+
+def test_without_a_link_nothing_is_complained_about(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Lost your status link?").click()
+    expect(page.get_by_role("heading", name="Ticket status")).to_be_visible()
+    expect(page.get_by_label("Your reference")).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_empty()
+    expect(page.get_by_text(WRONG)).to_have_count(0)
 
 
 def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -95,7 +123,6 @@ def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, a
         f"/track#{ticket['id']}.",
         f"/track#{ticket['id']}.{ticket['tracking_token'][:-3]}",
         "/track#nonsense",
-        "/track",
     ):
         page.goto("about:blank")
         page.goto(link)
@@ -112,6 +139,21 @@ def test_another_link_in_the_same_window_shows_the_other_ticket(page: Page, api:
     expect(page.get_by_role("heading", name="Second ticket")).to_be_visible()
 
 
+def test_a_refresh_that_fails_says_so_and_keeps_what_is_known(page: Page, api: httpx.Client) -> None:
+    first, second = create_ticket(api, "Known before"), create_ticket(api, "Never reached")
+    page.goto(link_to(first))
+    article = page.get_by_role("article")
+    expect(article).to_contain_text("Known before")
+    page.route(TRACK, lambda route: route.abort())
+    page.get_by_role("button", name="Refresh").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("We could not reach the server."))
+    expect(article).to_contain_text("Known before")
+    expect(page.get_by_role("button", name="Refresh")).to_be_focused()
+    page.goto(link_to(second))
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(article).to_have_count(0)
+
+
 def test_a_failing_server_is_no_wrong_link_and_can_be_asked_again(page: Page, api: httpx.Client) -> None:
     def fail(route: Route) -> None:
         route.fulfill(status=500, body="out of order")
@@ -122,6 +164,16 @@ def test_a_failing_server_is_no_wrong_link_and_can_be_asked_again(page: Page, ap
     expect(page.get_by_text(WRONG)).to_have_count(0)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", name="Still there")).to_be_visible()
+
+
+def test_a_value_that_is_newer_than_the_page_does_not_break_it(page: Page) -> None:
+    at = "2026-01-01T10:00:00Z"
+    ticket = {"reference": "K7QF-2M9X-W0AQ", "title": "Of a new kind", "status": "paused", "category": "legal"}
+    times = {"created_at": at, "updated_at": at, "timeline": [{"status": "paused", "at": at}]}
+    page.route(TRACK, lambda route: route.fulfill(json={**ticket, **times, "priority": "low"}))
+    page.goto(f"/track#{'7' * 26}.token")
+    expect(page.get_by_role("heading", name="Of a new kind")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("category.legal")
 
 
 def test_a_link_that_replaces_another_shows_the_ticket(page: Page, api: httpx.Client, agent: Person) -> None:

@@ -2,8 +2,9 @@
 
 import type { AgentApi } from "../shared/api";
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type TicketPage } from "../shared/contract";
-import { isStatus, SessionEnded } from "../shared/errors";
+import { isStatus } from "../shared/errors";
 import { explain } from "../shared/explain";
+import { SessionEnded } from "../shared/session-ended";
 import { Coalescer, type Pace } from "./coalescer";
 import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
 import { type DeskState, initialState, withOpened, withOpenedPart, withTicket } from "./state";

@@ -16,7 +16,8 @@ import {
 } from "firebase/auth";
 import { type Config, firebaseOptions } from "../shared/config";
 import { ROLES } from "../shared/contract";
-import { NetworkError, SessionEnded } from "../shared/errors";
+import { NetworkError } from "../shared/errors";
+import { SessionEnded } from "../shared/session-ended";
 
 export type { User };
 

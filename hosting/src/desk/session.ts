@@ -1,7 +1,7 @@
 /** Who uses the desk: from the first moment of the visit to signing out. */
 
 import { type Config, loadConfig } from "../shared/config";
-import { SessionEnded } from "../shared/errors";
+import { SessionEnded } from "../shared/session-ended";
 import type { Identity, User } from "./firebase";
 import { tokenFromGoogle } from "./google";
 import { Outdated, onDemand } from "./on-demand";

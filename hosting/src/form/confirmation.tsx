@@ -1,14 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { CreatedTicket } from "../shared/contract";
 import { CopyButton } from "../shared/copy-button";
 import { t } from "../shared/i18n";
+import type { Receipt } from "./use-receipt";
 
 /** The token travels in the fragment, which browsers send to no server and in no Referer. */
-function statusLink(ticket: CreatedTicket): string {
+function statusLink(ticket: Receipt): string {
   return `${window.location.origin}/track#${ticket.id}.${ticket.tracking_token}`;
 }
 
-export function Confirmation({ ticket }: { ticket: CreatedTicket }) {
+export function Confirmation({ ticket }: { ticket: Receipt }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const link = statusLink(ticket);

@@ -22,12 +22,22 @@ export function saveDraft(draft: Draft): boolean {
   return store(STORED_AS, JSON.stringify(stored));
 }
 
+/** Whether it has what drawing and sending need; a draft without would break the page at every visit. */
+function isDraft(draft: Draft): boolean {
+  const { category, priority, suggestion, startedAt } = draft;
+  const texts = [category.value, category.by, priority.value, priority.by, ...TEXTS.map((name) => draft[name])];
+  return (
+    texts.every((text) => typeof text === "string") &&
+    Number.isSafeInteger(startedAt) &&
+    Array.isArray((suggestion ?? { signals: [] }).signals)
+  );
+}
+
 /** What was entered here within the last seven days and not sent; else an empty draft. */
 export function loadDraft(): Draft {
   try {
     const { version, savedAt, draft } = JSON.parse(readStored(STORED_AS) ?? "") as Stored;
-    const readable = version === VERSION && TEXTS.every((text) => typeof draft[text] === "string");
-    if (readable && Date.now() - savedAt < KEPT_MS) return { ...EMPTY_DRAFT, ...draft };
+    if (version === VERSION && isDraft(draft) && Date.now() - savedAt < KEPT_MS) return { ...EMPTY_DRAFT, ...draft };
   } catch {
     // Nothing is stored, or nothing of ours.
   }

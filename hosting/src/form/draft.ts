@@ -17,6 +17,7 @@ export interface Attempt {
   key: string;
   /** The ticket as JSON. */
   ticket: string;
+  /** How long the ticket was written on, never below 0: a clock that was set back makes nobody a program. */
   elapsedMs: number;
 }
 
@@ -82,7 +83,7 @@ export function withdrawSuggestion(draft: Draft): Draft {
 export function attempt(draft: Draft): Draft & { attempt: Attempt } {
   const ticket = JSON.stringify(toNewTicket(draft));
   if (draft.attempt?.ticket === ticket) return { ...draft, attempt: draft.attempt };
-  const elapsedMs = Math.max(0, Date.now() - (draft.startedAt ?? Date.now()));
+  const elapsedMs = Math.abs(Date.now() - (draft.startedAt ?? Date.now()));
   return { ...draft, attempt: { key: crypto.randomUUID(), ticket, elapsedMs } };
 }
 

@@ -15,7 +15,7 @@ function Words({ words }: { words: string[] }) {
     <p class="mt-1 flex flex-wrap gap-x-2 gap-y-1 text-sm">
       <span class="text-muted">{t("suggestion.words")}</span>
       {words.map((word) => (
-        <bdi key={word} class="rounded border border-accent/40 px-1.5">
+        <bdi key={word} class="chip">
           {word}
         </bdi>
       ))}
@@ -48,11 +48,8 @@ function Ready({ answer }: { answer: Classification }) {
  * would move the submit button away from under the click that left it.
  */
 export function SuggestionNote({ state }: { state: SuggestionState }) {
-  const look = state.phase === "ready" ? "border-accent/40 bg-suggest" : "border-line border-dashed";
   return (
-    <div
-      class={`flex min-h-60 flex-col justify-center rounded-lg border px-4 py-3 min-[22rem]:min-h-48 sm:min-h-34 [overflow-wrap:anywhere] ${look}`}
-    >
+    <div class="suggestion" data-suggested={state.phase === "ready"}>
       {state.phase === "idle" && <p class="text-muted">{t("suggestion.idle")}</p>}
       <div role="status" aria-label={t("suggestion.name")}>
         {state.phase === "thinking" && (

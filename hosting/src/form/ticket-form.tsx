@@ -69,7 +69,7 @@ function Outcome({ form }: { form: TicketForm }) {
 
 function Buttons({ form }: { form: TicketForm }) {
   const clear = (): void => {
-    if (form.draft.startedAt !== null && window.confirm(t("form.clearReally"))) form.clear();
+    if ((form.created || form.draft.startedAt) && window.confirm(t("form.clearReally"))) form.clear();
   };
   return (
     <div class="grid gap-3 sm:flex sm:justify-between">

@@ -1,10 +1,9 @@
-import { useState } from "preact/hooks";
-import type { CreatedTicket } from "../shared/contract";
 import { characters } from "../shared/text";
 import { type Draft, EMPTY_DRAFT, type Errors, edit, withdrawSuggestion } from "./draft";
 import { SUGGEST_FROM, type SuggestionState } from "./suggester";
 import { type Connection, useConnection } from "./use-connection";
 import { useDraft, useSuggester } from "./use-draft";
+import { type Receipt, useReceipt } from "./use-receipt";
 import { useSending } from "./use-sending";
 
 export interface TicketForm {
@@ -19,7 +18,7 @@ export interface TicketForm {
   connection: Connection;
   suggestion: SuggestionState;
   sending: boolean;
-  created: CreatedTicket | null;
+  created: Receipt | null;
   change: (part: Partial<Draft>) => void;
   describe: (description: string) => void;
   leaveDescription: () => void;
@@ -30,9 +29,10 @@ export interface TicketForm {
 
 export function useTicketForm(): TicketForm {
   const { draft, setDraft, keep, initial, restored, kept } = useDraft();
-  const [created, setCreated] = useState<CreatedTicket | null>(null);
+  const [created, setCreated] = useReceipt();
   const [suggester, suggestion] = useSuggester(initial, setDraft);
   const clear = (): void => {
+    setCreated(null);
     keep(EMPTY_DRAFT);
     suggester.edited("");
     sending.setErrors({});
@@ -43,8 +43,8 @@ export function useTicketForm(): TicketForm {
       keep(ready);
     },
     arrived: (ticket) => {
-      setCreated(ticket);
       clear();
+      setCreated(ticket);
     },
   });
   const [connection, seen] = useConnection(sending.reconnected);

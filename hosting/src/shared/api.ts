@@ -1,8 +1,9 @@
 /** What only agents may call; a module of its own, so that the public pages do not carry it. */
 
 import type { NewLink, Ticket, TicketHistory, TicketPage, TicketPatch, TicketQuery, TicketStats } from "./contract";
-import { isStatus, SessionEnded } from "./errors";
+import { isStatus } from "./errors";
 import { type Call, request } from "./request";
+import { SessionEnded } from "./session-ended";
 
 /**
  * Gives an agent's ID token. Asked for every request, because a token lives for an hour only; `fresh` wants a new one.

@@ -16,7 +16,7 @@ export function PageFrame(props: PageFrameProps) {
   return (
     <>
       <header class="border-line border-b bg-card">
-        <div class={`mx-auto flex ${width} flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 sm:px-6`}>
+        <div class={`bar ${width}`}>
           <a class="flex items-center gap-2 font-semibold" href="/">
             <img src="/favicon.svg" alt="" width="24" height="24" />
             {props.name ?? "Support desk"}
@@ -24,7 +24,7 @@ export function PageFrame(props: PageFrameProps) {
           {props.aside}
         </div>
       </header>
-      <main class={`mx-auto ${width} px-4 py-6 sm:px-6 sm:py-10`}>{props.children}</main>
+      <main class={`sheet ${width}`}>{props.children}</main>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { ApiError, NetworkError, SessionEnded, TimeoutError } from "./errors";
+import { ApiError, NetworkError, TimeoutError } from "./errors";
+import { SessionEnded } from "./session-ended";
 
 /** The failure as a sentence for the agent in front of the screen; the public pages have theirs in several languages. */
 export function explain(error: unknown): string {

@@ -11,11 +11,7 @@ export function failureText(error: unknown): string {
   if (error instanceof NetworkError) return t("failure.network");
   if (error instanceof TimeoutError) return t("failure.timeout");
   if (!(error instanceof ApiError)) return t("failure.page");
-  if (error.status === 429) {
-    if (error.retryAfter === null) return t("failure.manySoon");
-    const when = new Intl.RelativeTimeFormat(spoken()).format(error.retryAfter, "second");
-    return t("failure.many", { when });
-  }
+  if (error.status === 429) return t("failure.many");
   if (error.status >= 500) return t("failure.server");
   return serverSays(error.problem.detail || error.problem.title, "failure.refused");
 }

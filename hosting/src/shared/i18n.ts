@@ -69,7 +69,10 @@ export function spoken(): string {
   return document.documentElement.lang;
 }
 
-/** The message in the language of the page, its {placeholders} filled in. */
+/**
+ * The message in the language of the page, its {placeholders} filled in. A value that is newer than this page, such as
+ * another category, is named by its key: better than no page.
+ */
 export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
-  return messages[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  return (messages[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

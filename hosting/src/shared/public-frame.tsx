@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { entered, PageFrame } from "./controls";
-import { choose, LANGUAGES, type Language, spoken, t } from "./i18n";
+import { choose, LANGUAGES, type Language, type MessageKey, spoken, t } from "./i18n";
 
 export function PublicFrame({ children }: { children: ComponentChildren }) {
   return (
@@ -39,6 +39,17 @@ function LanguageChoice() {
         {failed && t("languageFailed")}
       </p>
     </>
+  );
+}
+
+/** The way to another page. */
+export function Onward({ href, name }: { href: string; name: MessageKey }) {
+  return (
+    <p class="mt-6">
+      <a class="link" href={href}>
+        {t(name)}
+      </a>
+    </p>
   );
 }
 

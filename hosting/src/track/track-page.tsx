@@ -3,54 +3,64 @@ import type { TrackedTicket } from "../shared/contract";
 import { Notice, Spinner } from "../shared/controls";
 import { failureText } from "../shared/failure-text";
 import { exactTime } from "../shared/format";
-import { t } from "../shared/i18n";
-import { OtherWays, PublicFrame } from "../shared/public-frame";
+import { type MessageKey, t } from "../shared/i18n";
+import { Onward, OtherWays, PublicFrame } from "../shared/public-frame";
 import { STATUS_TONES } from "../shared/tones";
 import { LostLink } from "./lost-link";
 import { Timeline } from "./timeline";
-import { type Tracked, useTracked } from "./use-tracked";
+import { type Tracked, ticketOf, useTracked } from "./use-tracked";
 
 export function TrackPage() {
-  const [tracked, again] = useTracked();
+  const { tracked, looking, again } = useTracked();
+  const ticket = ticketOf(tracked);
   return (
     <PublicFrame>
       <h1 class="heading">{t("track.name")}</h1>
-      <div class="mt-6" aria-live="polite">
-        <Content tracked={tracked} again={again} />
+      <div class="mt-3 min-h-6" role="status">
+        {looking ? <Looking /> : <Outcome tracked={tracked} />}
       </div>
-      {tracked.phase === "wrong link" && <LostLink />}
-      <p class="mt-8 text-sm">
-        <a class="link" href="/">
-          {t("report.again")}
-        </a>
-      </p>
+      {ticket && <Found ticket={ticket} again={again} />}
+      {tracked.phase === "failed" && !ticket && <Again name="tryAgain" again={again} />}
+      {(tracked.phase === "wrong link" || tracked.phase === "no link") && <LostLink />}
+      <Onward href="/" name="report.again" />
       <OtherWays />
     </PublicFrame>
   );
 }
 
-function Content({ tracked, again }: { tracked: Tracked; again: () => void }) {
+function Looking() {
+  return (
+    <p class="flex items-center gap-2 text-muted">
+      <Spinner /> {t("track.looking")}
+    </p>
+  );
+}
+
+/**
+ * What came of looking, in a sentence that screen readers say. The ticket itself stands elsewhere: they would say it
+ * again with every minute that its times advance.
+ */
+function Outcome({ tracked }: { tracked: Tracked }) {
   switch (tracked.phase) {
-    case "loading":
-      return (
-        <p class="flex items-center gap-2 text-muted">
-          <Spinner /> {t("track.looking")}
-        </p>
-      );
-    case "found":
-      return <Found ticket={tracked.ticket} again={again} />;
+    case "found": {
+      const status = t(`status.${tracked.ticket.status}`);
+      return <p class="text-muted">{t("track.asOf", { time: exactTime(tracked.at), status })}</p>;
+    }
     case "wrong link":
       return <WrongLink />;
     case "failed":
-      return (
-        <div class="grid justify-items-start gap-4">
-          <Notice tone="danger">{failureText(tracked.error)}</Notice>
-          <button type="button" class="button button-quiet" onClick={again}>
-            {t("tryAgain")}
-          </button>
-        </div>
-      );
+      return <Notice tone="danger">{failureText(tracked.error)}</Notice>;
+    default:
+      return null;
   }
+}
+
+function Again({ name, again }: { name: MessageKey; again: () => void }) {
+  return (
+    <button type="button" class="button button-quiet mt-6" onClick={again}>
+      {t(name)}
+    </button>
+  );
 }
 
 function WrongLink() {
@@ -64,7 +74,7 @@ function WrongLink() {
 
 function Found({ ticket, again }: { ticket: TrackedTicket; again: () => void }) {
   return (
-    <article class="card p-4 sm:p-6">
+    <article class="card mt-4 p-4 sm:p-6">
       <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <h2 class="font-semibold text-xl [overflow-wrap:anywhere]" dir="auto">
           {ticket.title}
@@ -78,9 +88,7 @@ function Found({ ticket, again }: { ticket: TrackedTicket; again: () => void }) 
         <Fact name={t("category")} value={t(`category.${ticket.category}`)} />
         <Fact name={t("priority")} value={t(`priority.${ticket.priority}`)} />
       </dl>
-      <button type="button" class="button button-quiet mt-6" onClick={again}>
-        {t("track.refresh")}
-      </button>
+      <Again name="track.refresh" again={again} />
     </article>
   );
 }
