@@ -63,6 +63,12 @@ def test_the_search_waits_until_typing_has_paused_for_300_ms(page: Page, api: ht
     assert {url.partition("search=")[2] for url in asked} == {f"needle+{word}&page_size=20"}
 
 
+def test_the_name_of_the_desk_leads_to_the_whole_list(page: Page, agent: Person) -> None:
+    open_desk(page, agent, "/desk?status=closed")
+    page.get_by_role("banner").get_by_role("link", name="Support desk").click()
+    page.wait_for_url("**/desk")
+
+
 def test_the_back_button_ends_a_search_however_often_it_was_refined(
     page: Page, api: httpx.Client, agent: Person
 ) -> None:

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { Notice, PageFrame } from "../shared/controls";
+import { Notice } from "../shared/controls";
 import { BulkBar } from "./bulk-bar";
+import { DeskFrame } from "./desk-frame";
 import { FilterBar } from "./filter-bar";
 import { ListTools } from "./list-tools";
 import { SavedViews } from "./saved-views";
@@ -28,7 +29,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
     document.title = stats ? `(${stats.open_tickets}) Support desk` : "Support desk";
   }, [stats]);
   return (
-    <PageFrame wide aside={<Account session={session} agent={agent} state={state} />}>
+    <DeskFrame wide aside={<Account session={session} agent={agent} state={state} />}>
       <h1 class="sr-only">Support desk</h1>
       <Warnings state={state} />
       <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
@@ -39,7 +40,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
         </div>
       </div>
       <ShortcutHelp shortcuts={shortcuts} />
-    </PageFrame>
+    </DeskFrame>
   );
 }
 
@@ -101,7 +102,7 @@ const SIGNALS: Record<DeskState["signal"], string> = {
 };
 
 function Account({ session, agent, state }: { session: Session; agent: Agent; state: DeskState }) {
-  const tone = state.signal === "live" ? "success" : "neutral";
+  const tone = state.online && state.signal === "live" ? "success" : "neutral";
   return (
     <>
       <span
@@ -111,7 +112,7 @@ function Account({ session, agent, state }: { session: Session; agent: Agent; st
         class="ms-auto flex items-center gap-1.5 text-sm text-tone"
       >
         <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
-        {SIGNALS[state.signal]}
+        {state.online ? SIGNALS[state.signal] : "Offline"}
       </span>
       <div class="flex w-full min-w-0 items-center justify-between gap-x-4 text-sm sm:w-auto">
         <span class="truncate text-muted" title={agent.user.email ?? undefined}>
