@@ -18,15 +18,25 @@ from tests.support.people import Person
 from tests.support.waiting import wait_until
 
 
-def test_a_change_that_fails_is_taken_back_and_said(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_a_change_that_fails_is_taken_back_and_can_be_made_again(page: Page, api: httpx.Client, agent: Person) -> None:
     word = unique_word()
     title = f"Not saved {word}"
     create_ticket(api, title)
     open_desk(page, agent, f"/desk?search={word}")
     page.route("**/api/tickets/*", lambda route: route.fulfill(status=500, body="out of order"))
     status_of(page, title).select_option("Closed")
-    expect(row(page, title).get_by_role("alert")).to_contain_text("Not saved.")
+    alert = row(page, title).get_by_role("alert")
+    expect(alert).to_contain_text("Not saved.")
+    expect(alert).to_contain_text("You chose Status: Closed.")
     expect(status_of(page, title)).to_have_value("open")
+    alert.get_by_role("button", name="Leave it").click()
+    expect(alert).to_be_hidden()
+    status_of(page, title).select_option("Resolved")
+    expect(alert).to_contain_text("Not saved.")
+    page.unroute("**/api/tickets/*")
+    alert.get_by_role("button", name="Try again").click()
+    wait_until(lambda: find_tickets(api, agent, word)[0]["status"] == "resolved")
+    expect(alert).to_be_hidden()
 
 
 def test_a_list_that_fails_says_so_and_can_be_tried_again(page: Page, api: httpx.Client, agent: Person) -> None:

@@ -12,6 +12,7 @@ import { StatsSection } from "./stats-section";
 import { useStore } from "./store";
 import { TicketList } from "./ticket-list";
 import { TicketPanel } from "./ticket-panel";
+import { TroublesElsewhere } from "./troubles-elsewhere";
 import { type Tools, useDesk } from "./use-desk";
 import { useMedia } from "./use-media";
 import { useShortcuts } from "./use-shortcuts";
@@ -90,6 +91,7 @@ function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onH
       <FilterBar filters={state.filters} navigation={tools.navigation} />
       <SavedViews tools={tools} filters={state.filters} />
       <ListTools tools={tools} state={state} onHelp={onHelp} />
+      <TroublesElsewhere tools={tools} state={state} />
       <TicketList tools={tools} state={state} />
       <BulkBar tools={tools} state={state} />
     </section>
