@@ -149,6 +149,17 @@ def test_after_a_failure_it_goes_on_where_it_stopped(page: Page, api: httpx.Clie
     assert sum(piece.count("\r\n") for piece in pieces) == 250
 
 
+def test_the_end_of_the_session_leaves_no_half_a_file(page: Page, api: httpx.Client, agent: Person) -> None:
+    page.route(LIST, ManyPages(model(api, agent)))
+    page.add_init_script(PICKER)
+    open_desk(page, agent)
+    refusal = {"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": "no"}
+    page.route("**/api/tickets?*cursor=100*", lambda route: route.fulfill(status=401, json=refusal))
+    page.get_by_role("button", name=EXPORT).click()
+    expect(page.get_by_role("alert")).to_contain_text("Your session has ended.")
+    assert page.evaluate("window.written.at(-1)") == "aborted"
+
+
 def test_a_double_click_asks_once(page: Page, agent: Person) -> None:
     page.add_init_script("window.asked = 0; window.showSaveFilePicker = () => new Promise(() => window.asked++)")
     open_desk(page, agent)
