@@ -63,6 +63,31 @@ def test_the_search_waits_until_typing_has_paused_for_300_ms(page: Page, api: ht
     assert {url.partition("search=")[2] for url in asked} == {f"needle+{word}&page_size=20"}
 
 
+def test_the_name_of_the_desk_leads_to_the_whole_list(page: Page, agent: Person) -> None:
+    open_desk(page, agent, "/desk?status=closed")
+    page.get_by_role("banner").get_by_role("link", name="Support desk").click()
+    page.wait_for_url("**/desk")
+
+
+def test_the_back_button_ends_a_search_however_often_it_was_refined(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    create_ticket(api, f"Found {word}")
+    create_ticket(api, f"Found {word} twice", category="billing")
+    open_desk(page, agent, "/desk?category=billing")
+    search = page.get_by_label("Search")
+    for typed in (word, f"{word} twi"):
+        search.fill(typed)
+        page.wait_for_url(f"**/desk?category=billing&search={typed.replace(' ', '+')}")
+    page.go_back()
+    expect(search).to_have_value("")
+    assert page.url.endswith("/desk?category=billing")
+    page.go_forward()
+    expect(search).to_have_value(f"{word} twi")
+    expect(rows(page)).to_have_count(1)
+
+
 def test_an_empty_result_offers_to_clear_the_filters(page: Page, api: httpx.Client, agent: Person) -> None:
     create_ticket(api, "Something to show")
     open_desk(page, agent, f"/desk?search={unique_word()}")

@@ -102,6 +102,29 @@ def refused_change(page: Page, api: httpx.Client, agent: Person) -> None:
     expect(row(page, title).get_by_role("button", name="Apply mine")).to_be_visible()
 
 
+def not_saved(page: Page, api: httpx.Client, agent: Person) -> None:
+    """A change that failed of the ticket on screen, and of one that has left it; the statistics failed, too."""
+    left = one_ticket(page, api, agent)
+    page.route("**/api/tickets/*", lambda route: route.fulfill(status=500, body="out of order"))
+    row(page, left).get_by_label("Status of").select_option("Closed")
+    expect(row(page, left).get_by_role("button", name="Try again")).to_be_visible()
+    stays = f"Stays {unique_word()}"
+    create_ticket(api, stays)
+    page.get_by_label("Search").fill(stays)
+    row(page, stays).get_by_label("Status of").select_option("Closed")
+    expect(row(page, stays).get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.get_by_role("button", name="Open the ticket")).to_be_visible()
+    expect(page.get_by_text("The statistics may be out of date.")).to_be_visible()
+
+
+def stopped_export(page: Page, api: httpx.Client, agent: Person) -> None:
+    page.add_init_script("delete window.showSaveFilePicker")
+    one_ticket(page, api, agent)
+    page.route(LIST, lambda route: route.fulfill(status=500, body="out of order"))
+    page.get_by_role("button", name="Export CSV").click()
+    expect(page.get_by_role("button", name="Continue export")).to_be_visible()
+
+
 def bulk(page: Page, api: httpx.Client, agent: Person) -> None:
     one_ticket(page, api, agent)
     page.get_by_label("Select all shown").check()
@@ -152,6 +175,8 @@ STATES: list[Show] = [
     ticket_on_a_phone,
     quarantined,
     refused_change,
+    not_saved,
+    stopped_export,
     bulk,
     help_,
     views,

@@ -5,11 +5,13 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.pages import (
     LIST,
+    Held,
     change_ticket,
     create_ticket,
     find_tickets,
     open_desk,
     open_ticket,
+    panel,
     row,
     status_of,
     unique_word,
@@ -92,6 +94,29 @@ def test_two_who_want_the_same_have_no_conflict(
     expect(row(page, title).get_by_label("Priority of")).to_have_value("high")
     expect(row(page, title)).to_have_attribute("aria-busy", "false")
     expect(alert_of(page, title)).to_be_hidden()
+
+
+def test_a_choice_about_a_ticket_that_is_not_on_screen_any_more_is_not_lost(
+    page: Page, api: httpx.Client, agent: Person, other_agent: Person
+) -> None:
+    word = unique_word()
+    title = f"Left behind {word}"
+    ticket = create_ticket(api, title, category="general")
+    open_desk(page, agent, f"/desk?search={word}")
+    held = Held()
+    page.route(f"**/api/tickets/{ticket['id']}", lambda route: route.fallback() if held.requests else held(route))
+    status_of(page, title).select_option("Closed")
+    wait_until(lambda: page.evaluate("0") == 0 and held.requests)
+    change_ticket(api, other_agent, ticket, priority="critical")
+    page.get_by_role("search", name="Filter tickets").get_by_label("Category").select_option("Billing")
+    expect(row(page, title)).to_have_count(0)
+    held.requests[0].continue_()
+    expect(page.get_by_role("alert").filter(has_text=f"{title} was not saved.")).to_be_visible()
+    page.get_by_role("button", name="Open the ticket").click()
+    expect(panel(page)).to_contain_text("(now Priority: Critical). You chose Status: Closed.")
+    panel(page).get_by_role("button", name="Apply mine").click()
+    wait_until(lambda: find_tickets(api, agent, word)[0]["status"] == "closed")
+    expect(page.get_by_role("alert").filter(has_text="was not saved")).to_have_count(0)
 
 
 def test_an_open_ticket_asks_in_its_own_place(

@@ -62,10 +62,12 @@ def test_the_file_has_the_filtered_tickets_and_nothing_a_spreadsheet_would_run(
     page: Page, api: httpx.Client, agent: Person
 ) -> None:
     word = unique_word()
-    texts = ["=1+1", "+49 89 1", "-2", "@SUM(A1)", 'Say "hi", please; ok', "Grüße 日本"]
+    texts = ["=1+1", "+49 89 1", "-2", "@SUM(A1)", "＝1+1", 'Say "hi", please; ok', "Grüße 日本", "\u202eabc"]
+    # A spreadsheet that separates by semicolons sees the beginnings of cells in here.
+    lines, safe_lines = "a;=1+1\n\n- b; -c = 1\t@d", "a;'=1+1\n\n'- b;' -c = 1\t'@d"
     for text in texts:
         requester = {"name": f"{text} name", "email": "ann@example.com"}
-        create_ticket(api, f"{text} {word}", description=f"{text}\nsecond line", requester=requester)
+        create_ticket(api, f"{text} {word}", description=f"{text}\n{lines}", requester=requester)
     create_ticket(api, "Not among them")
     page.add_init_script(NO_PICKER)
     open_desk(page, agent, f"/desk?search={word}")
@@ -74,9 +76,9 @@ def test_the_file_has_the_filtered_tickets_and_nothing_a_spreadsheet_would_run(
     assert content.count(b"\r\n") == len(texts) + 1
     found = {row["title"]: row for row in parsed(content)}
     for text in texts:
-        safe = f"'{text}" if text[0] in "=+-@" else text
+        safe = f"'{text}" if text[0] in "=+-@＝" else text
         row = found.pop(f"{safe} {word}")
-        assert row["description"] == f"{safe}\nsecond line"
+        assert row["description"] == f"{safe}\n{safe_lines}"
         assert row["requester_name"] == f"{safe} name"
         assert (row["status"], row["priority"], row["category"]) == ("open", "medium", "technical")
     assert found == {}
@@ -145,6 +147,33 @@ def test_after_a_failure_it_goes_on_where_it_stopped(page: Page, api: httpx.Clie
     expect(status).to_have_text("250 tickets exported")
     pieces = page.evaluate("window.written")[1:-1]
     assert sum(piece.count("\r\n") for piece in pieces) == 250
+
+
+def test_the_end_of_the_session_leaves_no_half_a_file(page: Page, api: httpx.Client, agent: Person) -> None:
+    page.route(LIST, ManyPages(model(api, agent)))
+    page.add_init_script(PICKER)
+    open_desk(page, agent)
+    refusal = {"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": "no"}
+    page.route("**/api/tickets?*cursor=100*", lambda route: route.fulfill(status=401, json=refusal))
+    page.get_by_role("button", name=EXPORT).click()
+    expect(page.get_by_role("alert")).to_contain_text("Your session has ended.")
+    assert page.evaluate("window.written.at(-1)") == "aborted"
+
+
+def test_a_double_click_asks_once(page: Page, agent: Person) -> None:
+    page.add_init_script("window.asked = 0; window.showSaveFilePicker = () => new Promise(() => window.asked++)")
+    open_desk(page, agent)
+    page.get_by_role("button", name=EXPORT).dblclick()
+    assert page.evaluate("window.asked") == 1
+
+
+def test_a_file_that_cannot_be_written_is_said(page: Page, agent: Person) -> None:
+    page.add_init_script(PICKER.replace("void window.written.push(text)", "Promise.reject(new Error('disk full'))"))
+    open_desk(page, agent)
+    page.get_by_role("button", name=EXPORT).click()
+    expect(page.get_by_role("status", name="Export")).to_contain_text("The export stopped after 0 tickets.")
+    page.get_by_role("button", name="Cancel export").click()
+    expect(page.get_by_role("button", name=EXPORT)).to_be_visible()
 
 
 def test_who_does_not_choose_a_file_exports_nothing(page: Page, agent: Person) -> None:

@@ -3,20 +3,40 @@
 import httpx
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LIST, create_ticket, find_tickets, open_desk, row, sign_in, status_of, unique_word
+from tests.browser.pages import (
+    LIST,
+    create_ticket,
+    find_tickets,
+    number,
+    open_desk,
+    row,
+    sign_in,
+    status_of,
+    unique_word,
+)
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
 
-def test_a_change_that_fails_is_taken_back_and_said(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_a_change_that_fails_is_taken_back_and_can_be_made_again(page: Page, api: httpx.Client, agent: Person) -> None:
     word = unique_word()
     title = f"Not saved {word}"
     create_ticket(api, title)
     open_desk(page, agent, f"/desk?search={word}")
     page.route("**/api/tickets/*", lambda route: route.fulfill(status=500, body="out of order"))
     status_of(page, title).select_option("Closed")
-    expect(row(page, title).get_by_role("alert")).to_contain_text("Not saved.")
+    alert = row(page, title).get_by_role("alert")
+    expect(alert).to_contain_text("Not saved.")
+    expect(alert).to_contain_text("You chose Status: Closed.")
     expect(status_of(page, title)).to_have_value("open")
+    alert.get_by_role("button", name="Leave it").click()
+    expect(alert).to_be_hidden()
+    status_of(page, title).select_option("Resolved")
+    expect(alert).to_contain_text("Not saved.")
+    page.unroute("**/api/tickets/*")
+    alert.get_by_role("button", name="Try again").click()
+    wait_until(lambda: find_tickets(api, agent, word)[0]["status"] == "resolved")
+    expect(alert).to_be_hidden()
 
 
 def test_a_list_that_fails_says_so_and_can_be_tried_again(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -31,12 +51,16 @@ def test_a_list_that_fails_says_so_and_can_be_tried_again(page: Page, api: httpx
     expect(page.get_by_text("The tickets could not be read.")).to_have_count(0)
 
 
-def test_statistics_that_fail_say_so_and_the_list_is_still_there(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_statistics_that_fail_say_so_and_can_be_tried_again(page: Page, api: httpx.Client, agent: Person) -> None:
     create_ticket(api, "Still listed")
     page.route("**/api/tickets/stats", lambda route: route.fulfill(status=500, body="out of order"))
     open_desk(page, agent)
     expect(page.get_by_text("The statistics could not be read.")).to_be_visible()
     expect(row(page, "Still listed").first).to_be_visible()
+    page.unroute("**/api/tickets/stats")
+    page.get_by_role("region", name="Statistics").get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("The statistics could not be read.")).to_have_count(0)
+    assert number(page, "Total") > 0
 
 
 def test_being_offline_is_said_and_what_was_loaded_stays(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -46,6 +70,7 @@ def test_being_offline_is_said_and_what_was_loaded_stays(page: Page, api: httpx.
     open_desk(page, agent, f"/desk?search={word}")
     page.context.set_offline(True)
     expect(page.get_by_text("You are offline.")).to_be_visible()
+    expect(page.get_by_role("status", name="Connection")).to_have_text("Offline")
     expect(row(page, title)).to_be_visible()
     status_of(page, title).select_option("Closed")
     expect(row(page, title).get_by_role("alert")).to_contain_text("We could not reach the server.")

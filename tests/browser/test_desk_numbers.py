@@ -56,6 +56,16 @@ def test_a_number_filters_the_list(page: Page, api: httpx.Client, agent: Person)
     expect(filters.get_by_label("Category")).to_have_value("billing")
 
 
+def test_the_number_of_a_value_filters_as_its_name_does(page: Page, agent: Person) -> None:
+    open_desk(page, agent)
+    high = statistics(page).locator("dl > div", has_text="High")
+    box = high.get_by_role("definition").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/desk?priority=high")
+    expect(high.get_by_role("link")).to_have_attribute("aria-current", "true")
+
+
 def test_created_and_resolved_are_a_chart_and_a_table(page: Page, api: httpx.Client, agent: Person) -> None:
     create_ticket(api, "Of today")
     open_desk(page, agent)

@@ -69,9 +69,13 @@ def test_a_ticket_that_no_longer_fits_stays_in_its_place_for_its_reader(
     status_of(page, titles[2]).select_option("Closed")
     expect(row(page, titles[2])).to_contain_text("No longer in this view")
     expect(rows(page)).to_have_count(3)
+    for title in titles[1:]:
+        row(page, title).get_by_role("checkbox").check()
     page.get_by_role("button", name="Update the list").click()
     expect(rows(page)).to_have_count(2)
     expect(row(page, titles[2])).to_have_count(0)
+    # What is not to be seen is not selected either.
+    expect(page.get_by_role("region", name="Selected tickets")).to_contain_text("1 selected")
 
 
 def test_a_pointer_that_moves_over_the_list_reads_it_and_one_that_was_left_there_does_not(

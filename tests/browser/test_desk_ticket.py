@@ -1,6 +1,7 @@
 """The ticket that is open beside the list: what it says, its address, and that the list keeps its place."""
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
@@ -114,8 +115,9 @@ def test_a_ticket_has_an_address_of_its_own(page: Page, api: httpx.Client, agent
     assert "ticket=" not in page.url
 
 
-def test_a_ticket_that_does_not_exist_says_so(page: Page, agent: Person) -> None:
-    open_desk(page, agent, "/desk?ticket=00000000000000000000000000")
+@pytest.mark.parametrize("ticket", ["00000000000000000000000000", "stats", "classify", ".", "../stats"])
+def test_a_ticket_that_does_not_exist_says_so(page: Page, agent: Person, ticket: str) -> None:
+    open_desk(page, agent, f"/desk?ticket={ticket}")
     expect(panel(page).get_by_role("alert").first).to_contain_text("There is no such ticket.")
     panel(page).get_by_role("button", name="Close").click()
     expect(panel(page)).to_have_count(0)

@@ -62,7 +62,7 @@ def test_an_expired_token_that_cannot_be_renewed_for_want_of_a_connection_ends_n
     page.get_by_label("Search").fill(word)
     expect(page.get_by_text("The tickets could not be read. We could not reach the server.")).to_be_visible()
     page.unroute(RENEWAL)
-    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("region", name="Tickets").get_by_role("button", name="Try again").click()
     expect(row(page, f"Behind the wall {word}")).to_be_visible()
 
 

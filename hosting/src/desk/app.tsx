@@ -1,5 +1,6 @@
-import { Notice, PageFrame, Spinner } from "../shared/controls";
+import { Notice, Spinner } from "../shared/controls";
 import { Desk } from "./desk";
+import { DeskFrame } from "./desk-frame";
 import type { Session } from "./session";
 import { SignIn } from "./sign-in";
 import { useStore } from "./store";
@@ -22,17 +23,17 @@ export function App({ session }: { session: Session }) {
 
 function Starting() {
   return (
-    <PageFrame>
+    <DeskFrame>
       <p role="status" class="flex items-center gap-2 text-muted">
         <Spinner /> Opening the desk
       </p>
-    </PageFrame>
+    </DeskFrame>
   );
 }
 
 function Refused({ session, email }: { session: Session; email: string | null }) {
   return (
-    <PageFrame>
+    <DeskFrame>
       <h1 class="font-semibold text-2xl">You are not an agent</h1>
       <div class="mt-4">
         <Notice tone="warning" role="alert">
@@ -48,13 +49,13 @@ function Refused({ session, email }: { session: Session; email: string | null })
           Check again
         </button>
       </div>
-    </PageFrame>
+    </DeskFrame>
   );
 }
 
 function OutOfDate() {
   return (
-    <PageFrame>
+    <DeskFrame>
       <h1 class="font-semibold text-2xl">There is a new version of the desk</h1>
       <div class="mt-4">
         <Notice tone="warning" role="alert">
@@ -64,13 +65,13 @@ function OutOfDate() {
       <button type="button" class="button button-primary mt-6" onClick={() => window.location.reload()}>
         Reload
       </button>
-    </PageFrame>
+    </DeskFrame>
   );
 }
 
 function Broken({ session }: { session: Session }) {
   return (
-    <PageFrame>
+    <DeskFrame>
       <h1 class="font-semibold text-2xl">The desk could not be opened</h1>
       <div class="mt-4">
         <Notice tone="danger" role="alert">
@@ -80,6 +81,6 @@ function Broken({ session }: { session: Session }) {
       <button type="button" class="button button-primary mt-6" onClick={() => session.retry()}>
         Try again
       </button>
-    </PageFrame>
+    </DeskFrame>
   );
 }

@@ -15,7 +15,7 @@ interface BreakdownProps<Value extends string> {
   counts: Record<Value, number> | undefined;
 }
 
-/** How many tickets have each value. */
+/** How many tickets have each value. The link of a value covers its bar and its number, too. */
 export function Breakdown<Value extends string>(props: BreakdownProps<Value>) {
   const { name, values, counts } = props;
   const most = counts ? Math.max(1, ...values.map((value) => counts[value])) : 1;
@@ -35,13 +35,13 @@ function Line<Value extends string>(props: BreakdownProps<Value> & { value: Valu
   const { navigation, filters, field, looks, counts, value, most } = props;
   const { label, tone } = looks[value];
   return (
-    <div class="grid grid-cols-[5.5rem_1fr_auto] items-center gap-2 text-sm">
+    <div class="relative grid grid-cols-[5.5rem_1fr_auto] items-center gap-2 text-sm">
       <dt>
         <FilterLink
           navigation={navigation}
           filters={filters}
           to={{ ...NO_FILTERS, [field]: value }}
-          class="block py-0.5 text-muted underline-offset-2 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+          class="block py-0.5 text-muted underline-offset-2 after:absolute after:inset-0 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
         >
           {label}
         </FilterLink>

@@ -26,9 +26,13 @@ const COLUMNS: [string, (ticket: Ticket) => string | null | undefined][] = [
   ["id", (ticket) => ticket.id],
 ];
 
-/** A value that a spreadsheet would take for a formula (OWASP, "CSV Injection") begins with an apostrophe instead. */
+// A cell may begin within a value, too: a spreadsheet that separates by semicolons, as where the comma is the decimal
+// mark, does not see the quotes that hold a value together, and splits it at semicolons, tabs and ends of lines.
+const FORMULA = /(^|[;\t\r\n])(?= *[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
+
+/** What a spreadsheet would take for a formula (OWASP, "CSV Injection") begins with an apostrophe instead. */
 function harmless(value: string): string {
-  return /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return value.replace(FORMULA, "$1'");
 }
 
 function line(values: string[]): string {

@@ -9,7 +9,7 @@ import { Coalescer, type Pace } from "./coalescer";
 import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
 import { type DeskState, initialState, withOpened, withOpenedPart, withTicket } from "./state";
 import { Store } from "./store";
-import { type Filters, queryOf, sameFilters, type View } from "./view";
+import { type Filters, isTicketId, queryOf, sameFilters, type View } from "./view";
 
 /** Another agent's change is to be on screen within two seconds, also when it follows upon the one before. */
 const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
@@ -126,6 +126,7 @@ export class DeskStore extends Store<DeskState> {
   private async readOpened(): Promise<void> {
     const id = this.state.opened?.id;
     if (id === undefined) return;
+    if (!isTicketId(id)) return this.update((state) => withOpenedPart(state, id, { failure: NO_TICKET }));
     try {
       const ticket = await this.api.getTicket(id);
       this.update((state) => withTicket(state, ticket));

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { Notice, PageFrame } from "../shared/controls";
+import { Notice } from "../shared/controls";
 import { BulkBar } from "./bulk-bar";
+import { DeskFrame } from "./desk-frame";
 import { FilterBar } from "./filter-bar";
 import { ListTools } from "./list-tools";
 import { SavedViews } from "./saved-views";
@@ -11,6 +12,7 @@ import { StatsSection } from "./stats-section";
 import { useStore } from "./store";
 import { TicketList } from "./ticket-list";
 import { TicketPanel } from "./ticket-panel";
+import { TroublesElsewhere } from "./troubles-elsewhere";
 import { type Tools, useDesk } from "./use-desk";
 import { useMedia } from "./use-media";
 import { useShortcuts } from "./use-shortcuts";
@@ -28,7 +30,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
     document.title = stats ? `(${stats.open_tickets}) Support desk` : "Support desk";
   }, [stats]);
   return (
-    <PageFrame wide aside={<Account session={session} agent={agent} state={state} />}>
+    <DeskFrame wide aside={<Account session={session} agent={agent} state={state} />}>
       <h1 class="sr-only">Support desk</h1>
       <Warnings state={state} />
       <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
@@ -39,7 +41,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
         </div>
       </div>
       <ShortcutHelp shortcuts={shortcuts} />
-    </PageFrame>
+    </DeskFrame>
   );
 }
 
@@ -89,6 +91,7 @@ function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onH
       <FilterBar filters={state.filters} navigation={tools.navigation} />
       <SavedViews tools={tools} filters={state.filters} />
       <ListTools tools={tools} state={state} onHelp={onHelp} />
+      <TroublesElsewhere tools={tools} state={state} />
       <TicketList tools={tools} state={state} />
       <BulkBar tools={tools} state={state} />
     </section>
@@ -101,7 +104,7 @@ const SIGNALS: Record<DeskState["signal"], string> = {
 };
 
 function Account({ session, agent, state }: { session: Session; agent: Agent; state: DeskState }) {
-  const tone = state.signal === "live" ? "success" : "neutral";
+  const tone = state.online && state.signal === "live" ? "success" : "neutral";
   return (
     <>
       <span
@@ -111,7 +114,7 @@ function Account({ session, agent, state }: { session: Session; agent: Agent; st
         class="ms-auto flex items-center gap-1.5 text-sm text-tone"
       >
         <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
-        {SIGNALS[state.signal]}
+        {state.online ? SIGNALS[state.signal] : "Offline"}
       </span>
       <div class="flex w-full min-w-0 items-center justify-between gap-x-4 text-sm sm:w-auto">
         <span class="truncate text-muted" title={agent.user.email ?? undefined}>

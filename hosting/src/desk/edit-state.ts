@@ -1,12 +1,14 @@
 /** The pure changes of the state while tickets are edited. */
 
 import type { Ticket, TicketPatch } from "../shared/contract";
-import { type DeskState, ticketOf } from "./state";
+import type { DeskState } from "./state";
 
-/** Why a change was not made: it failed, or somebody else was faster and the person has to choose. */
+/**
+ * Why a change was not made: it failed, or somebody else was faster and the person has to choose. `mine` is what the
+ * person chose, `seen` the ticket that they saw when they did.
+ */
 export type Trouble =
-  | { kind: "failed"; message: string }
-  /** `mine` is what the person chose, `seen` the ticket that they saw when they did. */
+  | { kind: "failed"; mine: TicketPatch; seen: Ticket; message: string }
   | { kind: "conflict"; mine: TicketPatch; seen: Ticket };
 
 export const FIELDS = ["status", "priority", "category"] as const;
@@ -42,7 +44,7 @@ export function withoutTrouble(state: DeskState, id: string): DeskState {
 }
 
 /** What the person has to decide after somebody else was faster; null if both wanted the same. */
-export function conflictOf(state: DeskState, seen: Ticket, wanted: TicketPatch): Trouble | null {
-  const mine = difference(wanted, ticketOf(state, seen.id) ?? seen);
+export function conflictOf(theirs: Ticket, seen: Ticket, wanted: TicketPatch): Trouble | null {
+  const mine = difference(wanted, theirs);
   return mine && { kind: "conflict", mine, seen };
 }

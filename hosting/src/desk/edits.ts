@@ -33,7 +33,7 @@ export class Edits {
     this.changed();
   }
 
-  /** Decides a conflict: the agent's values on top of what the others made, or theirs as they are. */
+  /** Decides about a change that was not made: the agent's values on the ticket as it now is, or that as it is. */
   decide(id: string, mine: TicketPatch | null): void {
     this.desk.update((state) => withoutTrouble(state, id));
     if (mine) void this.change(id, mine);
@@ -103,18 +103,22 @@ export class Edits {
 
   private async troubleOf(seen: Ticket, error: unknown): Promise<Trouble | null> {
     this.desk.checkWelcome(error);
-    if (!isStatus(error, 412)) return { kind: "failed", message: explain(error) };
-    await this.readTheirs(seen.id);
-    return conflictOf(this.desk.state, seen, this.desk.state.saving[seen.id] ?? {});
+    const mine = this.desk.state.saving[seen.id] ?? {};
+    if (!isStatus(error, 412)) return { kind: "failed", mine, seen, message: explain(error) };
+    const theirs = await this.readTheirs(seen.id);
+    return conflictOf(theirs ?? seen, seen, mine);
   }
 
-  private async readTheirs(id: string): Promise<void> {
+  /** The ticket as others have made it, as far as it is known. */
+  private async readTheirs(id: string): Promise<Ticket | undefined> {
     try {
       const ticket = await this.desk.api.getTicket(id);
       this.desk.update((state) => withTicket(state, ticket));
+      return ticket;
     } catch {
       // The version of the others will come with the next refresh.
       this.desk.refresh();
+      return ticketOf(this.desk.state, id);
     }
   }
 

@@ -32,12 +32,13 @@ export class ExportStore extends Store<ExportState> {
 
   /** Must be called from a click: the browser may ask where to save. */
   async start(filters: Filters): Promise<void> {
+    // A double click: the browser asks once at a time.
+    if (this.state.phase === "asking") return;
     this.set({ phase: "asking" });
     const sink = await openSink(`tickets-${new Date().toISOString().slice(0, 10)}.csv`);
     if (!sink) return this.set({ phase: "idle" });
     this.job = { sink, filters, cursor: null, count: 0, ending: new AbortController() };
-    await sink.write(csvHeader());
-    await this.run(this.job);
+    await this.run(this.job, csvHeader());
   }
 
   /** Goes on where it failed. */
@@ -54,9 +55,10 @@ export class ExportStore extends Store<ExportState> {
     this.set({ phase: "cancelled", count: job.count });
   }
 
-  private async run(job: Job): Promise<void> {
+  private async run(job: Job, header = ""): Promise<void> {
     this.set({ phase: "running", count: job.count });
     try {
+      if (header) await job.sink.write(header);
       do await this.writePage(job);
       while (job.cursor !== null);
       await job.sink.close();

@@ -47,9 +47,12 @@ function differs(one: Ticket[], other: Ticket[]): boolean {
   return one.length !== other.length || one.some((ticket, place) => ticket.id !== other[place]?.id);
 }
 
-/** The list with what was held back. */
+/** The list with what was held back. What goes is not selected any more: nobody could see that it is. */
 export function withHeld(state: DeskState): DeskState {
-  return state.held ? { ...state, ...state.held, held: null } : state;
+  if (!state.held) return state;
+  const shown = new Set(state.held.tickets.map((ticket) => ticket.id));
+  const selected = new Set([...state.selected].filter((id) => shown.has(id)));
+  return { ...state, ...state.held, held: null, selected };
 }
 
 function without(tickets: Ticket[], others: Ticket[]): string[] {

@@ -5,6 +5,8 @@ import { addressOf, type Filters, type View, viewOf } from "./view";
 
 /** In the history's state of a step that opened a ticket from the list: going back closes it. */
 const OPENED_HERE = { openedHere: true };
+/** In the history's state of a step that a search made: it is refined there, and going back ends it. */
+const SEARCHED_HERE = { searchedHere: true };
 
 export class Navigation {
   constructor(private readonly desk: DeskStore) {}
@@ -22,10 +24,11 @@ export class Navigation {
     this.go({ ...this.view, filters }, null);
   }
 
-  /** While somebody types, where every pause would be a step of its own. */
+  /** A search is one step, however often somebody pauses while typing it. */
   search(filters: Filters): void {
-    // Going back would bring the search before this one: closing a ticket must not.
-    this.replace({ ...this.view, filters }, null);
+    const view = { ...this.view, filters };
+    if (window.history.state?.searchedHere) this.replace(view, SEARCHED_HERE);
+    else this.go(view, SEARCHED_HERE);
   }
 
   open(ticket: string): void {
@@ -50,6 +53,8 @@ export class Navigation {
   }
 
   private go(view: View, state: unknown): void {
+    // Where one is already is no step either.
+    if (addressOf(view) === addressOf(this.view)) return;
     window.history.pushState(state, "", addressOf(view));
     this.desk.show(view);
   }

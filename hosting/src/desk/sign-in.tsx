@@ -1,6 +1,7 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { Notice, PageFrame, Spinner } from "../shared/controls";
+import { Notice, Spinner } from "../shared/controls";
+import { DeskFrame } from "./desk-frame";
 import { leaveForGoogle } from "./google";
 import type { Session } from "./session";
 
@@ -12,7 +13,7 @@ interface SignInProps {
 
 export function SignIn({ session, googleClientId, message }: SignInProps) {
   return (
-    <PageFrame>
+    <DeskFrame>
       <div class="mx-auto max-w-sm">
         <h1 class="font-semibold text-2xl tracking-tight">Sign in to the desk</h1>
         <p class="mt-2 text-muted">
@@ -32,7 +33,7 @@ export function SignIn({ session, googleClientId, message }: SignInProps) {
           </button>
         )}
       </div>
-    </PageFrame>
+    </DeskFrame>
   );
 }
 

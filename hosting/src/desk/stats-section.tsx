@@ -23,7 +23,12 @@ export function StatsSection({ tools, state }: StatsProps) {
       <div role="alert" class="empty:hidden">
         {statsFailure && (
           <div class="mt-3">
-            <Notice tone="danger">The statistics could not be read. {statsFailure}</Notice>
+            <Notice tone="danger">
+              The statistics {stats ? "may be out of date" : "could not be read"}. {statsFailure}{" "}
+              <button type="button" class="link cursor-pointer" onClick={() => tools.desk.retry()}>
+                Try again
+              </button>
+            </Notice>
           </div>
         )}
       </div>

@@ -11,18 +11,20 @@ interface TroubleNoticeProps {
   edits: Edits;
 }
 
-/** Why the last change of the ticket was not made; with a choice where somebody else was faster. */
+/** Why the last change of the ticket was not made; and the choice to make it now or to leave it. */
 export function TroubleNotice({ ticket, trouble, edits }: TroubleNoticeProps) {
   return (
     <div role="alert" class="empty:hidden">
       {trouble && (
         <div class="mt-3">
           <Notice tone="warning">
-            {trouble.kind === "failed" ? (
-              `Not saved. ${trouble.message}`
-            ) : (
-              <Conflict ticket={ticket} conflict={trouble} edits={edits} />
-            )}
+            <p>
+              {trouble.kind === "failed"
+                ? `Not saved. ${trouble.message}`
+                : `Somebody else changed this ticket first${nowText(ticket, trouble)}.`}{" "}
+              You chose {patchText(trouble.mine)}.
+            </p>
+            <Choice ticket={ticket} trouble={trouble} edits={edits} />
           </Notice>
         </div>
       )}
@@ -30,31 +32,25 @@ export function TroubleNotice({ ticket, trouble, edits }: TroubleNoticeProps) {
   );
 }
 
-interface ConflictProps {
-  ticket: Ticket;
-  conflict: Extract<Trouble, { kind: "conflict" }>;
-  edits: Edits;
+function nowText(ticket: Ticket, { seen }: Trouble): string {
+  const theirs = patchText(changesOf(seen, ticket));
+  return theirs && ` (now ${theirs})`;
 }
 
-function Conflict({ ticket, conflict: { mine, seen }, edits }: ConflictProps) {
-  const theirs = patchText(changesOf(seen, ticket));
+function Choice({ ticket, trouble, edits }: TroubleNoticeProps & { trouble: Trouble }) {
+  const failed = trouble.kind === "failed";
   const decide = (button: Element, chosen: TicketPatch | null): void => {
     focusTitleAround(button);
     edits.decide(ticket.id, chosen);
   };
   return (
-    <>
-      <p>
-        Somebody else changed this ticket first{theirs && ` (now ${theirs})`}. You chose {patchText(mine)}.
-      </p>
-      <div class="mt-3 flex flex-wrap gap-2">
-        <button type="button" class="button button-quiet" onClick={(event) => decide(event.currentTarget, mine)}>
-          Apply mine
-        </button>
-        <button type="button" class="button button-quiet" onClick={(event) => decide(event.currentTarget, null)}>
-          Keep theirs
-        </button>
-      </div>
-    </>
+    <div class="mt-3 flex flex-wrap gap-2">
+      <button type="button" class="button button-quiet" onClick={(event) => decide(event.currentTarget, trouble.mine)}>
+        {failed ? "Try again" : "Apply mine"}
+      </button>
+      <button type="button" class="button button-quiet" onClick={(event) => decide(event.currentTarget, null)}>
+        {failed ? "Leave it" : "Keep theirs"}
+      </button>
+    </div>
   );
 }

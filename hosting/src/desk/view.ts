@@ -26,6 +26,14 @@ export interface View {
   ticket: string;
 }
 
+/** 26 digits of Crockford's base 32, as functions/common/ids.py writes them. */
+const TICKET_ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** Anything else, put into a path of the API, may be the address of something that is no ticket. */
+export function isTicketId(id: string): boolean {
+  return TICKET_ID.test(id);
+}
+
 export const NO_FILTERS: Filters = { status: "", category: "", priority: "", quarantined: "", search: "" };
 
 export function isFiltered(filters: Filters): boolean {

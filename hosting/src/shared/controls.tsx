@@ -6,8 +6,10 @@ import type { Tone } from "./tones";
 interface PageFrameProps {
   wide?: boolean;
   /** What the header calls these pages. */
-  name?: string;
+  name: string;
   aside?: ComponentChildren;
+  /** Where the name leads. */
+  home?: string;
   children: ComponentChildren;
 }
 
@@ -17,9 +19,9 @@ export function PageFrame(props: PageFrameProps) {
     <>
       <header class="border-line border-b bg-card">
         <div class={`bar ${width}`}>
-          <a class="flex items-center gap-2 font-semibold" href="/">
+          <a class="flex items-center gap-2 font-semibold" href={props.home ?? "/"}>
             <img src="/favicon.svg" alt="" width="24" height="24" />
-            {props.name ?? "Support desk"}
+            {props.name}
           </a>
           {props.aside}
         </div>
