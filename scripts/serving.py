@@ -31,13 +31,15 @@ class Served:
 
 
 @contextmanager
-def served(source: Path, target: str, environ: Mapping[str, str], *, log: Path, mark: str) -> Iterator[Served]:
+def served(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Iterator[Served]:
     """Serves the function `target` of a Python file for the block, as a member of the instance that `mark` names.
 
-    Raises Failure with the end of its log when it does not answer within START_S seconds.
+    What it prints is in the folder `logs`, in a file named after the function and its port. Raises Failure with the
+    end of it when the function does not answer within START_S seconds.
     """
     port, began = _free_port(), time.monotonic()
     command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "functions-framework", "--source", source, "--target", target]
+    log = logs / f"{target}-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, "--host", HOST, "--port", str(port)],

@@ -53,8 +53,7 @@ class Site:
     @contextmanager
     def _served(self, source: Path, function: str, settings: Mapping[str, str]) -> Iterator[Served]:
         environ = {**settings, **admin.emulator_environment(self.instance.ports)}
-        log = self.instance.folder / f"{source.stem}-{function}.log"
-        with served(source, function, environ, log=log, mark=self.instance.mark) as function_served:
+        with served(source, function, environ, logs=self.instance.folder, mark=self.instance.mark) as function_served:
             yield function_served
 
     def pause_triggers(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from secrets import token_hex
 
 from scripts import admin
 from scripts.serving import served
@@ -16,6 +15,6 @@ def lone_function(system: System, name: str, environ: Mapping[str, str]) -> Iter
     environ changes the settings of the shared system.
     """
     settings = {**system.instance.environ, **SECRETS, **admin.emulator_environment(system.instance.ports), **environ}
-    source, log = system.instance.functions / "main.py", system.instance.folder / f"{name}-{token_hex(4)}.log"
-    with served(source, name, settings, log=log, mark=system.instance.mark) as function:
+    source, logs = system.instance.functions / "main.py", system.instance.folder
+    with served(source, name, settings, logs=logs, mark=system.instance.mark) as function:
         yield function.url
