@@ -154,7 +154,7 @@ def test_a_start_is_measured_with_the_classifier_and_without_it() -> None:
 
 def test_every_deployed_module_is_started() -> None:
     assert {*speed.modules()} >= {"endpoints.classify_ticket", "routers.tickets", "triggers.count_ticket"}
-    assert len(speed.modules()) == 14
+    assert len(speed.modules()) == 15
     with pytest.raises(Failure, match=r"endpoints\.none cannot be loaded"):
         speed.start("endpoints.none")
 
