@@ -18,6 +18,7 @@ from endpoints.update_ticket import update_ticket  # noqa: E402
 from routers.ticket import ticket  # noqa: E402
 from routers.tickets import tickets  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
+from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "create_ticket",
     "get_ticket",
     "list_tickets",
+    "recount_tickets",
     "refine_ticket",
     "release_ticket",
     "ticket",

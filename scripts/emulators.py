@@ -145,10 +145,11 @@ class Instance:
         return self._cli is not None and self._cli.poll() is None
 
     def deployed(self) -> list[Function]:
-        """Every function that the emulator found, in the order of their names."""
+        """Every function that the emulator serves, in the order of their names; it does not serve scheduled ones."""
         answer = httpx.get(f"{self.url('functions')}/backends", timeout=10).raise_for_status().json()
         triggers = [trigger for backend in answer["backends"] for trigger in backend["functionTriggers"]]
-        return sorted(map(self._function, triggers), key=lambda function: function.name)
+        served = (trigger for trigger in triggers if "schedule" not in trigger)
+        return sorted(map(self._function, served), key=lambda function: function.name)
 
     def _function(self, trigger: Mapping[str, Any]) -> Function:
         base = self.url("functions")

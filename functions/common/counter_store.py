@@ -1,44 +1,54 @@
-"""The counters in Firestore: `counters/{0..N-1}`, each a part of every sum, so that writers seldom meet.
+"""The counters in Firestore: a baseline and buckets of what was written since, each bucket in N shards, so that writers
+seldom meet. `common.epochs` has the reason.
 
 A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day), the
 nested maps `suggested` and `overridden` (by field, source and suggested value), and `first_created_ms`, the unix time
-in ms of the oldest ticket that it counted.
+in ms of the oldest ticket that it counted. `counters/baseline`, which a database has from its first recount on, holds
+the same in `counts`, the instant `at` that it is true of, and `fence`, the announced instant of the next one.
 """
 
 from binascii import crc32
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from google.api_core.exceptions import AlreadyExists
-from google.cloud.firestore import Increment, Minimum
+from google.api_core.exceptions import AlreadyExists, FailedPrecondition, InvalidArgument
+from google.cloud.firestore import DocumentReference, Increment, Minimum
 
-from common import config, counters
+from common import config, counters, epochs
 from common.counters import Path
-from common.firebase import firestore, patience
+from common.epochs import Plan, Plans
+from common.firebase import Snapshot, firestore, patience
 
 MARKED = timedelta(days=8)
 """Eventarc delivers an event again for 24 hours by default and for seven days at most."""
 PATIENCE_S = 20.0
 """Nobody waits for the trigger, and an event that it gives up on costs a whole delivery more."""
+TOLD_WITHIN = timedelta(minutes=10)
+"""How far the time of a deletion's event may be from its commit."""
+BASELINE = "baseline"
+FIRST = "first_created_ms"
 
 
-def count(event_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
-    """Counts one write of a ticket; a repeat of the event changes nothing and answers False, as does a write that moves
-    no counter.
+def count(
+    event_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, epoch: datetime | None
+) -> bool:
+    """Counts a write of a ticket in the bucket of an epoch; None is for what the baseline has.
 
+    A repeat of the event, a write that the baseline has and one that moves no counter change nothing and answer False.
     The marker of the event and the increments are one commit: a repeat fails on the marker as a whole. Order does not
     matter, because increments commute.
     """
     changes = counters.delta(before, after)
-    if not changes:
+    if not changes or epoch is None:
         return False
     batch = firestore().batch()
     marker = firestore().collection("counted_events").document(quote(event_id, safe=""))
     batch.create(marker, {"expires_at": datetime.now(UTC) + MARKED})
     shard = crc32(event_id.encode()) % max(1, config.COUNTER_SHARDS.value)
-    batch.set(firestore().collection("counters").document(str(shard)), _increments(changes, after), merge=True)
+    bucket = firestore().collection("counters").document(epochs.bucket_id(epoch, shard))
+    batch.set(bucket, _increments(changes, after), merge=True)
     try:
         batch.commit(**patience(PATIENCE_S))
     except AlreadyExists:
@@ -46,24 +56,88 @@ def count(event_id: str, before: Mapping[str, Any] | None, after: Mapping[str, A
     return True
 
 
+def epoch_of_write(committed_at: datetime) -> datetime | None:
+    """The bucket of a write that was committed then; None where the baseline has it."""
+    return _plans.covering(committed_at).epoch_of(committed_at.__gt__)
+
+
+def epoch_of_deletion(ticket_id: str, updated_at: datetime, told_at: datetime) -> datetime | None:
+    """The bucket of the deletion of a ticket whose last write was at `updated_at`; None where the baseline has it.
+
+    Nothing tells the commit time of a deletion: `told_at`, the event's own, has whole seconds only in the emulator.
+    Where that matters Firestore is asked whether the ticket was there at the instant, which it knows for an hour.
+    """
+    plan = read_plan()
+
+    def is_after(instant: datetime) -> bool:
+        if instant >= plan.read_at:
+            return False
+        if updated_at > instant or abs(told_at - instant) > TOLD_WITHIN:
+            return max(updated_at, told_at) > instant
+        try:
+            ticket = firestore().collection("tickets").document(ticket_id)
+            return bool(ticket.get([], read_time=instant, **patience()).exists)
+        except (FailedPrecondition, InvalidArgument):
+            return told_at > instant  # longer ago than Firestore remembers
+
+    return plan.epoch_of(is_after)
+
+
 def read() -> tuple[dict[Path, int], datetime | None]:
-    """The sums over all shards and the time of the first ticket; as many reads as there are shards."""
-    shards = [snapshot.to_dict() or {} for snapshot in firestore().collection("counters").get(**patience())]
-    firsts = [shard["first_created_ms"] for shard in shards if "first_created_ms" in shard]
+    """The sums of all tickets and the time of the first one; reads the baseline and each shard of a bucket."""
+    return sums(firestore().collection("counters").get(**patience()))
+
+
+def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[dict[Path, int], datetime | None]:
+    """What the documents of the counters, read at once, come to, and the time of the first ticket.
+
+    With `until`, which is a fence, only of what was written until then.
+    """
+    contents = {document.id: document.to_dict() or {} for document in documents}
+    baseline = contents.get(BASELINE, {})
+    since = baseline.get("at", epochs.BEGINNING)
+    parts = [baseline.get("counts", {})]
+    for name, content in contents.items():
+        epoch = epochs.epoch_of_bucket(name)
+        if epoch is not None and since <= epoch and (until is None or epoch < until):
+            parts.append(content)
+    firsts = [part[FIRST] for part in parts if FIRST in part]
     first = datetime.fromtimestamp(min(firsts) / 1000, UTC) if firsts else None
-    return counters.add(*(_flat(shard) for shard in shards)), first
+    return counters.add(*map(_flat, parts)), first
 
 
-def _increments(changes: Mapping[Path, int], after: Mapping[str, Any] | None) -> dict[str, Any]:
+def baseline() -> DocumentReference:
+    document: DocumentReference = firestore().collection("counters").document(BASELINE)
+    return document
+
+
+def read_plan() -> Plan:
+    """The plan as it is now, by Firestore's clock."""
+    snapshot = baseline().get(["at", "fence"], **patience())
+    content = snapshot.to_dict() or {}
+    return Plan(snapshot.read_time, content.get("at", epochs.BEGINNING), content.get("fence"))
+
+
+_plans = Plans(read_plan)
+
+
+def stored(counts: Mapping[Path, Any], created_at: object) -> dict[str, Any]:
+    """Counts in the shape of a shard, or increments of them; `created_at` is of the first ticket, if there is one."""
     nested: dict[str, Any] = {}
-    for path, amount in changes.items():
+    for path, amount in counts.items():
         parent = nested
         for name in path[:-1]:
             parent = parent.setdefault(name, {})
-        parent[path[-1]] = Increment(amount)
-    created_at = (after or {}).get("created_at")
+        parent[path[-1]] = amount
     if isinstance(created_at, datetime):
-        nested["first_created_ms"] = Minimum(int(created_at.timestamp() * 1000))
+        nested[FIRST] = int(created_at.timestamp() * 1000)
+    return nested
+
+
+def _increments(changes: Mapping[Path, int], after: Mapping[str, Any] | None) -> dict[str, Any]:
+    nested = stored({path: Increment(amount) for path, amount in changes.items()}, (after or {}).get("created_at"))
+    if FIRST in nested:
+        nested[FIRST] = Minimum(nested[FIRST])
     return nested
 
 
@@ -72,6 +146,6 @@ def _flat(shard: Mapping[str, Any]) -> dict[Path, int]:
     for name, value in shard.items():
         if isinstance(value, dict):
             counts.update({(name, *path): amount for path, amount in _flat(value).items()})
-        elif name != "first_created_ms":
+        elif name != FIRST:
             counts[(name,)] = value
     return counts

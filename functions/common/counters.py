@@ -26,7 +26,10 @@ type Path = tuple[str, ...]
 
 DAYS = 30
 """Length of the daily series."""
-_ENUMS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+ENUMS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+"""The fields of a ticket that are counted by value, with the values that count."""
+FIELDS = ("status", "priority", "category", "created_at", "resolved_at", "suggestion", "set_by")
+"""The fields of a ticket on which its contribution depends."""
 _DATES = {"created": "created_at", "resolved": "resolved_at"}
 _SUGGESTED: dict[str, type[StrEnum]] = {"category": Category, "priority": Priority}
 _PEOPLE = {Setter.SUBMITTER, Setter.AGENT}
@@ -41,7 +44,7 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
     if ticket is None:
         return {}
     counts: dict[Path, int] = {("total",): 1}
-    for field, enum in _ENUMS.items():
+    for field, enum in ENUMS.items():
         value = ticket.get(field)
         if isinstance(value, str) and value in enum:
             counts[field, str(value)] = 1

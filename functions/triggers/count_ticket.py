@@ -4,6 +4,7 @@ Started by any write of `tickets/{ticket}`; writes the event's marker and one sh
 repeated event is harmless. Failures raise, and the event is delivered again.
 """
 
+from datetime import datetime
 from typing import Any
 
 from firebase_functions import firestore_fn
@@ -21,6 +22,15 @@ def _content(snapshot: Snapshot | None) -> dict[str, Any] | None:
     return snapshot.to_dict() if snapshot is not None else None
 
 
+def _epoch(event: TicketWritten) -> datetime | None:
+    before, after = event.data.before, event.data.after
+    if after is not None:
+        return counter_store.epoch_of_write(after.update_time)
+    if before is not None:
+        return counter_store.epoch_of_deletion(event.params["ticket"], before.update_time, event.time)
+    return None
+
+
 @redelivered
 @firestore_fn.on_document_written(
     document="tickets/{ticket}", memory=512, timeout_sec=60, concurrency=16, max_instances=10
@@ -28,7 +38,8 @@ def _content(snapshot: Snapshot | None) -> dict[str, Any] | None:
 def count_ticket(event: TicketWritten) -> None:
     """Counts the write that `event` tells of, unless a delivery before this one did."""
     try:
-        counted = counter_store.count(event.id, _content(event.data.before), _content(event.data.after))
+        before, after = _content(event.data.before), _content(event.data.after)
+        counted = counter_store.count(event.id, before, after, _epoch(event))
     except Exception as failure:
         logs.error("could not count; the event will come again", failure, function="count_ticket", event=event.id)
         raise

@@ -62,7 +62,9 @@ class Events:
 
     @staticmethod
     def _document(name: str, content: Content) -> Any:
-        document = Document.serialize(Document(name=name, fields=_helpers.encode_dict(content)))
+        document = Document.serialize(
+            Document(name=name, fields=_helpers.encode_dict(content), update_time=datetime.now(UTC))
+        )
         return DocumentEventData.meta.fields["value"].message.deserialize(document)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.counters import DAYS, Path, add, contribution, delta, stats
+from common.counters import DAYS, FIELDS, Path, add, contribution, delta, stats
 from common.models import Category, Priority, Setter, Source, Status, Tally
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -48,6 +48,11 @@ TICKETS = st.fixed_dictionaries(
 )
 HISTORIES = st.lists(st.lists(TICKETS, min_size=1, max_size=5), max_size=6)
 """The successive states of each of several tickets."""
+
+
+@given(TICKETS)
+def test_what_a_ticket_contributes_depends_on_the_fields_that_a_recount_reads(ticket: dict[str, object]) -> None:
+    assert contribution({field: ticket[field] for field in FIELDS if field in ticket}) == contribution(ticket)
 
 
 def test_a_ticket_counts_in_the_total_in_each_of_its_values_and_on_its_day() -> None:

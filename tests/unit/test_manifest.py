@@ -82,7 +82,7 @@ def endpoints(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_every_documented_function_is_deployed_under_its_own_name(endpoints: dict[str, dict[str, Any]]) -> None:
-    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "refine_ticket"}
+    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "recount_tickets", "refine_ticket"}
     assert {name: endpoint["entryPoint"] for name, endpoint in endpoints.items()} == {name: name for name in endpoints}
     assert {name for name, endpoint in endpoints.items() if "httpsTrigger" in endpoint} == HTTP_FUNCTIONS
 
@@ -103,11 +103,19 @@ def test_the_refining_trigger_hears_of_new_tickets_and_is_retried(endpoints: dic
     assert trigger["retry"] is True
 
 
+def test_the_only_schedule_is_the_nightly_recount(endpoints: dict[str, dict[str, Any]]) -> None:
+    schedules = {name: it["scheduleTrigger"] for name, it in endpoints.items() if "scheduleTrigger" in it}
+    assert schedules.keys() == {"recount_tickets"}
+    assert schedules["recount_tickets"]["schedule"] == "every day 03:30"
+    assert schedules["recount_tickets"]["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
+    assert endpoints["recount_tickets"]["maxInstances"] == 1
+
+
 def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any]]) -> None:
     for name, endpoint in endpoints.items():
         assert endpoint["platform"] == "gcfv2", name
         assert endpoint["availableMemoryMb"] >= 256, name
-        assert 0 < endpoint["timeoutSeconds"] <= 60, name
+        assert 0 < endpoint["timeoutSeconds"] <= (1800 if name == "recount_tickets" else 60), name
         assert endpoint["concurrency"] > 1, name
         assert 0 < endpoint["maxInstances"] <= 20, name
         assert endpoint["region"] == ["us-central1"], name

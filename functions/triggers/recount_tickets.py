@@ -1,0 +1,50 @@
+"""Compares the counters with the tickets every night, and puts them right where they differ.
+
+Started by Cloud Scheduler; writes nothing where Firestore's own counts of the tickets agree with the counters, else one
+commit. A run that fails is repeated up to three times, five minutes apart at least, and then the night after: every run
+begins anew and none leaves anything half done, also when two overlap. The log line is an error where counts were lost.
+"""
+
+from firebase_functions import scheduler_fn
+from firebase_functions.options import Timezone
+
+from common import logs, recount
+from common.counters import Path
+from common.recount import Difference, Overtaken
+
+LISTED = 20
+"""Of the differences, in the log line."""
+
+
+@scheduler_fn.on_schedule(
+    schedule="every day 03:30",
+    timezone=Timezone("Etc/UTC"),
+    retry_count=3,
+    min_backoff_seconds=300,
+    memory=512,
+    timeout_sec=1800,
+    concurrency=16,
+    max_instances=1,
+)
+def recount_tickets(_: scheduler_fn.ScheduledEvent) -> None:
+    """Logs what was found."""
+    try:
+        found = recount.agreement()
+        agreed = not found.differences
+        if not agreed:
+            found = recount.renew()
+    except Overtaken as reason:
+        logs.warning("gave way in recounting", function="recount_tickets", reason=str(reason))
+        return
+    except Exception as failure:
+        logs.error("could not recount; will be tried again", failure, function="recount_tickets")
+        raise
+    if found.differences:
+        told = "; ".join(_told(path, pair) for path, pair in list(found.differences.items())[:LISTED])
+        drift = len(found.differences)
+        logs.error("the counters had drifted and were repaired", function="recount_tickets", drift=drift, counts=told)
+    logs.info("recount_tickets", function="recount_tickets", tickets=found.tickets, agreed=agreed)
+
+
+def _told(path: Path, pair: Difference) -> str:
+    return f"{'.'.join(path)}: {pair.counted} for {pair.actual}"

@@ -1,0 +1,57 @@
+"""`make recount [PROJECT=...]`: compares the desk's numbers with the tickets and puts them right."""
+
+import os
+import sys
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
+
+from scripts import admin, ports
+from scripts.console import Failure, guarded, say
+from scripts.dev import instance
+from scripts.locks import is_held
+
+from common import recount  # isort: skip  # found through the path that scripts.admin sets
+from common.recount import Overtaken, Recount
+
+
+def main() -> None:
+    project = (*sys.argv[1:], "")[0]
+    if project:
+        os.environ["GCLOUD_PROJECT"] = project
+    else:
+        _use_make_dev()
+    where = project or "make dev"
+    say(f"Counting the tickets of {where}; takes half a minute, and longer for very many.")
+    try:
+        found = recount.renew()
+    except Overtaken as reason:
+        raise Failure(f"Nothing was changed: {reason}. Try again in a minute.") from None
+    except (GoogleAPICallError, GoogleAuthError) as error:
+        advice = "Is the project's name right, and `gcloud auth application-default login` done?"
+        raise Failure(f"{where} refused, and nothing was changed: {error}\n{advice}") from None
+    say(report(found))
+
+
+def _use_make_dev() -> None:
+    desk = instance()
+    if not is_held(desk.folder):
+        raise Failure("make dev does not run here. Start it first, or name a project: make recount PROJECT=...")
+    admin.use_emulators(ports.configured(desk.config, {}))
+
+
+def report(found: Recount) -> str:
+    """What was found, for a person: a table of the numbers that were wrong, if any."""
+    if not found.differences:
+        return f"{found.tickets} tickets, and every number was right."
+    rows = [
+        ("number", "was", "is"),
+        *((".".join(it), str(d.counted), str(d.actual)) for it, d in found.differences.items()),
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    table = [f"  {name:<{widths[0]}}  {was:>{widths[1]}}  {now:>{widths[2]}}" for name, was, now in rows]
+    return "\n".join([f"{found.tickets} tickets; {len(rows) - 1} numbers were wrong and are right now:", *table])
+
+
+if __name__ == "__main__":
+    guarded(main)
