@@ -143,5 +143,6 @@ def test_shortcuts_can_be_switched_off_for_good(page: Page, titles: list[str]) -
     expect(link(page, titles[0])).not_to_be_focused()
     page.get_by_role("checkbox", name="Use these shortcuts").check()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_focused()
     page.keyboard.press("j")
     expect(link(page, titles[0])).to_be_focused()

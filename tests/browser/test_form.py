@@ -79,7 +79,7 @@ def test_values_that_nobody_chose_are_filled_in_by_the_server(
     gemini.when(word, Reply(status=404))
     page.route(CLASSIFY, lambda route: route.abort())
     page.goto("/")
-    fill_form(page, f"Refund {word}", "Please refund the second payment of my invoice.")
+    fill_form(page, f"Refund {word}", f"Please refund the second payment of my invoice {word}.")
     submit(page)
     expect(thanks(page)).to_be_visible()
     [ticket] = find_tickets(api, agent, word)
