@@ -81,7 +81,7 @@ def _start(desk: Instance, store: Store) -> None:
 def _summarise(desk: Instance, took_s: float) -> None:
     home = desk.url("hosting")
     key = emulator_config.read_secret(FUNCTIONS, "GEMINI_API_KEY")
-    rules = "keyword rules; for Gemini: GEMINI_API_KEY=... make dev"
+    rules = "local classifier; for Gemini: GEMINI_API_KEY=... make dev"
     say(f"""
 Ready after {took_s:.0f} s.
 

@@ -146,8 +146,11 @@ def _write_disagreements(name: str, judged: list[Judged]) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="CSV with the columns text, category, priority")
-    rows = read(parser.parse_args().data)
+    parser.add_argument("data", help="CSV with the columns text, category, priority")
+    data = parser.parse_args().data
+    if not data:
+        raise Failure("Say which texts: make eval DATA=file.csv, with the columns text, category, priority.")
+    rows = read(Path(data))
     say(f"{len(rows):,} texts")
     report("local", judge_locally(rows))
     key = config.gemini_api_key()

@@ -126,6 +126,12 @@ def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
         evaluate.read(tmp_path / "binary.csv")
 
 
+def test_without_a_file_the_command_says_how_to_name_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["evaluate", ""])
+    with pytest.raises(Failure, match=r"make eval DATA=file\.csv"):
+        evaluate.main()
+
+
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "common.classifier", *arguments]
     return subprocess.run(command, cwd=FUNCTIONS, capture_output=True, text=True, check=False)
