@@ -20,6 +20,7 @@ from routers.tickets import tickets  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
 from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
+from triggers.send_mail import send_mail  # noqa: E402
 
 __all__ = [
     "classify_ticket",
@@ -30,6 +31,7 @@ __all__ = [
     "recount_tickets",
     "refine_ticket",
     "release_ticket",
+    "send_mail",
     "ticket",
     "ticket_history",
     "ticket_link",

@@ -37,6 +37,17 @@ COUNTER_SHARDS = IntParam(
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
 )
+MAIL_SITE_URL = StringParam(
+    "MAIL_SITE_URL",
+    default="",
+    description="The site's address, like https://support.example.com, to which the links in e-mails lead. Empty: no "
+    "e-mail is written.",
+)
+MAIL_PER_HOUR = IntParam(
+    "MAIL_PER_HOUR",
+    default=5,
+    description="How many e-mails one mailbox gets within any hour; further ones are not sent.",
+)
 ALLOWED_ORIGINS = ListParam(
     "ALLOWED_ORIGINS",
     default=[],
@@ -91,3 +102,18 @@ def webhook_secrets() -> list[tuple[str, str]]:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
         pairs.append((match[1], match[2]))
     return pairs
+
+
+def mail_is_on() -> bool:
+    return bool(MAIL_SITE_URL.value.strip())
+
+
+def mail_site() -> str:
+    """Where the links in e-mails lead, without a slash at the end; raises `Misconfigured` for what is no origin.
+
+    Plain http, over which anybody on the way could read a private link, is for this machine only.
+    """
+    site = MAIL_SITE_URL.value.strip().rstrip("/")
+    if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
+        raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
+    return site

@@ -12,7 +12,8 @@ from tests.support.tickets import create, word
 
 DENIED = 403
 READABLE = ["tickets", "counters"]
-CLOSED = ["counted_events", "idempotency_keys", "quarantine", "suggestions", "settings"]
+MAIL = ["mail", "mail_outbox", "mail_windows"]
+CLOSED = ["counted_events", "idempotency_keys", *MAIL, "quarantine", "suggestions", "settings"]
 BELOW = ["tickets/{id}/changes", "tickets/{id}/notes", "counters/{id}/history", "settings/{id}/more"]
 FIELDS = {"fields": {"status": {"stringValue": "closed"}, "total": {"integerValue": "0"}}}
 

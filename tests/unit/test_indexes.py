@@ -82,6 +82,14 @@ def test_the_history_has_its_newest_entries_and_those_of_the_status_without_a_co
 
 def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
     short_lived = collections(r'collection\("(\w+)"\)') - {"tickets", "changes", "counters"}
-    assert short_lived == {"counted_events", "idempotency_keys", "quarantine", "suggestions"}
+    assert short_lived == {
+        "counted_events",
+        "idempotency_keys",
+        "mail",
+        "mail_outbox",
+        "mail_windows",
+        "quarantine",
+        "suggestions",
+    }
     for collection in short_lived:
         assert (override(collection, "expires_at") or {}).get("ttl") is True

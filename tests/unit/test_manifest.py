@@ -82,7 +82,7 @@ def endpoints(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_every_documented_function_is_deployed_under_its_own_name(endpoints: dict[str, dict[str, Any]]) -> None:
-    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "recount_tickets", "refine_ticket"}
+    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "recount_tickets", "refine_ticket", "send_mail"}
     assert {name: endpoint["entryPoint"] for name, endpoint in endpoints.items()} == {name: name for name in endpoints}
     assert {name for name, endpoint in endpoints.items() if "httpsTrigger" in endpoint} == HTTP_FUNCTIONS
 
@@ -100,6 +100,15 @@ def test_the_refining_trigger_hears_of_new_tickets_and_is_retried(endpoints: dic
     trigger = endpoints["refine_ticket"]["eventTrigger"]
     assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
     assert trigger["eventFilterPathPatterns"] == {"document": "tickets/{ticket}"}
+    assert trigger["retry"] is True
+
+
+def test_the_mail_trigger_hears_of_what_is_put_into_the_outbox_and_is_retried(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    trigger = endpoints["send_mail"]["eventTrigger"]
+    assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
+    assert trigger["eventFilterPathPatterns"] == {"document": "mail_outbox/{notice}"}
     assert trigger["retry"] is True
 
 
@@ -140,6 +149,8 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
         "ALLOWED_ORIGINS",
+        "MAIL_SITE_URL",
+        "MAIL_PER_HOUR",
     }
     assert all(setting["description"] for setting in settings.values())
     assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {
