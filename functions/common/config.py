@@ -3,6 +3,7 @@
 Parameters are set in `functions/.env.<project>`, secrets in Secret Manager (`firebase functions:secrets:set NAME`).
 """
 
+import base64
 import os
 import re
 
@@ -54,6 +55,10 @@ ALLOWED_ORIGINS = ListParam(
     description="Origins (https://example.com) whose pages may call the functions' own addresses; none by default.",
 )
 
+OWN_CHANNELS = frozenset({"form", "desk"})
+"""The channels of tickets that come from no integration."""
+SIGNING_KEY_MIN = 24
+"""In bytes; Standard Webhooks 1.0 asks for 24 to 64."""
 EMULATOR_VARIABLES = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST")
 
 
@@ -90,7 +95,8 @@ def gemini_timeout_s() -> float:
 def webhook_secrets() -> list[tuple[str, str]]:
     """(integration name, secret) pairs, in the order given; a name occurs twice while its secret is rotated.
 
-    Raises `Misconfigured`, without repeating a secret, for an entry that is not `name=whsec_...`.
+    Raises `Misconfigured`, without repeating a secret, for an entry that is not `name=whsec_...` with a name of its own
+    and a proper key.
     """
     entries = WEBHOOK_SECRETS.value.split()
     if entries in ([], ["off"]):
@@ -100,8 +106,21 @@ def webhook_secrets() -> list[tuple[str, str]]:
         match = re.fullmatch(r"([a-z0-9][a-z0-9_-]{0,39})=(whsec_\S+)", entry)
         if match is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
+        if match[1] in OWN_CHANNELS:
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is named as tickets of the form or the desk are")
+        if not _is_signing_key(match[2]):
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not the base64 of 24 bytes or more")
         pairs.append((match[1], match[2]))
     return pairs
+
+
+def _is_signing_key(secret: str) -> bool:
+    """Whether it is one by Standard Webhooks 1.0, padded or not; the library ignores what is not base64."""
+    text = secret.removeprefix("whsec_").rstrip("=")
+    try:
+        return len(base64.b64decode(text + "=" * (-len(text) % 4), validate=True)) >= SIGNING_KEY_MIN
+    except ValueError:
+        return False
 
 
 def mail_is_on() -> bool:
