@@ -1,8 +1,11 @@
 """E-mails to requesters: one for each event, none too many, and nothing in them that a stranger could have written."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -15,7 +18,7 @@ from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.answers import success
 from tests.support.events import Events
-from tests.support.mailbox import Mailbox, names
+from tests.support.mailbox import SENT_S, Mailbox, names
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.tickets import create, new_ticket, word
@@ -23,7 +26,6 @@ from tests.support.waiting import wait_until
 from tests.support.webhooks import encoded, signed
 
 LIMIT = 5
-GONE_S = 60.0
 
 
 @pytest.fixture
@@ -40,7 +42,14 @@ def change(api: httpx.Client, agent: Person, ticket: Mapping[str, Any], status: 
 
 
 def wait_until_gone(system: System, path: str) -> None:
-    wait_until(lambda: not document(system, path).exists, GONE_S)
+    wait_until(lambda: not document(system, path).exists, SENT_S)
+
+
+def logged(system: System, ticket: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What `send_mail` said of the ticket's confirmation."""
+    lines = (line.partition("{") for line in system.instance.log.read_text("utf-8").splitlines())
+    about = f'"{ticket["id"]}-received"'
+    return [json.loads(brace + rest) for _, brace, rest in lines if about in rest and '"send_mail"' in rest]
 
 
 def document(system: System, path: str) -> DocumentSnapshot[Any]:
@@ -71,6 +80,18 @@ def test_no_word_of_the_submitter_is_in_an_e_mail(api: httpx.Client, agent: Pers
     change(api, agent, ticket, "resolved")
     mails = mailbox.settled(ticket["id"], 2)
     assert not [it for it in words if it in str(mails)]
+
+
+def test_the_log_follows_an_e_mail_and_names_neither_its_address_nor_its_token(
+    api: httpx.Client, system: System
+) -> None:
+    fields = requester()
+    ticket = create(api, **fields)
+    (entry,) = wait_until(lambda: logged(system, ticket), SENT_S)
+    assert (entry["severity"], entry["outcome"]) == ("INFO", "written")
+    log = system.instance.log.read_text("utf-8")
+    assert fields["requester"]["email"] not in log
+    assert ticket["tracking_token"] not in log
 
 
 def test_a_request_that_is_repeated_is_confirmed_once(api: httpx.Client, mailbox: Mailbox) -> None:
@@ -170,6 +191,9 @@ def test_nobody_is_flooded_however_their_address_is_spelled(
         wait_until_gone(system, f"mail_outbox/{ticket['id']}-received")
     sent = [mail for ticket in tickets for mail in mailbox.about("mail", ticket["id"])]
     assert len(sent) == LIMIT
+    entries = [entry for ticket in tickets for entry in wait_until(partial(logged, system, ticket), SENT_S)]
+    outcomes = Counter((entry["severity"], entry["outcome"]) for entry in entries)
+    assert outcomes == {("INFO", "written"): LIMIT, ("WARNING", "held back"): len(spelled) - LIMIT}
     mailbox.settled(create(api, **requester())["id"], 1)
 
 
