@@ -28,7 +28,7 @@ def main() -> None:
 def report(mail: Mapping[str, Any], at: datetime) -> str:
     """One e-mail for a person to read: to whom, when, which template, and what is filled in."""
     template = mail["template"]
-    filled = [f"  {name:<12}{value}" for name, value in template["data"].items()]
+    filled = [f"  {name:<12}{value}" for name, value in sorted(template["data"].items())]
     return "\n".join([f"{template['name']} to {', '.join(mail['to'])}, {at.astimezone():%d %b %H:%M:%S}", *filled])
 
 

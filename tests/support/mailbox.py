@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from google.cloud.firestore import DocumentSnapshot
+
 from tests.support.system import System
+from tests.support.tickets import word
 from tests.support.waiting import wait_until
 
 SENT_S = 60.0
@@ -25,11 +28,24 @@ class Mailbox:
         # The outbox first: what leaves it is among the e-mails at the same moment.
         return not self.about("mail_outbox", ticket_id) and len(self.about("mail", ticket_id)) >= count
 
+    def wait_until_dealt_with(self, notice: str) -> None:
+        """Waits until `mail_outbox/{notice}` is gone."""
+        wait_until(lambda: not self.document(f"mail_outbox/{notice}").exists, SENT_S)
+
+    def document(self, path: str) -> DocumentSnapshot[Any]:
+        snapshot: DocumentSnapshot[Any] = self.system.firestore.document(path).get()
+        return snapshot
+
     def about(self, collection: str, ticket_id: str) -> list[Mail]:
         place = self.system.firestore.collection(collection)
         names = place.order_by("__name__").start_at({"__name__": place.document(f"{ticket_id}-")})
         found = names.end_at({"__name__": place.document(f"{ticket_id}-~")}).get()
         return [it.to_dict() or {} for it in sorted(found, key=lambda it: it.create_time)]
+
+
+def requester(name: str | None = None) -> dict[str, Any]:
+    """The field of a create request, with an address of its own unless `name` is given."""
+    return {"requester": {"name": "Ada", "email": f"{name or word()}@people.example"}}
 
 
 def names(mails: list[Mail]) -> list[str]:
