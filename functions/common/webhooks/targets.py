@@ -1,11 +1,8 @@
 """Where webhooks may go: public addresses by https, and this machine where development allows it; pure."""
 
 import re
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
-
-TUNNELS = tuple(IPv6Network(it) for it in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
-"""IPv6 addresses that stand for IPv4 ones behind a translator: NAT64 (RFC 6052, 8215), 6to4 (3056), Teredo (4380)."""
 
 
 def fault_of_url(url: str, *, loopback: bool) -> str | None:
@@ -35,13 +32,14 @@ def is_allowed(address: str, *, loopback: bool) -> bool:
     """Whether an IP address may be connected to. Raises ValueError for what is none.
 
     Refused is what is not on the public internet: private (RFC 1918, 4193), link-local with the metadata servers of
-    clouds, shared (CGNAT, RFC 6598), multicast, reserved and unspecified ones, and any of them in IPv6 clothes.
+    clouds, shared (CGNAT, RFC 6598), multicast, reserved and unspecified ones. A mapped IPv6 address counts as what
+    it is mapped to; those of translators and tunnels (NAT64, 6to4, Teredo) are reserved or private to Python.
     """
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
         if ip.ipv4_mapped is not None:
             ip = ip.ipv4_mapped
-        elif ip.is_site_local or any(ip in network for network in TUNNELS):
+        elif ip.is_site_local:  # obsolete since RFC 3879, and no other question below includes it
             return False
     return (loopback and ip.is_loopback) or _is_public(ip)
 
