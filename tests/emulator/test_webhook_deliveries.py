@@ -7,15 +7,18 @@ from typing import Any
 
 import httpx
 import pytest
+from google.api_core.exceptions import FailedPrecondition
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from common import ids
 from common.webhooks import attempts, deliveries, queue
+from common.webhooks.events import Event
 from common.webhooks.models import WebhookEvent
 from common.webhooks.queue import Task
 from tests.support import web
 from tests.support.answers import success
 from tests.support.cases import Case
+from tests.support.commits import lose_the_first_answer
 from tests.support.events import Events
 from tests.support.hooks import ARRIVED_S, Hook, hook
 from tests.support.people import Person
@@ -305,10 +308,12 @@ def local(inside: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WEBHOOK_DEV_LOOPBACK", "1")
 
 
+def lost(*_: object) -> None:
+    raise ConnectionError
+
+
 def begin(endpoint: Hook, ticket_id: str) -> Task:
     """The task of a delivery that was stored and not queued."""
-    from common.webhooks.events import Event
-
     body = f'{{"data":{{"id":"{ticket_id}"}}}}'
     event = Event(WebhookEvent.CREATED, ticket_id, 1, datetime.now(UTC), body)
     with pytest.raises(ConnectionError):
@@ -320,9 +325,6 @@ def begin(endpoint: Hook, ticket_id: str) -> Task:
 def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
     endpoint: Hook, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost(*_: object) -> None:
-        raise ConnectionError
-
     ticket = {"id": ids.new_ticket_id(datetime.now(UTC))}
     receiver.when(endpoint.path, BROKEN, Reply(204))
     with monkeypatch.context() as patched:
@@ -332,6 +334,21 @@ def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
             attempts.run(task)
     assert [it["state"] for it in endpoint.log(ticket)] == ["pending"]
     assert attempts.run(task) == attempts.OVERTAKEN  # the task comes again, as it was not done with
+    (delivery,) = endpoint.settled(ticket, "delivered")
+    assert [it["status"] for it in delivery["attempts"]] == [500, 204]
+
+
+@pytest.mark.usefixtures("local")
+def test_a_result_whose_first_answer_was_lost_is_stored_once_and_the_next_attempt_is_made(
+    endpoint: Hook, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket = {"id": ids.new_ticket_id(datetime.now(UTC))}
+    receiver.when(endpoint.path, BROKEN, Reply(204))
+    with monkeypatch.context() as patched:
+        patched.setattr(queue, "enqueue", lost)
+        task = begin(endpoint, ticket["id"])
+    lose_the_first_answer(monkeypatch, FailedPrecondition)
+    assert attempts.run(task) == attempts.OVERTAKEN
     (delivery,) = endpoint.settled(ticket, "delivered")
     assert [it["status"] for it in delivery["attempts"]] == [500, 204]
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -91,7 +92,11 @@ def test_whoever_follows_the_page_receives_a_verified_webhook_and_once(
             (delivery,) = wait_until(lambda: delivered(api, at, demo_admin, ticket["id"]), PRINTED_S)
             replay = {"delivery": delivery["id"]}
             success(api.post(f"{at}/replay", json=replay, headers=demo_admin), 202)
-            wait_until(lambda: len(delivered(api, at, demo_admin, ticket["id"])[0]["attempts"]) == 2, PRINTED_S)
+
+            def replayed() -> bool:
+                return [len(it["attempts"]) for it in delivered(api, at, demo_admin, ticket["id"])] == [2]
+
+            wait_until(replayed, PRINTED_S)
             assert printed.read_text().splitlines().count(line) == 1
             unsigned = httpx.post(f"http://127.0.0.1:{port}/", content="{}", headers={"webhook-id": "x"})
             assert unsigned.status_code == 401
@@ -99,7 +104,7 @@ def test_whoever_follows_the_page_receives_a_verified_webhook_and_once(
         success(api.delete(at, headers=demo_admin))
 
 
-def delivered(api: httpx.Client, at: str, headers: dict[str, str], ticket_id: str) -> list[dict[str, object]]:
+def delivered(api: httpx.Client, at: str, headers: dict[str, str], ticket_id: str) -> list[dict[str, Any]]:
     log = success(api.get(f"{at}/deliveries", headers=headers))["results"]
     return [it for it in log if it["ticket_id"] == ticket_id and it["state"] == "delivered"]
 

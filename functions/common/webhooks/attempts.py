@@ -61,6 +61,15 @@ class Result:
 
 def run(task: Task) -> str:
     """Does what the task is for, and says in a word what came of it. Raises where the task must come again."""
+    try:
+        return _run(task)
+    except (FailedPrecondition, Vanished):
+        # Somebody wrote the delivery or deleted the endpoint meanwhile, or the answer to our commit was lost and its
+        # repeat refused: what there is now tells what is left to do.
+        return _run(task)
+
+
+def _run(task: Task) -> str:
     found = _find(task)
     if found is None or found.delivery.state is not DeliveryState.PENDING:
         return "done already"
@@ -126,8 +135,7 @@ def _settle(found: Found, attempt: DeliveryAttempt, asked_s: float | None) -> st
         return _store(found, Result(DeliveryState.FAILED, attempt))
     due = datetime.now(UTC) + wait
     outcome = _store(found, Result(DeliveryState.PENDING, attempt, due))
-    if outcome != OVERTAKEN:
-        _enqueue_next(found.task, found.delivery.step + 1, due)
+    _enqueue_next(found.task, found.delivery.step + 1, due)
     return outcome
 
 
@@ -136,7 +144,7 @@ def _enqueue_next(task: Task, step: int, due: datetime) -> None:
 
 
 def _store(found: Found, result: Result) -> str:
-    """One commit; where somebody else wrote the delivery meanwhile, theirs stands and this attempt is not told."""
+    """One commit. Raises FailedPrecondition or NotFound, with nothing stored, where what was read is not current."""
     delivery, endpoint, batch = found.delivery, found.endpoint, firestore().batch()
     attempts = [*delivery.attempts, *([result.attempt] if result.attempt else [])][-ATTEMPTS_KEPT:]
     after = delivery.model_copy(
@@ -153,8 +161,5 @@ def _store(found: Found, result: Result) -> str:
     changes = health.after(endpoint, result.attempt) if endpoint and result.attempt else {}
     if endpoint and changes:
         batch.update(endpoints.collection().document(endpoint.id), changes)
-    try:
-        batch.commit(**patience(PATIENCE_S))
-    except (FailedPrecondition, Vanished):
-        return OVERTAKEN
+    batch.commit(**patience(PATIENCE_S))
     return result.state

@@ -27,7 +27,7 @@ KEPT = timedelta(days=30)
 REPLAYED_MAX = 1000
 """By one request."""
 BATCH_MAX = 500
-"""Writes in one commit, as far as Firestore's older limit."""
+"""Writes in one commit."""
 ENQUEUERS = 8
 """Calls of the queue at once."""
 
