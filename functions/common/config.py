@@ -59,7 +59,20 @@ OWN_CHANNELS = frozenset({"form", "desk"})
 """The channels of tickets that come from no integration."""
 SIGNING_KEY_MIN = 24
 """In bytes; Standard Webhooks 1.0 asks for 24 to 64."""
-EMULATOR_VARIABLES = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST")
+REGION = "us-central1"
+"""Where the functions run, and their task queue with them."""
+
+DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
+"""An environment variable of development: with any value, webhooks are also sent to this machine, and by http."""
+DEV_PACE = "WEBHOOK_DEV_PACE"
+"""An environment variable of the tests: what the waiting times between attempts at a delivery are multiplied with."""
+EMULATOR_VARIABLES = (
+    "FIRESTORE_EMULATOR_HOST",
+    "FIREBASE_AUTH_EMULATOR_HOST",
+    "CLOUD_TASKS_EMULATOR_HOST",
+    DEV_LOOPBACK,
+    DEV_PACE,
+)
 
 
 class Misconfigured(Exception):
@@ -69,8 +82,8 @@ class Misconfigured(Exception):
 def project() -> str:
     """The project's id.
 
-    Raises `Misconfigured` where an emulator is named for a project that is not a demo: against the Auth emulator
-    unsigned tokens count, so a stray variable must not be able to open a real desk.
+    Raises `Misconfigured` where an emulator, or a leniency of development, is named for a project that is not a demo:
+    against the Auth emulator unsigned tokens count, so a stray variable must not be able to open a real desk.
     """
     name = os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
     if not name:
@@ -79,6 +92,16 @@ def project() -> str:
     if stray and not name.startswith("demo-"):
         raise Misconfigured(f"{', '.join(stray)} must not be set for the project {name}, only for demo- projects")
     return name
+
+
+def webhooks_reach_loopback() -> bool:
+    """Whether webhooks may go to this machine, in plain HTTP; never outside a demo project, see `project`."""
+    return project().startswith("demo-") and bool(os.environ.get(DEV_LOOPBACK))
+
+
+def webhook_pace() -> float:
+    """1, but in tests, which have no three days."""
+    return float(os.environ.get(DEV_PACE) or 1) if project().startswith("demo-") else 1.0
 
 
 def gemini_api_key() -> str | None:
