@@ -5,6 +5,8 @@ from firebase_functions.options import set_global_options
 # Options set after a function was imported are lost.
 set_global_options(region="us-central1", cpu=1)
 
+from endpoints.api_key import api_key  # noqa: E402
+from endpoints.api_keys import api_keys  # noqa: E402
 from endpoints.classify_ticket import classify_ticket  # noqa: E402
 from endpoints.create_ticket import create_ticket  # noqa: E402
 from endpoints.get_ticket import get_ticket  # noqa: E402
@@ -22,6 +24,8 @@ from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
 
 __all__ = [
+    "api_key",
+    "api_keys",
     "classify_ticket",
     "count_ticket",
     "create_ticket",

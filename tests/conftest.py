@@ -53,6 +53,11 @@ def agent(system: System) -> Person:
 
 
 @pytest.fixture(scope="session")
+def admin(system: System) -> Person:
+    return sign_up(system, "admin", {"role": "admin"})
+
+
+@pytest.fixture(scope="session")
 def other_agent(system: System) -> Person:
     return sign_up(system, "other-agent", {"role": "agent"})
 

@@ -12,7 +12,16 @@ from tests.support.tickets import create, word
 
 DENIED = 403
 READABLE = ["tickets", "counters"]
-CLOSED = ["counted_events", "idempotency_keys", "quarantine", "suggestions", "settings"]
+CLOSED = [
+    "counted_events",
+    "idempotency_keys",
+    "quarantine",
+    "suggestions",
+    "settings",
+    "api_keys",
+    "api_key_names",
+    "rate_limits",
+]
 BELOW = ["tickets/{id}/changes", "tickets/{id}/notes", "counters/{id}/history", "settings/{id}/more"]
 FIELDS = {"fields": {"status": {"stringValue": "closed"}, "total": {"integerValue": "0"}}}
 

@@ -51,7 +51,14 @@ BELOW = [
     Address(f"/{UNKNOWN}", "POST, OPTIONS", "release_ticket"),
 ]
 """What belongs to one ticket."""
-ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW
+KEYS = [
+    Address("/api/keys", "GET, POST, HEAD, OPTIONS"),
+    Address("", "GET, POST, HEAD, OPTIONS", "api_keys"),
+    Address(f"/api/keys/{UNKNOWN}", "DELETE, OPTIONS"),
+    Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_key"),
+]
+"""What is for admins."""
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + KEYS
 BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)

@@ -18,6 +18,8 @@ import yaml
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 STARTED_S = 60.0
 HTTP_FUNCTIONS = {
+    "api_keys",
+    "api_key",
     "create_ticket",
     "list_tickets",
     "get_ticket",
@@ -34,6 +36,7 @@ HTTP_FUNCTIONS = {
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
+    "api_keys": {"WEBHOOK_SECRETS"},
     "create_ticket": {"WEBHOOK_SECRETS"},
     "update_ticket": {"WEBHOOK_SECRETS"},
     "tickets": {"WEBHOOK_SECRETS"},
@@ -140,6 +143,8 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
         "ALLOWED_ORIGINS",
+        "RATE_LIMITS",
+        "APP_CHECK_ENFORCED",
     }
     assert all(setting["description"] for setting in settings.values())
     assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {
