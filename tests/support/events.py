@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 from google.cloud.firestore_v1 import DocumentReference, _helpers
 from google.cloud.firestore_v1.types import Document
-from google.events.cloud.firestore import DocumentEventData  # type: ignore[import-untyped]
 
 from common import ids
+from scripts import events
 from tests.support import web
 from tests.support.system import System
 
@@ -38,34 +38,19 @@ class Events:
         self, function: str, kind: str, before: Content | None, after: Content | None, *, event: str, ticket: str | None
     ) -> httpx.Response:
         """What the function answers; anything but a success has the event delivered again in production."""
-        path = f"tickets/{ticket or ids.new_ticket_id(datetime.now(UTC))}"
-        database = f"projects/{self.system.project}/databases/(default)"
-        headers = {
-            "Content-Type": "application/protobuf",
-            "ce-specversion": "1.0",
-            "ce-id": event,
-            "ce-type": f"google.cloud.firestore.document.v1.{kind}",
-            "ce-source": f"//firestore.googleapis.com/{database}",
-            "ce-subject": f"documents/{path}",
-            "ce-time": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
-            "ce-location": "us-central1",
-            "ce-project": self.system.project,
-            "ce-database": "(default)",
-            "ce-namespace": "(default)",
-            "ce-document": path,
-        }
-        name = f"{database}/documents/{path}"
-        content = {key: self._document(name, it) for key, it in (("old_value", before), ("value", after)) if it}
+        ticket = ticket or ids.new_ticket_id(datetime.now(UTC))
+        stored = (self._document(ticket, before), self._document(ticket, after))
         # The functions emulator takes events as the Firestore emulator sends them: in base64, which it undoes.
-        body = b64encode(DocumentEventData.serialize(DocumentEventData(content)))
+        body = b64encode(events.content(*stored))
+        headers = events.headers(event, kind, ticket)
         return web.post(self.system.function_url(function), content=body, headers=headers)
 
     @staticmethod
-    def _document(name: str, content: Content) -> Any:
-        document = Document.serialize(
-            Document(name=name, fields=_helpers.encode_dict(content), update_time=datetime.now(UTC))
-        )
-        return DocumentEventData.meta.fields["value"].message.deserialize(document)
+    def _document(ticket: str, content: Content | None) -> Document | None:
+        if content is None:
+            return None
+        name = f"{events.DATABASE}/documents/tickets/{ticket}"
+        return Document(name=name, fields=_helpers.encode_dict(content), update_time=datetime.now(UTC))
 
 
 def marker_of(event: str, system: System) -> DocumentReference:
