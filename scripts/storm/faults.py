@@ -16,7 +16,6 @@ class Fault(Enum):
 class Faults:
     """Of 33 commits 11, every third one, are refused, and 2 of the others are made without an answer."""
 
-    raging: bool = True
     commits: int = 0
     refused: int = 0
     lost: int = 0
@@ -24,8 +23,6 @@ class Faults:
     def next(self) -> Fault:
         """The fate of the next commit; for one caller at a time."""
         self.commits += 1
-        if not self.raging:
-            return Fault.NONE
         if self.commits % 3 == 0:
             self.refused += 1
             return Fault.REFUSED

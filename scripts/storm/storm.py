@@ -59,7 +59,7 @@ class Storm:
         self._functions = Functions(self.folder, self.mark, firestore=self._firestore.host, webhook_secrets=setting)
 
     def rage(self) -> Stored:
-        """Everything that is stored when the storm is over, all is up and every event was taken. Raises Failure."""
+        """What is stored when all is up, every client has stopped and every event was taken. Raises Failure."""
         with ExitStack() as ending:
             ending.callback(processes.end_instance, self.mark)
             ending.callback(self._firestore.kill)
@@ -68,7 +68,6 @@ class Storm:
             self.eventarc.start()
             ending.callback(self.eventarc.stop)
             self._work()
-            self.faults.raging = False
             self.eventarc.drain(DRAIN_S)
             return self._stored()
 
