@@ -9,7 +9,9 @@ from common.models import Category, Priority, Setter, Status
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 YEAR = timedelta(days=365)
 INSTANTS = st.timedeltas(-YEAR, YEAR).map(lambda age: NOW + age)
-ODD_VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.text(max_size=8) | st.lists(st.integers(), max_size=2)
+INTEGERS = st.integers(-(2**63), 2**63 - 1)
+"""Those that Firestore can store."""
+ODD_VALUES = st.none() | INTEGERS | st.text(max_size=8) | st.lists(INTEGERS, max_size=2)
 SETTERS = st.sampled_from([setter.value for setter in Setter])
 TICKETS = st.fixed_dictionaries(
     {},
