@@ -1,4 +1,4 @@
-"""Events of tickets as Eventarc delivers them: CloudEvents in the binary mode of HTTP, with protobuf content."""
+"""Events of documents as Eventarc delivers them: CloudEvents in the binary mode of HTTP, with protobuf content."""
 
 from datetime import UTC, datetime
 
@@ -10,9 +10,8 @@ from scripts.paths import PROJECT
 DATABASE = f"projects/{PROJECT}/databases/(default)"
 
 
-def headers(event: str, kind: str, ticket: str) -> dict[str, str]:
-    """Of an event with this id; `kind` is written, created, updated or deleted."""
-    path = f"tickets/{ticket}"
+def headers(event: str, kind: str, path: str) -> dict[str, str]:
+    """Of an event with this id; `kind` is written, created, updated or deleted, `path` that of the document."""
     return {
         "Content-Type": "application/protobuf",
         "ce-specversion": "1.0",
@@ -30,7 +29,7 @@ def headers(event: str, kind: str, ticket: str) -> dict[str, str]:
 
 
 def content(before: Document | None, after: Document | None) -> bytes:
-    """What became of a ticket; None where there was none, or is none any more."""
+    """What became of a document; None where there was none, or is none any more."""
     parts = {"old_value": before, "value": after}
     given = {name: _in_an_event(document) for name, document in parts.items() if document is not None}
     body: bytes = DocumentEventData.serialize(DocumentEventData(given))

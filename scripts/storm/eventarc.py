@@ -88,7 +88,7 @@ class Eventarc:
             return self._waiting.pop(self.dice.randrange(len(self._waiting)))
 
     def _deliver(self, client: httpx.Client, event: Event) -> bool:
-        headers = events.headers(event.id, "written", event.ticket)
+        headers = events.headers(event.id, "written", f"tickets/{event.ticket}")
         try:
             return client.post(self.url(), content=event.body, headers=headers).is_success
         except httpx.TransportError:

@@ -21,6 +21,7 @@ class Functions:
         self._environ = {
             **serving.parameters(FUNCTIONS / ".env"),
             "GEMINI_API_KEY": "off",
+            "RATE_LIMITS": "off",
             "WEBHOOK_SECRETS": webhook_secrets,
             "GCLOUD_PROJECT": PROJECT,
             "FIRESTORE_EMULATOR_HOST": firestore,

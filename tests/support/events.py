@@ -38,18 +38,24 @@ class Events:
         self, function: str, kind: str, before: Content | None, after: Content | None, *, event: str, ticket: str | None
     ) -> httpx.Response:
         """What the function answers; anything but a success has the event delivered again in production."""
-        ticket = ticket or ids.new_ticket_id(datetime.now(UTC))
-        stored = (self._document(ticket, before), self._document(ticket, after))
+        path = f"tickets/{ticket or ids.new_ticket_id(datetime.now(UTC))}"
+        return self.post_of(path, function, kind, before, after, event=event)
+
+    def post_of(
+        self, path: str, function: str, kind: str, before: Content | None, after: Content | None, *, event: str
+    ) -> httpx.Response:
+        """As `post`, of any document."""
+        stored = (self._document(path, before), self._document(path, after))
         # The functions emulator takes events as the Firestore emulator sends them: in base64, which it undoes.
         body = b64encode(events.content(*stored))
-        headers = events.headers(event, kind, ticket)
+        headers = events.headers(event, kind, path)
         return web.post(self.system.function_url(function), content=body, headers=headers)
 
     @staticmethod
-    def _document(ticket: str, content: Content | None) -> Document | None:
+    def _document(path: str, content: Content | None) -> Document | None:
         if content is None:
             return None
-        name = f"{events.DATABASE}/documents/tickets/{ticket}"
+        name = f"{events.DATABASE}/documents/{path}"
         return Document(name=name, fields=_helpers.encode_dict(content), update_time=datetime.now(UTC))
 
 
