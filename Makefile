@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent admin recount lock eval speed train bench screens lighthouse mail templates
+.PHONY: help install dev test check fix reset deploy agent admin recount lock eval speed train bench storm screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -68,3 +68,6 @@ train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classif
 
 bench: install ## make bench [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
 	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+
+storm: install ## make storm [SECONDS=180] [CLIENTS=8] [SEED=...]  kill functions and Firestore under clients who write, and see that nothing is lost or doubled
+	@$(TOOLS) scripts.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

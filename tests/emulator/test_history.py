@@ -169,6 +169,23 @@ def test_a_change_whose_answer_was_lost_is_made_and_told_once(
     assert [change["by"]["name"] for change in case.history()] == ["Ada"]
 
 
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize("expected", [None, {"1"}])
+def test_a_change_whose_answer_was_lost_is_made_once_even_when_others_have_followed_it(
+    case: Case, monkeypatch: pytest.MonkeyPatch, expected: set[str] | None
+) -> None:
+    def overtake() -> None:
+        case.change(status="resolved")
+        case.change(status="open")
+
+    lose_the_first_answer(monkeypatch, FailedPrecondition, overtake)
+    patch = TicketPatch.model_validate({"status": "closed"})
+    after = updating.patch(case.ticket["id"], patch, ADA, expected=expected, key=None)
+    assert (after.version, after.status) == (2, "closed")
+    assert [change["by"]["name"] == "Ada" for change in case.history()] == [True, False, False]
+    assert case.read()["status"] == "open"
+
+
 @pytest.mark.parametrize(("count", "pages"), [(PAGE, [PAGE]), (PAGE + 1, [PAGE, 1]), (2 * PAGE + 3, [PAGE, PAGE, 3])])
 def test_a_long_history_comes_in_pages_newest_first(case: Case, system: System, count: int, pages: list[int]) -> None:
     store(case, system, count)
