@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount lock eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix audit reset deploy agent recount lock eval speed train bench screens lighthouse
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ check: install ## the fast part of `make test`: no emulators, no browser
 
 fix: install ## format, and repair what linters can repair
 	@$(TOOLS) scripts.fix
+
+audit: install ## ask the public advisories about every pinned package
+	@$(TOOLS) scripts.audit
 
 lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
 	@$(TOOLS) scripts.lighthouse
