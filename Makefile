@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix audit reset deploy agent recount lock eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix audit reset deploy monitoring agent recount lock eval speed train bench screens lighthouse
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ reset: install ## forget the data of `make dev`
 
 deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting, rules and indexes
 	@$(TOOLS) scripts.deploy "$(PROJECT)"
+
+monitoring: install ## make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]  dashboard, alerts and metrics of a project, and its budget
+	@$(TOOLS) scripts.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
 
 agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.agent "$(EMAIL)" "$(PROJECT)"
