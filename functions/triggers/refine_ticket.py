@@ -36,7 +36,7 @@ class GeminiIsAway(Exception):
     memory=512,
     timeout_sec=60,
     concurrency=16,
-    max_instances=5,
+    max_instances=1,
     secrets=[config.GEMINI_API_KEY],
 )
 def refine_ticket(event: TicketCreated) -> None:
