@@ -20,7 +20,7 @@ from scripts.paths import DEV_VENV, FUNCTIONS, ROOT
 
 TOLD = 75
 """The exit status that asks to show the output without failing: `EX_TEMPFAIL`."""
-LIMIT_S = 300
+LIMIT_S = 180
 GRAVE = ("high", "critical")
 
 
