@@ -36,6 +36,8 @@ class Caller:
     """A webhook's `webhook-id`: the same for every repeat of one delivery."""
     email: str = ""
     """An agent's, where the token has it."""
+    role: Role | None = None
+    """An agent's."""
 
     @property
     def actor(self) -> Actor:
@@ -57,6 +59,14 @@ def identify(call: Call, *kinds: Kind) -> Caller:
     return caller
 
 
+def identify_admin(call: Call) -> Caller:
+    """The caller, who must be an admin. Raises what `identify` raises."""
+    caller = identify(call, Kind.AGENT)
+    if caller.role is not Role.ADMIN:
+        raise Forbidden("This takes the account of an admin.")
+    return caller
+
+
 def _presented(call: Call) -> Caller:
     if any(call.header(name) is not None for name in WEBHOOK_HEADERS):
         return _webhook(call)
@@ -71,7 +81,7 @@ def _agent(authorization: str) -> Caller:
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthorized("Send 'Authorization: Bearer' and a Firebase ID token.")
     try:
-        claims = auth.verify_id_token(token.strip(), _app(), clock_skew_seconds=CLOCK_SKEW_S)
+        claims = auth.verify_id_token(token.strip(), app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
@@ -81,11 +91,11 @@ def _agent(authorization: str) -> Caller:
         raise Unauthorized(INVALID)
     if claims.get("role") not in ROLES:
         raise Forbidden("Your account is not that of an agent.")
-    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")))
+    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")), role=Role(claims["role"]))
 
 
 @cache
-def _app() -> firebase_admin.App:
+def app() -> firebase_admin.App:
     """An app of our own name: firebase-functions makes a default one, when it pleases."""
     return firebase_admin.initialize_app(options={"projectId": config.project()}, name="support-desk")
 

@@ -1,5 +1,7 @@
 """The most that an attack can cost: every instance that may exist busy without a pause, and what those without
-credentials can have written and asked meanwhile. `python -m scripts.bench.bound` prints the table of docs/cost.md.
+credentials can have written and asked meanwhile. Prints the lines of docs/cost.md:
+
+    GCLOUD_PROJECT=demo-tickets .venv/bin/python -m scripts.bench.bound
 
 Of what is deployed now: limits come from the functions' own options, prices from `scripts.bench.bill`.
 """
@@ -9,7 +11,6 @@ from typing import Any
 
 from scripts import admin  # noqa: F401  # sets the path on which the functions are found
 from scripts.bench import bill
-from scripts.bench.table import table
 from scripts.evaluate_gemini import DOLLARS_PER_MILLION
 
 import main as deployed  # isort: skip
@@ -84,4 +85,5 @@ def rows(functions: dict[str, Limits]) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    print(table(["under attack", "dollars a day", "dollars a month"], rows(limits())))
+    for row in rows(limits()):
+        print(f"| {' | '.join(row)} |")
