@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent admin recount lock eval speed train bench storm screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount lock eval speed train bench storm screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ check: install ## the fast part of `make test`: no emulators, no browser
 fix: install ## format, and repair what linters can repair
 	@$(TOOLS) scripts.fix
 
+audit: install ## ask the public advisories about every pinned package
+	@$(TOOLS) scripts.audit
+
 lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
 	@$(TOOLS) scripts.lighthouse
 
@@ -34,6 +37,9 @@ reset: install ## forget the data of `make dev`
 
 deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting, rules and indexes
 	@$(TOOLS) scripts.deploy "$(PROJECT)"
+
+monitoring: install ## make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]  dashboard, alerts and metrics of a project, and its budget
+	@$(TOOLS) scripts.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
 
 agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"

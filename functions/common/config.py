@@ -30,6 +30,12 @@ GEMINI_TIMEOUT_S = IntParam(
     description="Seconds, 1 to 15, after which a suggestion is made without Gemini; includes loading its library and a "
     "second try.",
 )
+GEMINI_PER_MINUTE = IntParam(
+    "GEMINI_PER_MINUTE",
+    default=20,
+    description="How often a minute one instance asks Gemini; beyond that the local classifier serves. Bounds what an "
+    "attack can cost (docs/cost.md); 0 sets no limit.",
+)
 FORM_MIN_SECONDS = IntParam(
     "FORM_MIN_SECONDS",
     default=3,

@@ -76,12 +76,17 @@ def _methods(handlers: Mapping[str, Handler]) -> list[str]:
 def _respond(call: Call, at: str, handlers: Mapping[str, Handler], allowed: str) -> Response:
     try:
         call.ticket_id = _ticket_id(call.request.path, at)
+        if is_ticket_id(call.ticket_id):
+            logs.about(ticket=call.ticket_id)
         method = "GET" if call.request.method == "HEAD" else call.request.method
         if method == "OPTIONS":
             return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
         if method not in handlers:
             raise MethodNotAllowed(allowed)
-        return _success(handlers[method](call))
+        answer = handlers[method](call)
+        if (version := getattr(answer.body, "version", None)) is not None:
+            logs.about(version=version)
+        return _success(answer)
     except ApiError as error:
         return _problem(error)
     except FIRESTORE_OUTAGES as failure:

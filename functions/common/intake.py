@@ -5,7 +5,7 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
-from common import idempotency, lifecycle, outbox, tickets, tracking
+from common import idempotency, lifecycle, logs, outbox, tickets, tracking
 from common.batches import Batch
 from common.errors import Conflict, KeyReused, NotFound
 from common.firebase import firestore, patience
@@ -36,6 +36,7 @@ def open_ticket(
         rules=suggestion if complete else heuristic.classify(f"{new.title}\n{new.description}"),
         now=tickets.now_ms(),
     )
+    logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
     token = tracking.derive(salt, key.value, key.fingerprint) if key else tracking.new_token()
     batch = Batch(firestore())
@@ -67,6 +68,7 @@ def _replay(key: Key) -> CreatedTicket:
     stored = key.document.get(**patience()).to_dict() or {}
     if stored.get("fingerprint") != key.fingerprint or "ticket" not in stored:
         raise KeyReused("This idempotency key came with another request before.")
+    logs.about(ticket=stored["ticket"])
     try:
         now = tickets.get(stored["ticket"])
     except NotFound:

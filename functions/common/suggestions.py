@@ -57,7 +57,13 @@ def _outcome_for(text: str) -> Outcome:
     if kept is not None:
         return Outcome(kept)
     left_s = deadline - time.monotonic()
-    outcome = service.classify(text, api_key=api_key, model=config.GEMINI_MODEL.value, timeout_s=left_s)
+    outcome = service.classify(
+        text,
+        api_key=api_key,
+        model=config.GEMINI_MODEL.value,
+        timeout_s=left_s,
+        per_minute=config.GEMINI_PER_MINUTE.value,
+    )
     if outcome.failure:
         logs.warning("Gemini could not serve", failure=outcome.failure)
     if outcome.suggestion.source is Source.GEMINI:

@@ -45,5 +45,5 @@ def channel_of(caller: Caller) -> str:
 
 
 create_ticket = https_fn.on_request(
-    memory=512, timeout_sec=15, concurrency=16, max_instances=20, secrets=[config.WEBHOOK_SECRETS]
+    memory=512, timeout_sec=15, concurrency=16, max_instances=2, secrets=[config.WEBHOOK_SECRETS]
 )(http.function("create_ticket", "/api/tickets", POST=create))

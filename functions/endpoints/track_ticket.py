@@ -18,6 +18,6 @@ def track(call: Call) -> Answer:
     return Answer(links.opened(call.ticket_id, token))
 
 
-track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
+track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
     http.function("track_ticket", "/api/track/{id}", GET=track)
 )

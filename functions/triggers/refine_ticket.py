@@ -36,17 +36,18 @@ class GeminiIsAway(Exception):
     memory=512,
     timeout_sec=60,
     concurrency=16,
-    max_instances=5,
+    max_instances=1,
     secrets=[config.GEMINI_API_KEY],
 )
 def refine_ticket(event: TicketCreated) -> None:
     """Refines the ticket that `event` tells of, if the rules had a part in it and Gemini is configured."""
     ticket_id = event.params["ticket"]
+    logs.begin(function="refine_ticket", event=event.id, ticket=ticket_id)
     opened = _opened(event.data, ticket_id)
     if opened is None or Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
         return
     if _is_late(opened):
-        logs.warning("too late to refine the ticket", ticket=ticket_id)
+        logs.warning("too late to refine the ticket")
         return
     better = _better(opened)
     if better is None:
@@ -57,9 +58,9 @@ def refine_ticket(event: TicketCreated) -> None:
         return  # deleted meanwhile
     except ValidationError as failure:
         # Somebody broke it by hand meanwhile, and it will not be better the next time.
-        logs.error("stored ticket is malformed", failure, ticket=ticket_id)
+        logs.error("stored ticket is malformed", failure)
         return
-    logs.info("refine_ticket", function="refine_ticket", event=event.id, ticket=ticket_id, changed=changed is not None)
+    logs.info("refine_ticket", version=changed.version if changed else None, changed=changed is not None)
 
 
 def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
@@ -68,7 +69,7 @@ def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | 
         return tickets.parse(ticket_id, stored)
     except ValidationError as failure:
         # It will not be better the next time, so the event is done with.
-        logs.error("created ticket is malformed", failure, ticket=ticket_id)
+        logs.error("created ticket is malformed", failure)
         return None
 
 

@@ -95,12 +95,14 @@ def test_the_desk_talks_to_firebase_beside_us_and_to_nobody_else(
     assert conduct.origins == {system.hosting_url, system.auth_url, system.firestore_url}
 
 
-def test_a_violation_of_the_policy_would_be_noticed(page: Page) -> None:
+def test_a_violation_of_the_policy_would_be_noticed(page: Page, violations: list[str]) -> None:
     conduct = Conduct(page)
     page.goto("/")
     with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
         page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
     assert len(conduct.complaints) == 1
+    assert len(violations) == 1
+    violations.clear()
 
 
 @pytest.mark.parametrize("visit", VISITS)

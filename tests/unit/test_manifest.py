@@ -156,7 +156,7 @@ def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any
         assert endpoint["availableMemoryMb"] >= 256, name
         assert 0 < endpoint["timeoutSeconds"] <= (1800 if name == "recount_tickets" else 60), name
         assert endpoint["concurrency"] > 1, name
-        assert 0 < endpoint["maxInstances"] <= 20, name
+        assert 0 < endpoint["maxInstances"] <= 10, name
         assert endpoint["region"] == ["us-central1"], name
 
 
@@ -176,6 +176,7 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "WEBHOOK_SECRETS",
         "GEMINI_MODEL",
         "GEMINI_TIMEOUT_S",
+        "GEMINI_PER_MINUTE",
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
         "ALLOWED_ORIGINS",
