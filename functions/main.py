@@ -1,7 +1,10 @@
-"""What is deployed: the options of all functions, then one import per function."""
+"""What is deployed: the options of all functions, a look at the surroundings, then one import per function."""
 
 from firebase_functions.options import set_global_options
 
+from common.config import refuse_stray_emulators
+
+refuse_stray_emulators()
 # Options set after a function was imported are lost.
 set_global_options(region="us-central1", cpu=1)
 
