@@ -9,7 +9,7 @@ from secrets import token_hex
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 
-from common import changes, history, idempotency, lifecycle, tickets
+from common import changes, deadline, history, idempotency, lifecycle, tickets
 from common.changes import Revision
 from common.errors import Conflict, KeyReused, Stale, Unavailable
 from common.firebase import Snapshot, firestore, patience
@@ -23,7 +23,7 @@ type Revise = Callable[[Ticket, datetime], Revision]
 
 CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
 UPDATE_S = 10.0
-"""How long an update tries against others who change the same ticket; its last round may take two calls more."""
+"""How long an update tries at most against others who change the same ticket; in a request it is what that has left."""
 BACKOFF_S = 0.02
 
 
@@ -49,8 +49,8 @@ def update(
     Raises NotFound, Conflict in quarantine, Stale, KeyReused, or Unavailable when others keep winning.
     """
     write_id = token_hex(8)
-    deadline = time.monotonic() + UPDATE_S
-    while time.monotonic() < deadline:
+    end = time.monotonic() + deadline.shared(UPDATE_S)
+    while time.monotonic() < end:
         snapshot = tickets.find(ticket_id, (*tickets.FIELDS, "write_id"))
         ticket = tickets.read(snapshot)
         if ticket.quarantined:
