@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount lock eval speed train bench fuzz faults screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent recount lock eval speed train bench fuzz faults screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,12 @@ recount: install ## make recount [PROJECT=...]  compare the numbers with the tic
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
+
+mail: install ## list the e-mails that the running `make dev` would have sent
+	@$(TOOLS) scripts.mail
+
+templates: install ## make templates PROJECT=...  store the wording of the e-mails for the Trigger Email extension
+	@$(TOOLS) scripts.templates "$(PROJECT)"
 
 screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.screens

@@ -2,11 +2,11 @@
 
 from firebase_functions.options import set_global_options
 
-from common.config import refuse_stray_emulators
+from common.config import REGION, refuse_stray_emulators
 
 refuse_stray_emulators()
 # Options set after a function was imported are lost.
-set_global_options(region="us-central1", cpu=1)
+set_global_options(region=REGION, cpu=1)
 
 from endpoints.classify_ticket import classify_ticket  # noqa: E402
 from endpoints.create_ticket import create_ticket  # noqa: E402
@@ -18,21 +18,32 @@ from endpoints.ticket_link import ticket_link  # noqa: E402
 from endpoints.ticket_stats import ticket_stats  # noqa: E402
 from endpoints.track_ticket import track_ticket  # noqa: E402
 from endpoints.update_ticket import update_ticket  # noqa: E402
+from endpoints.webhook import webhook  # noqa: E402
+from endpoints.webhook_deliveries import webhook_deliveries  # noqa: E402
+from endpoints.webhook_replay import webhook_replay  # noqa: E402
+from endpoints.webhook_secret import webhook_secret  # noqa: E402
+from endpoints.webhooks import webhooks  # noqa: E402
 from routers.ticket import ticket  # noqa: E402
 from routers.tickets import tickets  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
+from triggers.deliverwebhook import deliverwebhook  # noqa: E402
+from triggers.notify_webhooks import notify_webhooks  # noqa: E402
 from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
+from triggers.send_mail import send_mail  # noqa: E402
 
 __all__ = [
     "classify_ticket",
     "count_ticket",
     "create_ticket",
+    "deliverwebhook",
     "get_ticket",
     "list_tickets",
+    "notify_webhooks",
     "recount_tickets",
     "refine_ticket",
     "release_ticket",
+    "send_mail",
     "ticket",
     "ticket_history",
     "ticket_link",
@@ -40,4 +51,9 @@ __all__ = [
     "tickets",
     "track_ticket",
     "update_ticket",
+    "webhook",
+    "webhook_deliveries",
+    "webhook_replay",
+    "webhook_secret",
+    "webhooks",
 ]

@@ -41,6 +41,8 @@ class Caller:
     """A webhook's `webhook-id`: the same for every repeat of one delivery."""
     email: str = ""
     """An agent's, where the token has it."""
+    role: Role | None = None
+    """An agent's."""
 
     @property
     def actor(self) -> Actor:
@@ -62,6 +64,14 @@ def identify(call: Call, *kinds: Kind) -> Caller:
     return caller
 
 
+def identify_admin(call: Call) -> Caller:
+    """The caller, who must be an admin. Raises what `identify` raises."""
+    caller = identify(call, Kind.AGENT)
+    if caller.role is not Role.ADMIN:
+        raise Forbidden("This takes the account of an admin.")
+    return caller
+
+
 def _presented(call: Call) -> Caller:
     if any(call.header(name) is not None for name in WEBHOOK_HEADERS):
         return _webhook(call)
@@ -76,7 +86,7 @@ def _agent(authorization: str) -> Caller:
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthorized("Send 'Authorization: Bearer' and a Firebase ID token.")
     try:
-        claims = auth.verify_id_token(token.strip(), _app(), clock_skew_seconds=CLOCK_SKEW_S)
+        claims = auth.verify_id_token(token.strip(), app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
@@ -86,24 +96,25 @@ def _agent(authorization: str) -> Caller:
         raise Unauthorized(INVALID)
     if claims.get("role") not in ROLES:
         raise Forbidden(NO_AGENT)
-    _require_standing(claims)
-    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")))
+    role = _role_now(claims)
+    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")), role=role)
 
 
-def _require_standing(claims: Mapping[str, Any]) -> None:
-    """Raises Unauthorized or Forbidden where the account can no longer do what its token says."""
+def _role_now(claims: Mapping[str, Any]) -> Role:
+    """The role that the account has; raises Unauthorized or Forbidden where it can no longer do what its token says."""
     try:
-        account = accounts.standing(str(claims["uid"]), _app())
+        account = accounts.standing(str(claims["uid"]), app())
     except accounts.Silent:
         raise Unavailable from None
     if not account.exists or account.disabled or claims["iat"] < account.valid_since_s:
         raise Unauthorized(INVALID)
     if account.role not in ROLES:
         raise Forbidden(NO_AGENT)
+    return Role(account.role)
 
 
 @cache
-def _app() -> firebase_admin.App:
+def app() -> firebase_admin.App:
     """An app of our own name: firebase-functions makes a default one, when it pleases."""
     return firebase_admin.initialize_app(
         options={"projectId": config.project(), "httpTimeout": HTTP_S}, name="support-desk"

@@ -3,6 +3,7 @@
 Parameters are set in `functions/.env.<project>`, secrets in Secret Manager (`firebase functions:secrets:set NAME`).
 """
 
+import base64
 import os
 import re
 
@@ -37,13 +38,41 @@ COUNTER_SHARDS = IntParam(
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
 )
+MAIL_SITE_URL = StringParam(
+    "MAIL_SITE_URL",
+    default="",
+    description="The site's address, like https://support.example.com, to which the links in e-mails lead. Empty: no "
+    "e-mail is written.",
+)
+MAIL_PER_HOUR = IntParam(
+    "MAIL_PER_HOUR",
+    default=5,
+    description="How many e-mails one mailbox gets within any hour; further ones are not sent.",
+)
 ALLOWED_ORIGINS = ListParam(
     "ALLOWED_ORIGINS",
     default=[],
     description="Origins (https://example.com) whose pages may call the functions' own addresses; none by default.",
 )
 
-EMULATOR_VARIABLES = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST")
+OWN_CHANNELS = frozenset({"form", "desk"})
+"""The channels of tickets that come from no integration."""
+SIGNING_KEY_MIN = 24
+"""In bytes; Standard Webhooks 1.0 asks for 24 to 64."""
+REGION = "us-central1"
+"""Where the functions run, and their task queue with them."""
+
+DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
+"""An environment variable of development: with any value, webhooks are also sent to this machine, and by http."""
+DEV_PACE = "WEBHOOK_DEV_PACE"
+"""An environment variable of the tests: what the waiting times between attempts at a delivery are multiplied with."""
+EMULATOR_VARIABLES = (
+    "FIRESTORE_EMULATOR_HOST",
+    "FIREBASE_AUTH_EMULATOR_HOST",
+    "CLOUD_TASKS_EMULATOR_HOST",
+    DEV_LOOPBACK,
+    DEV_PACE,
+)
 CLOUD_VARIABLE = "K_CONFIGURATION"
 """Set by Cloud Run (https://cloud.google.com/run/docs/container-contract#env-vars) and not by the emulator."""
 
@@ -64,8 +93,9 @@ def project() -> str:
 def refuse_stray_emulators() -> None:
     """Raises `Misconfigured` where an emulator is named for a project that is not a demo, or in the cloud.
 
-    Against the Auth emulator unsigned tokens count, so a stray variable must not be able to open a real desk. `main`
-    calls this while it is loaded: Cloud Run sends nobody to a revision that does not start.
+    The same goes for the leniencies of development. Against the Auth emulator unsigned tokens count, so a stray
+    variable must not be able to open a real desk. `main` calls this while it is loaded: Cloud Run sends nobody to a
+    revision that does not start.
     """
     stray = ", ".join(variable for variable in EMULATOR_VARIABLES if os.environ.get(variable))
     if stray and CLOUD_VARIABLE in os.environ:
@@ -76,6 +106,16 @@ def refuse_stray_emulators() -> None:
 
 def _project() -> str:
     return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
+
+
+def webhooks_reach_loopback() -> bool:
+    """Whether webhooks may go to this machine, in plain HTTP; never outside a demo project, see `project`."""
+    return project().startswith("demo-") and bool(os.environ.get(DEV_LOOPBACK))
+
+
+def webhook_pace() -> float:
+    """1, but in tests, which have no three days."""
+    return float(os.environ.get(DEV_PACE) or 1) if project().startswith("demo-") else 1.0
 
 
 def gemini_api_key() -> str | None:
@@ -92,7 +132,8 @@ def gemini_timeout_s() -> float:
 def webhook_secrets() -> list[tuple[str, str]]:
     """(integration name, secret) pairs, in the order given; a name occurs twice while its secret is rotated.
 
-    Raises `Misconfigured`, without repeating a secret, for an entry that is not `name=whsec_...`.
+    Raises `Misconfigured`, without repeating a secret, for an entry that is not `name=whsec_...` with a name of its own
+    and a proper key.
     """
     entries = WEBHOOK_SECRETS.value.split()
     if entries in ([], ["off"]):
@@ -102,5 +143,33 @@ def webhook_secrets() -> list[tuple[str, str]]:
         match = re.fullmatch(r"([a-z0-9][a-z0-9_-]{0,39})=(whsec_\S+)", entry)
         if match is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
+        if match[1] in OWN_CHANNELS:
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is named as tickets of the form or the desk are")
+        if not _is_signing_key(match[2]):
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not the base64 of 24 bytes or more")
         pairs.append((match[1], match[2]))
     return pairs
+
+
+def _is_signing_key(secret: str) -> bool:
+    """Whether it is one by Standard Webhooks 1.0, padded or not; the library ignores what is not base64."""
+    text = secret.removeprefix("whsec_").rstrip("=")
+    try:
+        return len(base64.b64decode(text + "=" * (-len(text) % 4), validate=True)) >= SIGNING_KEY_MIN
+    except ValueError:
+        return False
+
+
+def mail_is_on() -> bool:
+    return bool(MAIL_SITE_URL.value.strip())
+
+
+def mail_site() -> str:
+    """Where the links in e-mails lead, without a slash at the end; raises `Misconfigured` for what is no origin.
+
+    Plain http, over which anybody on the way could read a private link, is for this machine only.
+    """
+    site = MAIL_SITE_URL.value.strip().rstrip("/")
+    if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
+        raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
+    return site

@@ -8,6 +8,7 @@ import pytest
 from common import config
 from common.firebase import firestore
 from tests.support.desk import Desk
+from tests.support.mailbox import Mailbox
 from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.system import System
@@ -22,6 +23,11 @@ def desk(api: httpx.Client, agent: Person) -> Desk:
 @pytest.fixture
 def numbers(api: httpx.Client, agent: Person, system: System) -> Numbers:
     return Numbers(api, agent, system.firestore)
+
+
+@pytest.fixture
+def mailbox(system: System) -> Mailbox:
+    return Mailbox(system)
 
 
 @pytest.fixture

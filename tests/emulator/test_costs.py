@@ -11,6 +11,7 @@ from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from common import history, intake, links, quarantine, tickets, updating
 from common.inputs import NewTicket, TicketPatch, TicketQuery
 from common.models import Actor, ActorKind, Setter
+from common.webhooks import endpoints
 from tests.support.tickets import create, new_ticket
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -68,6 +69,10 @@ def test_reading_a_ticket_is_one_read_and_looks_into_quarantine_only_where_there
     assert cost(lambda: tickets.get(apart["id"])) == {"reads": 2}
     assert cost(lambda: quarantine.release(apart["id"], ADA)) == {"reads": 2, "commits": 1}
     assert cost(lambda: quarantine.release(apart["id"], ADA)) == {"reads": 1}
+
+
+def test_looking_for_webhook_endpoints_is_one_query(cost: Cost) -> None:
+    assert cost(endpoints.every) == {"queries": 1}
 
 
 @pytest.mark.parametrize("quarantined", [False, True])
