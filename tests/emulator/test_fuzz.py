@@ -59,6 +59,10 @@ def number(http: RawHttp) -> str:
     return str(opened(http, as_json(new_ticket())).json()["id"])
 
 
+def test_no_function_is_forgotten(system: System) -> None:
+    assert USUAL.keys() == {name for name, function in system.functions.items() if function.takes_http}
+
+
 def opened(http: RawHttp, body: bytes, *headers: Header) -> Answer:
     answer = http.send("POST", "/create_ticket", [*BODY_HEADERS, *headers], body)
     is_proper(answer, "POST")

@@ -19,9 +19,14 @@ USUAL = {
     "release_ticket": "POST",
     "tickets": "POST",
     "ticket": "PATCH",
+    "webhook": "PATCH",
+    "webhook_deliveries": "GET",
+    "webhook_replay": "POST",
+    "webhook_secret": "POST",
+    "webhooks": "GET",
 }
 """Every HTTP function, and a method that it knows."""
-WITHOUT_ID = {"create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets"}
+WITHOUT_ID = {"create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets", "webhooks"}
 
 
 def examples(few: int) -> settings:
