@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount lock eval speed train bench storm screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount lock eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,11 @@ fix: install ## format, and repair what linters can repair
 
 audit: install ## ask the public advisories about every pinned package
 	@$(TOOLS) scripts.audit
+fuzz: install ## make fuzz [EXAMPLES=2000]  send the functions whatever hypothesis thinks of
+	@FUZZ_EXAMPLES="$(or $(EXAMPLES),2000)" $(TOOLS) pytest -s tests/emulator/test_fuzz.py
+
+faults: install ## break and slow Firestore down in every way, and see how long each function takes to say so
+	@$(TOOLS) pytest -rP tests/emulator/test_faults.py
 
 lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
 	@$(TOOLS) scripts.lighthouse

@@ -1,9 +1,10 @@
-"""What is deployed: the options of all functions, then one import per function."""
+"""What is deployed: the options of all functions, a look at the surroundings, then one import per function."""
 
 from firebase_functions.options import set_global_options
 
-from common.config import REGION
+from common.config import REGION, refuse_stray_emulators
 
+refuse_stray_emulators()
 # Options set after a function was imported are lost.
 set_global_options(region=REGION, cpu=1)
 

@@ -47,7 +47,13 @@ class Question(NamedTuple):
 
 def questions(osv_url: str = "", registry: str = "") -> list[Question]:
     """The tools with their public advisory sources, unless others are named."""
-    pip_audit = [DEV_VENV / "bin" / "pip-audit", "--vulnerability-service", "osv", "--no-deps", "--disable-pip"]
+    pip_audit: Command = [
+        DEV_VENV / "bin" / "pip-audit",
+        "--vulnerability-service",
+        "osv",
+        "--no-deps",
+        "--disable-pip",
+    ]
     pip_audit += ["--progress-spinner", "off", "--format", "json", *(["--osv-url", osv_url] if osv_url else [])]
     npm = ["npm", "audit", "--json", "--package-lock-only", *(["--registry", registry] if registry else [])]
     functions, tools = FUNCTIONS / "requirements.txt", ROOT / "requirements-dev.txt"

@@ -1,5 +1,6 @@
 """Google's REST interfaces: JSON there and back, lists in pages, failures in Google's own words."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import google.auth
@@ -18,7 +19,8 @@ type Content = dict[str, Any]
 class Session(Protocol):
     """What is used of `requests.Session`, signed in or not."""
 
-    def request(self, method: str, url: str, **options: Any) -> Any: ...
+    @property
+    def request(self) -> Callable[..., Any]: ...
 
 
 def signed_in(project: str) -> Session:

@@ -95,6 +95,8 @@ EMULATOR_VARIABLES = (
     DEV_LOOPBACK,
     DEV_PACE,
 )
+CLOUD_VARIABLE = "K_CONFIGURATION"
+"""Set by Cloud Run (https://cloud.google.com/run/docs/container-contract#env-vars) and not by the emulator."""
 
 
 class Misconfigured(Exception):
@@ -102,18 +104,30 @@ class Misconfigured(Exception):
 
 
 def project() -> str:
-    """The project's id.
-
-    Raises `Misconfigured` where an emulator, or a leniency of development, is named for a project that is not a demo:
-    against the Auth emulator unsigned tokens count, so a stray variable must not be able to open a real desk.
-    """
-    name = os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
+    """The project's id; raises `Misconfigured` like `refuse_stray_emulators`."""
+    refuse_stray_emulators()
+    name = _project()
     if not name:
         raise Misconfigured("GCLOUD_PROJECT is not set")
-    stray = [variable for variable in EMULATOR_VARIABLES if os.environ.get(variable)]
-    if stray and not name.startswith("demo-"):
-        raise Misconfigured(f"{', '.join(stray)} must not be set for the project {name}, only for demo- projects")
     return name
+
+
+def refuse_stray_emulators() -> None:
+    """Raises `Misconfigured` where an emulator is named for a project that is not a demo, or in the cloud.
+
+    The same goes for the leniencies of development. Against the Auth emulator unsigned tokens count, so a stray
+    variable must not be able to open a real desk. `main` calls this while it is loaded: Cloud Run sends nobody to a
+    revision that does not start.
+    """
+    stray = ", ".join(variable for variable in EMULATOR_VARIABLES if os.environ.get(variable))
+    if stray and CLOUD_VARIABLE in os.environ:
+        raise Misconfigured(f"{stray} must not be set in the cloud")
+    if stray and not _project().startswith("demo-"):
+        raise Misconfigured(f"{stray} must not be set for the project {_project()}, only for demo- projects")
+
+
+def _project() -> str:
+    return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
 
 
 def webhooks_reach_loopback() -> bool:

@@ -5,6 +5,8 @@ changed, the version once more as `status_version`: a query in the order of that
 without a composite index.
 """
 
+from math import ceil
+
 from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter, Query, WriteBatch
 from pydantic import ValidationError
 
@@ -16,7 +18,7 @@ PAGE = 50
 TIMELINE = 50
 """Changes of status that the status page is told, the latest ones."""
 _BEYOND = 10**10
-"""Above every version: ten digits name an entry."""
+"""Above every version."""
 
 
 def add(batch: WriteBatch, ticket: DocumentReference, change: Change, write_id: str | None = None) -> None:
@@ -42,7 +44,8 @@ def page(ticket_id: str, cursor: str | None) -> TicketHistory:
     ticket = tickets.find(ticket_id, ("version",)).reference
     found = _newest(ticket, "version", int(cursor) if cursor else _BEYOND, PAGE + 1)
     more = len(found) > PAGE
-    next_cursor = str(found[PAGE - 1].get("version")) if more else None
+    # Rounded up, as somebody may have made a version a fraction: what cannot be read is met again, not passed over.
+    next_cursor = str(ceil(found[PAGE - 1].get("version"))) if more else None
     return TicketHistory(results=_sound(found[:PAGE]), next_cursor=next_cursor)
 
 
@@ -62,9 +65,9 @@ def _entry(ticket: DocumentReference, version: int) -> DocumentReference:
 
 
 def _newest(ticket: DocumentReference, order: str, below: int, limit: int) -> list[Snapshot]:
-    # The range also leaves out entries whose version somebody made something else than a number.
-    query = _entries(ticket).where(filter=FieldFilter(order, "<", below)).order_by(order, direction=Query.DESCENDING)
-    return query.limit(limit).get(**patience())
+    # The range also leaves out entries whose version somebody made something else than a positive number.
+    query = _entries(ticket).where(filter=FieldFilter(order, "<", below)).where(filter=FieldFilter(order, ">=", 1))
+    return query.order_by(order, direction=Query.DESCENDING).limit(limit).get(**patience())
 
 
 def _sound(snapshots: list[Snapshot]) -> list[Change]:

@@ -10,7 +10,7 @@ from google.api_core import exceptions as google
 from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException
 
-from common import cors, logs
+from common import cors, deadline, logs
 from common.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
 from common.ids import is_ticket_id
 from common.models import Problem
@@ -21,11 +21,13 @@ HEALTH_PATH = "/__/health"
 
 FIRESTORE_OUTAGES = (
     google.Aborted,
+    google.Cancelled,
     google.DeadlineExceeded,
     google.InternalServerError,
     google.ResourceExhausted,
     google.RetryError,
     google.ServiceUnavailable,
+    google.Unknown,  # what a connection that broke off in the middle of an answer can be called
 )
 
 
@@ -45,8 +47,12 @@ class Answer:
 type Handler = Callable[[Call], Answer]
 
 
-def function(name: str, at: str, **handlers: Handler) -> Callable[[Request], Response]:
+def function(
+    name: str, at: str, *, waits_s: float | None = deadline.ANSWER_S, **handlers: Handler
+) -> Callable[[Request], Response]:
     """The deployable function `name`, which answers each HTTP method with its handler.
+
+    A request may wait `waits_s` seconds in all for others; None leaves that to the handler.
 
     `at` is the path behind Hosting, `{id}` standing for a ticket's id. At the function's own address that path's fixed
     part is absent; both are served, with and without a slash at the end. GET serves HEAD too.
@@ -59,7 +65,8 @@ def function(name: str, at: str, **handlers: Handler) -> Callable[[Request], Res
         started = time.perf_counter()
         logs.follow(request.headers.get("X-Cloud-Trace-Context", ""), request.headers.get("traceparent", ""))
         call = Call(request)
-        response = _respond(call, at, handlers, allowed)
+        with deadline.within(waits_s):
+            response = _respond(call, at, handlers, allowed)
         call.drain()
         cors.allow(request, response, allowed)
         _log_request(name, call, response, started)

@@ -3,11 +3,14 @@
 The enums here are the only definition: `scripts/contract.py` writes the frontend's types from these two files.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+Version = Annotated[int, Field(ge=1, lt=10**10)]
+"""Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
 
 
 class Category(StrEnum):
@@ -146,10 +149,10 @@ class TicketContent(Record):
     category: Category
     priority: Priority
     status: Status
-    version: int
-    created_at: datetime
-    updated_at: datetime
-    resolved_at: datetime | None
+    version: Version
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    resolved_at: AwareDatetime | None
     """When it last became resolved or closed; None while it is neither."""
     channel: str
     """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
@@ -186,7 +189,7 @@ class NewLink(Record):
     id: str
     tracking_token: str
     """As in `CreatedTicket`."""
-    version: int
+    version: Version
 
 
 class Actor(Record):
@@ -204,12 +207,12 @@ class ApiKey(Record):
     name: str
     """The channel of its tickets, and the name by which the history knows it."""
     scopes: list[Scope]
-    created_at: datetime
+    created_at: AwareDatetime
     created_by: str
     """As an actor's name."""
-    last_used_at: datetime | None
+    last_used_at: AwareDatetime | None
     """Exact to the hour; None until it is first used."""
-    revoked_at: datetime | None
+    revoked_at: AwareDatetime | None
 
 
 class CreatedApiKey(ApiKey):
@@ -235,8 +238,8 @@ class FieldChange(Record):
 class Change(Record):
     """One version of a ticket: who made it of the one before, and how."""
 
-    version: int
-    at: datetime
+    version: Version
+    at: AwareDatetime
     by: Actor
     changes: list[FieldChange]
     """Empty when somebody set what was set already."""
@@ -251,7 +254,7 @@ class TicketHistory(Record):
 
 class StatusAt(Record):
     status: Status
-    at: datetime
+    at: AwareDatetime
     """When the ticket came to it."""
 
 
@@ -263,8 +266,8 @@ class TrackedTicket(Record):
     status: Status
     category: Category
     priority: Priority
-    created_at: datetime
-    updated_at: datetime
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
     timeline: list[StatusAt]
     """Oldest first: open when it was created, then the last 50 changes of its status."""
 

@@ -9,7 +9,7 @@ from secrets import token_hex
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 
-from common import changes, history, idempotency, lifecycle, outbox, tickets
+from common import changes, deadline, history, idempotency, lifecycle, outbox, tickets
 from common.changes import Revision
 from common.errors import Conflict, KeyReused, Stale, Unavailable
 from common.firebase import Snapshot, firestore, patience
@@ -23,7 +23,7 @@ type Revise = Callable[[Ticket, datetime], Revision]
 
 CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
 UPDATE_S = 10.0
-"""How long an update tries against others who change the same ticket; its last round may take three calls more."""
+"""How long an update tries at most against others who change the same ticket; in a request it is what that has left."""
 BACKOFF_S = 0.02
 
 
@@ -51,8 +51,8 @@ def update(
     Raises NotFound, Conflict in quarantine, Stale, KeyReused, or Unavailable when others keep winning.
     """
     write_id, tried = token_hex(8), None
-    deadline = time.monotonic() + UPDATE_S
-    while time.monotonic() < deadline:
+    end = time.monotonic() + deadline.shared(UPDATE_S)
+    while time.monotonic() < end:
         ticket, snapshot = read_version(ticket_id)
         if ticket.quarantined:
             raise Conflict("The ticket is in quarantine; release it before changing it.")

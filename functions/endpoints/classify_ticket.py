@@ -19,4 +19,4 @@ def classify(call: Call) -> Answer:
 
 classify_ticket = https_fn.on_request(
     memory=512, timeout_sec=20, concurrency=16, max_instances=2, secrets=[GEMINI_API_KEY]
-)(http.function("classify_ticket", "/api/tickets/classify", POST=classify))
+)(http.function("classify_ticket", "/api/tickets/classify", waits_s=None, POST=classify))

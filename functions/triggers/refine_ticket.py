@@ -14,7 +14,7 @@ from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
 from common import config, logs, refining, tickets, updating
-from common.errors import NotFound
+from common.errors import Damaged, NotFound
 from common.models import Setter, Source, Suggestion, Ticket
 from common.redelivery import redelivered
 
@@ -54,12 +54,8 @@ def refine_ticket(event: TicketCreated) -> None:
         return
     try:
         changed = refining.refine(updating, opened, better, tickets.now_ms)
-    except NotFound:
-        return  # deleted meanwhile
-    except ValidationError as failure:
-        # Somebody broke it by hand meanwhile, and it will not be better the next time.
-        logs.error("stored ticket is malformed", failure)
-        return
+    except (NotFound, Damaged):
+        return  # deleted meanwhile, or broken by hand, and it will not be better the next time
     logs.info("refine_ticket", version=changed.version if changed else None, changed=changed is not None)
 
 
