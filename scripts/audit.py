@@ -55,7 +55,7 @@ def questions(osv_url: str = "", registry: str = "") -> list[Question]:
         "--disable-pip",
     ]
     pip_audit += ["--progress-spinner", "off", "--format", "json", *(["--osv-url", osv_url] if osv_url else [])]
-    npm = ["npm", "audit", "--json", "--package-lock-only", *(["--registry", registry] if registry else [])]
+    npm: list[str | Path] = ["npm", "audit", "--json", "--package-lock-only", *(["--registry", registry] if registry else [])]
     functions, tools = FUNCTIONS / "requirements.txt", ROOT / "requirements-dev.txt"
     return [
         Question("the functions", [*pip_audit, "-r", functions], of_pip_audit, shipped=True),

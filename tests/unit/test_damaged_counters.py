@@ -23,7 +23,7 @@ class Stored:
         return self.content
 
 
-def sums(**documents: Mapping[str, Any]) -> Any:
+def sums(**documents: Any) -> Any:
     return counter_store.sums([cast(Snapshot, Stored(name, dict(content))) for name, content in documents.items()])
 
 
