@@ -10,6 +10,7 @@ from google.api_core.exceptions import ServiceUnavailable
 from common import mailing
 from common.config import Misconfigured
 from common.errors import Unavailable
+from common.mail import Notice
 from triggers import send_mail as trigger
 
 EVENT = SimpleNamespace(id="event", params={"notice": "id-received"})
@@ -36,7 +37,7 @@ def test_a_notice_that_cannot_be_read_is_done_with(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stored = {"to": "ada@example.com"}
-    monkeypatch.setattr(mailing, "send", lambda _: mailing.Notice.model_validate(stored))
+    monkeypatch.setattr(mailing, "send", lambda _: Notice.model_validate(stored))
     SEND(EVENT)
     said = capsys.readouterr().out
     assert '"severity": "ERROR"' in said
