@@ -89,6 +89,7 @@ Ready after {took_s:.0f} s.
   Public page   {home}/
   Desk          {home}/desk
   Sign in with  {seed.AGENT_EMAIL} / {seed.AGENT_PASSWORD}
+  or, as admin  {seed.ADMIN_EMAIL} / {seed.ADMIN_PASSWORD}
   Suggestions   {rules if key == emulator_config.OFF else "Gemini"}
   E-mail        make mail lists what would be sent
   Log           {shown(desk.log)}

@@ -26,7 +26,7 @@ def test_either_variable_names_the_project(variable: str, monkeypatch: pytest.Mo
     assert config.project() == "acme-support"
 
 
-@pytest.mark.parametrize("emulator", ["FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST"])
+@pytest.mark.parametrize("emulator", config.EMULATOR_VARIABLES)
 def test_a_real_project_refuses_to_run_with_an_emulator(emulator: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCLOUD_PROJECT", "acme-support")
     monkeypatch.setenv(emulator, "127.0.0.1:9")
@@ -46,6 +46,14 @@ def test_a_project_that_only_contains_the_word_demo_is_real(monkeypatch: pytest.
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:9")
     with pytest.raises(Misconfigured):
         config.project()
+
+
+def test_webhooks_reach_this_machine_only_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+    assert (config.webhooks_reach_loopback(), config.webhook_pace()) == (False, 1.0)
+    monkeypatch.setenv(config.DEV_LOOPBACK, "1")
+    monkeypatch.setenv(config.DEV_PACE, "0.5")
+    assert (config.webhooks_reach_loopback(), config.webhook_pace()) == (True, 0.5)
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "off", "OFF", " off\n"])
