@@ -10,7 +10,7 @@ import re
 from firebase_functions.params import BoolParam, IntParam, ListParam, SecretParam, StringParam
 
 from common import windows
-from common.inputs import INTEGRATION_NAME
+from common.inputs import INTEGRATION_NAME, OWN_CHANNELS
 from common.windows import Limit, Limited
 
 GEMINI_API_KEY = SecretParam(
@@ -77,8 +77,6 @@ APP_CHECK_ENFORCED = BoolParam(
     "sends none: only for clients of your own.",
 )
 
-OWN_CHANNELS = frozenset({"form", "desk"})
-"""The channels of tickets that come from no integration."""
 SIGNING_KEY_MIN = 24
 """In bytes; Standard Webhooks 1.0 asks for 24 to 64."""
 REGION = "us-central1"
