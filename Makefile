@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount lock eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent recount forget lock eval speed train bench screens lighthouse
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk 
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
+
+forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person (DRY=1 only looks for them)
+	@$(TOOLS) scripts.forget "$(EMAIL)" "$(PROJECT)" $(if $(DRY),--dry)
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin

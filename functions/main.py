@@ -18,6 +18,7 @@ from endpoints.update_ticket import update_ticket  # noqa: E402
 from routers.ticket import ticket  # noqa: E402
 from routers.tickets import tickets  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
+from triggers.expire_personal_data import expire_personal_data  # noqa: E402
 from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
 
@@ -25,6 +26,7 @@ __all__ = [
     "classify_ticket",
     "count_ticket",
     "create_ticket",
+    "expire_personal_data",
     "get_ticket",
     "list_tickets",
     "recount_tickets",

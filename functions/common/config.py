@@ -37,6 +37,11 @@ COUNTER_SHARDS = IntParam(
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
 )
+RETENTION_DAYS = IntParam(
+    "RETENTION_DAYS",
+    default=0,
+    description="Days after which a ticket that is resolved or closed is anonymised; 0 keeps it as it is for ever.",
+)
 ALLOWED_ORIGINS = ListParam(
     "ALLOWED_ORIGINS",
     default=[],

@@ -71,6 +71,8 @@ class ActorKind(StrEnum):
     AGENT = "agent"
     INTEGRATION = "integration"
     GEMINI = "gemini"
+    SYSTEM = "system"
+    """The operator's commands and schedules."""
 
 
 class ChangedField(StrEnum):
@@ -81,6 +83,7 @@ class ChangedField(StrEnum):
     PRIORITY = "priority"
     LINK = "link"
     QUARANTINE = "quarantine"
+    PERSONAL_DATA = "personal_data"
 
 
 class Record(BaseModel):
@@ -159,6 +162,8 @@ class Ticket(TicketContent):
     """Whether it waits apart from the others, as one that a program may have sent through the form."""
     link_active: bool
     """Whether a private status link opens it."""
+    anonymised_at: datetime | None
+    """When its texts and its requester were removed; None while they are there."""
 
 
 class CreatedTicket(TicketContent):
@@ -187,14 +192,16 @@ class Actor(Record):
 
     kind: ActorKind
     name: str
-    """An agent's e-mail address (the uid where the token has none), an integration's name, or Gemini's model."""
+    """An agent's e-mail address (the uid where the token has none), an integration's name, Gemini's model, or why the
+    system did it."""
 
 
 class FieldChange(Record):
     field: ChangedField
     before: str
     after: str
-    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released."""
+    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released. Of personal data: stored or
+    removed."""
 
 
 class Change(Record):

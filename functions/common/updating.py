@@ -95,7 +95,7 @@ def _later_than(ticket: Ticket) -> datetime:
 
 def _write(snapshot: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
     batch = firestore().batch()
-    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.hidden, "write_id": write_id}
+    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.others, "write_id": write_id}
     unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
     batch.update(snapshot.reference, stored, option=unchanged_since)
     history.add(batch, snapshot.reference, revision.change)

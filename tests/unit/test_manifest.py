@@ -39,6 +39,7 @@ SECRETS = {
     "tickets": {"WEBHOOK_SECRETS"},
     "ticket": {"WEBHOOK_SECRETS"},
 }
+SCHEDULES = {"recount_tickets": "every day 03:30", "expire_personal_data": "every day 04:30"}
 
 
 def free_port() -> int:
@@ -82,7 +83,7 @@ def endpoints(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_every_documented_function_is_deployed_under_its_own_name(endpoints: dict[str, dict[str, Any]]) -> None:
-    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "recount_tickets", "refine_ticket"}
+    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "refine_ticket"} | SCHEDULES.keys()
     assert {name: endpoint["entryPoint"] for name, endpoint in endpoints.items()} == {name: name for name in endpoints}
     assert {name for name, endpoint in endpoints.items() if "httpsTrigger" in endpoint} == HTTP_FUNCTIONS
 
@@ -103,19 +104,21 @@ def test_the_refining_trigger_hears_of_new_tickets_and_is_retried(endpoints: dic
     assert trigger["retry"] is True
 
 
-def test_the_only_schedule_is_the_nightly_recount(endpoints: dict[str, dict[str, Any]]) -> None:
+def test_the_schedules_run_at_night_one_at_a_time_and_again_when_they_fail(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
     schedules = {name: it["scheduleTrigger"] for name, it in endpoints.items() if "scheduleTrigger" in it}
-    assert schedules.keys() == {"recount_tickets"}
-    assert schedules["recount_tickets"]["schedule"] == "every day 03:30"
-    assert schedules["recount_tickets"]["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
-    assert endpoints["recount_tickets"]["maxInstances"] == 1
+    assert {name: it["schedule"] for name, it in schedules.items()} == SCHEDULES
+    for name, schedule in schedules.items():
+        assert schedule["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
+        assert endpoints[name]["maxInstances"] == 1
 
 
 def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any]]) -> None:
     for name, endpoint in endpoints.items():
         assert endpoint["platform"] == "gcfv2", name
         assert endpoint["availableMemoryMb"] >= 256, name
-        assert 0 < endpoint["timeoutSeconds"] <= (1800 if name == "recount_tickets" else 60), name
+        assert 0 < endpoint["timeoutSeconds"] <= (1800 if name in SCHEDULES else 60), name
         assert endpoint["concurrency"] > 1, name
         assert 0 < endpoint["maxInstances"] <= 20, name
         assert endpoint["region"] == ["us-central1"], name
@@ -139,6 +142,7 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "GEMINI_TIMEOUT_S",
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
+        "RETENTION_DAYS",
         "ALLOWED_ORIGINS",
     }
     assert all(setting["description"] for setting in settings.values())

@@ -12,6 +12,7 @@ import { StatusLink } from "./status-link";
 import { useStore } from "./store";
 import { TicketFacts } from "./ticket-facts";
 import { TicketHistory } from "./ticket-history";
+import { RelativeTime } from "./time";
 import { TroubleNotice } from "./trouble-notice";
 import type { Tools } from "./use-desk";
 import { ValueSelects } from "./value-selects";
@@ -94,13 +95,32 @@ function Content({ tools, state, opened, ticket }: TicketViewProps & { ticket: T
       </div>
       <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} edits={tools.edits} />
       {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
-      <p dir="auto" class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
-        <Marked parts={highlighted(ticket.description, search)} />
-      </p>
+      {ticket.anonymised_at ? (
+        <Anonymised at={ticket.anonymised_at} />
+      ) : (
+        <Description ticket={ticket} search={search} />
+      )}
       <TicketFacts ticket={ticket} changes={changes ?? []} />
-      <StatusLink tools={tools} ticket={ticket} token={opened.token} />
+      {!ticket.anonymised_at && <StatusLink tools={tools} ticket={ticket} token={opened.token} />}
       <TicketHistory history={history} ticket={ticket} />
     </>
+  );
+}
+
+function Description({ ticket, search }: { ticket: Ticket; search: string }) {
+  return (
+    <p dir="auto" class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <Marked parts={highlighted(ticket.description, search)} />
+    </p>
+  );
+}
+
+function Anonymised({ at }: { at: string }) {
+  return (
+    <p class="mt-4 max-w-prose text-muted">
+      The texts, the requester and the status link were removed <RelativeTime at={at} />. The numbers still count this
+      ticket.
+    </p>
   );
 }
 

@@ -26,9 +26,9 @@ export type Role = (typeof ROLES)[number];
 
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
-export type ActorKind = "agent" | "integration" | "gemini";
+export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
-export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine";
+export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
 
 /** A category and a priority that a text suggests, and why. */
 export interface Suggestion {
@@ -82,6 +82,7 @@ export interface Ticket {
   set_by: SetBy;
   quarantined: boolean;
   link_active: boolean;
+  anonymised_at: string | null;
 }
 
 /** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
