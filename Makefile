@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount forget lock eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent recount forget backup restore lock eval speed train bench screens lighthouse
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,12 @@ recount: install ## make recount [PROJECT=...]  compare the numbers with the tic
 
 forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person (DRY=1 only looks for them)
 	@$(TOOLS) scripts.forget "$(EMAIL)" "$(PROJECT)" $(if $(DRY),--dry)
+
+backup: install ## make backup [TO=folder], or PROJECT=... BUCKET=gs://...  save everything in Firestore (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"
+
+restore: install ## make restore FROM=... CONFIRM=... [PROJECT=...]  bring it back, over what is there
+	@$(TOOLS) scripts.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
