@@ -66,5 +66,5 @@ train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classif
 	@scripts/python scripts/install.py --training
 	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train_classifier "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
 
-bench: install ## make bench [N=1000,10000] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
-	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+bench: install ## make bench [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
+	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)

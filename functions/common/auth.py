@@ -16,6 +16,7 @@ from common.requests import Call
 
 INVALID = "The ID token is invalid or has expired."
 WEBHOOK_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
+ROLES = tuple(Role)
 CLOCK_SKEW_S = 10
 """A token is dated by Google's clock; ours may be a little behind it."""
 
@@ -78,7 +79,7 @@ def _agent(authorization: str) -> Caller:
     if claims["exp"] <= time.time():
         # The library has refused these, but for the emulator's; a desk that lets its token expire shall fail there too.
         raise Unauthorized(INVALID)
-    if claims.get("role") not in tuple(Role):
+    if claims.get("role") not in ROLES:
         raise Forbidden("Your account is not that of an agent.")
     return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")))
 
