@@ -41,8 +41,8 @@ agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
 
-forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person (DRY=1 only looks for them)
-	@$(TOOLS) scripts.forget "$(EMAIL)" "$(PROJECT)" $(if $(DRY),--dry)
+forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
+	@$(TOOLS) scripts.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
 
 backup: install ## make backup [TO=folder], or PROJECT=... BUCKET=gs://...  save everything in Firestore (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"

@@ -1,4 +1,4 @@
-"""`make forget EMAIL=... [PROJECT=...] [DRY=1]`: anonymises the tickets of one requester."""
+"""`make forget EMAIL=... [PROJECT=...] [DRY=1]`: anonymises the tickets of one requester; REFERENCE=... one ticket."""
 
 import argparse
 
@@ -21,23 +21,27 @@ that were sent and, if the person is an agent too, their name in the history of 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make forget")
-    parser.add_argument("email")
-    parser.add_argument("project", nargs="?", default="")
+    parser.add_argument("--email", default="")
+    parser.add_argument("--reference", default="")
+    parser.add_argument("--project", default="")
     parser.add_argument("--dry", action="store_true")
     given = parser.parse_args()
+    if bool(given.email) == bool(given.reference):
+        raise Failure(f"Say whom to forget: {USAGE}, or REFERENCE=XXXX-XXXX-XXXX for one ticket.")
     where = target.use(given.project, USAGE)
     try:
-        run(given.email, where, dry=given.dry)
+        run(given.email, given.reference, where, dry=given.dry)
     except (GoogleAPICallError, GoogleAuthError) as error:
         raise Failure(f"{where} refused: {error}\n{target.ADVICE} What was done stays; run it again.") from None
 
 
-def run(email: str, where: str, *, dry: bool) -> None:
+def run(email: str, reference: str, where: str, *, dry: bool) -> None:
     try:
-        found = erasure.find(email)
+        found = erasure.find(email) if email else erasure.find_reference(reference)
     except ValueError:
-        raise Failure(f"{email!r} is no e-mail address. Say whom to forget: {USAGE}") from None
-    say(told(found, email, where))
+        what = f"{email!r} is no e-mail address" if email else f"{reference!r} is no reference"
+        raise Failure(f"{what}. Say whom to forget: {USAGE}") from None
+    say(told(found, email or reference, where))
     if not found:
         return
     if dry:
@@ -49,12 +53,12 @@ def run(email: str, where: str, *, dry: bool) -> None:
         raise Failure("\n".join(failures))
 
 
-def told(found: list[Snapshot], email: str, where: str) -> str:
+def told(found: list[Snapshot], whom: str, where: str) -> str:
     """What was found, for a person."""
     if not found:
-        return f"No ticket in {where} has {email} as its requester."
+        return f"Nothing in {where} has {whom}."
     rows = [f"  {(it.to_dict() or {}).get('reference')}  {it.reference.path}" for it in found]
-    return "\n".join([f"Tickets in {where} whose requester is {email}: {len(found)}", *rows])
+    return "\n".join([f"Tickets in {where} with {whom}: {len(found)}", *rows])
 
 
 def _forget(found: Snapshot) -> str | None:

@@ -1,7 +1,9 @@
 """Firestore's managed export to Cloud Storage and import from there, which Google runs on its own machines."""
 
 from datetime import datetime
+from typing import Any
 
+from google.api_core.operation import Operation
 from google.auth.credentials import Credentials
 from google.cloud.firestore_admin_v1 import (
     ExportDocumentsRequest,
@@ -26,7 +28,7 @@ class Managed:
         GoogleAPICallError.
         """
         request = ExportDocumentsRequest(name=self._database, output_uri_prefix=folder, snapshot_time=at)
-        response: ExportDocumentsResponse = self._client.export_documents(request).result(timeout=None)
+        response: ExportDocumentsResponse = _outcome(self._client.export_documents(request))
         return response.output_uri_prefix
 
     def import_from(self, folder: str) -> None:
@@ -35,4 +37,9 @@ class Managed:
         Costs a write for each document. Starts no trigger. Raises GoogleAPICallError.
         """
         request = ImportDocumentsRequest(name=self._database, input_uri_prefix=folder)
-        self._client.import_documents(request).result(timeout=None)
+        _outcome(self._client.import_documents(request))
+
+
+def _outcome(operation: Operation) -> Any:
+    """Of what runs in the cloud, once it is over, however long that takes."""
+    return operation.result(timeout=None)  # type: ignore[no-untyped-call]

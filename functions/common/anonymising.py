@@ -21,6 +21,8 @@ from common.models import Actor, Ticket
 ANONYMISE_S = 10.0
 """How long it tries against others who change the same ticket; its last round may take some calls more."""
 BACKOFF_S = 0.02
+NAMED_AFTER = ("mail", "mail_outbox")
+"""Collections with what was made of tickets: the names of their documents begin with the ticket's id."""
 
 
 def anonymise(ticket_id: str, by: Actor, is_due: Callable[[Ticket], bool] = lambda _: True) -> bool:
@@ -45,10 +47,17 @@ def anonymise(ticket_id: str, by: Actor, is_due: Callable[[Ticket], bool] = lamb
 
 
 def copies(ticket: Ticket) -> list[DocumentReference]:
-    """Where else the ticket's texts or its requester may be stored."""
+    """Where else the ticket's texts or its requester are stored, or may be."""
     from common import suggestions  # the classifier's code, which the other functions start without
 
-    return suggestions.documents_of(ticket)
+    return [*suggestions.documents_of(ticket), *(it for name in NAMED_AFTER for it in _named(name, ticket.id))]
+
+
+def _named(collection: str, ticket_id: str) -> list[DocumentReference]:
+    place = firestore().collection(collection)
+    first, beyond = ({"__name__": place.document(name)} for name in (ticket_id, f"{ticket_id}~"))
+    query = place.order_by("__name__").start_at(first).end_before(beyond).select(())
+    return [it.reference for it in query.get(**patience())]
 
 
 def _delete(documents: list[DocumentReference]) -> None:

@@ -1,4 +1,4 @@
-"""Finds everything of one requester by e-mail address, so that it can be anonymised.
+"""Finds everything of one requester by e-mail address, or one ticket by its reference, so that it can be anonymised.
 
 Addresses are stored as people wrote them, and mailboxes do not tell upper from lower case: `Ada@example.com` and
 `ada@example.com` are one person.
@@ -7,14 +7,17 @@ Addresses are stored as people wrote them, and mailboxes do not tell upper from 
 from collections.abc import Callable, Iterator
 
 from google.cloud.firestore import CollectionReference, FieldFilter, Query
+from google.cloud.firestore_v1.field_path import FieldPath
 
-from common import anonymising, tickets
+from common import anonymising, search, tickets
+from common import reference as references
 from common.firebase import Snapshot, patience
 from common.inputs import Requester
 from common.models import Actor, ActorKind
 
 BY = Actor(kind=ActorKind.SYSTEM, name="Erasure request")
 FIELD = "requester.email"
+SHOWN = ("reference",)
 LAST = "\U0010ffff"
 """After every character that a stored address may go on with."""
 PAGE = 500
@@ -27,7 +30,20 @@ def find(address: str) -> list[Snapshot]:
     Raises ValueError for what is no address.
     """
     email = Requester(email=address).email or ""
-    return [it for place in (tickets.collection(), tickets.quarantine()) for it in _of_requester(place, email)]
+    return [it for place in _places() for it in _of_requester(place, email)]
+
+
+def find_reference(written: str) -> list[Snapshot]:
+    """The document, in quarantine or not, of the ticket with this reference, as somebody wrote it.
+
+    Raises ValueError for what is no reference.
+    """
+    reference = references.parse(written)
+    if reference is None:
+        raise ValueError("not a reference")
+    (term,) = search.query_terms(reference)
+    by_reference = FieldFilter(FieldPath("terms", term).to_api_repr(), "==", True)
+    return [it for place in _places() for it in _pages(place.where(filter=by_reference).select(SHOWN))]
 
 
 def forget(found: Snapshot) -> bool:
@@ -49,6 +65,10 @@ def spellings(address: str, is_stored: Callable[[str], bool]) -> list[str]:
     return found
 
 
+def _places() -> tuple[CollectionReference, ...]:
+    return tickets.collection(), tickets.quarantine()
+
+
 def _of_requester(place: CollectionReference, email: str) -> Iterator[Snapshot]:
     def is_stored(beginning: str) -> bool:
         query = place.where(filter=FieldFilter(FIELD, ">=", beginning)).where(
@@ -57,7 +77,7 @@ def _of_requester(place: CollectionReference, email: str) -> Iterator[Snapshot]:
         return bool(query.select(()).limit(1).get(**patience(PATIENCE_S)))
 
     for spelling in spellings(email, is_stored):
-        yield from _pages(place.where(filter=FieldFilter(FIELD, "==", spelling)).select(("reference",)))
+        yield from _pages(place.where(filter=FieldFilter(FIELD, "==", spelling)).select(SHOWN))
 
 
 def _pages(query: Query) -> Iterator[Snapshot]:

@@ -110,11 +110,16 @@ def test_a_backup_of_a_project_needs_a_bucket(bucket: str) -> None:
 def into(google: Google, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What happens after the import, in order; it happens here and not in a cloud."""
     done: list[str] = []
+
+    def renew() -> Recount:
+        done.append("recount")
+        return Recount(NOON, 12, {})
+
     google.outcome = {"response": IMPORTED}
     monkeypatch.setattr(restore, "Managed", lambda _: google.managed())
     monkeypatch.setattr(target, "use", lambda *_: "shop")
     monkeypatch.setattr(retention, "begin_anew", lambda: done.append("retention"))
-    monkeypatch.setattr(recount, "renew", lambda: done.append("recount") or Recount(NOON, 12, {}))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(recount, "renew", renew)
     return done
 
 
@@ -124,7 +129,7 @@ def test_nothing_is_written_over_a_project_that_is_not_named_twice(
 ) -> None:
     with pytest.raises(Failure, match="CONFIRM=shop"):
         restore.into_project("shop", FOLDER, confirm)
-    assert google.asked == into == []
+    assert (google.asked, into) == ([], [])
 
 
 def test_a_restore_ends_with_right_numbers_and_a_retention_that_begins_anew(

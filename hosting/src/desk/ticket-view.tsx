@@ -12,7 +12,6 @@ import { StatusLink } from "./status-link";
 import { useStore } from "./store";
 import { TicketFacts } from "./ticket-facts";
 import { TicketHistory } from "./ticket-history";
-import { RelativeTime } from "./time";
 import { TroubleNotice } from "./trouble-notice";
 import type { Tools } from "./use-desk";
 import { ValueSelects } from "./value-selects";
@@ -95,11 +94,7 @@ function Content({ tools, state, opened, ticket }: TicketViewProps & { ticket: T
       </div>
       <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} edits={tools.edits} />
       {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
-      {ticket.anonymised_at ? (
-        <Anonymised at={ticket.anonymised_at} />
-      ) : (
-        <Description ticket={ticket} search={search} />
-      )}
+      {ticket.anonymised_at ? <Anonymised /> : <Description ticket={ticket} search={search} />}
       <TicketFacts ticket={ticket} changes={changes ?? []} />
       {!ticket.anonymised_at && <StatusLink tools={tools} ticket={ticket} token={opened.token} />}
       <TicketHistory history={history} ticket={ticket} />
@@ -115,11 +110,10 @@ function Description({ ticket, search }: { ticket: Ticket; search: string }) {
   );
 }
 
-function Anonymised({ at }: { at: string }) {
+function Anonymised() {
   return (
     <p class="mt-4 max-w-prose text-muted">
-      The texts, the requester and the status link were removed <RelativeTime at={at} />. The numbers still count this
-      ticket.
+      The texts, the requester and the status link were removed. The numbers still count this ticket.
     </p>
   );
 }
