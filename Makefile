@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount lock eval speed train bench storm fuzz faults screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,15 @@ admin: install ## make admin EMAIL=... [PROJECT=...]  the same for a person who 
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
+
+forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
+	@$(TOOLS) scripts.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
+
+backup: install ## make backup [TO=folder], or PROJECT=... BUCKET=gs://...  save everything in Firestore (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"
+
+restore: install ## make restore FROM=... CONFIRM=... [PROJECT=...]  bring it back, over what is there
+	@$(TOOLS) scripts.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin

@@ -47,20 +47,16 @@ class Question(NamedTuple):
 
 def questions(osv_url: str = "", registry: str = "") -> list[Question]:
     """The tools with their public advisory sources, unless others are named."""
-    pip_audit: Command = [
-        DEV_VENV / "bin" / "pip-audit",
-        "--vulnerability-service",
-        "osv",
-        "--no-deps",
-        "--disable-pip",
-    ]
-    pip_audit += ["--progress-spinner", "off", "--format", "json", *(["--osv-url", osv_url] if osv_url else [])]
-    npm: list[str | Path] = ["npm", "audit", "--json", "--package-lock-only", *(["--registry", registry] if registry else [])]
+    pip_audit = (
+        *(DEV_VENV / "bin" / "pip-audit", "--vulnerability-service", "osv", "--no-deps", "--disable-pip"),
+        *("--progress-spinner", "off", "--format", "json", *(("--osv-url", osv_url) if osv_url else ())),
+    )
+    npm = ("npm", "audit", "--json", "--package-lock-only", *(("--registry", registry) if registry else ()))
     functions, tools = FUNCTIONS / "requirements.txt", ROOT / "requirements-dev.txt"
     return [
-        Question("the functions", [*pip_audit, "-r", functions], of_pip_audit, shipped=True),
-        Question("the pages", [*npm, "--omit=dev"], of_npm, shipped=True),
-        Question("the Python tools", [*pip_audit, "-r", tools], of_pip_audit, shipped=False),
+        Question("the functions", (*pip_audit, "-r", functions), of_pip_audit, shipped=True),
+        Question("the pages", (*npm, "--omit=dev"), of_npm, shipped=True),
+        Question("the Python tools", (*pip_audit, "-r", tools), of_pip_audit, shipped=False),
         Question("the npm tools", npm, lambda text: of_npm(text, GRAVE), shipped=False),
     ]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common import config
+from common.firebase import firestore
 from tests.support import gemini_server
 from tests.support.gemini_server import Gemini
 from tests.support.lone_function import lone_function
@@ -67,6 +69,16 @@ def other_agent(system: System) -> Person:
 def stranger(system: System) -> Person:
     """Somebody with an account and no role."""
     return sign_up(system, "stranger")
+
+
+@pytest.fixture
+def inside(system: System) -> Iterator[None]:
+    """Lets a test call the functions' modules in its own process, to stop them between two steps."""
+    assert config.project() == system.project
+    firestore.cache_clear()
+    yield
+    firestore().close()  # type: ignore[no-untyped-call]
+    firestore.cache_clear()
 
 
 @pytest.fixture

@@ -48,6 +48,11 @@ COUNTER_SHARDS = IntParam(
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
 )
+RETENTION_DAYS = IntParam(
+    "RETENTION_DAYS",
+    default=0,
+    description="Days after which a ticket that is resolved or closed is anonymised; 0 keeps it as it is for ever.",
+)
 MAIL_SITE_URL = StringParam(
     "MAIL_SITE_URL",
     default="",

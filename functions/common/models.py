@@ -81,6 +81,8 @@ class ActorKind(StrEnum):
     AGENT = "agent"
     INTEGRATION = "integration"
     GEMINI = "gemini"
+    SYSTEM = "system"
+    """The operator's commands and schedules."""
 
 
 class ChangedField(StrEnum):
@@ -91,6 +93,7 @@ class ChangedField(StrEnum):
     PRIORITY = "priority"
     LINK = "link"
     QUARANTINE = "quarantine"
+    PERSONAL_DATA = "personal_data"
 
 
 class Record(BaseModel):
@@ -169,6 +172,8 @@ class Ticket(TicketContent):
     """Whether it waits apart from the others, as one that a program may have sent through the form."""
     link_active: bool
     """Whether a private status link opens it."""
+    anonymised_at: AwareDatetime | None
+    """When its texts and its requester were removed; None while they are there."""
 
 
 class CreatedTicket(TicketContent):
@@ -197,7 +202,8 @@ class Actor(Record):
 
     kind: ActorKind
     name: str
-    """An agent's e-mail address (the uid where the token has none), an integration's name, or Gemini's model."""
+    """An agent's e-mail address (the uid where the token has none), an integration's name, Gemini's model, or why the
+    system did it."""
 
 
 class ApiKey(Record):
@@ -232,7 +238,8 @@ class FieldChange(Record):
     field: ChangedField
     before: str
     after: str
-    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released."""
+    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released. Of personal data: stored or
+    removed."""
 
 
 class Change(Record):

@@ -40,7 +40,17 @@ def for_ticket(ticket: Ticket) -> Outcome:
     if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
         return Outcome(ticket.suggestion)
     kept = _find(ticket.description) if config.gemini_api_key() else None
-    return Outcome(kept) if kept else _outcome_for(f"{ticket.title}\n{ticket.description}")
+    return Outcome(kept) if kept else _outcome_for(_whole(ticket))
+
+
+def documents_of(ticket: Ticket) -> list[DocumentReference]:
+    """Where suggestions for the ticket's texts are kept, if they are. Those for what was typed and then changed before
+    it was sent cannot be found; they expire like all."""
+    return [_document(ticket.description), _document(_whole(ticket))]
+
+
+def _whole(ticket: Ticket) -> str:
+    return f"{ticket.title}\n{ticket.description}"
 
 
 def standing_for(description: str) -> Suggestion:

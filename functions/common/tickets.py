@@ -49,9 +49,9 @@ def now_ms() -> datetime:
 
 
 def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
-    """What is stored of a new ticket."""
+    """What is stored of a new ticket, which nobody can have anonymised."""
     document = {
-        **ticket.model_dump(exclude=NOT_STORED),
+        **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
         "tracking_hash": tracking.hash_of(tracking_token),
         "terms": search.terms_of(ticket.title, ticket.description, ticket.reference),
     }

@@ -97,7 +97,7 @@ def _later_than(ticket: Ticket) -> datetime:
 
 def _write(snapshot: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
     batch = firestore().batch()
-    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.hidden}
+    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.others}
     unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
     batch.update(snapshot.reference, stored, option=unchanged_since)
     history.add(batch, snapshot.reference, revision.change, write_id)

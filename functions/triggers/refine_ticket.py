@@ -1,9 +1,9 @@
 """Asks Gemini about a ticket that came without category or priority, and replaces what the rules filled in.
 
 Started by the creation of `tickets/{ticket}`; writes the ticket on the condition that it is as it was read, and only
-values that still are those of the rules, so repeats, and people who are faster, lose nothing. The ticket's `suggestion`
-stays: it is what the submitter saw. An event that fails is delivered again; after an hour it is let go, whatever it
-failed for.
+values that still are those of the rules, so repeats, and people who are faster, lose nothing. A text that was taken out
+of its ticket meanwhile is not sent to Gemini. The ticket's `suggestion` stays: it is what the submitter saw. An event
+that fails is delivered again; after an hour it is let go, whatever it failed for.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -49,6 +49,8 @@ def refine_ticket(event: TicketCreated) -> None:
     if _is_late(opened):
         logs.warning("too late to refine the ticket")
         return
+    if _is_anonymised(ticket_id):
+        return
     better = _better(opened)
     if better is None:
         return
@@ -67,6 +69,15 @@ def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | 
         # It will not be better the next time, so the event is done with.
         logs.error("created ticket is malformed", failure)
         return None
+
+
+def _is_anonymised(ticket_id: str) -> bool:
+    """Whether the text, which a late event still has, was taken out of the ticket or went with it."""
+    try:
+        stored = tickets.find(ticket_id, ("anonymised_at",)).to_dict() or {}
+    except NotFound:
+        return True
+    return stored.get("anonymised_at") is not None
 
 
 def _is_late(opened: Ticket) -> bool:

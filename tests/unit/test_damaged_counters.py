@@ -1,6 +1,5 @@
 """Counters that somebody edited by hand: what can be read of them counts, and nothing ends."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast

@@ -36,8 +36,8 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
   );
 }
 
-function RequesterText({ ticket: { requester } }: { ticket: Ticket }) {
-  if (!requester) return <>Not given</>;
+function RequesterText({ ticket: { requester, anonymised_at } }: { ticket: Ticket }) {
+  if (!requester) return <>{anonymised_at ? "Removed" : "Not given"}</>;
   return (
     <>
       <bdi>{requester.name}</bdi>{" "}

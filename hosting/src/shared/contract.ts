@@ -28,9 +28,9 @@ export type Scope = "tickets:create" | "tickets:update";
 
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
-export type ActorKind = "agent" | "integration" | "gemini";
+export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
-export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine";
+export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
 
 export const WEBHOOK_EVENTS = ["ticket.created", "ticket.updated", "ticket.resolved"] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
@@ -89,6 +89,7 @@ export interface Ticket {
   set_by: SetBy;
   quarantined: boolean;
   link_active: boolean;
+  anonymised_at: string | null;
 }
 
 /** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
