@@ -47,9 +47,21 @@ class Question(NamedTuple):
 
 def questions(osv_url: str = "", registry: str = "") -> list[Question]:
     """The tools with their public advisory sources, unless others are named."""
-    pip_audit = [DEV_VENV / "bin" / "pip-audit", "--vulnerability-service", "osv", "--no-deps", "--disable-pip"]
+    pip_audit: list[str | Path] = [
+        DEV_VENV / "bin" / "pip-audit",
+        "--vulnerability-service",
+        "osv",
+        "--no-deps",
+        "--disable-pip",
+    ]
     pip_audit += ["--progress-spinner", "off", "--format", "json", *(["--osv-url", osv_url] if osv_url else [])]
-    npm = ["npm", "audit", "--json", "--package-lock-only", *(["--registry", registry] if registry else [])]
+    npm: list[str | Path] = [
+        "npm",
+        "audit",
+        "--json",
+        "--package-lock-only",
+        *(["--registry", registry] if registry else []),
+    ]
     functions, tools = FUNCTIONS / "requirements.txt", ROOT / "requirements-dev.txt"
     return [
         Question("the functions", [*pip_audit, "-r", functions], of_pip_audit, shipped=True),
