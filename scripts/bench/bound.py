@@ -67,9 +67,10 @@ def questions_a_day(functions: dict[str, Limits]) -> float:
 def of_question() -> float:
     """Dollars for the longest text that is accepted and the longest answer that is allowed."""
     asked = (len(prompt.SYSTEM) + TITLE_MAX + DESCRIPTION_MAX) / LETTERS_OF_TOKEN
-    settings: Any = families.generation_settings(GEMINI_MODEL.value)
+    settings: dict[str, Any] = {**families.generation_settings(GEMINI_MODEL.value)}
+    answered = int(settings["max_output_tokens"])
     price_in, price_out = DOLLARS_PER_MILLION
-    return (asked * price_in + settings["max_output_tokens"] * price_out) / 1e6
+    return (asked * price_in + answered * price_out) / 1e6
 
 
 def rows(functions: dict[str, Limits]) -> list[list[str]]:
