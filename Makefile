@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix audit reset deploy monitoring agent recount lock eval speed train bench screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount lock eval speed train bench screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -42,7 +42,10 @@ monitoring: install ## make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]  das
 	@$(TOOLS) scripts.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
 
 agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.agent "$(EMAIL)" "$(PROJECT)"
+	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"
+
+admin: install ## make admin EMAIL=... [PROJECT=...]  the same for a person who may also create and revoke API keys
+	@$(TOOLS) scripts.agent admin "$(EMAIL)" "$(PROJECT)"
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"

@@ -7,6 +7,8 @@ from common.config import REGION
 # Options set after a function was imported are lost.
 set_global_options(region=REGION, cpu=1)
 
+from endpoints.api_key import api_key  # noqa: E402
+from endpoints.api_keys import api_keys  # noqa: E402
 from endpoints.classify_ticket import classify_ticket  # noqa: E402
 from endpoints.create_ticket import create_ticket  # noqa: E402
 from endpoints.get_ticket import get_ticket  # noqa: E402
@@ -32,6 +34,8 @@ from triggers.refine_ticket import refine_ticket  # noqa: E402
 from triggers.send_mail import send_mail  # noqa: E402
 
 __all__ = [
+    "api_key",
+    "api_keys",
     "classify_ticket",
     "count_ticket",
     "create_ticket",

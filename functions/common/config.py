@@ -7,7 +7,11 @@ import base64
 import os
 import re
 
-from firebase_functions.params import IntParam, ListParam, SecretParam, StringParam
+from firebase_functions.params import BoolParam, IntParam, ListParam, SecretParam, StringParam
+
+from common import windows
+from common.inputs import INTEGRATION_NAME
+from common.windows import Limit, Limited
 
 GEMINI_API_KEY = SecretParam(
     "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the local classifier."
@@ -59,6 +63,18 @@ ALLOWED_ORIGINS = ListParam(
     "ALLOWED_ORIGINS",
     default=[],
     description="Origins (https://example.com) whose pages may call the functions' own addresses; none by default.",
+)
+RATE_LIMITS = StringParam(
+    "RATE_LIMITS",
+    default="off",
+    description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
+    f"spaces, the names being {', '.join(Limited)}; what is left out, has 0 requests or is 'off' has no limit.",
+)
+APP_CHECK_ENFORCED = BoolParam(
+    "APP_CHECK_ENFORCED",
+    default=False,
+    description="Whether callers without credentials must send a Firebase App Check token. The form of this project "
+    "sends none: only for clients of your own.",
 )
 
 OWN_CHANNELS = frozenset({"form", "desk"})
@@ -132,7 +148,7 @@ def webhook_secrets() -> list[tuple[str, str]]:
         return []
     pairs = []
     for position, entry in enumerate(entries, 1):
-        match = re.fullmatch(r"([a-z0-9][a-z0-9_-]{0,39})=(whsec_\S+)", entry)
+        match = re.fullmatch(rf"({INTEGRATION_NAME})=(whsec_\S+)", entry)
         if match is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
         if match[1] in OWN_CHANNELS:
@@ -165,3 +181,11 @@ def mail_site() -> str:
     if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
         raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
     return site
+
+
+def rate_limit(name: Limited) -> Limit | None:
+    """The limit of that name, or None where there is none. Raises `Misconfigured` for a parameter that is wrong."""
+    try:
+        return windows.limits(RATE_LIMITS.value).get(name)
+    except ValueError as error:
+        raise Misconfigured(f"RATE_LIMITS: {error}") from None

@@ -8,6 +8,7 @@ import pytest
 from common import config
 from common.firebase import firestore
 from tests.support.desk import Desk
+from tests.support.keys import Keys
 from tests.support.mailbox import Mailbox
 from tests.support.numbers import Numbers
 from tests.support.people import Person
@@ -26,6 +27,10 @@ def numbers(api: httpx.Client, agent: Person, system: System) -> Numbers:
 
 
 @pytest.fixture
+def keys(api: httpx.Client, admin: Person) -> Keys:
+    return Keys(api, admin)
+
+
 def mailbox(system: System) -> Mailbox:
     return Mailbox(system)
 

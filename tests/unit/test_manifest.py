@@ -21,6 +21,8 @@ from common.webhooks.sending import TIMEOUT_S
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 STARTED_S = 60.0
 HTTP_FUNCTIONS = {
+    "api_keys",
+    "api_key",
     "create_ticket",
     "list_tickets",
     "get_ticket",
@@ -43,6 +45,7 @@ OTHERS = {"count_ticket", "deliverwebhook", "notify_webhooks", "recount_tickets"
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
+    "api_keys": {"WEBHOOK_SECRETS"},
     "create_ticket": {"WEBHOOK_SECRETS"},
     "update_ticket": {"WEBHOOK_SECRETS"},
     "tickets": {"WEBHOOK_SECRETS"},
@@ -179,6 +182,8 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "ALLOWED_ORIGINS",
         "MAIL_SITE_URL",
         "MAIL_PER_HOUR",
+        "RATE_LIMITS",
+        "APP_CHECK_ENFORCED",
     }
     assert all(setting["description"] for setting in settings.values())
     assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {
