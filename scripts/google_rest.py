@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import google.auth
 from google.auth.transport.requests import AuthorizedSession
+from requests import Session
 
 from scripts.console import Failure
 

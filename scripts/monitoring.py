@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from google.auth.exceptions import GoogleAuthError
+from requests import Session
 
 from scripts.console import Failure, guarded, say
 from scripts.deploy import PROJECT_ID
-from scripts.google_rest import Content, Rest, Session, signed_in
+from scripts.google_rest import Content, Rest, signed_in
 from scripts.paths import ROOT
 
 FOLDER = ROOT / "monitoring"
