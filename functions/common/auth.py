@@ -110,7 +110,7 @@ def _role_now(claims: Mapping[str, Any]) -> Role:
         raise Unauthorized(INVALID)
     if account.role not in ROLES:
         raise Forbidden(NO_AGENT)
-    return Role(account.role)
+    return Role(str(account.role))
 
 
 @cache

@@ -22,7 +22,7 @@ class Stored:
         return self.content
 
 
-def sums(**documents: dict[str, Any]) -> Any:
+def sums(**documents: Any) -> Any:
     return counter_store.sums([cast(Snapshot, Stored(name, content)) for name, content in documents.items()])
 
 

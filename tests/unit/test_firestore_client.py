@@ -30,7 +30,7 @@ def test_a_client_does_not_wait_long_before_it_connects_again(
     emulator: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", emulator)
-    client = Client(project="demo-tickets", credentials=AnonymousCredentials())
+    client = Client(project="demo-tickets", credentials=AnonymousCredentials())  # type: ignore[no-untyped-call]
     _ = client._firestore_api
     client.close()  # type: ignore[no-untyped-call]
     assert options["grpc.max_reconnect_backoff_ms"] == firebase.RECONNECT_MS
