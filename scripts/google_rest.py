@@ -1,7 +1,6 @@
 """Google's REST interfaces: JSON there and back, lists in pages, failures in Google's own words."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import google.auth
 from google.auth.transport.requests import AuthorizedSession
@@ -15,13 +14,6 @@ FRESH = "An alert on a metric is refused until the metric is some minutes old: r
 """Of the first run on a project (https://cloud.google.com/monitoring/alerts/troubleshooting-alerts)."""
 
 type Content = dict[str, Any]
-
-
-class Session(Protocol):
-    """What is used of `requests.Session`, signed in or not."""
-
-    @property
-    def request(self) -> Callable[..., Any]: ...
 
 
 def signed_in(project: str) -> Session:

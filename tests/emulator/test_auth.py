@@ -121,8 +121,14 @@ def test_an_expired_token_is_refused(api: httpx.Client, agent: Person) -> None:
     ("environ", "reason"),
     [
         ({"GCLOUD_PROJECT": "acme-support"}, "must not be set for the project acme-support"),
-        ({"GCLOUD_PROJECT": "acme-support", "FIRESTORE_EMULATOR_HOST": ""}, "FIREBASE_AUTH_EMULATOR_HOST must not be"),
-        ({"GCLOUD_PROJECT": "acme-support", "FIREBASE_AUTH_EMULATOR_HOST": ""}, "FIRESTORE_EMULATOR_HOST must not be"),
+        (
+            {"GCLOUD_PROJECT": "acme-support", "FIRESTORE_EMULATOR_HOST": ""},
+            "FIREBASE_AUTH_EMULATOR_HOST.* must not",
+        ),
+        (
+            {"GCLOUD_PROJECT": "acme-support", "FIREBASE_AUTH_EMULATOR_HOST": ""},
+            "FIRESTORE_EMULATOR_HOST.* must not",
+        ),
         ({"K_CONFIGURATION": "ticket-stats"}, "must not be set in the cloud"),
     ],
     ids=["both", "auth", "firestore", "a demo project in the cloud"],

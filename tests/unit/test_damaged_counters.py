@@ -23,7 +23,7 @@ class Stored:
 
 
 def sums(**documents: Any) -> Any:
-    return counter_store.sums([cast(Snapshot, Stored(name, dict(content))) for name, content in documents.items()])
+    return counter_store.sums([cast(Snapshot, Stored(name, content)) for name, content in documents.items()])
 
 
 @pytest.mark.parametrize("odd", ["many", None, 1.5, [1], b"1"])
