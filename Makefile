@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount lock eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent admin recount lock eval speed train bench screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -36,13 +36,22 @@ deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting,
 	@$(TOOLS) scripts.deploy "$(PROJECT)"
 
 agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.agent "$(EMAIL)" "$(PROJECT)"
+	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"
+
+admin: install ## make admin EMAIL=... [PROJECT=...]  the same for a person who may also create and revoke API keys
+	@$(TOOLS) scripts.agent admin "$(EMAIL)" "$(PROJECT)"
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
+
+mail: install ## list the e-mails that the running `make dev` would have sent
+	@$(TOOLS) scripts.mail
+
+templates: install ## make templates PROJECT=...  store the wording of the e-mails for the Trigger Email extension
+	@$(TOOLS) scripts.templates "$(PROJECT)"
 
 screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.screens

@@ -7,6 +7,8 @@ from common.config import REGION
 # Options set after a function was imported are lost.
 set_global_options(region=REGION, cpu=1)
 
+from endpoints.api_key import api_key  # noqa: E402
+from endpoints.api_keys import api_keys  # noqa: E402
 from endpoints.classify_ticket import classify_ticket  # noqa: E402
 from endpoints.create_ticket import create_ticket  # noqa: E402
 from endpoints.get_ticket import get_ticket  # noqa: E402
@@ -29,8 +31,11 @@ from triggers.deliverwebhook import deliverwebhook  # noqa: E402
 from triggers.notify_webhooks import notify_webhooks  # noqa: E402
 from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
+from triggers.send_mail import send_mail  # noqa: E402
 
 __all__ = [
+    "api_key",
+    "api_keys",
     "classify_ticket",
     "count_ticket",
     "create_ticket",
@@ -41,6 +46,7 @@ __all__ = [
     "recount_tickets",
     "refine_ticket",
     "release_ticket",
+    "send_mail",
     "ticket",
     "ticket_history",
     "ticket_link",

@@ -1,4 +1,4 @@
-"""Who is calling: anybody, an agent with an ID token, or an integration with a signature."""
+"""Who is calling: anybody, an agent with an ID token, or an integration with a signature or an API key."""
 
 import time
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import firebase_admin
 from firebase_admin import auth, exceptions
 from standardwebhooks.webhooks import Webhook
 
-from common import config
+from common import api_keys, config
 from common.errors import Forbidden, Unauthorized, Unavailable
-from common.models import Actor, ActorKind, Role
+from common.models import Actor, ActorKind, ApiKey, Role
 from common.requests import Call
 
 INVALID = "The ID token is invalid or has expired."
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PUBLIC = "public"
     AGENT = "agent"
     WEBHOOK = "webhook"
+    API_KEY = "api_key"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Caller:
     """An agent's, where the token has it."""
     role: Role | None = None
     """An agent's."""
+    key: ApiKey | None = None
+    """The key of an integration that has sent one."""
 
     @property
     def actor(self) -> Actor:
@@ -52,7 +55,7 @@ def identify(call: Call, *kinds: Kind) -> Caller:
     Raises Unauthorized for missing or bad credentials (bad ones never pass as the public) and Forbidden for a person
     who is signed in but no agent.
     """
-    caller = _presented(call)
+    caller = _presented(call, Kind.API_KEY in kinds)
     if caller.kind not in kinds:
         raise Unauthorized("Sign in as an agent." if Kind.AGENT in kinds else "These credentials do not work here.")
     call.caller_kind = caller.kind
@@ -67,21 +70,34 @@ def identify_admin(call: Call) -> Caller:
     return caller
 
 
-def _presented(call: Call) -> Caller:
+def _presented(call: Call, takes_keys: bool) -> Caller:
     if any(call.header(name) is not None for name in WEBHOOK_HEADERS):
         return _webhook(call)
     authorization = call.header("Authorization")
     if authorization is not None:
-        return _agent(authorization)
+        token = _bearer(authorization)
+        return _integration(token, takes_keys) if token.startswith(api_keys.PREFIX) else _agent(token)
     return Caller(Kind.PUBLIC)
 
 
-def _agent(authorization: str) -> Caller:
+def _bearer(authorization: str) -> str:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthorized("Send 'Authorization: Bearer' and a Firebase ID token.")
+    return token.strip()
+
+
+def _integration(token: str, takes_keys: bool) -> Caller:
+    # Where keys open nothing, none is looked up.
+    key = api_keys.find(token) if takes_keys else None
+    if key is None:
+        raise Unauthorized("This API key does not work here.")
+    return Caller(Kind.API_KEY, key.name, key=key)
+
+
+def _agent(token: str) -> Caller:
     try:
-        claims = auth.verify_id_token(token.strip(), app(), clock_skew_seconds=CLOCK_SKEW_S)
+        claims = auth.verify_id_token(token, app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):

@@ -133,7 +133,7 @@ def _json(body: str, status: HTTPStatus, content_type: str, headers: Mapping[str
 
 def _loggable(path: str) -> str:
     """The path with a star for every segment that is neither ours nor a ticket's id: people paste tokens anywhere."""
-    known = {"api", "tickets", "stats", "classify", "track", "history", "link", "release", ""} | WEBHOOK_WORDS
+    known = {"api", "tickets", "stats", "classify", "track", "history", "link", "release", "keys", ""} | WEBHOOK_WORDS
     return "/".join(it if it in known or is_ticket_id(it) else "*" for it in path.split("/"))[:200]
 
 

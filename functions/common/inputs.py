@@ -3,11 +3,12 @@
 The limits here are the only definition: `scripts/contract.py` writes the frontend's types from this file.
 """
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from common.models import Category, Priority, Status
+from common.models import Category, Priority, Scope, Status
 from common.text import Line, Text
 
 TITLE_MAX = 200
@@ -20,6 +21,10 @@ SEARCH_MAX = 200
 PAGE_SIZE_MAX = 100
 PAGE_SIZE_DEFAULT = 20
 WEBSITE_MAX = 1000
+INTEGRATION_NAME = r"[a-z0-9][a-z0-9_-]{0,39}"
+"""The form of an integration's name, be it that of a webhook secret or of an API key."""
+OWN_CHANNELS = frozenset({"form", "desk"})
+"""The channels of what comes from no integration."""
 
 
 def _address(text: str) -> str:
@@ -98,3 +103,24 @@ class HistoryQuery(Request):
 
 class ClassifyRequest(Request):
     description: Annotated[Text, Field(min_length=CLASSIFY_MIN, max_length=DESCRIPTION_MAX)]
+
+
+def _integration_name(name: str) -> str:
+    if re.fullmatch(INTEGRATION_NAME, name) is None:
+        raise ValueError("must be 1 to 40 of a-z, 0-9, - and _, and begin with a letter or digit")
+    if name in OWN_CHANNELS:
+        raise ValueError("is what tickets of the form and the desk are marked with; choose another one")
+    return name
+
+
+def _scopes(scopes: list[Scope]) -> list[Scope]:
+    if Scope.CREATE not in scopes or len(set(scopes)) != len(scopes):
+        raise ValueError(f"must be {Scope.CREATE}, or that and {Scope.UPDATE}, each once")
+    return sorted(scopes)
+
+
+class NewApiKey(Request):
+    """What an admin sends to create an API key."""
+
+    name: Annotated[str, AfterValidator(_integration_name)]
+    scopes: Annotated[list[Scope], AfterValidator(_scopes)]

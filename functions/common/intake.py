@@ -5,7 +5,7 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
-from common import idempotency, lifecycle, tickets, tracking
+from common import idempotency, lifecycle, outbox, tickets, tracking
 from common.batches import Batch
 from common.errors import Conflict, KeyReused, NotFound
 from common.firebase import firestore, patience
@@ -42,6 +42,8 @@ def open_ticket(
     batch.create(tickets.reference_of(ticket), tickets.document_of(ticket, token))
     if key is not None:
         batch.create(key.document, _record(ticket, salt, key))
+    if not quarantined:
+        outbox.confirm(batch, ticket, token)
     try:
         batch.commit(**patience())
     except AlreadyExists:

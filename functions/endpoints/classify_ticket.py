@@ -2,18 +2,18 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http
-from common.auth import Kind
+from common import admission, http
 from common.config import GEMINI_API_KEY
 from common.http import Answer
 from common.inputs import ClassifyRequest
 from common.requests import Call
+from common.windows import Limited
 
 
 def classify(call: Call) -> Answer:
     from common import suggestions  # the classifier's code, which the other functions start without
 
-    auth.identify(call, Kind.PUBLIC, Kind.AGENT)
+    admission.admit(call, public=Limited.CLASSIFY)
     return Answer(suggestions.classify(call.body(ClassifyRequest).description))
 
 

@@ -4,16 +4,22 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import auth, config, http, intake, screening
+from common import admission, config, http, intake, screening
 from common.auth import Caller, Kind
 from common.http import Answer
 from common.idempotency import key_of
 from common.inputs import NewTicket
-from common.models import Setter
+from common.models import Scope, Setter
 from common.preconditions import etag
 from common.requests import Call
+from common.windows import Limited
 
-SETTERS = {Kind.PUBLIC: Setter.SUBMITTER, Kind.AGENT: Setter.AGENT, Kind.WEBHOOK: Setter.INTEGRATION}
+SETTERS = {
+    Kind.PUBLIC: Setter.SUBMITTER,
+    Kind.AGENT: Setter.AGENT,
+    Kind.WEBHOOK: Setter.INTEGRATION,
+    Kind.API_KEY: Setter.INTEGRATION,
+}
 
 
 def create(call: Call) -> Answer:
@@ -21,7 +27,7 @@ def create(call: Call) -> Answer:
 
     What looks like the work of a program is put into quarantine, which the answer does not tell.
     """
-    caller = auth.identify(call, Kind.PUBLIC, Kind.AGENT, Kind.WEBHOOK)
+    caller = admission.admit(call, public=Limited.CREATE, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE)
     new = call.body(NewTicket)
     ticket = intake.open_ticket(
         new,
@@ -35,7 +41,7 @@ def create(call: Call) -> Answer:
 
 
 def channel_of(caller: Caller) -> str:
-    return {Kind.PUBLIC: "form", Kind.AGENT: "desk", Kind.WEBHOOK: caller.name}[caller.kind]
+    return {Kind.PUBLIC: "form", Kind.AGENT: "desk"}.get(caller.kind, caller.name)
 
 
 create_ticket = https_fn.on_request(

@@ -2,16 +2,17 @@
 
 from firebase_functions import https_fn
 
-from common import http, links
+from common import admission, http, links
 from common.errors import NotFound
 from common.http import Answer
 from common.requests import Call
+from common.windows import Limited
 
 
 def track(call: Call) -> Answer:
     """Missing, wrong, revoked and unknown look the same, so that nobody can find out which tickets exist."""
+    admission.admit_public(call, Limited.TRACK)
     token = call.header("X-Tracking-Token")
-    call.caller_kind = "public"
     if not token:
         raise NotFound
     return Answer(links.opened(call.ticket_id, token))

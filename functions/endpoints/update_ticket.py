@@ -2,19 +2,21 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http, updating
+from common import admission, http, updating
 from common.auth import Kind
 from common.config import WEBHOOK_SECRETS
 from common.http import Answer
 from common.idempotency import key_of
 from common.inputs import TicketPatch
+from common.models import Scope
 from common.preconditions import etag, expected_versions
 from common.requests import Call
+from common.windows import Limited
 
 
 def update(call: Call) -> Answer:
     """The changed ticket. A webhook's delivery is applied once; its repeats answer the ticket as it is by then."""
-    caller = auth.identify(call, Kind.AGENT, Kind.WEBHOOK)
+    caller = admission.admit(call, integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE)
     patch = call.body(TicketPatch)
     ticket = updating.patch(
         call.ticket_id,

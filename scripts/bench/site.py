@@ -22,6 +22,8 @@ FOLDER = CACHE / "bench"
 """Where results are left."""
 NAME = "bench-system"
 SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off"}
+UNLIMITED = {"RATE_LIMITS": "off"}
+"""The floor knows no limits, and all of the bench's requests come from one address."""
 EMAIL, PASSWORD = "bench@people.example", "bench-of-the-emulator"
 FLOOR = Path(__file__).with_name("floor.py")
 
@@ -37,7 +39,7 @@ class Site:
     @contextmanager
     def ours(self, function: str) -> Iterator[Served]:
         """Our function, served as the emulator serves it, but for the emulator's proxy."""
-        settings = {**parameters(self.instance.functions / ".env"), **SECRETS}
+        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, **UNLIMITED}
         with self._served(self.instance.functions / "main.py", function, settings) as ours:
             yield ours
 
@@ -88,7 +90,11 @@ def _fresh() -> Instance:
     """The instance, after whatever a killed run has left."""
     processes.end_instance(f"{ROOT}:{NAME}")
     shutil.rmtree(CACHE / NAME, ignore_errors=True)
-    return private.prepared(NAME, SECRETS)
+    instance = private.prepared(NAME, SECRETS)
+    lines = [f"{name}={value}\n" for name, value in UNLIMITED.items()]
+    # Counts for the emulators before the file of their project.
+    (instance.functions / ".env.local").write_text("".join(lines), "utf-8")
+    return instance
 
 
 def _leave_out_others(main: Path, only: Collection[str]) -> None:

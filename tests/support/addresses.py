@@ -64,7 +64,14 @@ WEBHOOKS = [
     Address(f"/{UNKNOWN}", "POST, OPTIONS", "webhook_replay"),
 ]
 """What is sent to other systems, for admins."""
-ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + WEBHOOKS
+KEYS = [
+    Address("/api/keys", "GET, POST, HEAD, OPTIONS"),
+    Address("", "GET, POST, HEAD, OPTIONS", "api_keys"),
+    Address(f"/api/keys/{UNKNOWN}", "DELETE, OPTIONS"),
+    Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_key"),
+]
+"""What is for admins."""
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + WEBHOOKS + KEYS
 BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)

@@ -21,6 +21,8 @@ from common.webhooks.sending import TIMEOUT_S
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 STARTED_S = 60.0
 HTTP_FUNCTIONS = {
+    "api_keys",
+    "api_key",
     "create_ticket",
     "list_tickets",
     "get_ticket",
@@ -39,10 +41,11 @@ HTTP_FUNCTIONS = {
     "webhook_deliveries",
     "webhook_replay",
 }
-OTHERS = {"count_ticket", "deliverwebhook", "notify_webhooks", "recount_tickets", "refine_ticket"}
+OTHERS = {"count_ticket", "deliverwebhook", "notify_webhooks", "recount_tickets", "refine_ticket", "send_mail"}
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
+    "api_keys": {"WEBHOOK_SECRETS"},
     "create_ticket": {"WEBHOOK_SECRETS"},
     "update_ticket": {"WEBHOOK_SECRETS"},
     "tickets": {"WEBHOOK_SECRETS"},
@@ -113,6 +116,15 @@ def test_the_refining_trigger_hears_of_new_tickets_and_is_retried(endpoints: dic
     assert trigger["retry"] is True
 
 
+def test_the_mail_trigger_hears_of_what_is_put_into_the_outbox_and_is_retried(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    trigger = endpoints["send_mail"]["eventTrigger"]
+    assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
+    assert trigger["eventFilterPathPatterns"] == {"document": "mail_outbox/{notice}"}
+    assert trigger["retry"] is True
+
+
 def test_the_only_schedule_is_the_nightly_recount(endpoints: dict[str, dict[str, Any]]) -> None:
     schedules = {name: it["scheduleTrigger"] for name, it in endpoints.items() if "scheduleTrigger" in it}
     assert schedules.keys() == {"recount_tickets"}
@@ -167,6 +179,10 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
         "ALLOWED_ORIGINS",
+        "MAIL_SITE_URL",
+        "MAIL_PER_HOUR",
+        "RATE_LIMITS",
+        "APP_CHECK_ENFORCED",
     }
     assert all(setting["description"] for setting in settings.values())
     assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {

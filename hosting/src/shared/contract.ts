@@ -24,6 +24,8 @@ export type Confidence = "high" | "medium" | "low";
 export const ROLES = ["agent", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
+export type Scope = "tickets:create" | "tickets:update";
+
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
 export type ActorKind = "agent" | "integration" | "gemini";
@@ -125,6 +127,34 @@ export interface NewLink {
 export interface Actor {
   kind: ActorKind;
   name: string;
+}
+
+/** An API key as admins see it; the key itself is known to its holder alone. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+/** An API key as it is answered to the admin who creates it, this once. */
+export interface CreatedApiKey {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  key: string;
+}
+
+/** Every API key, revoked ones included, newest first. */
+export interface ApiKeyList {
+  results: ApiKey[];
 }
 
 export interface FieldChange {
@@ -247,6 +277,12 @@ export interface HistoryQuery {
 
 export interface ClassifyRequest {
   description: string;
+}
+
+/** What an admin sends to create an API key. */
+export interface NewApiKey {
+  name: string;
+  scopes: Scope[];
 }
 
 export interface WebhookEndpoint {
