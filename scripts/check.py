@@ -36,6 +36,7 @@ def checks() -> list[Check]:
         Check("types of the pages", (str(NODE_TOOLS / "tsc"), "--project", "hosting/tsconfig.json")),
         Check("import rules", (str(PYTHON_TOOLS / "lint-imports"), "--no-logo", "--cache-dir", ".cache/import-linter")),
         Check("the pages' types follow the models", (python, "scripts/contract.py", "--check")),
+        Check("openapi.json follows the functions", (python, "-m", "scripts.openapi", "--check")),
     ]
 
 

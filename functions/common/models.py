@@ -5,9 +5,11 @@ The enums here are the only definition: `scripts/contract.py` writes the fronten
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.telling import NeverNull
 
 
 class Category(StrEnum):
@@ -89,6 +91,10 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Suggestion(Record):
     """A category and a priority that a text suggests, and why."""
 
@@ -101,7 +107,7 @@ class Suggestion(Record):
     signals: list[str]
     """The words of the text that counted, as the classifier knows them, in alphabetical order."""
     model: str | None = None
-    """Gemini's model name; None for a local suggestion."""
+    """Gemini's model name; null for a local suggestion."""
 
 
 class Classification(Record):
@@ -113,7 +119,7 @@ class Classification(Record):
     confidence: Confidence
     reason: str
     signals: list[str]
-    warning: str | None = None
+    warning: Annotated[str | None, NeverNull(), Field(exclude_if=_is_none)] = None
     """Why Gemini did not serve although it is configured, in plain words; absent otherwise."""
 
 
@@ -143,7 +149,7 @@ class TicketContent(Record):
     created_at: datetime
     updated_at: datetime
     resolved_at: datetime | None
-    """When it last became resolved or closed; None while it is neither."""
+    """When it last became resolved or closed; null while it is neither."""
     channel: str
     """How it came in: form, desk, or the name of a webhook's secret."""
     requester: Contact | None
@@ -280,6 +286,9 @@ class Problem(Record):
 
     type: Literal["about:blank"] = "about:blank"
     title: str
+    """The status in words."""
     status: int
     detail: str
-    errors: list[FieldError] | None = None
+    """What went wrong, for people."""
+    errors: Annotated[list[FieldError] | None, NeverNull(), Field(exclude_if=_is_none)] = None
+    """What is wrong with which field; absent where no field is at fault."""

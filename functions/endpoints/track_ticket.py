@@ -4,13 +4,16 @@ from firebase_functions import https_fn
 
 from common import http, links
 from common.errors import NotFound
-from common.http import Answer
+from common.headers import TRACKING_TOKEN
+from common.models import TrackedTicket
+from common.operations import Answer, operation
 from common.requests import Call
 
 
-def track(call: Call) -> Answer:
+@operation("Read the state of a ticket with its private link's token", callers=(), headers=(TRACKING_TOKEN,))
+def track(call: Call) -> Answer[TrackedTicket]:
     """Missing, wrong, revoked and unknown look the same, so that nobody can find out which tickets exist."""
-    token = call.header("X-Tracking-Token")
+    token = call.header(TRACKING_TOKEN.name)
     call.caller_kind = "public"
     if not token:
         raise NotFound

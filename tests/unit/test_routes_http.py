@@ -9,7 +9,7 @@ from flask import Request, Response
 from pydantic import BaseModel
 
 from common import http
-from common.http import Answer
+from common.operations import Answer, operation
 from common.requests import Call
 from tests.support.calls import request
 
@@ -21,11 +21,13 @@ class Greeting(BaseModel):
     ticket: str
 
 
-def greet(call: Call) -> Answer:
-    return Answer(Greeting(ticket=call.ticket_id), HTTPStatus.CREATED)
+@operation("Greet", callers=(), status=HTTPStatus.CREATED)
+def greet(call: Call) -> Answer[Greeting]:
+    return Answer(Greeting(ticket=call.ticket_id))
 
 
-def forbidden(_call: Call) -> Answer:
+@operation("Fail", callers=())
+def forbidden() -> Answer[Greeting]:
     raise AssertionError("no handler should have been called")
 
 
