@@ -5,10 +5,10 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount lock eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent recount lock schemathesis eval speed train bench screens lighthouse
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 install: ## install what is missing (Python environments, npm packages)
 	@scripts/python scripts/install.py
@@ -40,6 +40,9 @@ agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk 
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
+
+schemathesis: install ## make schemathesis [EXAMPLES=200] [SEED=…]  hold the functions to openapi.json with many made-up requests
+	@PYTHONPATH=functions:. $(TOOLS) scripts.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin

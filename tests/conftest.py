@@ -11,6 +11,7 @@ from tests.support import gemini_server
 from tests.support.gemini_server import Gemini
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
+from tests.support.statuses import undocumented
 from tests.support.system import System, running
 
 REQUEST_S = 30.0
@@ -38,6 +39,7 @@ def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
     """The whole system on ports of its own, with Gemini switched on and one webhook secret."""
     with running({"GOOGLE_GEMINI_BASE_URL": gemini.url}, measure=bool(pytestconfig.getoption("cov_source"))) as system:
         yield system
+        assert not undocumented(system.instance.folder), "statuses that openapi.json does not have"
 
 
 @pytest.fixture(scope="session")

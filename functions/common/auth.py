@@ -49,15 +49,20 @@ def identify(call: Call, *kinds: Kind) -> Caller:
     Raises Unauthorized for missing or bad credentials (bad ones never pass as the public) and Forbidden for a person
     who is signed in but no agent.
     """
-    caller = _presented(call)
-    if caller.kind not in kinds:
+    # Who may not call at all is not asked for a body, which the check of a signature needs.
+    caller = None if _is_signed(call) and Kind.WEBHOOK not in kinds else _presented(call)
+    if caller is None or caller.kind not in kinds:
         raise Unauthorized("Sign in as an agent." if Kind.AGENT in kinds else "These credentials do not work here.")
     call.caller_kind = caller.kind
     return caller
 
 
+def _is_signed(call: Call) -> bool:
+    return any(call.header(name) is not None for name in WEBHOOK_HEADERS)
+
+
 def _presented(call: Call) -> Caller:
-    if any(call.header(name) is not None for name in WEBHOOK_HEADERS):
+    if _is_signed(call):
         return _webhook(call)
     authorization = call.header("Authorization")
     if authorization is not None:

@@ -9,11 +9,11 @@ from common.auth import Caller, Kind
 from common.errors import Conflict
 from common.headers import ETAG
 from common.models import NewLink, Ticket
-from common.operations import Answer, operation
+from common.operations import Answer, Failures, operation
 from common.preconditions import etag
 from common.requests import Call
 
-FAILURES = {Conflict: "The ticket is in quarantine."}
+FAILURES: Failures = {Conflict: "The ticket is in quarantine."}
 
 
 @operation("Make a new status link", callers=(Kind.AGENT,), status=HTTPStatus.CREATED, failures=FAILURES)

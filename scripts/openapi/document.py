@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from common.models import Problem
 from scripts.openapi.deployed import Endpoint, endpoints
 from scripts.openapi.paths import described, tag
-from scripts.openapi.schemas import Schema, components
+from scripts.openapi.schemas import Mode, Schema, components
 from scripts.openapi.security import SCHEMES
 
 GENERAL = """\
@@ -53,6 +55,8 @@ def _paths(found: list[Endpoint]) -> dict[str, Any]:
 
 
 def _schemas(found: list[Endpoint]) -> dict[str, Schema]:
-    sent = [(it.operation.body, "validation") for it in found if it.operation.body]
-    answered = [(it.operation.answer, "serialization") for it in found if it.operation.answer]
+    sent: list[tuple[type[BaseModel], Mode]] = [(it.operation.body, "validation") for it in found if it.operation.body]
+    answered: list[tuple[type[BaseModel], Mode]] = [
+        (it.operation.answer, "serialization") for it in found if it.operation.answer
+    ]
     return components([*sent, *answered, (Problem, "serialization")])

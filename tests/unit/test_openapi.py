@@ -64,7 +64,8 @@ def test_every_function_that_takes_requests_is_described() -> None:
 
 
 def _manifest(name: str) -> dict[str, Any]:
-    return vars(getattr(main, name).__firebase_endpoint__)
+    manifest: dict[str, Any] = vars(getattr(main, name).__firebase_endpoint__)
+    return manifest
 
 
 def test_a_handler_that_declares_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
