@@ -25,7 +25,7 @@ def failures(path: str, operation: Operation) -> Failures:
 
 def _derived(path: str, operation: Operation) -> Failures:
     takes_input = operation.body or operation.query or any(it.pattern for it in operation.headers)
-    found = {_status(kind): sentence for kind, sentence in ALWAYS.items()}
+    found = {kind.status: sentence for kind, sentence in ALWAYS.items()}
     if takes_input:
         found[400] = "The body, the query string or a header is not valid; `errors` names each fault."
     if operation.callers:
@@ -47,10 +47,6 @@ def responses(path: str, operation: Operation) -> dict[str, Any]:
 def _response(status: int, sentence: str) -> dict[str, Any]:
     headers = answer_headers(HEADERS.get(status, ()))
     return {"description": sentence, **headers, "content": {MEDIA_TYPE: {"schema": reference(Problem)}}}
-
-
-def _status(kind: type[ApiError]) -> int:
-    return kind.status
 
 
 ALWAYS: dict[type[ApiError], str] = {
