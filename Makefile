@@ -5,7 +5,7 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent recount lock schemathesis eval speed train bench screens lighthouse
+.PHONY: help install dev test check fix reset deploy agent admin recount lock schemathesis eval speed train bench screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -36,7 +36,10 @@ deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting,
 	@$(TOOLS) scripts.deploy "$(PROJECT)"
 
 agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.agent "$(EMAIL)" "$(PROJECT)"
+	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"
+
+admin: install ## make admin EMAIL=... [PROJECT=...]  the same for a person who may also create and revoke API keys
+	@$(TOOLS) scripts.agent admin "$(EMAIL)" "$(PROJECT)"
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
@@ -46,6 +49,12 @@ schemathesis: install ## make schemathesis [EXAMPLES=200] [SEED=…]  hold the f
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
+
+mail: install ## list the e-mails that the running `make dev` would have sent
+	@$(TOOLS) scripts.mail
+
+templates: install ## make templates PROJECT=...  store the wording of the e-mails for the Trigger Email extension
+	@$(TOOLS) scripts.templates "$(PROJECT)"
 
 screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.screens
@@ -60,5 +69,5 @@ train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classif
 	@scripts/python scripts/install.py --training
 	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train_classifier "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
 
-bench: install ## make bench [N=1000,10000] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
-	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+bench: install ## make bench [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
+	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)

@@ -29,6 +29,7 @@ def emulator_environment(ports: Ports) -> dict[str, str]:
         "GCLOUD_PROJECT": PROJECT,
         "FIRESTORE_EMULATOR_HOST": f"{HOST}:{ports.firestore}",
         "FIREBASE_AUTH_EMULATOR_HOST": f"{HOST}:{ports.auth}",
+        "CLOUD_TASKS_EMULATOR_HOST": f"{HOST}:{ports.tasks}",
     }
 
 
@@ -56,8 +57,8 @@ def people(project: str) -> Iterator[firebase_admin.App]:
         firebase_admin.delete_app(app)
 
 
-def ensure_agent(app: firebase_admin.App, email: str, password: str | None = None) -> bool:
-    """Makes the person an agent, creating the account where there is none; returns whether it was created.
+def ensure_agent(app: firebase_admin.App, email: str, password: str | None = None, role: Role = Role.AGENT) -> bool:
+    """Gives the person the role, creating the account where there is none; returns whether it was created.
 
     An existing account keeps its other claims, a higher role, and its password unless one is given. Raises Unverified
     for one whose address nobody has proved to own: anybody may have registered it in the hope of becoming an agent.
@@ -67,13 +68,13 @@ def ensure_agent(app: firebase_admin.App, email: str, password: str | None = Non
         user = auth.get_user_by_email(email, app)
     except auth.UserNotFoundError:
         user = auth.create_user(email=email, email_verified=True, app=app, **changes)
-        auth.set_custom_user_claims(user.uid, {"role": Role.AGENT}, app)
+        auth.set_custom_user_claims(user.uid, {"role": role}, app)
         return True
     if not user.email_verified:
         raise Unverified
     if changes:
         auth.update_user(user.uid, app=app, **changes)
     claims = user.custom_claims or {}
-    role = Role.ADMIN if claims.get("role") == Role.ADMIN else Role.AGENT
+    role = Role.ADMIN if claims.get("role") == Role.ADMIN else role
     auth.set_custom_user_claims(user.uid, {**claims, "role": role}, app)
     return False

@@ -1,5 +1,5 @@
-"""Writes the frontend's view of the contract, `hosting/src/shared/contract.ts`, from `functions/common/models.py` and
-`inputs.py`.
+"""Writes the frontend's view of the contract, `hosting/src/shared/contract.ts`, from `functions/common/models.py`,
+`inputs.py` and `webhooks/models.py`.
 
 Run it after a change of those; `--check` writes nothing and fails when the file is not what it would write.
 """
@@ -22,12 +22,13 @@ SCALARS = {"string": "string", "integer": "number", "number": "number", "boolean
 
 sys.path.insert(0, str(ROOT / "functions"))
 from common import inputs, models
+from common.webhooks import models as webhooks
 
 LIMITS = ("TITLE_MAX", "DESCRIPTION_MAX", "NAME_MAX", "EMAIL_MAX", "SEARCH_MAX", "PAGE_SIZE_MAX", "PAGE_SIZE_DEFAULT")
 """The limits that the pages know; the server checks these and others in any case."""
 BASES = (inputs.Request, models.Record, models.TicketContent)
 """Not sent or answered themselves."""
-LISTED = (models.Category, models.Priority, models.Status, models.Role)
+LISTED = (models.Category, models.Priority, models.Status, models.Role, webhooks.WebhookEvent)
 """The enums whose values the pages go through; of the others they know the type."""
 
 type Schema = dict[str, Any]
@@ -47,10 +48,10 @@ def plural(name: str) -> str:
 
 
 def own(base: type) -> list[tuple[str, type]]:
-    """The subclasses of `base` that the two modules themselves define, in the order of the files."""
+    """The subclasses of `base` that the modules themselves define, in the order of the files."""
     return [
         (name, thing)
-        for module in (models, inputs)
+        for module in (models, inputs, webhooks)
         for name, thing in vars(module).items()
         if inspect.isclass(thing) and issubclass(thing, base) and thing.__module__ == module.__name__
     ]

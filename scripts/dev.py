@@ -60,6 +60,7 @@ def _start(desk: Instance, store: Store) -> None:
         frontend.build(desk.public, contact=emulator_config.SUPPORT_CONTACT)
         emulator_config.write_json(desk.public / "config.json", emulator_config.desk_config(desk.ports))
     emulator_config.write_secrets(FUNCTIONS, os.environ)
+    emulator_config.write_parameters(FUNCTIONS, desk.ports)
     data = store.latest()
     with step(f"start the emulators (log: {shown(desk.log)})"):
         try:
@@ -88,7 +89,9 @@ Ready after {took_s:.0f} s.
   Public page   {home}/
   Desk          {home}/desk
   Sign in with  {seed.AGENT_EMAIL} / {seed.AGENT_PASSWORD}
+  or, as admin  {seed.ADMIN_EMAIL} / {seed.ADMIN_PASSWORD}
   Suggestions   {rules if key == emulator_config.OFF else "Gemini"}
+  E-mail        make mail lists what would be sent
   Log           {shown(desk.log)}
 
 Changes in functions/ count as you save them. Ctrl-C stops everything; the data stay until `make reset`.""")

@@ -14,7 +14,7 @@ OFF = "off"
 """What a secret says that is not wanted; an empty one would make the emulator ask Secret Manager."""
 SUPPORT_CONTACT = "support@demo.example"
 """How else to reach support, as the pages say in the emulators."""
-SECRETS_HEADER = "# Written by `make dev` on every start. Take this line out to keep your own values."
+HEADER = "# Written by `make dev` on every start. Take this line out to keep your own values."
 
 
 def firebase_config(base: Mapping[str, Any], ports: Ports, functions: str, public: str) -> dict[str, Any]:
@@ -77,12 +77,23 @@ def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
     A file that a person wrote (without our first line) stays as it is.
     """
     path = folder / ".secret.local"
-    if path.exists() and not path.read_text("utf-8").startswith(SECRETS_HEADER):
+    if path.exists() and not path.read_text("utf-8").startswith(HEADER):
         return
     path.unlink(missing_ok=True)
-    lines = [SECRETS_HEADER, *(f"{name}={quoted(environ.get(name, '').strip() or OFF)}" for name in SECRETS)]
+    lines = [HEADER, *(f"{name}={quoted(environ.get(name, '').strip() or OFF)}" for name in SECRETS)]
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def write_parameters(folder: Path, ports: Ports) -> None:
+    """Writes what is different in an emulator instance: e-mails, which nothing sends there, are on.
+
+    A file that a person wrote (without our first line) stays as it is.
+    """
+    path = folder / ".env.local"
+    if path.exists() and not path.read_text("utf-8").startswith(HEADER):
+        return
+    path.write_text(f"{HEADER}\nMAIL_SITE_URL=http://{HOST}:{ports.hosting}\n", "utf-8")
 
 
 def read_secret(folder: Path, name: str) -> str:

@@ -24,13 +24,18 @@ STOP_S = 20.0
 POLL_S = 0.1
 READY_LINE = "All emulators ready"
 BROKEN_LINE = "Failed to load function definition"
-FOREIGN_VARIABLES = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST", "FIREBASE_EMULATOR_HUB")
+FOREIGN_VARIABLES = (
+    "FIRESTORE_EMULATOR_HOST",
+    "FIREBASE_AUTH_EMULATOR_HOST",
+    "CLOUD_TASKS_EMULATOR_HOST",
+    "FIREBASE_EMULATOR_HUB",
+)
 """Set in a shell that points at some other emulator; they would lead our functions there."""
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function as the emulator serves it; `url` is its address, or where its events are delivered."""
+    """A function as the emulator serves it; `url` is its address, or where its events and tasks are delivered."""
 
     name: str
     url: str
@@ -111,6 +116,7 @@ class Instance:
             "FUNCTIONS_DISCOVERY_TIMEOUT": "60",  # seconds; the default of 10 is tight on a busy machine
             "NO_COLOR": "1",
             "NO_UPDATE_NOTIFIER": "1",
+            "WEBHOOK_DEV_LOOPBACK": "1",  # receivers of webhooks are tried out on this machine
             "TMPDIR": str(self.folder / "tmp"),  # instances of one project would overwrite each other's locator there
             **self.environ,
             processes.MARK: self.mark,
@@ -154,7 +160,8 @@ class Instance:
     def _function(self, trigger: Mapping[str, Any]) -> Function:
         base = self.url("functions")
         if trigger.get("httpsTrigger") is not None:
-            return Function(trigger["name"], f"{base}/{PROJECT}/{trigger['region']}/{trigger['name']}", True)
+            url = f"{base}/{PROJECT}/{trigger['region']}/{trigger['name']}"
+            return Function(trigger["name"], url, "taskQueueTrigger" not in trigger)
         # The emulator numbers the generations of its triggers; nothing of ours asks for a second one.
         return Function(trigger["name"], f"{base}/functions/projects/{PROJECT}/triggers/{trigger['id']}-0", False)
 
@@ -191,7 +198,7 @@ def _problem_of(function: Function) -> str | None:
         if function.takes_http:
             status = httpx.get(f"{function.url}/__/health", timeout=WARM_S).status_code
             return None if status == httpx.codes.NO_CONTENT else f"status {status}"
-        # Not an event, so the framework refuses it before our code: it only makes the emulator start the process.
+        # Neither an event nor a task, so it is refused before our code: it only makes the emulator start the process.
         status = httpx.post(function.url, json={}, timeout=WARM_S).status_code
         return None if status == httpx.codes.BAD_REQUEST else f"status {status}"
     except httpx.HTTPError as error:

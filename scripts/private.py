@@ -17,6 +17,7 @@ def prepared(name: str, secrets: Mapping[str, str]) -> Instance:
     (functions / "venv").symlink_to(FUNCTIONS_VENV)
     emulator_config.write_secrets(functions, secrets)
     instance = Instance(name, ports.free(), functions, public)
+    emulator_config.write_parameters(functions, instance.ports)
     frontend.build(public, contact=emulator_config.SUPPORT_CONTACT)
     emulator_config.write_json(public / "config.json", emulator_config.desk_config(instance.ports))
     return instance

@@ -1,4 +1,4 @@
-"""Demo data: an agent to sign in as, and tickets of the last weeks in every state, changed and in quarantine."""
+"""Demo data: an agent, an admin, and tickets of the last weeks in every state, changed and in quarantine."""
 
 import json
 from dataclasses import dataclass
@@ -14,10 +14,12 @@ from scripts.paths import PROJECT
 from common import changes, history, lifecycle, tickets  # isort: skip  # found through the path that scripts.admin sets
 from common.classifier import heuristic
 from common.inputs import NewTicket, TicketPatch
-from common.models import Actor, ActorKind, Change, Setter, Ticket
+from common.models import Actor, ActorKind, Change, Role, Setter, Ticket
 
 AGENT_EMAIL = "agent@demo.example"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets
+ADMIN_EMAIL = "admin@demo.example"
+ADMIN_PASSWORD = "demo-admin"  # noqa: S105  # likewise
 BY = Actor(kind=ActorKind.AGENT, name=AGENT_EMAIL)
 TICKETS = Path(__file__).with_name("demo_tickets.json")
 
@@ -33,10 +35,11 @@ class DemoTicket:
 
 
 def fill_if_empty(desk: Instance) -> None:
-    """Ensures that the demo agent can sign in, and stores the demo tickets when there are no tickets at all."""
+    """Ensures that the two demo people can sign in, and stores the demo tickets when there are no tickets at all."""
     admin.use_emulators(desk.ports)
     with admin.people(PROJECT) as app:
         admin.ensure_agent(app, AGENT_EMAIL, AGENT_PASSWORD)
+        admin.ensure_agent(app, ADMIN_EMAIL, ADMIN_PASSWORD, Role.ADMIN)
     with admin.firestore() as firestore:
         if next(iter(firestore.collection("tickets").limit(1).stream()), None) is not None:
             return

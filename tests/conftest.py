@@ -37,7 +37,8 @@ def gemini() -> Iterator[Gemini]:
 @pytest.fixture(scope="session")
 def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
     """The whole system on ports of its own, with Gemini switched on and one webhook secret."""
-    with running({"GOOGLE_GEMINI_BASE_URL": gemini.url}, measure=bool(pytestconfig.getoption("cov_source"))) as system:
+    environ = {"GOOGLE_GEMINI_BASE_URL": gemini.url, "WEBHOOK_DEV_PACE": "0.00003"}
+    with running(environ, measure=bool(pytestconfig.getoption("cov_source"))) as system:
         yield system
         assert not undocumented(system.instance.folder), "statuses that openapi.json does not have"
 
@@ -52,6 +53,11 @@ def api(system: System) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def agent(system: System) -> Person:
     return sign_up(system, "agent", {"role": "agent"})
+
+
+@pytest.fixture(scope="session")
+def admin(system: System) -> Person:
+    return sign_up(system, "admin", {"role": "admin"})
 
 
 @pytest.fixture(scope="session")

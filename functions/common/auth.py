@@ -1,4 +1,4 @@
-"""Who is calling: anybody, an agent with an ID token, or an integration with a signature."""
+"""Who is calling: anybody, an agent with an ID token, or an integration with a signature or an API key."""
 
 import time
 from dataclasses import dataclass
@@ -9,13 +9,14 @@ import firebase_admin
 from firebase_admin import auth, exceptions
 from standardwebhooks.webhooks import Webhook
 
-from common import config
+from common import api_keys, config
 from common.errors import Forbidden, Unauthorized, Unavailable
-from common.models import Actor, ActorKind, Role
+from common.models import Actor, ActorKind, ApiKey, Role
 from common.requests import Call
 
 INVALID = "The ID token is invalid or has expired."
 WEBHOOK_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
+ROLES = tuple(Role)
 CLOCK_SKEW_S = 10
 """A token is dated by Google's clock; ours may be a little behind it."""
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     PUBLIC = "public"
     AGENT = "agent"
     WEBHOOK = "webhook"
+    API_KEY = "api_key"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Caller:
     """A webhook's `webhook-id`: the same for every repeat of one delivery."""
     email: str = ""
     """An agent's, where the token has it."""
+    role: Role | None = None
+    """An agent's."""
+    key: ApiKey | None = None
+    """The key of an integration that has sent one."""
 
     @property
     def actor(self) -> Actor:
@@ -50,10 +56,19 @@ def identify(call: Call, *kinds: Kind) -> Caller:
     who is signed in but no agent.
     """
     # Who may not call at all is not asked for a body, which the check of a signature needs.
-    caller = None if _is_signed(call) and Kind.WEBHOOK not in kinds else _presented(call)
+    useless = _is_signed(call) and Kind.WEBHOOK not in kinds
+    caller = None if useless else _presented(call, Kind.API_KEY in kinds)
     if caller is None or caller.kind not in kinds:
         raise Unauthorized("Sign in as an agent." if Kind.AGENT in kinds else "These credentials do not work here.")
     call.caller_kind = caller.kind
+    return caller
+
+
+def identify_admin(call: Call) -> Caller:
+    """The caller, who must be an admin. Raises what `identify` raises."""
+    caller = identify(call, Kind.AGENT)
+    if caller.role is not Role.ADMIN:
+        raise Forbidden("This takes the account of an admin.")
     return caller
 
 
@@ -61,21 +76,34 @@ def _is_signed(call: Call) -> bool:
     return any(call.header(name) is not None for name in WEBHOOK_HEADERS)
 
 
-def _presented(call: Call) -> Caller:
+def _presented(call: Call, takes_keys: bool) -> Caller:
     if _is_signed(call):
         return _webhook(call)
     authorization = call.header("Authorization")
     if authorization is not None:
-        return _agent(authorization)
+        token = _bearer(authorization)
+        return _integration(token, takes_keys) if token.startswith(api_keys.PREFIX) else _agent(token)
     return Caller(Kind.PUBLIC)
 
 
-def _agent(authorization: str) -> Caller:
+def _bearer(authorization: str) -> str:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthorized("Send 'Authorization: Bearer' and a Firebase ID token.")
+    return token.strip()
+
+
+def _integration(token: str, takes_keys: bool) -> Caller:
+    # Where keys open nothing, none is looked up.
+    key = api_keys.find(token) if takes_keys else None
+    if key is None:
+        raise Unauthorized("This API key does not work here.")
+    return Caller(Kind.API_KEY, key.name, key=key)
+
+
+def _agent(token: str) -> Caller:
     try:
-        claims = auth.verify_id_token(token.strip(), _app(), clock_skew_seconds=CLOCK_SKEW_S)
+        claims = auth.verify_id_token(token, app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
@@ -83,13 +111,13 @@ def _agent(authorization: str) -> Caller:
     if claims["exp"] <= time.time():
         # The library has refused these, but for the emulator's; a desk that lets its token expire shall fail there too.
         raise Unauthorized(INVALID)
-    if claims.get("role") not in tuple(Role):
+    if claims.get("role") not in ROLES:
         raise Forbidden("Your account is not that of an agent.")
-    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")))
+    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")), role=Role(claims["role"]))
 
 
 @cache
-def _app() -> firebase_admin.App:
+def app() -> firebase_admin.App:
     """An app of our own name: firebase-functions makes a default one, when it pleases."""
     return firebase_admin.initialize_app(options={"projectId": config.project()}, name="support-desk")
 

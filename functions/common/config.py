@@ -3,10 +3,15 @@
 Parameters are set in `functions/.env.<project>`, secrets in Secret Manager (`firebase functions:secrets:set NAME`).
 """
 
+import base64
 import os
 import re
 
-from firebase_functions.params import IntParam, ListParam, SecretParam, StringParam
+from firebase_functions.params import BoolParam, IntParam, ListParam, SecretParam, StringParam
+
+from common import windows
+from common.inputs import INTEGRATION_NAME
+from common.windows import Limit, Limited
 
 GEMINI_API_KEY = SecretParam(
     "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the local classifier."
@@ -37,13 +42,53 @@ COUNTER_SHARDS = IntParam(
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
 )
+MAIL_SITE_URL = StringParam(
+    "MAIL_SITE_URL",
+    default="",
+    description="The site's address, like https://support.example.com, to which the links in e-mails lead. Empty: no "
+    "e-mail is written.",
+)
+MAIL_PER_HOUR = IntParam(
+    "MAIL_PER_HOUR",
+    default=5,
+    description="How many e-mails one mailbox gets within any hour; further ones are not sent.",
+)
 ALLOWED_ORIGINS = ListParam(
     "ALLOWED_ORIGINS",
     default=[],
     description="Origins (https://example.com) whose pages may call the functions' own addresses; none by default.",
 )
+RATE_LIMITS = StringParam(
+    "RATE_LIMITS",
+    default="off",
+    description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
+    f"spaces, the names being {', '.join(Limited)}; what is left out, has 0 requests or is 'off' has no limit.",
+)
+APP_CHECK_ENFORCED = BoolParam(
+    "APP_CHECK_ENFORCED",
+    default=False,
+    description="Whether callers without credentials must send a Firebase App Check token. The form of this project "
+    "sends none: only for clients of your own.",
+)
 
-EMULATOR_VARIABLES = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST")
+OWN_CHANNELS = frozenset({"form", "desk"})
+"""The channels of tickets that come from no integration."""
+SIGNING_KEY_MIN = 24
+"""In bytes; Standard Webhooks 1.0 asks for 24 to 64."""
+REGION = "us-central1"
+"""Where the functions run, and their task queue with them."""
+
+DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
+"""An environment variable of development: with any value, webhooks are also sent to this machine, and by http."""
+DEV_PACE = "WEBHOOK_DEV_PACE"
+"""An environment variable of the tests: what the waiting times between attempts at a delivery are multiplied with."""
+EMULATOR_VARIABLES = (
+    "FIRESTORE_EMULATOR_HOST",
+    "FIREBASE_AUTH_EMULATOR_HOST",
+    "CLOUD_TASKS_EMULATOR_HOST",
+    DEV_LOOPBACK,
+    DEV_PACE,
+)
 
 
 class Misconfigured(Exception):
@@ -53,8 +98,8 @@ class Misconfigured(Exception):
 def project() -> str:
     """The project's id.
 
-    Raises `Misconfigured` where an emulator is named for a project that is not a demo: against the Auth emulator
-    unsigned tokens count, so a stray variable must not be able to open a real desk.
+    Raises `Misconfigured` where an emulator, or a leniency of development, is named for a project that is not a demo:
+    against the Auth emulator unsigned tokens count, so a stray variable must not be able to open a real desk.
     """
     name = os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
     if not name:
@@ -63,6 +108,16 @@ def project() -> str:
     if stray and not name.startswith("demo-"):
         raise Misconfigured(f"{', '.join(stray)} must not be set for the project {name}, only for demo- projects")
     return name
+
+
+def webhooks_reach_loopback() -> bool:
+    """Whether webhooks may go to this machine, in plain HTTP; never outside a demo project, see `project`."""
+    return project().startswith("demo-") and bool(os.environ.get(DEV_LOOPBACK))
+
+
+def webhook_pace() -> float:
+    """1, but in tests, which have no three days."""
+    return float(os.environ.get(DEV_PACE) or 1) if project().startswith("demo-") else 1.0
 
 
 def gemini_api_key() -> str | None:
@@ -79,15 +134,52 @@ def gemini_timeout_s() -> float:
 def webhook_secrets() -> list[tuple[str, str]]:
     """(integration name, secret) pairs, in the order given; a name occurs twice while its secret is rotated.
 
-    Raises `Misconfigured`, without repeating a secret, for an entry that is not `name=whsec_...`.
+    Raises `Misconfigured`, without repeating a secret, for an entry that is not `name=whsec_...` with a name of its own
+    and a proper key.
     """
     entries = WEBHOOK_SECRETS.value.split()
     if entries in ([], ["off"]):
         return []
     pairs = []
     for position, entry in enumerate(entries, 1):
-        match = re.fullmatch(r"([a-z0-9][a-z0-9_-]{0,39})=(whsec_\S+)", entry)
+        match = re.fullmatch(rf"({INTEGRATION_NAME})=(whsec_\S+)", entry)
         if match is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
+        if match[1] in OWN_CHANNELS:
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is named as tickets of the form or the desk are")
+        if not _is_signing_key(match[2]):
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not the base64 of 24 bytes or more")
         pairs.append((match[1], match[2]))
     return pairs
+
+
+def _is_signing_key(secret: str) -> bool:
+    """Whether it is one by Standard Webhooks 1.0, padded or not; the library ignores what is not base64."""
+    text = secret.removeprefix("whsec_").rstrip("=")
+    try:
+        return len(base64.b64decode(text + "=" * (-len(text) % 4), validate=True)) >= SIGNING_KEY_MIN
+    except ValueError:
+        return False
+
+
+def mail_is_on() -> bool:
+    return bool(MAIL_SITE_URL.value.strip())
+
+
+def mail_site() -> str:
+    """Where the links in e-mails lead, without a slash at the end; raises `Misconfigured` for what is no origin.
+
+    Plain http, over which anybody on the way could read a private link, is for this machine only.
+    """
+    site = MAIL_SITE_URL.value.strip().rstrip("/")
+    if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
+        raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
+    return site
+
+
+def rate_limit(name: Limited) -> Limit | None:
+    """The limit of that name, or None where there is none. Raises `Misconfigured` for a parameter that is wrong."""
+    try:
+        return windows.limits(RATE_LIMITS.value).get(name)
+    except ValueError as error:
+        raise Misconfigured(f"RATE_LIMITS: {error}") from None

@@ -4,7 +4,7 @@ from flask import Request, Response
 
 from common import config
 
-REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-Tracking-Token"
+REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-Firebase-AppCheck, X-Tracking-Token"
 RESPONSE_HEADERS = "ETag, Location, Retry-After"
 PREFLIGHT_SECONDS = 600
 

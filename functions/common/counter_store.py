@@ -17,6 +17,7 @@ from google.api_core.exceptions import AlreadyExists, FailedPrecondition, Invali
 from google.cloud.firestore import DocumentReference, Increment, Minimum
 
 from common import config, counters, epochs
+from common.counter_documents import BASELINE, CounterDocuments
 from common.counters import Path
 from common.epochs import Plan, Plans
 from common.firebase import Snapshot, firestore, patience
@@ -27,7 +28,6 @@ PATIENCE_S = 20.0
 """Nobody waits for the trigger, and an event that it gives up on costs a whole delivery more."""
 TOLD_WITHIN = timedelta(minutes=10)
 """How far the time of a deletion's event may be from its commit."""
-BASELINE = "baseline"
 FIRST = "first_created_ms"
 
 
@@ -85,7 +85,7 @@ def epoch_of_deletion(ticket_id: str, updated_at: datetime, told_at: datetime) -
 
 def read() -> tuple[dict[Path, int], datetime | None]:
     """The sums of all tickets and the time of the first one; reads the baseline and each shard of a bucket."""
-    return sums(firestore().collection("counters").get(**patience()))
+    return sums(_documents.read())
 
 
 def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[dict[Path, int], datetime | None]:
@@ -119,6 +119,7 @@ def read_plan() -> Plan:
 
 
 _plans = Plans(read_plan)
+_documents = CounterDocuments()
 
 
 def stored(counts: Mapping[Path, Any], created_at: object) -> dict[str, Any]:

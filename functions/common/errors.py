@@ -68,6 +68,16 @@ class KeyReused(ApiError):
     status = 422
 
 
+class TooManyRequests(ApiError):
+    status = 429
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(
+            f"Too many requests. Repeat this one, with the same Idempotency-Key if it had one, in {retry_after_s} s.",
+            headers={"Retry-After": str(retry_after_s)},
+        )
+
+
 class Unavailable(ApiError):
     status = 503
 

@@ -29,6 +29,10 @@ FIRESTORE_OUTAGES = (
 )
 
 
+WEBHOOK_WORDS = {"webhooks", "secret", "deliveries", "replay"}
+"""What stands in the paths of webhooks, and may be logged."""
+
+
 def function(name: str, at: str, **operations: Operation) -> Callable[[Request], Response]:
     """The deployable function `name`, which answers each HTTP method with its operation.
 
@@ -121,7 +125,7 @@ def _json(body: str, status: HTTPStatus, content_type: str, headers: Mapping[str
 
 def _loggable(path: str) -> str:
     """The path with a star for every segment that is neither ours nor a ticket's id: people paste tokens anywhere."""
-    known = {"api", "tickets", "stats", "classify", "track", "history", "link", "release", ""}
+    known = {"api", "tickets", "stats", "classify", "track", "history", "link", "release", "keys", ""} | WEBHOOK_WORDS
     return "/".join(it if it in known or is_ticket_id(it) else "*" for it in path.split("/"))[:200]
 
 

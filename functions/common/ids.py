@@ -1,4 +1,4 @@
-"""Ticket ids: inverted ULIDs, so that the order of document keys is newest first."""
+"""Ids of tickets, and of what else is listed by time: inverted ULIDs, so that keys are in the order newest first."""
 
 import re
 import secrets
@@ -20,8 +20,13 @@ def new_ticket_id(now: datetime) -> str:
 
     Ids of later milliseconds sort first; within one millisecond the order is random.
     """
-    inverted = _LAST_MS - (now - _EPOCH) // _MS
-    number = int.from_bytes(inverted.to_bytes(6) + secrets.token_bytes(_RANDOM_BYTES))
+    return time_ordered(now, secrets.token_bytes(_RANDOM_BYTES))
+
+
+def time_ordered(at: datetime, rest: bytes) -> str:
+    """The id of the instant `at`, cut to whole milliseconds, and of `rest`, ten bytes; later instants sort first."""
+    inverted = _LAST_MS - (at - _EPOCH) // _MS
+    number = int.from_bytes(inverted.to_bytes(6) + rest)
     return "".join(_SYMBOLS[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
 
 

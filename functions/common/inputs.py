@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from common import ids
-from common.models import Category, Priority, Status
+from common.models import Category, Priority, Scope, Status
 from common.telling import NeverNull, Told
 from common.text import Line, Text
 
@@ -23,6 +23,10 @@ SEARCH_MAX = 200
 PAGE_SIZE_MAX = 100
 PAGE_SIZE_DEFAULT = 20
 WEBSITE_MAX = 1000
+INTEGRATION_NAME = r"[a-z0-9][a-z0-9_-]{0,39}"
+"""The form of an integration's name, be it that of a webhook secret or of an API key."""
+OWN_CHANNELS = frozenset({"form", "desk"})
+"""The channels of what comes from no integration."""
 
 
 def _address(text: str) -> str:
@@ -50,6 +54,10 @@ def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a whole number")
     return value
+
+
+PageSize = Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX), BeforeValidator(_digits)]
+"""How many there are on a page, in a query string."""
 
 
 def _present(name: str) -> dict[str, JsonValue]:
@@ -123,7 +131,7 @@ class TicketQuery(Request):
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
     """Up to 12 words. Each occurs in title, description or reference, at least as the beginning of a word, whatever its
     case and accents."""
-    page_size: Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX), BeforeValidator(_digits)] = PAGE_SIZE_DEFAULT
+    page_size: PageSize = PAGE_SIZE_DEFAULT
     cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
     """The `next_cursor` of the page before."""
 
@@ -135,3 +143,27 @@ class HistoryQuery(Request):
 
 class ClassifyRequest(Request):
     description: Annotated[str, Text(least=CLASSIFY_MIN, most=DESCRIPTION_MAX)]
+
+
+NOT_OURS = {"not": {"enum": sorted(OWN_CHANNELS)}}
+
+
+def _integration_name(name: str) -> str:
+    if re.fullmatch(INTEGRATION_NAME, name) is None:
+        raise ValueError("must be 1 to 40 of a-z, 0-9, - and _, and begin with a letter or digit")
+    if name in OWN_CHANNELS:
+        raise ValueError("is what tickets of the form and the desk are marked with; choose another one")
+    return name
+
+
+def _scopes(scopes: list[Scope]) -> list[Scope]:
+    if Scope.CREATE not in scopes or len(set(scopes)) != len(scopes):
+        raise ValueError(f"must be {Scope.CREATE}, or that and {Scope.UPDATE}, each once")
+    return sorted(scopes)
+
+
+class NewApiKey(Request):
+    """What an admin sends to create an API key."""
+
+    name: Annotated[str, AfterValidator(_integration_name), Told(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS)]
+    scopes: Annotated[list[Scope], AfterValidator(_scopes), Told(contains={"const": Scope.CREATE}, uniqueItems=True)]

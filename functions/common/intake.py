@@ -5,7 +5,8 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
-from common import idempotency, lifecycle, tickets, tracking
+from common import idempotency, lifecycle, outbox, tickets, tracking
+from common.batches import Batch
 from common.errors import Conflict, KeyReused, NotFound
 from common.firebase import firestore, patience
 from common.idempotency import Key
@@ -37,10 +38,12 @@ def open_ticket(
     )
     salt = secrets.token_bytes(32)
     token = tracking.derive(salt, key.value, key.fingerprint) if key else tracking.new_token()
-    batch = firestore().batch()
+    batch = Batch(firestore())
     batch.create(tickets.reference_of(ticket), tickets.document_of(ticket, token))
     if key is not None:
         batch.create(key.document, _record(ticket, salt, key))
+    if not quarantined:
+        outbox.confirm(batch, ticket, token)
     try:
         batch.commit(**patience())
     except AlreadyExists:

@@ -57,6 +57,13 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Scope(StrEnum):
+    """What an API key may do."""
+
+    CREATE = "tickets:create"
+    UPDATE = "tickets:update"
+
+
 class Setter(StrEnum):
     """Who chose a ticket's category or priority."""
 
@@ -151,7 +158,7 @@ class TicketContent(Record):
     resolved_at: datetime | None
     """When it last became resolved or closed; null while it is neither."""
     channel: str
-    """How it came in: form, desk, or the name of a webhook's secret."""
+    """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
     requester: Contact | None
     suggestion: Suggestion | None
     """What stood for its description when it was created, as the submitter saw it; never changed afterwards."""
@@ -194,6 +201,34 @@ class Actor(Record):
     kind: ActorKind
     name: str
     """An agent's e-mail address (the uid where the token has none), an integration's name, or Gemini's model."""
+
+
+class ApiKey(Record):
+    """An API key as admins see it; the key itself is known to its holder alone."""
+
+    id: str
+    name: str
+    """The channel of its tickets, and the name by which the history knows it."""
+    scopes: list[Scope]
+    created_at: datetime
+    created_by: str
+    """As an actor's name."""
+    last_used_at: datetime | None
+    """Exact to the hour; null until it is first used."""
+    revoked_at: datetime | None
+
+
+class CreatedApiKey(ApiKey):
+    """An API key as it is answered to the admin who creates it, this once."""
+
+    key: str
+    """`desk_`, the id, `_` and 256 random bits; stored only as a hash."""
+
+
+class ApiKeyList(Record):
+    """Every API key, revoked ones included, newest first."""
+
+    results: list[ApiKey]
 
 
 class FieldChange(Record):

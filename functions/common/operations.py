@@ -12,8 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 
-from common import auth
-from common.auth import Kind
+from common.access import Access
 from common.errors import ApiError
 from common.headers import Header
 from common.requests import Call
@@ -37,8 +36,7 @@ class Operation:
 
     handler: Callable[..., Answer[Any]]
     summary: str
-    callers: tuple[Kind, ...]
-    """Who may call; empty where a header that is declared does instead of credentials."""
+    access: Access
     status: HTTPStatus
     """Of a success."""
     headers: tuple[Header, ...]
@@ -49,9 +47,7 @@ class Operation:
 
     def __call__(self, call: Call) -> Answer[Any]:
         """Raises Unauthorized or Forbidden, then BadRequest and its like, before the handler is called."""
-        given: dict[str, Any] = {"call": call}
-        if self.callers:
-            given["caller"] = auth.identify(call, *self.callers)
+        given: dict[str, Any] = {"call": call, "caller": self.access.admit(call)}
         if self.query is not None:
             given["query"] = call.query(self.query)
         if self.body is not None:
@@ -86,7 +82,7 @@ class Operation:
 def operation(
     summary: str,
     *,
-    callers: tuple[Kind, ...],
+    access: Access,
     status: HTTPStatus = HTTPStatus.OK,
     headers: tuple[Header, ...] = (),
     sends: tuple[Header, ...] = (),
@@ -97,4 +93,4 @@ def operation(
     Of its parameters, which are all optional, `call` is the request, `caller` who sent it, `query` and `body` what was
     sent, read as the model that they are annotated with. It returns `Answer[Model]`.
     """
-    return lambda handler: Operation(handler, summary, callers, status, headers, sends, failures or {})
+    return lambda handler: Operation(handler, summary, access, status, headers, sends, failures or {})

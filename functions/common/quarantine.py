@@ -3,7 +3,7 @@
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 
-from common import changes, history, lifecycle, tickets
+from common import changes, history, lifecycle, outbox, tickets
 from common.firebase import firestore, patience
 from common.models import Actor, Ticket
 
@@ -24,6 +24,7 @@ def release(ticket_id: str, by: Actor) -> Ticket:
     batch.create(destination, {**stored, **after.model_dump(include={"version", "updated_at"})})
     batch.delete(snapshot.reference, option=firestore().write_option(last_update_time=snapshot.update_time))
     history.add(batch, destination, changes.released(after, by))
+    outbox.confirm(batch, after, None)
     try:
         batch.commit(**patience())
     except (AlreadyExists, FailedPrecondition, Vanished):

@@ -1,5 +1,7 @@
 """What the JSON schema of a field tells beside what pydantic knows of it; nothing here changes what is accepted."""
 
+from typing import Any
+
 from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -8,7 +10,7 @@ from pydantic_core import CoreSchema
 class Told:
     """Adds these members to the field's schema: what a validator refuses, which pydantic cannot look into."""
 
-    def __init__(self, **members: str) -> None:
+    def __init__(self, **members: Any) -> None:
         self.members = members
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

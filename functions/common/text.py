@@ -30,7 +30,9 @@ class Line:
 
     def __init__(self, *, least: int = 1, most: int) -> None:
         self.least, self.most = least, most
-        """In characters, after trimming."""
+        """In characters, after trimming; with `least` 0 it may be empty."""
+        if least == 0:
+            self.pattern = f"{self.pattern[:-1]}$|^$"
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.read, handler(source))

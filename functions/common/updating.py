@@ -9,7 +9,7 @@ from secrets import token_hex
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 
-from common import changes, history, idempotency, lifecycle, tickets
+from common import changes, history, idempotency, lifecycle, outbox, tickets
 from common.changes import Revision
 from common.errors import Conflict, KeyReused, Stale, Unavailable
 from common.firebase import Snapshot, firestore, patience
@@ -99,6 +99,7 @@ def _write(snapshot: Snapshot, revision: Revision, write_id: str, key: Key | Non
     unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
     batch.update(snapshot.reference, stored, option=unchanged_since)
     history.add(batch, snapshot.reference, revision.change)
+    outbox.tell_of_resolution(batch, revision)
     if key is not None:
         expires_at = idempotency.expiry(revision.after.updated_at)
         batch.create(key.document, {"fingerprint": key.fingerprint, "expires_at": expires_at})

@@ -3,14 +3,15 @@
 from firebase_functions import https_fn
 
 from common import http
-from common.auth import Kind
+from common.access import Access
 from common.config import GEMINI_API_KEY
 from common.inputs import ClassifyRequest
 from common.models import Classification
 from common.operations import Answer, operation
+from common.windows import Limited
 
 
-@operation("Suggest a category and a priority for a text", callers=(Kind.PUBLIC, Kind.AGENT))
+@operation("Suggest a category and a priority for a text", access=Access(public=Limited.CLASSIFY))
 def classify(body: ClassifyRequest) -> Answer[Classification]:
     """From Gemini where it is configured and serves, else from the local classifier; it answers in any case."""
     from common import suggestions  # the classifier's code, which the other functions start without

@@ -5,22 +5,29 @@ from http import HTTPStatus
 from firebase_functions import https_fn
 
 from common import config, http, intake, screening
+from common.access import Access
 from common.auth import Caller, Kind
 from common.errors import Conflict, KeyReused
 from common.headers import ETAG, IDEMPOTENCY_KEY, LOCATION
 from common.idempotency import key_of
 from common.inputs import NewTicket
-from common.models import CreatedTicket, Setter
+from common.models import CreatedTicket, Scope, Setter
 from common.operations import Answer, operation
 from common.preconditions import etag
 from common.requests import Call
+from common.windows import Limited
 
-SETTERS = {Kind.PUBLIC: Setter.SUBMITTER, Kind.AGENT: Setter.AGENT, Kind.WEBHOOK: Setter.INTEGRATION}
+SETTERS = {
+    Kind.PUBLIC: Setter.SUBMITTER,
+    Kind.AGENT: Setter.AGENT,
+    Kind.WEBHOOK: Setter.INTEGRATION,
+    Kind.API_KEY: Setter.INTEGRATION,
+}
 
 
 @operation(
     "Open a ticket",
-    callers=(Kind.PUBLIC, Kind.AGENT, Kind.WEBHOOK),
+    access=Access(public=Limited.CREATE, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE),
     status=HTTPStatus.CREATED,
     headers=(IDEMPOTENCY_KEY,),
     sends=(LOCATION, ETAG),
@@ -45,7 +52,7 @@ def create(call: Call, caller: Caller, body: NewTicket) -> Answer[CreatedTicket]
 
 
 def channel_of(caller: Caller) -> str:
-    return {Kind.PUBLIC: "form", Kind.AGENT: "desk", Kind.WEBHOOK: caller.name}[caller.kind]
+    return {Kind.PUBLIC: "form", Kind.AGENT: "desk"}.get(caller.kind, caller.name)
 
 
 create_ticket = https_fn.on_request(

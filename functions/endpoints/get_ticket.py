@@ -3,7 +3,7 @@
 from firebase_functions import https_fn
 
 from common import http, tickets
-from common.auth import Kind
+from common.access import AGENTS
 from common.headers import ETAG
 from common.models import Ticket
 from common.operations import Answer, operation
@@ -11,7 +11,7 @@ from common.preconditions import etag
 from common.requests import Call
 
 
-@operation("Read a ticket", callers=(Kind.AGENT,), sends=(ETAG,))
+@operation("Read a ticket", access=AGENTS, sends=(ETAG,))
 def get(call: Call) -> Answer[Ticket]:
     """In quarantine or not."""
     ticket = tickets.get(call.ticket_id)

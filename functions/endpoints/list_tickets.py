@@ -3,13 +3,13 @@
 from firebase_functions import https_fn
 
 from common import http, tickets
-from common.auth import Kind
+from common.access import AGENTS
 from common.inputs import TicketQuery
 from common.models import TicketPage
 from common.operations import Answer, operation
 
 
-@operation("List tickets", callers=(Kind.AGENT,))
+@operation("List tickets", access=AGENTS)
 def list_page(query: TicketQuery) -> Answer[TicketPage]:
     """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page."""
     return Answer(tickets.list_page(query))

@@ -3,7 +3,8 @@
 from firebase_functions import https_fn
 
 from common import http, quarantine
-from common.auth import Caller, Kind
+from common.access import AGENTS
+from common.auth import Caller
 from common.headers import ETAG
 from common.models import Ticket
 from common.operations import Answer, operation
@@ -11,7 +12,7 @@ from common.preconditions import etag
 from common.requests import Call
 
 
-@operation("Let a ticket out of quarantine", callers=(Kind.AGENT,), sends=(ETAG,))
+@operation("Let a ticket out of quarantine", access=AGENTS, sends=(ETAG,))
 def release(call: Call, caller: Caller) -> Answer[Ticket]:
     """The ticket among the others; releasing it again answers it as it is by then."""
     ticket = quarantine.release(call.ticket_id, caller.actor)

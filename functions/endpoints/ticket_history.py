@@ -3,14 +3,14 @@
 from firebase_functions import https_fn
 
 from common import history, http
-from common.auth import Kind
+from common.access import AGENTS
 from common.inputs import HistoryQuery
 from common.models import TicketHistory
 from common.operations import Answer, operation
 from common.requests import Call
 
 
-@operation("Read who changed a ticket, when and how", callers=(Kind.AGENT,))
+@operation("Read who changed a ticket, when and how", access=AGENTS)
 def read_history(call: Call, query: HistoryQuery) -> Answer[TicketHistory]:
     """Newest first, 50 changes a page."""
     return Answer(history.page(call.ticket_id, query.cursor))

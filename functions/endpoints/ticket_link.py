@@ -5,7 +5,8 @@ from http import HTTPStatus
 from firebase_functions import https_fn
 
 from common import http, links
-from common.auth import Caller, Kind
+from common.access import AGENTS
+from common.auth import Caller
 from common.errors import Conflict
 from common.headers import ETAG
 from common.models import NewLink, Ticket
@@ -16,13 +17,13 @@ from common.requests import Call
 FAILURES: Failures = {Conflict: "The ticket is in quarantine."}
 
 
-@operation("Make a new status link", callers=(Kind.AGENT,), status=HTTPStatus.CREATED, failures=FAILURES)
+@operation("Make a new status link", access=AGENTS, status=HTTPStatus.CREATED, failures=FAILURES)
 def replace(call: Call, caller: Caller) -> Answer[NewLink]:
     """It voids every older one at once."""
     return Answer(links.replace(call.ticket_id, caller.actor))
 
 
-@operation("Revoke the status link", callers=(Kind.AGENT,), sends=(ETAG,), failures=FAILURES)
+@operation("Revoke the status link", access=AGENTS, sends=(ETAG,), failures=FAILURES)
 def revoke(call: Call, caller: Caller) -> Answer[Ticket]:
     ticket = links.revoke(call.ticket_id, caller.actor)
     return Answer(ticket, {"ETag": etag(ticket.version)})

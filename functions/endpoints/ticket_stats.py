@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from firebase_functions import https_fn
 
 from common import counter_store, counters, http
-from common.auth import Kind
+from common.access import AGENTS
 from common.models import TicketStats
 from common.operations import Answer, operation
 
 
-@operation("Read the numbers", callers=(Kind.AGENT,))
+@operation("Read the numbers", access=AGENTS)
 def stats() -> Answer[TicketStats]:
     """They follow a change a moment later. Tickets in quarantine count nowhere."""
     counts, first_created = counter_store.read()

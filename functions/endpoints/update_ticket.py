@@ -3,21 +3,23 @@
 from firebase_functions import https_fn
 
 from common import http, updating
+from common.access import Access
 from common.auth import Caller, Kind
 from common.config import WEBHOOK_SECRETS
 from common.errors import Conflict, KeyReused, Stale
 from common.headers import ETAG, IF_MATCH
 from common.idempotency import key_of
 from common.inputs import TicketPatch
-from common.models import Ticket
+from common.models import Scope, Ticket
 from common.operations import Answer, operation
 from common.preconditions import etag, expected_versions
 from common.requests import Call
+from common.windows import Limited
 
 
 @operation(
     "Change status, category or priority of a ticket",
-    callers=(Kind.AGENT, Kind.WEBHOOK),
+    access=Access(integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE),
     headers=(IF_MATCH,),
     sends=(ETAG,),
     failures={

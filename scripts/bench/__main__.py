@@ -1,4 +1,4 @@
-"""`make bench [N=1000,10000] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]`."""
+"""`make bench [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]`."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from statistics import mean
 from scripts.bench import burst, indexes, loading, measuring, operations, report, site, startup
 from scripts.bench.loading import Loaded
 from scripts.bench.measuring import Effort
+from scripts.bench.operations import Operation
 from scripts.bench.report import Report
 from scripts.bench.site import Site
 from scripts.console import Failure, guarded, say, shown, step
@@ -33,21 +34,33 @@ def sizes(text: str) -> list[int]:
     return found
 
 
-def run(wanted: list[int], effort: Effort, tickets: int) -> Report:
-    found = Report()
+def chosen(text: str) -> list[Operation]:
+    """The operations whose names begin with one of those given; all, if none is. Raises Failure for an unknown one."""
+    names = [it.strip() for it in text.split(",") if it.strip()]
+    for name in names:
+        if not any(it.name.startswith(name) for it in operations.ALL):
+            raise Failure(f"ONLY={text}: there is no {name}, only {'; '.join(it.name for it in operations.ALL)}.")
+    return [it for it in operations.ALL if not names or it.name.startswith(tuple(names))]
+
+
+def run(found: Report, wanted: list[int], only: list[Operation], effort: Effort, tickets: int) -> None:
+    """Adds what it measures to `found` as it goes, so that a run that is stopped has not been for nothing."""
     with step("import the functions in fresh processes"):
         found.starts = startup.measure(STARTS)
-    say("  .. start the emulators")
+    say("  .. start the emulators for a burst")
+    with (
+        site.running(burst.FUNCTIONS) as here,
+        step(f"create {tickets:,} tickets at once and wait for the counters"),
+    ):
+        found.burst = burst.measure(here, tickets)
+    say("  .. start the emulators for the rest")
     with site.running() as here:
-        with step(f"create {tickets:,} tickets at once and wait for the counters"):
-            found.burst = burst.measure(here, tickets)
         here.pause_triggers()
-        here.clear()
         loaded = loading.NOTHING
         for size in wanted:
             loaded = _grown(found, here, loaded, size)
-            found.measured += measuring.at_size(here, loaded.ids, operations.ALL, effort)
-    return found
+            for measured in measuring.at_size(here, loaded.ids, only, effort):
+                found.measured.append(measured)
 
 
 def _grown(found: Report, here: Site, loaded: Loaded, size: int) -> Loaded:
@@ -70,8 +83,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=Effort.limit_s)
     parser.add_argument("--burst", type=int, default=1000)
     parser.add_argument("--strict", action="store_true", help="status 1 when a target is missed")
+    parser.add_argument("--only", default="", help="beginnings of the operations' names, separated by commas")
     given = parser.parse_args()
-    found = run(sizes(given.sizes), Effort(requests=given.requests, limit_s=given.seconds), given.burst)
+    wanted, only = sizes(given.sizes), chosen(given.only)
+    found = Report()
+    try:
+        run(found, wanted, only, Effort(requests=given.requests, limit_s=given.seconds), given.burst)
+    except KeyboardInterrupt:
+        say("\nStopped; what was measured until then:")
     say(f"\n{report.text(found)}\n")
     say(f"Written: {', '.join(shown(path) for path in report.write(found, site.FOLDER))}")
     if given.strict and not all(it.passes for it in found.verdicts()):

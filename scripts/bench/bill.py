@@ -76,14 +76,17 @@ def month(tickets: int, counted: Ticket, *, pace_s: float = PACE_S, listening: b
     desks = math.ceil(tickets / TICKETS_OF_AN_AGENT)
     create, update, page = (counted.costs[name] for name in ("create", "update", "list"))
     seen = OPENED * (1 + UPDATES + counted.costs["get"].documents) + TRACKED * (1 + UPDATES)
-    requests = tickets * (SUGGESTED + 1 + UPDATES + 2 * OPENED + TRACKED + 1) + changes + 2 * refetches * desks
+    # Counters and webhooks hear of every change, and the latter look for endpoints: also where there is none, a read.
+    requests = tickets * (SUGGESTED + 1 + UPDATES + 2 * OPENED + TRACKED + 1) + 2 * changes + 2 * refetches * desks
+    # Every request of the public is counted for its rate limit, in a document that expires; at most in one of its own.
+    limited = tickets * (SUGGESTED + 1 + TRACKED)
     # A marker and a shard for every change; markers and idempotency keys are deleted when they have expired.
-    writes = tickets * (create.written + UPDATES * update.written) + 2 * changes
+    writes = tickets * (create.written + UPDATES * update.written) + 2 * changes + limited
     used = {
-        "reads_of_requests": tickets * (create.documents + UPDATES * update.documents + seen),
+        "reads_of_requests": tickets * (create.documents + UPDATES * update.documents + seen) + changes,
         "reads_of_desks": desks * (refetches * (page.documents + parts) + heard),
         "writes": writes,
-        "deletes": changes + tickets,
+        "deletes": changes + tickets + limited,
         "requests": requests,
         "added_gib": tickets * (DOCUMENT_BYTES + counted.stored_bytes + counted.entries * ENTRY_BYTES) / 2**30,
     }

@@ -11,6 +11,8 @@ from scripts.bench.requests import Target, send
 from scripts.bench.site import Site
 from scripts.console import Failure
 
+FUNCTIONS = (CREATE.function, "count_ticket")
+"""All that runs: in the cloud each function has processors of its own, here they would share these few."""
 CONCURRENCY = 8
 GIVE_UP_S = 300.0
 POLL_S = 0.1

@@ -103,6 +103,9 @@ ALL = (CREATE, UPDATE, GET, STATS, *PAGES, CLASSIFY)
 
 def read_by_ours() -> dict[str, Any]:
     """What the floor must know of our functions to ask Firestore for the same."""
+    from common.counter_documents import CounterDocuments
     from common.tickets import FIELDS
 
-    return {"fields": list(FIELDS)}
+    counters = CounterDocuments()
+    counters.read()
+    return {"fields": list(FIELDS), "counters": sorted(counters.names)}

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ FOLDER = CACHE / "bench"
 """Where results are left."""
 NAME = "bench-system"
 SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off"}
+UNLIMITED = {"RATE_LIMITS": "off"}
+"""The floor knows no limits, and all of the bench's requests come from one address."""
 EMAIL, PASSWORD = "bench@people.example", "bench-of-the-emulator"
 FLOOR = Path(__file__).with_name("floor.py")
 
@@ -37,7 +39,7 @@ class Site:
     @contextmanager
     def ours(self, function: str) -> Iterator[Served]:
         """Our function, served as the emulator serves it, but for the emulator's proxy."""
-        settings = {**parameters(self.instance.functions / ".env"), **SECRETS}
+        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, **UNLIMITED}
         with self._served(self.instance.functions / "main.py", function, settings) as ours:
             yield ours
 
@@ -60,18 +62,18 @@ class Site:
         """Has events of Firestore dropped from now on, so that they take no time from what is measured."""
         httpx.put(f"{self.instance.url('hub')}/functions/disableBackgroundTriggers", timeout=60).raise_for_status()
 
-    def clear(self) -> None:
-        """Deletes every document."""
-        path = f"/emulator/v1/projects/{PROJECT}/databases/(default)/documents"
-        httpx.delete(f"{self.instance.url('firestore')}{path}", timeout=60).raise_for_status()
-
 
 @contextmanager
-def running() -> Iterator[Site]:
-    """A system of the bench's own for the block. Raises Failure when another bench runs here."""
+def running(only: Collection[str] = ()) -> Iterator[Site]:
+    """A system of the bench's own for the block, of these functions (none: of all).
+
+    Raises Failure when another bench runs here.
+    """
     try:
         with lock(FOLDER):
             instance = _fresh()
+            if only:
+                _leave_out_others(instance.functions / "main.py", only)
             try:
                 instance.start()
                 instance.warm()
@@ -88,7 +90,19 @@ def _fresh() -> Instance:
     """The instance, after whatever a killed run has left."""
     processes.end_instance(f"{ROOT}:{NAME}")
     shutil.rmtree(CACHE / NAME, ignore_errors=True)
-    return private.prepared(NAME, SECRETS)
+    instance = private.prepared(NAME, SECRETS)
+    lines = [f"{name}={value}\n" for name, value in UNLIMITED.items()]
+    # Counts for the emulators before the file of their project.
+    (instance.functions / ".env.local").write_text("".join(lines), "utf-8")
+    return instance
+
+
+def _leave_out_others(main: Path, only: Collection[str]) -> None:
+    """Takes the imports of all other functions out of a copy of main.py."""
+    folders = ("from endpoints.", "from routers.", "from triggers.")
+    lines = main.read_text("utf-8").splitlines()
+    kept = [it for it in lines if not it.startswith(folders) or it.split()[3] in only]
+    main.write_text("\n".join(kept), "utf-8")
 
 
 def sign_in(instance: Instance) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scripts.bench.burst import Burst
 from scripts.bench.figures import Verdict
-from scripts.bench.measuring import OURS, Measured
+from scripts.bench.measuring import FLOOR, OURS, Measured
 from scripts.bench.operations import AT_MOST, CLASSIFY, STATS
 from scripts.bench.startup import Starts
 
@@ -49,10 +49,12 @@ def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict
 
 def of_growth(found: Sequence[Measured]) -> Iterator[Verdict]:
     """Statistics at the largest size against those at the smallest, where there are two."""
-    times = {it.size: it.summaries[OURS].p50_ms for it in found if it.operation is STATS and it.concurrency == 1}
-    if len(times) > 1:
-        least, most = min(times), max(times)
-        yield Verdict(f"stats: p50 at {most:,} to that at {least:,}", times[most] / times[least], STATS_GROWTH)
+    mine = {it.size: it.summaries for it in found if it.operation is STATS and it.concurrency == 1}
+    if len(mine) > 1:
+        least, most = min(mine), max(mine)
+        growth = {name: mine[most][name].p50_ms / mine[least][name].p50_ms for name in (FLOOR, OURS)}
+        name = f"stats: p50 at {most:,} to that at {least:,} (the floor's: {growth[FLOOR]:.2f})"
+        yield Verdict(name, growth[OURS], STATS_GROWTH)
 
 
 def of_classify(found: Sequence[Measured]) -> Iterator[Verdict]:

@@ -24,6 +24,8 @@ or a lost connection, repeat it with the same key.
 
 TAGS = {
     "tickets": "Opening, reading and changing tickets.",
+    "keys": "API keys for integrations that cannot sign; for admins.",
+    "webhooks": "Endpoints that hear of tickets, and what was sent to them; for admins.",
     "track": "What the holder of a private status link may see.",
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from common import inputs, models
+from common.webhooks import models as webhooks
 
 OPENED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
 LINK = "Zx3vQmS0cJ8kYb1TtWq9nR5uHf2LpA7oE6gDi4rKsVw"
@@ -53,6 +54,10 @@ BODIES = dict(
         _sent(inputs.NewTicket, **TEXTS, requester={"name": "Ada", "email": "ada@example.com"}),
         _sent(inputs.TicketPatch, status="in_progress"),
         _sent(inputs.ClassifyRequest, description=TEXTS["description"]),
+        _sent(inputs.NewApiKey, name="shop", scopes=["tickets:create"]),
+        _sent(webhooks.NewWebhook, url="https://example.com/tickets", events=["ticket.created"]),
+        _sent(webhooks.WebhookPatch, enabled=False),
+        _sent(webhooks.ReplayRequest, since=OPENED, until=OPENED),
     ]
 )
 ANSWERS = dict(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from common import errors
-from common.auth import Kind
 from common.errors import ApiError
 from common.headers import RETRY_AFTER, WWW_AUTHENTICATE, Header
 from common.models import Problem
@@ -12,7 +11,7 @@ from scripts.openapi.parts import answer_headers
 from scripts.openapi.schemas import reference
 
 MEDIA_TYPE = "application/problem+json"
-HEADERS: dict[int, tuple[Header, ...]] = {401: (WWW_AUTHENTICATE,), 503: (RETRY_AFTER,)}
+HEADERS: dict[int, tuple[Header, ...]] = {401: (WWW_AUTHENTICATE,), 429: (RETRY_AFTER,), 503: (RETRY_AFTER,)}
 
 type Failures = dict[int, str]
 
@@ -28,10 +27,13 @@ def _derived(path: str, operation: Operation) -> Failures:
     found = {kind.status: sentence for kind, sentence in ALWAYS.items()}
     if takes_input:
         found[400] = "The body, the query string or a header is not valid; `errors` names each fault."
-    if operation.callers:
-        found[401] = "Credentials are missing or bad. Bad ones never pass as nobody's."
-    if Kind.AGENT in operation.callers:
-        found[403] = "Signed in, but not as an agent."
+    access = operation.access
+    if access.agents or access.public:
+        found[401] = "Credentials are missing or bad (bad ones never pass as nobody's), or an App Check token is."
+    if access.agents:
+        found[403] = f"Signed in, but not as an {'admin' if access.admins_only else 'agent'}; or a key lacks the scope."
+    if access.is_limited:
+        found[429] = "Too many requests of this client or integration."
     if "{" in path:
         found[404] = "There is nothing under this id, or nothing for this token."
     if operation.body:

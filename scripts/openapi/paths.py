@@ -27,7 +27,7 @@ def described(endpoint: Endpoint) -> dict[str, Any]:
         "tags": [tag(endpoint.path)],
         "summary": operation.summary,
         **({"description": _prose(operation.handler)} if operation.handler.__doc__ else {}),
-        "security": requirements(operation.callers, operation.headers),
+        "security": requirements(operation.access, operation.headers),
         **({"parameters": parameters} if parameters else {}),
         **({"requestBody": {"required": True, "content": _content(body, BODIES)}} if body else {}),
         "responses": {

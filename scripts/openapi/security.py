@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from common.access import Access
 from common.auth import WEBHOOK_HEADERS, Kind
 from common.headers import TRACKING_TOKEN, Header
 
@@ -26,6 +27,11 @@ SCHEMES: dict[str, dict[str, Any]] = {
             strict=True,
         )
     },
+    "api_key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key, which begins with `desk_`; its scopes say what it may.",
+    },
     "tracking": {
         "type": "apiKey",
         "in": "header",
@@ -38,13 +44,14 @@ _OF_KIND: dict[Kind, Requirement] = {
     Kind.PUBLIC: {},
     Kind.AGENT: {"agent": []},
     Kind.WEBHOOK: {name: [] for name in WEBHOOK_HEADERS},
+    Kind.API_KEY: {"api_key": []},
 }
 _OF_HEADER: dict[Header, Requirement] = {TRACKING_TOKEN: {"tracking": []}}
 
 
-def requirements(callers: tuple[Kind, ...], headers: tuple[Header, ...]) -> list[Requirement]:
+def requirements(access: Access, headers: tuple[Header, ...]) -> list[Requirement]:
     """What a caller must send, one of several. Raises KeyError for a kind of caller that has no words here."""
-    return [_OF_KIND[kind] for kind in callers] + [_OF_HEADER[it] for it in headers if is_credential(it)]
+    return [_OF_KIND[kind] for kind in access.kinds] + [_OF_HEADER[it] for it in headers if is_credential(it)]
 
 
 def is_credential(header: Header) -> bool:

@@ -8,6 +8,8 @@ import pytest
 from common import config
 from common.firebase import firestore
 from tests.support.desk import Desk
+from tests.support.keys import Keys
+from tests.support.mailbox import Mailbox
 from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.system import System
@@ -22,6 +24,15 @@ def desk(api: httpx.Client, agent: Person) -> Desk:
 @pytest.fixture
 def numbers(api: httpx.Client, agent: Person, system: System) -> Numbers:
     return Numbers(api, agent, system.firestore)
+
+
+@pytest.fixture
+def keys(api: httpx.Client, admin: Person) -> Keys:
+    return Keys(api, admin)
+
+
+def mailbox(system: System) -> Mailbox:
+    return Mailbox(system)
 
 
 @pytest.fixture

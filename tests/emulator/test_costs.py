@@ -8,10 +8,15 @@ import httpx
 import pytest
 from google.cloud.firestore_v1.services.firestore import FirestoreClient
 
-from common import history, intake, links, quarantine, tickets, updating
-from common.inputs import NewTicket, TicketPatch, TicketQuery
-from common.models import Actor, ActorKind, Setter
-from tests.support.tickets import create, new_ticket
+from common import admission, api_keys, history, intake, limits, links, quarantine, tickets, updating
+from common.errors import TooManyRequests
+from common.inputs import NewApiKey, NewTicket, TicketPatch, TicketQuery
+from common.models import Actor, ActorKind, Scope, Setter
+from common.webhooks import endpoints
+from common.windows import Limited
+from tests.support import calls
+from tests.support.limited import address
+from tests.support.tickets import create, new_ticket, word
 
 pytestmark = pytest.mark.usefixtures("inside")
 ADA = Actor(kind=ActorKind.AGENT, name="Ada")
@@ -70,6 +75,10 @@ def test_reading_a_ticket_is_one_read_and_looks_into_quarantine_only_where_there
     assert cost(lambda: quarantine.release(apart["id"], ADA)) == {"reads": 1}
 
 
+def test_looking_for_webhook_endpoints_is_one_query(cost: Cost) -> None:
+    assert cost(endpoints.every) == {"queries": 1}
+
+
 @pytest.mark.parametrize("quarantined", [False, True])
 def test_a_page_of_the_list_is_one_query(cost: Cost, quarantined: bool) -> None:
     assert cost(lambda: tickets.list_page(TicketQuery(quarantined=quarantined, search="x"))) == {"queries": 1}
@@ -79,3 +88,33 @@ def test_the_history_and_the_status_page_are_one_read_and_one_query(cost: Cost, 
     ticket = create(api)
     assert cost(lambda: history.page(ticket["id"], None)) == {"reads": 1, "queries": 1}
     assert cost(lambda: links.opened(ticket["id"], ticket["tracking_token"])) == {"reads": 1, "queries": 1}
+
+
+def test_counting_a_request_is_one_commit_and_refusing_the_next_ones_is_nothing(
+    cost: Cost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RATE_LIMITS", "create=1/86400")
+    client = address()
+
+    def refused() -> None:
+        with pytest.raises(TooManyRequests):
+            limits.spend(Limited.CREATE, client)
+
+    assert cost(lambda: limits.spend(Limited.CREATE, client)) == {"commits": 1}
+    assert [cost(refused) for _ in range(3)] == [{"commits": 1}, {}, {}]
+
+
+def test_an_api_key_is_one_read_and_its_use_is_told_in_the_commit_that_counts(
+    cost: Cost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created = api_keys.create(NewApiKey.model_validate({"name": word(), "scopes": ["tickets:create"]}), "Ada")
+
+    def admitting() -> None:
+        call = calls.call(Authorization=f"Bearer {created.key}")
+        admission.admit(call, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE)
+
+    monkeypatch.setenv("RATE_LIMITS", "integration_create=9/86400")
+    for _ in range(2):
+        assert cost(admitting) == {"reads": 1, "commits": 1}
+    monkeypatch.setenv("RATE_LIMITS", "off")
+    assert cost(admitting) == {"reads": 1}

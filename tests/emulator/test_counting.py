@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from common import config, counter_store
+from common import config, counter_documents
 from common.models import TicketStats
 from tests.support.answers import success
 from tests.support.numbers import BREAKDOWNS, Content, Numbers, moved
@@ -143,6 +143,6 @@ def test_reading_the_numbers_costs_a_constant_number_of_documents(numbers: Numbe
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: create(api), range(40)))
     numbers.settled()
-    names = {shard.id for shard in numbers.firestore.collection("counters").get()} - {counter_store.BASELINE}
+    names = {shard.id for shard in numbers.firestore.collection("counters").get()} - {counter_documents.BASELINE}
     assert 1 < len(names) <= config.COUNTER_SHARDS.value
     assert {int(name.rpartition("-")[2]) for name in names} <= set(range(config.COUNTER_SHARDS.value))

@@ -116,6 +116,7 @@ def test_tickets_survive_a_stop_and_a_kill_whose_remains_block_no_start(desk: De
     for words in (
         f"{desk.url}/desk",
         "agent@demo.example / demo-agent",
+        "admin@demo.example / demo-admin",
         "local classifier",
         "12 demo tickets, and 3 in quarantine",
     ):

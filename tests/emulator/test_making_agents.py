@@ -1,4 +1,4 @@
-"""Who becomes an agent by `make agent`, against the Auth emulator."""
+"""Who becomes an agent by `make agent`, and an admin by `make admin`, against the Auth emulator."""
 
 import uuid
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ import firebase_admin
 import pytest
 from firebase_admin import auth
 
+from common.models import Role
 from scripts import admin
 from tests.support.system import System
 
@@ -47,3 +48,19 @@ def test_an_admin_stays_one(app: firebase_admin.App) -> None:
     user = register(app, verified=True, role="admin")
     admin.ensure_agent(app, user.email)
     assert auth.get_user(user.uid, app).custom_claims == {"role": "admin", "team": "north"}
+
+
+def test_somebody_new_and_an_agent_become_admins(app: firebase_admin.App) -> None:
+    email = f"{uuid.uuid4().hex}@example.com"
+    assert admin.ensure_agent(app, email, role=Role.ADMIN)
+    assert auth.get_user_by_email(email, app).custom_claims == {"role": "admin"}
+    agent = register(app, verified=True, role="agent")
+    assert not admin.ensure_agent(app, agent.email, role=Role.ADMIN)
+    assert auth.get_user(agent.uid, app).custom_claims == {"role": "admin", "team": "north"}
+
+
+def test_an_address_that_a_stranger_may_have_registered_first_makes_no_admin(app: firebase_admin.App) -> None:
+    user = register(app, verified=False)
+    with pytest.raises(admin.Unverified):
+        admin.ensure_agent(app, user.email, role=Role.ADMIN)
+    assert not auth.get_user(user.uid, app).custom_claims

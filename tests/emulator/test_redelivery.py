@@ -1,12 +1,14 @@
 """Webhook deliveries that come again: each takes effect once, and undoes nothing."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import httpx
 
 from tests.support.answers import problem, success
 from tests.support.people import Person
-from tests.support.system import System
+from tests.support.system import WEBHOOK_NAME, System
 from tests.support.tickets import create, new_ticket, titled, word
 from tests.support.webhooks import delivery_id, encoded, signed
 
@@ -71,6 +73,19 @@ def test_a_webhooks_change_delivered_twenty_times_at_once_counts_once(api: httpx
         )
     assert {answer.status_code for answer in answers} == {200}
     assert success(api.get(path, headers=agent.headers))["version"] == 2
+
+
+def test_a_delivery_is_remembered_for_longer_than_senders_repeat_it(api: httpx.Client, system: System) -> None:
+    opening, changing = delivery_id(), delivery_id()
+    content = encoded(new_ticket())
+    ticket = success(api.post("/api/tickets", content=content, headers=signed(content, delivery=opening)), 201)
+    content = encoded({"priority": "high"})
+    path = f"/api/tickets/{ticket['id']}"
+    changed = success(api.patch(path, content=content, headers=signed(content, delivery=changing)))
+    for delivery, at in ((opening, ticket["created_at"]), (changing, changed["updated_at"])):
+        name = hashlib.sha256(f"webhook:{WEBHOOK_NAME}\0{delivery}".encode()).hexdigest()
+        record = system.firestore.document(f"idempotency_keys/{name}").get()
+        assert record.get("expires_at") - datetime.fromisoformat(at) == timedelta(days=4)
 
 
 def test_a_delivery_that_comes_back_with_another_change_or_ticket_is_refused(api: httpx.Client) -> None:

@@ -12,8 +12,26 @@ from tests.support.tickets import create, word
 
 DENIED = 403
 READABLE = ["tickets", "counters"]
-CLOSED = ["counted_events", "idempotency_keys", "quarantine", "suggestions", "settings"]
-BELOW = ["tickets/{id}/changes", "tickets/{id}/notes", "counters/{id}/history", "settings/{id}/more"]
+MAIL = ["mail", "mail_outbox", "mail_windows"]
+BELOW = [
+    "tickets/{id}/changes",
+    "tickets/{id}/notes",
+    "counters/{id}/history",
+    "settings/{id}/more",
+    "webhooks/{id}/deliveries",
+]
+CLOSED = [
+    "counted_events",
+    "idempotency_keys",
+    *MAIL,
+    "quarantine",
+    "suggestions",
+    "settings",
+    "api_keys",
+    "api_key_names",
+    "rate_limits",
+    "webhooks",
+]
 FIELDS = {"fields": {"status": {"stringValue": "closed"}, "total": {"integerValue": "0"}}}
 
 

@@ -7,9 +7,15 @@ from typing import Any
 import httpx
 import pytest
 
+from common.inputs import NewApiKey
 from common.requests import BODY_MAX
+from common.webhooks.endpoints import ENDPOINTS_MAX
+from common.webhooks.models import NewWebhook
 from scripts.openapi.deployed import Endpoint, endpoints
 from scripts.openapi.examples import BODIES
+from scripts.openapi.paths import tag
+from tests.conftest import RunFunction
+from tests.support import web
 from tests.support.addresses import UNKNOWN
 from tests.support.people import Person
 from tests.support.statuses import documented, undocumented
@@ -28,26 +34,46 @@ class Client:
     """Somebody who calls operations through Hosting."""
 
     api: httpx.Client
-    agent: Person
+    admin: Person
     stranger: Person
     system: System
+    run_function: RunFunction
 
     def call(self, name: str, ticket: str = UNKNOWN, **options: Any) -> httpx.Response:
-        """As an agent, unless headers say otherwise."""
+        """As an admin, unless headers say otherwise."""
         endpoint = BY_NAME[name]
-        options.setdefault("headers", self.agent.headers)
+        options.setdefault("headers", self.admin.headers)
         return self.api.request(endpoint.method, endpoint.path.replace("{id}", ticket), **options)
 
     def ticket(self, **fields: Any) -> str:
         return str(create(self.api, **fields)["id"])
 
+    def thing(self, endpoint: Endpoint) -> str:
+        """The id of something new that the endpoint is about; "" where its path has none."""
+        if "{" not in endpoint.path:
+            return ""
+        match tag(endpoint.path):
+            case "keys":
+                return str(self.call("create_api_keys", json=new_key()).json()["id"])
+            case "webhooks":
+                return str(self.webhook().json()["id"])
+            case _:
+                return self.ticket()
+
+    def webhook(self) -> httpx.Response:
+        return self.call("register_webhooks", json={**BODIES[NewWebhook], "url": f"https://{word()}.example/hook"})
+
 
 @pytest.fixture
-def client(api: httpx.Client, agent: Person, stranger: Person, system: System) -> Client:
-    return Client(api, agent, stranger, system)
+def client(api: httpx.Client, admin: Person, stranger: Person, system: System, run_function: RunFunction) -> Client:
+    return Client(api, admin, stranger, system, run_function)
 
 
 type Reach = Callable[[Client, Endpoint], httpx.Response]
+
+
+def new_key() -> dict[str, Any]:
+    return {**BODIES[NewApiKey], "name": word()}
 
 
 def good_body(endpoint: Endpoint) -> Any:
@@ -56,7 +82,7 @@ def good_body(endpoint: Endpoint) -> Any:
 
 
 def succeed(client: Client, endpoint: Endpoint) -> httpx.Response:
-    return client.call(endpoint.name, client.ticket() if "{" in endpoint.path else "", json=good_body(endpoint))
+    return client.call(endpoint.name, client.thing(endpoint), json=good_body(endpoint))
 
 
 def track(client: Client, endpoint: Endpoint) -> httpx.Response:
@@ -67,7 +93,7 @@ def track(client: Client, endpoint: Endpoint) -> httpx.Response:
 def bad_input(client: Client, endpoint: Endpoint) -> httpx.Response:
     if endpoint.operation.body:
         return client.call(endpoint.name, json={"unknown": 1})
-    return client.call(endpoint.name, client.ticket() if "{" in endpoint.path else "", params={"unknown": 1})
+    return client.call(endpoint.name, client.thing(endpoint), params={"unknown": 1})
 
 
 def bad_credentials(client: Client, endpoint: Endpoint) -> httpx.Response:
@@ -83,12 +109,12 @@ def nothing_there(client: Client, endpoint: Endpoint) -> httpx.Response:
 
 
 def too_large(client: Client, endpoint: Endpoint) -> httpx.Response:
-    headers = {**client.agent.headers, "Content-Type": "application/json"}
+    headers = {**client.admin.headers, "Content-Type": "application/json"}
     return client.call(endpoint.name, headers=headers, content=b" " * (BODY_MAX + 1))
 
 
 def no_json(client: Client, endpoint: Endpoint) -> httpx.Response:
-    return client.call(endpoint.name, headers={**client.agent.headers, "Content-Type": "text/plain"}, content=b"{}")
+    return client.call(endpoint.name, headers={**client.admin.headers, "Content-Type": "text/plain"}, content=b"{}")
 
 
 def in_quarantine(client: Client, endpoint: Endpoint) -> httpx.Response:
@@ -118,8 +144,47 @@ def delivery_of_another_change(client: Client, endpoint: Endpoint) -> httpx.Resp
 
 
 def another_version(client: Client, endpoint: Endpoint) -> httpx.Response:
-    headers = {**client.agent.headers, "If-Match": '"99"'}
+    headers = {**client.admin.headers, "If-Match": '"99"'}
     return client.call(endpoint.name, client.ticket(), headers=headers, json={"status": "closed"})
+
+
+def without_app_check(client: Client, endpoint: Endpoint) -> httpx.Response:
+    with client.run_function(endpoint.name, {"APP_CHECK_ENFORCED": "true"}) as url:
+        return web.get(f"{url}/{UNKNOWN}")
+
+
+def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
+    """More than fit into a day, in the least of limits."""
+    access = endpoint.operation.access
+    limit = access.public or access.integration
+    content = encoded(good_body(endpoint) or {})
+    with client.run_function(endpoint.name, {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
+        for _ in range(3):
+            headers = {"Content-Type": "application/json"} if access.public else signed(content)
+            answer = web.request(
+                endpoint.method, f"{url}{endpoint.path.replace('{id}', UNKNOWN)}", content=content, headers=headers
+            )
+    return answer
+
+
+def taken_name(client: Client, endpoint: Endpoint) -> httpx.Response:
+    body = new_key()
+    client.call(endpoint.name, json=body)
+    return client.call(endpoint.name, json=body)
+
+
+def one_webhook_more(client: Client, endpoint: Endpoint) -> httpx.Response:
+    made = [client.webhook() for _ in range(ENDPOINTS_MAX + 1)]
+    for answer in made[:-1]:
+        if answer.is_success:
+            client.call("remove_webhook", answer.json()["id"])
+    return made[-1]
+
+
+def of_a_webhook_that_is_off(client: Client, endpoint: Endpoint) -> httpx.Response:
+    webhook = client.thing(endpoint)
+    client.call("change_webhook", webhook, json={"enabled": False})
+    return client.call(endpoint.name, webhook, json=good_body(endpoint))
 
 
 ALIKE: dict[int, Reach] = {
@@ -129,10 +194,15 @@ ALIKE: dict[int, Reach] = {
     404: nothing_there,
     413: too_large,
     415: no_json,
+    429: too_many,
 }
 """How a status is reached at every operation that has it."""
 OWN: dict[tuple[str, int], Reach] = {
     ("track_ticket", 200): track,
+    ("track_ticket", 401): without_app_check,
+    ("create_api_keys", 409): taken_name,
+    ("register_webhooks", 409): one_webhook_more,
+    ("webhook_replay", 409): of_a_webhook_that_is_off,
     ("create_ticket", 409): key_of_a_lost_ticket,
     ("create_ticket", 422): key_of_another_ticket,
     ("update_ticket", 409): in_quarantine,

@@ -51,7 +51,27 @@ BELOW = [
     Address(f"/{UNKNOWN}", "POST, OPTIONS", "release_ticket"),
 ]
 """What belongs to one ticket."""
-ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW
+WEBHOOKS = [
+    Address("/api/webhooks", "GET, POST, HEAD, OPTIONS"),
+    Address("", "GET, POST, HEAD, OPTIONS", "webhooks"),
+    Address(f"/api/webhooks/{UNKNOWN}", "PATCH, DELETE, OPTIONS"),
+    Address(f"/{UNKNOWN}", "PATCH, DELETE, OPTIONS", "webhook"),
+    Address(f"/api/webhooks/{UNKNOWN}/secret", "POST, OPTIONS"),
+    Address(f"/{UNKNOWN}", "POST, OPTIONS", "webhook_secret"),
+    Address(f"/api/webhooks/{UNKNOWN}/deliveries", "GET, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "webhook_deliveries"),
+    Address(f"/api/webhooks/{UNKNOWN}/replay", "POST, OPTIONS"),
+    Address(f"/{UNKNOWN}", "POST, OPTIONS", "webhook_replay"),
+]
+"""What is sent to other systems, for admins."""
+KEYS = [
+    Address("/api/keys", "GET, POST, HEAD, OPTIONS"),
+    Address("", "GET, POST, HEAD, OPTIONS", "api_keys"),
+    Address(f"/api/keys/{UNKNOWN}", "DELETE, OPTIONS"),
+    Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_key"),
+]
+"""What is for admins."""
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + WEBHOOKS + KEYS
 BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)

@@ -39,6 +39,12 @@ class Events:
     ) -> httpx.Response:
         """What the function answers; anything but a success has the event delivered again in production."""
         path = f"tickets/{ticket or ids.new_ticket_id(datetime.now(UTC))}"
+        return self.post_of(path, function, kind, before, after, event=event)
+
+    def post_of(
+        self, path: str, function: str, kind: str, before: Content | None, after: Content | None, *, event: str
+    ) -> httpx.Response:
+        """As `post`, of any document."""
         database = f"projects/{self.system.project}/databases/(default)"
         headers = {
             "Content-Type": "application/protobuf",

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from common import counter_store, epochs
+from common import counter_documents, counter_store, epochs
 from common.epochs import BEGINNING, LEAD, Plan, Plans
 
 START = BEGINNING + timedelta(days=20_000)
@@ -61,7 +61,7 @@ class Database:
 
     def sum(self, until: datetime | None = None) -> int:
         baseline = {"at": self.plan.baseline, "counts": {"total": self.counts}}
-        documents = [Document(counter_store.BASELINE, baseline)]
+        documents = [Document(counter_documents.BASELINE, baseline)]
         documents += [Document(name, {"total": total}) for name, total in self.buckets.items()]
         counts, _ = counter_store.sums(documents, until)  # type: ignore[arg-type]
         return counts.get(("total",), 0)

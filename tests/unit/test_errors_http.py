@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
 from common import errors, http
+from common.access import NOBODY_ASKED
 from common.models import Category, Classification, Confidence, FieldError, Priority, Source
 from common.operations import Answer, Operation, operation
 from tests.support.calls import request
@@ -22,13 +23,13 @@ class Greeting(BaseModel):
     nothing: None = None
 
 
-@operation("Greet", callers=(), status=HTTPStatus.CREATED)
+@operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
 def greet() -> Answer[Greeting]:
     return Answer(Greeting(text="Hello"), {"ETag": '"1"'})
 
 
 def raising(failure: Exception) -> Operation:
-    @operation("Fail", callers=())
+    @operation("Fail", access=NOBODY_ASKED)
     def handler() -> Answer[Greeting]:
         raise failure
 
@@ -132,7 +133,7 @@ def test_only_a_warning_is_left_out_when_there_is_none(warning: str | None, pres
         warning=warning,
     )
 
-    @operation("Classify", callers=())
+    @operation("Classify", access=NOBODY_ASKED)
     def classify() -> Answer[Classification]:
         return Answer(classification)
 
@@ -142,7 +143,7 @@ def test_only_a_warning_is_left_out_when_there_is_none(warning: str | None, pres
 
 
 def test_an_answer_of_nothing_has_no_body() -> None:
-    @operation("Delete", callers=(), status=HTTPStatus.NO_CONTENT)
+    @operation("Delete", access=NOBODY_ASKED, status=HTTPStatus.NO_CONTENT)
     def delete() -> Answer[None]:
         return Answer(None)
 

@@ -15,9 +15,14 @@ import httpx
 import pytest
 import yaml
 
+from common.webhooks.queue import FUNCTION
+from common.webhooks.sending import TIMEOUT_S
+
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 STARTED_S = 60.0
 HTTP_FUNCTIONS = {
+    "api_keys",
+    "api_key",
     "create_ticket",
     "list_tickets",
     "get_ticket",
@@ -30,10 +35,17 @@ HTTP_FUNCTIONS = {
     "release_ticket",
     "tickets",
     "ticket",
+    "webhooks",
+    "webhook",
+    "webhook_secret",
+    "webhook_deliveries",
+    "webhook_replay",
 }
+OTHERS = {"count_ticket", "deliverwebhook", "notify_webhooks", "recount_tickets", "refine_ticket", "send_mail"}
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
+    "api_keys": {"WEBHOOK_SECRETS"},
     "create_ticket": {"WEBHOOK_SECRETS"},
     "update_ticket": {"WEBHOOK_SECRETS"},
     "tickets": {"WEBHOOK_SECRETS"},
@@ -82,15 +94,16 @@ def endpoints(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_every_documented_function_is_deployed_under_its_own_name(endpoints: dict[str, dict[str, Any]]) -> None:
-    assert endpoints.keys() == HTTP_FUNCTIONS | {"count_ticket", "recount_tickets", "refine_ticket"}
+    assert endpoints.keys() == HTTP_FUNCTIONS | OTHERS
     assert {name: endpoint["entryPoint"] for name, endpoint in endpoints.items()} == {name: name for name in endpoints}
     assert {name for name, endpoint in endpoints.items() if "httpsTrigger" in endpoint} == HTTP_FUNCTIONS
 
 
-def test_the_counting_trigger_hears_of_every_write_of_a_ticket_and_is_retried(
-    endpoints: dict[str, dict[str, Any]],
+@pytest.mark.parametrize("name", ["count_ticket", "notify_webhooks"])
+def test_counting_and_notifying_hear_of_every_write_of_a_ticket_and_are_retried(
+    name: str, endpoints: dict[str, dict[str, Any]]
 ) -> None:
-    trigger = endpoints["count_ticket"]["eventTrigger"]
+    trigger = endpoints[name]["eventTrigger"]
     assert trigger["eventType"] == "google.cloud.firestore.document.v1.written"
     assert trigger["eventFilterPathPatterns"] == {"document": "tickets/{ticket}"}
     assert trigger["retry"] is True
@@ -103,12 +116,38 @@ def test_the_refining_trigger_hears_of_new_tickets_and_is_retried(endpoints: dic
     assert trigger["retry"] is True
 
 
+def test_the_mail_trigger_hears_of_what_is_put_into_the_outbox_and_is_retried(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    trigger = endpoints["send_mail"]["eventTrigger"]
+    assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
+    assert trigger["eventFilterPathPatterns"] == {"document": "mail_outbox/{notice}"}
+    assert trigger["retry"] is True
+
+
 def test_the_only_schedule_is_the_nightly_recount(endpoints: dict[str, dict[str, Any]]) -> None:
     schedules = {name: it["scheduleTrigger"] for name, it in endpoints.items() if "scheduleTrigger" in it}
     assert schedules.keys() == {"recount_tickets"}
     assert schedules["recount_tickets"]["schedule"] == "every day 03:30"
     assert schedules["recount_tickets"]["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
     assert endpoints["recount_tickets"]["maxInstances"] == 1
+
+
+def test_the_queue_gives_a_task_up_only_after_days_and_asks_for_no_more_than_the_instances_take(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    endpoint = endpoints["deliverwebhook"]
+    queue = endpoint["taskQueueTrigger"]
+    retries = queue["retryConfig"]
+    assert retries["maxAttempts"] * retries["maxBackoffSeconds"] > 86_400
+    assert queue["rateLimits"]["maxConcurrentDispatches"] == endpoint["concurrency"] * endpoint["maxInstances"]
+    assert endpoint["timeoutSeconds"] > 2 * TIMEOUT_S
+
+
+def test_the_queue_has_a_name_that_cloud_tasks_takes(endpoints: dict[str, dict[str, Any]]) -> None:
+    queues = {name for name, endpoint in endpoints.items() if "taskQueueTrigger" in endpoint}
+    assert queues == {FUNCTION}
+    assert FUNCTION.isalnum()
 
 
 def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any]]) -> None:
@@ -140,6 +179,10 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
         "ALLOWED_ORIGINS",
+        "MAIL_SITE_URL",
+        "MAIL_PER_HOUR",
+        "RATE_LIMITS",
+        "APP_CHECK_ENFORCED",
     }
     assert all(setting["description"] for setting in settings.values())
     assert {name for name, setting in settings.items() if setting["type"] == "secret"} == {

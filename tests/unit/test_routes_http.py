@@ -9,6 +9,7 @@ from flask import Request, Response
 from pydantic import BaseModel
 
 from common import http
+from common.access import NOBODY_ASKED
 from common.operations import Answer, operation
 from common.requests import Call
 from tests.support.calls import request
@@ -21,12 +22,12 @@ class Greeting(BaseModel):
     ticket: str
 
 
-@operation("Greet", callers=(), status=HTTPStatus.CREATED)
+@operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
 def greet(call: Call) -> Answer[Greeting]:
     return Answer(Greeting(ticket=call.ticket_id))
 
 
-@operation("Fail", callers=())
+@operation("Fail", access=NOBODY_ASKED)
 def forbidden() -> Answer[Greeting]:
     raise AssertionError("no handler should have been called")
 

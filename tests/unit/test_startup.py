@@ -18,6 +18,7 @@ def tell(**more):
         "classifier": any(name.startswith("common.classifier") for name in sys.modules),
         "weights": heuristic is not None and heuristic.loaded.cache_info().currsize > 0,
         "gemini": "google.genai" in sys.modules,
+        "sending": "common.webhooks.sending" in sys.modules or "firebase_admin.functions" in sys.modules,
     }
     print(json.dumps({**loaded, **more}))
 
@@ -55,7 +56,7 @@ def test_the_classifier_its_weights_and_the_gemini_library_are_loaded_when_they_
     )
     lines = [json.loads(line) for line in told.stdout.splitlines()]
     loaded, requests, code, rules, gemini = (line for line in lines if "weights" in line)
-    nothing = {"classifier": False, "weights": False, "gemini": False}
+    nothing = {"classifier": False, "weights": False, "gemini": False, "sending": False}
     assert "refine_ticket" in loaded.pop("functions")
     assert loaded == nothing
     assert requests == {**nothing, "answers": [401, 401, 401, 401, 400, 404]}

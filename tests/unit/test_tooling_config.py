@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from scripts import emulator_config
-from scripts.emulator_config import base_config, desk_config, firebase_config, read_secret, write_secrets
+from scripts.emulator_config import (
+    base_config,
+    desk_config,
+    firebase_config,
+    read_secret,
+    write_parameters,
+    write_secrets,
+)
 from scripts.ports import Ports
 
 PORTS = Ports(hosting=1, functions=2, firestore=3, firestore_websocket=4, auth=5, hub=6, eventarc=7, tasks=8, logging=9)
@@ -58,7 +65,7 @@ def test_secrets_come_from_the_environment_and_are_off_without_it(tmp_path: Path
 
 def test_only_the_user_may_read_the_secrets_even_if_the_file_was_open_before(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
-    file.write_text(emulator_config.SECRETS_HEADER)
+    file.write_text(emulator_config.HEADER)
     file.chmod(0o666)
     write_secrets(tmp_path, {})
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -86,5 +93,19 @@ def test_a_quoted_value_has_no_line_end_and_no_open_quote(value: str) -> None:
     assert json.loads(quoted) == value
 
 
-def test_no_file_of_the_repository_is_deployed_with_a_secret() -> None:
-    assert ".secret.local" in base_config()["functions"][0]["ignore"]
+def test_an_instance_writes_e_mails_that_lead_to_itself(tmp_path: Path) -> None:
+    file = tmp_path / ".env.local"
+    file.write_text(f"{emulator_config.HEADER}\nMAIL_SITE_URL=http://127.0.0.1:99\n")
+    write_parameters(tmp_path, PORTS)
+    assert file.read_text().splitlines()[1:] == ["MAIL_SITE_URL=http://127.0.0.1:1"]
+
+
+def test_the_parameters_that_a_person_wrote_stay(tmp_path: Path) -> None:
+    file = tmp_path / ".env.local"
+    file.write_text("MAIL_PER_HOUR=50\n")
+    write_parameters(tmp_path, PORTS)
+    assert file.read_text() == "MAIL_PER_HOUR=50\n"
+
+
+def test_no_file_of_the_repository_is_deployed_with_what_is_only_for_this_machine() -> None:
+    assert {".secret.local", ".env.local"} <= set(base_config()["functions"][0]["ignore"])

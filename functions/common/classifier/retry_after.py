@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
+
+from common import retry_after
 
 
 def asked_s(headers: Mapping[str, str], details: object, now: datetime) -> float | None:
@@ -11,14 +12,8 @@ def asked_s(headers: Mapping[str, str], details: object, now: datetime) -> float
 
     `details` is the body of the error as JSON; `now` is aware of its time zone.
     """
-    header = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", header):
-        return float(header)
-    try:
-        return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
-    except (ValueError, TypeError):
-        # TypeError: a date without a zone cannot be compared.
-        return _retry_info(details)
+    seconds = retry_after.seconds(headers.get("retry-after", ""), now)
+    return _retry_info(details) if seconds is None else seconds
 
 
 def _retry_info(details: object) -> float | None:

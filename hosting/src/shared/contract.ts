@@ -24,11 +24,18 @@ export type Confidence = "high" | "medium" | "low";
 export const ROLES = ["agent", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
+export type Scope = "tickets:create" | "tickets:update";
+
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
 export type ActorKind = "agent" | "integration" | "gemini";
 
 export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine";
+
+export const WEBHOOK_EVENTS = ["ticket.created", "ticket.updated", "ticket.resolved"] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+export type DeliveryState = "pending" | "delivered" | "failed" | "dropped";
 
 /** A category and a priority that a text suggests, and why. */
 export interface Suggestion {
@@ -120,6 +127,34 @@ export interface NewLink {
 export interface Actor {
   kind: ActorKind;
   name: string;
+}
+
+/** An API key as admins see it; the key itself is known to its holder alone. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+/** An API key as it is answered to the admin who creates it, this once. */
+export interface CreatedApiKey {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  key: string;
+}
+
+/** Every API key, revoked ones included, newest first. */
+export interface ApiKeyList {
+  results: ApiKey[];
 }
 
 export interface FieldChange {
@@ -242,4 +277,105 @@ export interface HistoryQuery {
 
 export interface ClassifyRequest {
   description: string;
+}
+
+/** What an admin sends to create an API key. */
+export interface NewApiKey {
+  name: string;
+  scopes: Scope[];
+}
+
+export interface WebhookEndpoint {
+  id: string;
+  url: string;
+  description: string;
+  events: WebhookEvent[];
+  enabled: boolean;
+  disabled_reason: string | null;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  failing_since: string | null;
+  last_delivery_at: string | null;
+  last_status: number | null;
+}
+
+export interface WebhookSecret {
+  secret: string;
+}
+
+/** An endpoint as its creator sees it, this once. */
+export interface NewWebhookEndpoint {
+  secret: string;
+  id: string;
+  url: string;
+  description: string;
+  events: WebhookEvent[];
+  enabled: boolean;
+  disabled_reason: string | null;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  failing_since: string | null;
+  last_delivery_at: string | null;
+  last_status: number | null;
+}
+
+export interface WebhookEndpoints {
+  results: WebhookEndpoint[];
+}
+
+export interface DeliveryAttempt {
+  at: string;
+  status: number | null;
+  error: string | null;
+  latency_ms: number;
+  response_start: string;
+}
+
+/** One message to one endpoint, with what became of it. */
+export interface Delivery {
+  id: string;
+  type: WebhookEvent;
+  ticket_id: string;
+  sequence: number;
+  state: DeliveryState;
+  attempts: DeliveryAttempt[];
+  created_at: string;
+  next_attempt_at: string | null;
+}
+
+export interface DeliveryPage {
+  results: Delivery[];
+  next_cursor: string | null;
+}
+
+export interface ReplayQueued {
+  queued: number;
+}
+
+/** What an admin sends to register an endpoint. */
+export interface NewWebhook {
+  url: string;
+  events: WebhookEvent[];
+  description?: string;
+}
+
+export interface WebhookPatch {
+  url?: string;
+  events?: WebhookEvent[];
+  description?: string;
+  enabled?: boolean;
+}
+
+export interface DeliveryQuery {
+  page_size?: number;
+  cursor?: string;
+}
+
+/** One delivery, or all of a time: those whose `created_at` lies between two instants, both included. */
+export interface ReplayRequest {
+  delivery?: string;
+  since?: string;
+  until?: string;
 }

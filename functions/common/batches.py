@@ -1,0 +1,60 @@
+"""Batches of writes to Firestore that create documents with many fields cheaply."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from google.cloud.firestore import WriteBatch
+from google.cloud.firestore_v1.base_document import BaseDocumentReference
+from google.cloud.firestore_v1.types import write
+
+
+class Batch(WriteBatch):
+    """A batch whose `create` fills in the protocol's message itself.
+
+    The library wraps every value in an object of its own and walks through the document in search of transforms, which
+    for a ticket with its search terms is half of what a create costs. The message is the same.
+    """
+
+    def create(self, reference: BaseDocumentReference, document_data: Mapping[str, Any]) -> None:
+        """Documents of None, bool, int, float, str, bytes, dates with a time zone, lists and string-keyed mappings.
+
+        Raises TypeError for other values, transforms among them.
+        """
+        wrapped = write.Write()
+        message = write.Write.pb(wrapped)
+        message.update.name = reference._document_path
+        message.current_document.exists = False
+        for name, value in document_data.items():
+            _fill(message.update.fields[name], value)
+        self._document_references[reference._document_path] = reference
+        self._add_write_pbs([wrapped])
+
+
+def _fill(message: Any, value: object) -> None:
+    match value:
+        case None:
+            message.null_value = 0
+        case bool():
+            message.boolean_value = value
+        case int():
+            message.integer_value = value
+        case float():
+            message.double_value = value
+        case str():
+            message.string_value = value
+        case bytes():
+            message.bytes_value = value
+        case datetime():
+            message.timestamp_value.FromDatetime(value)
+        case list():
+            message.array_value.SetInParent()
+            for item in value:
+                _fill(message.array_value.values.add(), item)
+        case dict():
+            message.map_value.SetInParent()
+            fields = message.map_value.fields
+            for name, item in value.items():
+                _fill(fields[name], item)
+        case _:
+            raise TypeError(f"cannot store a {type(value).__name__}")

@@ -1,0 +1,151 @@
+"""The deliveries in Firestore: `webhooks/{endpoint}/deliveries/{id}`, whose key order is newest first.
+
+A delivery holds what the desk shows of it, the `body` that is sent, `step`, which grows with each attempt and replay,
+`tries`, the attempts since it was queued or replayed last, and `expires_at`.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from google.api_core.exceptions import AlreadyExists
+from google.cloud.firestore import CollectionReference, DocumentReference, Increment, Query
+from pydantic import ValidationError
+
+from common import ids, logs
+from common.errors import BadRequest, Conflict, NotFound
+from common.firebase import Snapshot, firestore, patience
+from common.models import FieldError
+from common.webhooks import endpoints, queue
+from common.webhooks.events import Event
+from common.webhooks.models import Delivery, DeliveryPage, DeliveryQuery, DeliveryState, ReplayRequest
+from common.webhooks.queue import Task
+
+KEPT = timedelta(days=30)
+"""How long a delivery can be looked at and replayed."""
+REPLAYED_MAX = 1000
+"""By one request."""
+BATCH_MAX = 500
+"""Writes in one commit."""
+ENQUEUERS = 8
+"""Calls of the queue at once."""
+
+
+class Stored(Delivery):
+    """A delivery with what only its sender needs."""
+
+    body: str
+    step: int
+    tries: int
+
+
+def place(endpoint_id: str) -> CollectionReference:
+    deliveries: CollectionReference = endpoints.collection().document(endpoint_id).collection("deliveries")
+    return deliveries
+
+
+def reference(task: Task) -> DocumentReference:
+    document: DocumentReference = place(task.endpoint).document(task.delivery)
+    return document
+
+
+def parse(snapshot: Snapshot) -> Stored:
+    return Stored.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+
+
+def begin(endpoint_id: str, event: Event, limits: dict[str, Any]) -> None:
+    """Stores the delivery of the event to the endpoint unless it is there, and has it attempted at once.
+
+    Raises where either fails; begun again, it makes no second one.
+    """
+    now = datetime.now(UTC)
+    new = Stored(
+        id=event.delivery_id(endpoint_id),
+        type=event.type,
+        ticket_id=event.ticket_id,
+        sequence=event.sequence,
+        state=DeliveryState.PENDING,
+        attempts=[],
+        created_at=event.at,
+        next_attempt_at=now,
+        body=event.body,
+        step=0,
+        tries=0,
+    )
+    try:
+        content = {**new.model_dump(exclude={"id"}), "expires_at": now + KEPT}
+        place(endpoint_id).document(new.id).create(content, **limits)
+    except AlreadyExists:
+        logs.info("webhook delivery is there already", webhook=endpoint_id, delivery=new.id)
+    queue.enqueue(Task(endpoint=endpoint_id, delivery=new.id, step=0), now)
+
+
+def page(endpoint_id: str, query: DeliveryQuery) -> DeliveryPage:
+    """One page of the log, newest first. Raises NotFound."""
+    endpoints.get(endpoint_id)
+    deliveries = place(endpoint_id)
+    selection = deliveries.order_by("__name__").limit(query.page_size + 1)
+    if query.cursor:
+        selection = selection.start_after({"__name__": deliveries.document(query.cursor)})
+    found = selection.get(**patience())
+    shown, more = found[: query.page_size], found[query.page_size :]
+    return DeliveryPage(results=_sound(shown), next_cursor=shown[-1].id if more else None)
+
+
+def replay(endpoint_id: str, request: ReplayRequest) -> int:
+    """Has deliveries attempted anew, whatever became of them, from the beginning of the schedule; how many.
+
+    Raises NotFound, Conflict where the endpoint is switched off, BadRequest where there are too many.
+    """
+    if not endpoints.get(endpoint_id).enabled:
+        raise Conflict("The endpoint is switched off; switch it on before replaying.")
+    found = _one(endpoint_id, request.delivery) if request.delivery else _between(endpoint_id, request)
+    now = datetime.now(UTC)
+    for start in range(0, len(found), BATCH_MAX):
+        _begin_anew(found[start : start + BATCH_MAX], now)
+    mark = token_hex(8)
+    tasks = [Task(endpoint=endpoint_id, delivery=it.id, step=it.get("step") + 1, replay=mark) for it in found]
+    with ThreadPoolExecutor(ENQUEUERS) as pool:
+        # A delivery that an attempt was just made at is one step further by now: its task puts that right.
+        list(pool.map(lambda task: queue.enqueue(task, now), tasks))
+    return len(found)
+
+
+def _one(endpoint_id: str, delivery_id: str) -> list[Snapshot]:
+    snapshot = place(endpoint_id).document(delivery_id).get(["step"], **patience())
+    if not snapshot.exists:
+        raise NotFound
+    return [snapshot]
+
+
+def _between(endpoint_id: str, request: ReplayRequest) -> list[Snapshot]:
+    if request.since is None or request.until is None:
+        raise ValueError("a replay of a range needs both ends")
+    newest, oldest = ids.time_ordered(request.until, bytes(10)), ids.time_ordered(request.since, b"\xff" * 10)
+    selection: Query = place(endpoint_id).select(["step"]).order_by("__name__").limit(REPLAYED_MAX + 1)
+    ends = [{"__name__": place(endpoint_id).document(name)} for name in (newest, oldest)]
+    found = selection.start_at(ends[0]).end_at(ends[1]).get(**patience())
+    if len(found) > REPLAYED_MAX:
+        fault = FieldError(field="since", message=f"has more than {REPLAYED_MAX} deliveries after it; narrow the range")
+        raise BadRequest("The body is not valid; see errors.", errors=[fault])
+    return found
+
+
+def _begin_anew(deliveries: list[Snapshot], now: datetime) -> None:
+    batch = firestore().batch()
+    for it in deliveries:
+        fresh = {"state": DeliveryState.PENDING, "tries": 0, "next_attempt_at": now, "expires_at": now + KEPT}
+        batch.update(it.reference, {**fresh, "step": Increment(1)})
+    batch.commit(**patience())
+
+
+def _sound(snapshots: list[Snapshot]) -> list[Delivery]:
+    """The deliveries that can be read: one that somebody broke by hand spoils itself, not the page."""
+    found = []
+    for snapshot in snapshots:
+        try:
+            found.append(Delivery.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id}))
+        except ValidationError as failure:
+            logs.error("stored webhook delivery is malformed", failure, delivery=snapshot.id)
+    return found

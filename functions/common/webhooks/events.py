@@ -1,0 +1,110 @@
+"""Which events a write of a ticket is, and what endpoints are told of them; pure."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from common import ids
+from common.models import Category, Priority, Record, Status
+from common.webhooks.models import WebhookEvent
+
+VALUES = ("status", "category", "priority")
+
+
+class ChangedValue(Record):
+    before: str
+    after: str
+
+
+class WebhookTicket(Record):
+    """A ticket as endpoints are told of it: nothing that a person wrote."""
+
+    id: str
+    reference: str
+    status: Status
+    category: Category
+    priority: Priority
+    sequence: int
+    """The ticket's version."""
+    changed: dict[str, ChangedValue]
+    """By field (status, category, priority, link), against the version before; empty when the ticket is new."""
+
+
+class WebhookPayload(Record):
+    """The body that an endpoint receives."""
+
+    type: WebhookEvent
+    timestamp: datetime
+    """When the ticket changed; the header `webhook-timestamp` has the time of the attempt."""
+    data: WebhookTicket
+
+
+class _Stored(Record):
+    """What events need to know of a stored ticket."""
+
+    reference: str
+    status: Status
+    category: Category
+    priority: Priority
+    version: int
+    updated_at: datetime
+    tracking_hash: str | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to a ticket in one version; the same write is the same event, however often it is told."""
+
+    type: WebhookEvent
+    ticket_id: str
+    sequence: int
+    at: datetime
+    body: str
+    """The JSON that is signed and sent, to the byte."""
+
+    def delivery_id(self, endpoint_id: str) -> str:
+        """The one id that this event has for an endpoint; later events sort first."""
+        identity = f"{endpoint_id}/{self.ticket_id}/{self.sequence}/{self.type}"
+        return ids.time_ordered(self.at, hashlib.sha256(identity.encode()).digest()[:10])
+
+
+def of_write(ticket_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Event]:
+    """The events of a write; none for a deletion, and where the version stayed the same.
+
+    Raises ValidationError for documents that no ticket can be made of.
+    """
+    if after is None:
+        return []
+    new, old = _Stored.model_validate(after), _Stored.model_validate(before) if before is not None else None
+    if old is not None and old.version == new.version:
+        return []
+    changed = _changed(old, new) if old is not None else {}
+    told = WebhookTicket(
+        id=ticket_id, sequence=new.version, changed=changed, **new.model_dump(include={"reference", *VALUES})
+    )
+    return [_event(kind, told, new.updated_at) for kind in _kinds(old, new)]
+
+
+def _kinds(old: _Stored | None, new: _Stored) -> Iterator[WebhookEvent]:
+    yield WebhookEvent.CREATED if old is None else WebhookEvent.UPDATED
+    if new.status is Status.RESOLVED and (old is None or old.status is not Status.RESOLVED):
+        yield WebhookEvent.RESOLVED
+
+
+def _event(kind: WebhookEvent, told: WebhookTicket, at: datetime) -> Event:
+    body = WebhookPayload(type=kind, timestamp=at, data=told).model_dump_json()
+    return Event(kind, told.id, told.sequence, at, body)
+
+
+def _changed(old: _Stored, new: _Stored) -> dict[str, ChangedValue]:
+    pairs = {name: (getattr(old, name), getattr(new, name)) for name in VALUES}
+    if old.tracking_hash != new.tracking_hash:
+        pairs["link"] = _link(old.tracking_hash, new.tracking_hash)
+    return {name: ChangedValue(before=was, after=became) for name, (was, became) in pairs.items() if was != became}
+
+
+def _link(old: str | None, new: str | None) -> tuple[str, str]:
+    """As the history names it."""
+    return "revoked" if old is None else "active", "revoked" if new is None else "replaced" if old else "active"

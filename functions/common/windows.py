@@ -1,0 +1,92 @@
+"""How many requests fit into which stretch of time; pure.
+
+Windows are fixed: all requests whose time has the same quotient by a limit's seconds are in one window. So around a
+boundary twice the limit can come through, at no other price than one number for each caller and window.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from threading import Lock
+
+SECONDS_MAX = 24 * 3600
+_ENTRY = re.compile(r"([a-z_]+)=(\d{1,9})/(\d{1,5})")
+
+
+class Limited(StrEnum):
+    """What is limited."""
+
+    CREATE = "create"
+    """Tickets that the public opens, for each client address; the next two likewise."""
+    CLASSIFY = "classify"
+    TRACK = "track"
+    ATTEMPTS = "attempts"
+    """Requests whose credentials were refused, for each client address."""
+    INTEGRATION_CREATE = "integration_create"
+    """For each integration; the next likewise."""
+    INTEGRATION_UPDATE = "integration_update"
+
+
+@dataclass(frozen=True)
+class Limit:
+    requests: int
+    seconds: int
+
+    def window(self, now: float) -> int:
+        """The number of the window that `now`, in seconds since 1970, is in."""
+        return int(now // self.seconds)
+
+    def ends(self, now: float) -> int:
+        """When that window ends, in seconds since 1970."""
+        return (self.window(now) + 1) * self.seconds
+
+
+@cache
+def limits(text: str) -> Mapping[Limited, Limit]:
+    """The limits that a parameter names. Raises ValueError for what is no list of `name=requests/seconds`."""
+    found: dict[Limited, Limit] = {}
+    for entry in [] if text.strip().lower() == "off" else text.split():
+        match = _ENTRY.fullmatch(entry)
+        if match is None or not 1 <= int(match[3]) <= SECONDS_MAX:
+            raise ValueError(f"{entry} is not name=requests/seconds, with 1 to {SECONDS_MAX} seconds")
+        if match[1] not in tuple(Limited) or match[1] in found:
+            raise ValueError(f"{match[1]} is none of {', '.join(Limited)}, or is there twice")
+        if int(match[2]):
+            found[Limited(match[1])] = Limit(int(match[2]), int(match[3]))
+    return found
+
+
+def seconds_until(ends: int, now: float) -> int:
+    """At least 1."""
+    return max(1, math.ceil(ends - now))
+
+
+class Tally:
+    """Counts by name within windows, in the memory of this process; forgets what has ended.
+
+    At most `size` names are kept: beyond that, those that end first go.
+    """
+
+    def __init__(self, size: int = 10_000) -> None:
+        self._size = size
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._lock = Lock()
+
+    def add(self, name: str, ends: int, now: float) -> int:
+        """Counts one more; returns how many there are now."""
+        with self._lock:
+            if name not in self._counts and len(self._counts) >= self._size:
+                self._make_room(now)
+            count = self._counts.get(name, (0, ends))[0] + 1
+            self._counts[name] = (count, ends)
+            return count
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._counts
+
+    def _make_room(self, now: float) -> None:
+        live = sorted((it for it in self._counts.items() if it[1][1] > now), key=lambda it: it[1][1])
+        self._counts = dict(live[len(live) // 2 :] if len(live) >= self._size else live)

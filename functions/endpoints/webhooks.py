@@ -1,0 +1,33 @@
+"""/api/webhooks: GET lists the endpoints that hear of tickets, POST registers one and tells its secret."""
+
+from http import HTTPStatus
+
+from firebase_functions import https_fn
+
+from common import http
+from common.access import ADMINS
+from common.auth import Caller
+from common.errors import Conflict
+from common.operations import Answer, operation
+from common.webhooks import endpoints
+from common.webhooks.models import NewWebhook, NewWebhookEndpoint, WebhookEndpoints
+
+
+@operation("List the webhook endpoints", access=ADMINS)
+def read() -> Answer[WebhookEndpoints]:
+    return Answer(WebhookEndpoints(results=[it.public for it in endpoints.every()]))
+
+
+@operation(
+    "Register a webhook endpoint",
+    access=ADMINS,
+    status=HTTPStatus.CREATED,
+    failures={Conflict: "There are as many endpoints as there can be."},
+)
+def register(caller: Caller, body: NewWebhook) -> Answer[NewWebhookEndpoint]:
+    return Answer(endpoints.register(body, caller.actor))
+
+
+webhooks = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
+    http.function("webhooks", "/api/webhooks", GET=read, POST=register)
+)

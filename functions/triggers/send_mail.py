@@ -1,0 +1,38 @@
+"""Hands the outbox's e-mails to the Trigger Email extension.
+
+Started by the creation of `mail_outbox/{notice}`, which happens only where e-mail is switched on; writes
+`mail/{notice}` and takes the notice away in one commit, so a repeated event does nothing. Failures raise, and the event
+is delivered again.
+"""
+
+from typing import Any
+
+from firebase_functions import firestore_fn
+from google.cloud.firestore import DocumentSnapshot
+from pydantic import ValidationError
+
+from common import logs, mailing
+from common.mailing import Outcome
+from common.redelivery import redelivered
+
+type NoticeCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
+
+
+@redelivered
+@firestore_fn.on_document_created(
+    document="mail_outbox/{notice}", memory=512, timeout_sec=60, concurrency=16, max_instances=5
+)
+def send_mail(event: NoticeCreated) -> None:
+    """Has the e-mail sent that `event` tells of, unless its mailbox has had its share for this hour."""
+    notice = event.params["notice"]
+    try:
+        outcome = mailing.send(notice)
+    except ValidationError as failure:
+        # It will not be better the next time, so the event is done with.
+        logs.error("waiting e-mail is malformed", failure, function="send_mail", mail=notice)
+        return
+    except Exception as failure:
+        logs.error("could not send; the event will come again", failure, function="send_mail", event=event.id)
+        raise
+    report = logs.warning if outcome is Outcome.HELD_BACK else logs.info
+    report("send_mail", function="send_mail", event=event.id, mail=notice, outcome=outcome)

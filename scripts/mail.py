@@ -1,0 +1,36 @@
+"""`make mail`: the e-mails that `make dev` would have had sent, newest first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from google.cloud.firestore import Query
+
+from scripts import admin, ports
+from scripts.console import Failure, guarded, say
+from scripts.dev import instance
+from scripts.locks import is_held
+
+LISTED = 20
+
+
+def main() -> None:
+    desk = instance()
+    if not is_held(desk.folder):
+        raise Failure("make dev does not run here. Start it first.")
+    admin.use_emulators(ports.configured(desk.config, {}))
+    with admin.firestore() as firestore:
+        newest = firestore.collection("mail").order_by("expires_at", direction=Query.DESCENDING).limit(LISTED)
+        told = [report(it.to_dict() or {}, it.create_time) for it in newest.stream()]
+    say("\n\n".join(told) or "No e-mail yet. Open a ticket with an e-mail address, or resolve one that has one.")
+
+
+def report(mail: Mapping[str, Any], at: datetime) -> str:
+    """One e-mail for a person to read: to whom, when, which template, and what is filled in."""
+    template = mail["template"]
+    filled = [f"  {name:<12}{value}" for name, value in sorted(template["data"].items())]
+    return "\n".join([f"{template['name']} to {', '.join(mail['to'])}, {at.astimezone():%d %b %H:%M:%S}", *filled])
+
+
+if __name__ == "__main__":
+    guarded(main)
