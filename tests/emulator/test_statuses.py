@@ -157,7 +157,7 @@ def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
     """More than fit into a day, in the least of limits."""
     access = endpoint.operation.access
     limit = access.public or access.integration
-    content = encoded(good_body(endpoint) or {})
+    path, content = endpoint.path.replace("{id}", UNKNOWN), encoded(good_body(endpoint) or {})
     with client.run_function(endpoint.name, {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
         for _ in range(3):
             headers = {"Content-Type": "application/json"} if access.public else signed(content)
