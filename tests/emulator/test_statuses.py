@@ -161,9 +161,7 @@ def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
     with client.run_function(endpoint.name, {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
         for _ in range(3):
             headers = {"Content-Type": "application/json"} if access.public else signed(content)
-            answer = web.request(
-                endpoint.method, f"{url}{endpoint.path.replace('{id}', UNKNOWN)}", content=content, headers=headers
-            )
+            answer = web.request(endpoint.method, url + path, content=content, headers=headers)
     return answer
 
 
