@@ -47,7 +47,7 @@ function navigation(document: Document): string {
 function credentials(document: Document): string {
   const entries = Object.entries(document.components.securitySchemes).map(([name, scheme]): [string, string] => [
     code(scheme.name ?? "Authorization: Bearer"),
-    `<p class="facts">${escaped(name)}</p><p>${prose(scheme.description)}</p>`,
+    `${scheme.name ? "" : `<p class="facts">${escaped(name)}</p>`}<p>${prose(scheme.description)}</p>`,
   ]);
   return `${element("h2", "Credentials", `id="credentials"`)}${definitions(entries)}`;
 }

@@ -24,16 +24,16 @@ or a lost connection, repeat it with the same key.
 
 TAGS = {
     "tickets": "Opening, reading and changing tickets.",
+    "track": "What the holder of a private status link may see.",
     "keys": "API keys for integrations that cannot sign; for admins.",
     "webhooks": "Endpoints that hear of tickets, and what was sent to them; for admins.",
-    "track": "What the holder of a private status link may see.",
 }
 
 
 def document() -> dict[str, Any]:
-    """`openapi.json` as a value. Raises KeyError for a path of a group that TAGS does not have."""
-    found = endpoints()
-    groups = list(dict.fromkeys(tag(it.path) for it in found))
+    """`openapi.json` as a value. Raises ValueError for a path of a group that TAGS does not have."""
+    groups = list(TAGS)
+    found = sorted(endpoints(), key=lambda it: groups.index(tag(it.path)))
     return {
         "openapi": "3.1.0",
         "info": {"title": "Support desk", "version": "1", "description": _flowing(GENERAL)},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from common import errors
+from common.access import Access
 from common.errors import ApiError
 from common.headers import RETRY_AFTER, WWW_AUTHENTICATE, Header
 from common.models import Problem
@@ -29,9 +30,10 @@ def _derived(path: str, operation: Operation) -> Failures:
         found[400] = "The body, the query string or a header is not valid; `errors` names each fault."
     access = operation.access
     if access.agents or access.public:
-        found[401] = "Credentials are missing or bad (bad ones never pass as nobody's), or an App Check token is."
+        found[401] = "Credentials are missing or bad; bad ones never pass as nobody's."
+        found[401] += " Or App Check is enforced, and its token is." if access.public else ""
     if access.agents:
-        found[403] = f"Signed in, but not as an {'admin' if access.admins_only else 'agent'}; or a key lacks the scope."
+        found[403] = _forbidden(access)
     if access.is_limited:
         found[429] = "Too many requests of this client or integration."
     if "{" in path:
@@ -40,6 +42,11 @@ def _derived(path: str, operation: Operation) -> Failures:
         found[413] = "The body has more than 64 KiB."
         found[415] = "The body is not JSON in UTF-8, or is compressed."
     return found
+
+
+def _forbidden(access: Access) -> str:
+    who = "an admin" if access.admins_only else "an agent"
+    return f"Signed in, but not as {who}{'; or the API key lacks the scope' if access.scope else ''}."
 
 
 def responses(path: str, operation: Operation) -> dict[str, Any]:

@@ -15,6 +15,12 @@ SCHEMES: dict[str, dict[str, Any]] = {
         "bearerFormat": "JWT",
         "description": "A Firebase ID token whose claim `role` is `agent` or `admin`.",
     },
+    "admin": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "A Firebase ID token whose claim `role` is `admin`.",
+    },
     **{
         name: {"type": "apiKey", "in": "header", "name": name, "description": text}
         for name, text in zip(
@@ -51,6 +57,8 @@ _OF_HEADER: dict[Header, Requirement] = {TRACKING_TOKEN: {"tracking": []}}
 
 def requirements(access: Access, headers: tuple[Header, ...]) -> list[Requirement]:
     """What a caller must send, one of several. Raises KeyError for a kind of caller that has no words here."""
+    if access.admins_only:
+        return [{"admin": []}]
     return [_OF_KIND[kind] for kind in access.kinds] + [_OF_HEADER[it] for it in headers if is_credential(it)]
 
 
