@@ -8,12 +8,22 @@ import { schemaSection } from "./schema.ts";
 
 const SOURCE = fileURLToPath(new URL("../public/api/openapi.json", import.meta.url));
 
+const PLACE = "<reference></reference>";
+const SCRIPTS = /<script\b[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
+
 /** Fills api-docs.html with the reference of the API, made of openapi.json; there is nothing to run on the page. */
 export function reference(): Plugin {
   return {
     name: "reference",
-    transformIndexHtml: (html) =>
-      html.replace("<reference></reference>", () => contents(JSON.parse(readFileSync(SOURCE, "utf-8")) as Document)),
+    transformIndexHtml: {
+      // After Vite, which gives a page that shares a stylesheet the script of those that it shares it with.
+      order: "post",
+      handler: (html) => {
+        if (!html.includes(PLACE)) return html;
+        const document = JSON.parse(readFileSync(SOURCE, "utf-8")) as Document;
+        return html.replace(SCRIPTS, "").replace(PLACE, () => contents(document));
+      },
+    },
   };
 }
 
