@@ -5,10 +5,10 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock eval speed train bench storm fuzz faults screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 install: ## install what is missing (Python environments, npm packages)
 	@scripts/python scripts/install.py
@@ -63,6 +63,8 @@ backup: install ## make backup [TO=folder], or PROJECT=... BUCKET=gs://...  save
 
 restore: install ## make restore FROM=... CONFIRM=... [PROJECT=...]  bring it back, over what is there
 	@$(TOOLS) scripts.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
+schemathesis: install ## make schemathesis [EXAMPLES=200] [SEED=…]  hold the functions to openapi.json with many made-up requests
+	@PYTHONPATH=functions:. $(TOOLS) scripts.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin

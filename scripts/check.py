@@ -37,6 +37,7 @@ def checks() -> list[Check]:
         Check("import rules", (str(PYTHON_TOOLS / "lint-imports"), "--no-logo", "--cache-dir", ".cache/import-linter")),
         Check("the pages' types follow the models", (python, "scripts/contract.py", "--check")),
         Check("known vulnerabilities", (python, "-m", "scripts.audit")),
+        Check("openapi.json follows the functions", (python, "-m", "scripts.openapi", "--check")),
     ]
 
 

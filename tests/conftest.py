@@ -13,6 +13,7 @@ from tests.support import gemini_server
 from tests.support.gemini_server import Gemini
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
+from tests.support.statuses import undocumented
 from tests.support.system import System, running
 
 REQUEST_S = 30.0
@@ -41,6 +42,7 @@ def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
     environ = {"GOOGLE_GEMINI_BASE_URL": gemini.url, "WEBHOOK_DEV_PACE": "0.00003"}
     with running(environ, measure=bool(pytestconfig.getoption("cov_source"))) as system:
         yield system
+        assert not undocumented(system.instance.folder), "statuses that openapi.json does not have"
 
 
 @pytest.fixture(scope="session")

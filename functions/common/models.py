@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from common.telling import NeverNull
+
 Version = Annotated[int, Field(ge=1, lt=10**10)]
 """Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
 
@@ -102,6 +104,10 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Suggestion(Record):
     """A category and a priority that a text suggests, and why."""
 
@@ -114,7 +120,7 @@ class Suggestion(Record):
     signals: list[str]
     """The words of the text that counted, as the classifier knows them, in alphabetical order."""
     model: str | None = None
-    """Gemini's model name; None for a local suggestion."""
+    """Gemini's model name; null for a local suggestion."""
 
 
 class Classification(Record):
@@ -126,7 +132,7 @@ class Classification(Record):
     confidence: Confidence
     reason: str
     signals: list[str]
-    warning: str | None = None
+    warning: Annotated[str | None, NeverNull(), Field(exclude_if=_is_none)] = None
     """Why Gemini did not serve although it is configured, in plain words; absent otherwise."""
 
 
@@ -156,7 +162,7 @@ class TicketContent(Record):
     created_at: AwareDatetime
     updated_at: AwareDatetime
     resolved_at: AwareDatetime | None
-    """When it last became resolved or closed; None while it is neither."""
+    """When it last became resolved or closed; null while it is neither."""
     channel: str
     """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
     requester: Contact | None
@@ -173,7 +179,7 @@ class Ticket(TicketContent):
     link_active: bool
     """Whether a private status link opens it."""
     anonymised_at: AwareDatetime | None
-    """When its texts and its requester were removed; None while they are there."""
+    """When its texts and its requester were removed; null while they are there."""
 
 
 class CreatedTicket(TicketContent):
@@ -217,7 +223,7 @@ class ApiKey(Record):
     created_by: str
     """As an actor's name."""
     last_used_at: AwareDatetime | None
-    """Exact to the hour; None until it is first used."""
+    """Exact to the hour; null until it is first used."""
     revoked_at: AwareDatetime | None
 
 
@@ -325,6 +331,9 @@ class Problem(Record):
 
     type: Literal["about:blank"] = "about:blank"
     title: str
+    """The status in words."""
     status: int
     detail: str
-    errors: list[FieldError] | None = None
+    """What went wrong, for people."""
+    errors: Annotated[list[FieldError] | None, NeverNull(), Field(exclude_if=_is_none)] = None
+    """What is wrong with which field; absent where no field is at fault."""

@@ -8,9 +8,9 @@ from google.api_core.exceptions import DeadlineExceeded
 from pydantic import BaseModel
 
 from common import deadline, http
+from common.access import NOBODY_ASKED
 from common.firebase import patience
-from common.http import Answer
-from common.requests import Call
+from common.operations import Answer, operation
 from tests.support.calls import request
 
 
@@ -75,7 +75,8 @@ def test_all_attempts_of_a_call_end_at_one_instant(clock: Clock) -> None:
 
 @pytest.mark.parametrize(("options", "seconds"), [({}, deadline.ANSWER_S), ({"waits_s": None}, 60.0)])
 def test_a_function_gives_each_request_its_time(options: dict[str, Any], seconds: float, clock: Clock) -> None:
-    def handler(_call: Call) -> Answer:
+    @operation("Tell the time", access=NOBODY_ASKED)
+    def handler() -> Answer[Left]:
         return Answer(Left(seconds=deadline.shared(60.0)))
 
     serve = http.function("f", "/api/tickets", GET=handler, **options)

@@ -56,7 +56,7 @@ export interface Classification {
   confidence: Confidence;
   reason: string;
   signals: string[];
-  warning?: string | null;
+  warning?: string;
 }
 
 /** Whom to answer, as it was accepted. */
@@ -234,7 +234,7 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
-  errors?: FieldError[] | null;
+  errors?: FieldError[];
 }
 
 /** Whom to answer; at least one of the two is given. */
