@@ -6,7 +6,6 @@ from tests.browser.pages import sign_in
 from tests.support.people import Person
 
 ADDRESS = "/desk?page=integrations"
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def open_integrations(page: Page, admin: Person) -> None:

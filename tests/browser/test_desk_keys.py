@@ -4,8 +4,8 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
-from tests.browser.integrations import ADDRESS, OVERFLOW, create_key, key_row, open_integrations
-from tests.browser.pages import open_desk, open_ticket, row, sign_in
+from tests.browser.integrations import ADDRESS, create_key, key_row, open_integrations
+from tests.browser.pages import OVERFLOW, open_desk, open_ticket, row, sign_in
 from tests.support.answers import problem, success
 from tests.support.keys import Keys
 from tests.support.people import Person
@@ -84,13 +84,29 @@ def test_agents_find_no_way_in_and_read_why(page: Page, agent: Person) -> None:
     expect(page.get_by_role("heading", name="Integrations are for administrators")).to_be_visible()
     expect(page.get_by_role("button", name="Create a key")).to_have_count(0)
     page.get_by_role("link", name="To the tickets").click()
-    expect(page.get_by_role("heading", name="Tickets")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()
 
 
 def test_who_is_no_administrator_any_more_reads_why(page: Page, admin: Person) -> None:
     page.route(KEYS, lambda route: route.fulfill(status=403, body="no"))
     sign_in(page, admin, ADDRESS)
     expect(page.get_by_role("heading", name="Integrations are for administrators")).to_be_visible()
+
+
+def test_whom_the_server_does_not_know_any_more_signs_in_again(page: Page, admin: Person) -> None:
+    page.route(KEYS, lambda route: route.fulfill(status=401, body="who?"))
+    sign_in(page, admin, ADDRESS)
+    expect(page.get_by_text("Your session has ended. Please sign in again.")).to_be_visible()
+
+
+def test_offline_is_said(page: Page, admin: Person) -> None:
+    open_integrations(page, admin)
+    page.evaluate(
+        """Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+        window.dispatchEvent(new Event("offline"))"""
+    )
+    expect(page.get_by_text("You are offline.")).to_be_visible()
+    expect_no_violations(page, "offline")
 
 
 def test_keys_that_cannot_be_read_are_asked_for_again(page: Page, admin: Person) -> None:
@@ -116,6 +132,7 @@ def test_a_key_is_made_and_revoked_with_the_keyboard_alone(page: Page, admin: Pe
     open_integrations(page, admin)
     page.get_by_role("button", name="Create a key").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type(name)

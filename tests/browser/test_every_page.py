@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from tests.browser.pages import (
+    OVERFLOW,
     create_ticket,
     fill_form,
     leave_description,
@@ -24,7 +25,6 @@ from tests.support.system import System
 type Visit = Callable[[Page, httpx.Client, Person], None]
 
 LONG = "A_very_long_word_without_any_place_to_break_it_" * 4
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def visit_form(page: Page, api: httpx.Client, agent: Person) -> None:

@@ -98,7 +98,7 @@ function List({ name, keys, onRevoke }: KeysProps & { name: string }) {
 function Key({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) {
   const { name, scopes, created_by, created_at, last_used_at, revoked_at } = apiKey;
   return (
-    <li aria-label={name} class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
+    <li aria-label={name} class="grid items-center gap-x-4 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div class="min-w-0 [overflow-wrap:anywhere]">
         <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span class="font-medium font-mono">{name}</span>
@@ -123,7 +123,7 @@ function Key({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) {
         </p>
       </div>
       {!revoked_at && (
-        <button type="button" class={SMALL} aria-label={`Revoke ${name}`} onClick={onRevoke}>
+        <button type="button" class={`${SMALL} justify-self-start`} aria-label={`Revoke ${name}`} onClick={onRevoke}>
           Revoke
         </button>
       )}

@@ -63,7 +63,8 @@ function useWatch(store: DeliveryStore, onChanged: () => Promise<void>): void {
   useEffect(() => {
     void store.refresh();
     const timer = window.setInterval(() => {
-      if (document.visibilityState !== "visible" || !isDue(store.state.deliveries, Date.now())) return;
+      const { deliveries, busy } = store.state;
+      if (busy || document.visibilityState !== "visible" || !isDue(deliveries, Date.now())) return;
       void store.refresh();
       void onChanged();
     }, LOOK_MS);
@@ -89,7 +90,9 @@ function More({ store, busy }: { store: DeliveryStore; busy: boolean }) {
       type="button"
       class="button button-quiet mt-4 w-full sm:w-auto"
       aria-disabled={busy}
-      onClick={() => void store.more()}
+      onClick={() => {
+        if (!busy) void store.more();
+      }}
     >
       {busy && <Spinner />}
       Load more

@@ -10,15 +10,18 @@ import { SMALL } from "./section";
 import { attemptText, deliveryLook, EVENT_NAMES } from "./wording";
 
 export function DeliveryRow({ delivery, store }: { delivery: Delivery; store: DeliveryStore }) {
-  const { id, type, ticket_id, sequence, attempts } = delivery;
+  const { id, type, ticket_id, sequence, attempts, created_at } = delivery;
   const { label, tone } = deliveryLook(delivery);
   return (
     <li aria-label={id} class="px-4 py-3">
-      <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div class="grid items-start gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div class="min-w-0">
           <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Badge tone={tone}>{label}</Badge>
             <span class="font-medium">{EVENT_NAMES[type]}</span>
+            <span class="text-muted text-sm">
+              <RelativeTime at={created_at} />
+            </span>
             <a class="link text-sm" href={ticketAddress(ticket_id)} onClick={follow}>
               Open the ticket
             </a>
@@ -35,11 +38,11 @@ export function DeliveryRow({ delivery, store }: { delivery: Delivery; store: De
   );
 }
 
-function Progress({ delivery: { attempts, created_at, next_attempt_at } }: { delivery: Delivery }) {
+function Progress({ delivery: { attempts, next_attempt_at } }: { delivery: Delivery }) {
   const last = attempts.at(-1);
   return (
-    <p class="mt-1 text-sm">
-      <RelativeTime at={created_at} />. {last && `${attemptText(last)}. `}
+    <p class="mt-1 text-sm empty:hidden">
+      {last && `${attemptText(last)}. `}
       {next_attempt_at && (
         <>
           Next attempt <RelativeTime at={next_attempt_at} />.
@@ -63,7 +66,7 @@ function Replay({ delivery: { id }, store }: { delivery: Delivery; store: Delive
         {busy && <Spinner />}
         Replay
       </button>
-      <span role="status" class="text-muted text-sm">
+      <span role="status" class="text-muted text-sm empty:hidden">
         {told}
       </span>
       <p role="alert" data-tone="danger" class="complaint">

@@ -22,6 +22,9 @@ export function isDue(deliveries: Delivery[] | null, now: number): boolean {
 }
 
 export class DeliveryStore extends Store<DeliveryState> {
+  /** Readings wait for each other, so that none undoes what another has added. */
+  private reading: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly admin: Admin,
     private readonly endpoint: string,
@@ -31,13 +34,17 @@ export class DeliveryStore extends Store<DeliveryState> {
 
   /** As many as are shown, as far as one page goes. */
   refresh(): Promise<void> {
-    const shown = this.state.deliveries?.length ?? 0;
-    const size = Math.min(Math.max(shown, PAGE_SIZE_DEFAULT), PAGE_SIZE_MAX);
-    return this.read(size, null, []);
+    return this.inTurn(() => {
+      const shown = this.state.deliveries?.length ?? 0;
+      return this.read(Math.min(Math.max(shown, PAGE_SIZE_DEFAULT), PAGE_SIZE_MAX), null, []);
+    });
   }
 
   more(): Promise<void> {
-    return this.read(PAGE_SIZE_DEFAULT, this.state.nextCursor, this.state.deliveries ?? []);
+    return this.inTurn(async () => {
+      const { deliveries, nextCursor } = this.state;
+      if (deliveries && nextCursor !== null) await this.read(PAGE_SIZE_DEFAULT, nextCursor, deliveries);
+    });
   }
 
   /** How many are sent again. Fails with Refused. */
@@ -47,8 +54,12 @@ export class DeliveryStore extends Store<DeliveryState> {
     return queued;
   }
 
+  private inTurn(read: () => Promise<void>): Promise<void> {
+    this.reading = this.reading.then(read);
+    return this.reading;
+  }
+
   private async read(size: number, cursor: string | null, before: Delivery[]): Promise<void> {
-    if (this.state.busy) return;
     this.set({ ...this.state, busy: true });
     try {
       const page = await this.admin.ask((api) => api.deliveries(this.endpoint, size, cursor));

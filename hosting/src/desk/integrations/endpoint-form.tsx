@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEndpoint, type WebhookEvent } from "../../shared/contract";
-import { Choices, TextField } from "./fields";
-import { Send } from "./new-key";
+import { Choices, Send, TextField } from "./fields";
 import { useSending } from "./use-sending";
 import { EVENT_NAMES } from "./wording";
 
@@ -23,9 +22,9 @@ export function EndpointForm({ name, submitName, before, onSave }: EndpointFormP
   );
   const { form, busy, submit, errorOf, failure } = sending;
   return (
-    <form ref={form} aria-label={name} class="mt-4 grid gap-4" noValidate onSubmit={submit}>
+    <form ref={form} aria-label={name} class="mt-4 grid gap-4" onSubmit={submit}>
       <Address value={url} error={errorOf("url")} onChange={setUrl} />
-      <Events chosen={events} error={errorOf("events")} onChange={setEvents} />
+      <Events chosen={events} error={errorOf("events") && "Choose at least one"} onChange={setEvents} />
       <TextField
         id="endpoint-description"
         label="Description"
@@ -50,6 +49,7 @@ function Address({ value, error, onChange }: FieldProps<string> & { value: strin
       id="endpoint-url"
       mode="url"
       label="Address"
+      required
       hint="Begins with https:// and is reachable from the internet."
       error={error}
       value={value}

@@ -49,16 +49,16 @@ function Action({ name, url, onClick }: { name: string; url: string; onClick: ()
   );
 }
 
-/** What the endpoint is, and how it does; the address is not told where it is the page's heading. */
-export function EndpointFacts({ endpoint, headed }: { endpoint: WebhookEndpoint; headed?: boolean }) {
+/** What the endpoint is, and how it does. */
+export function EndpointFacts({ endpoint }: { endpoint: WebhookEndpoint }) {
   const { url, description, events, disabled_reason, created_by, created_at } = endpoint;
   const { label, tone } = endpointLook(endpoint);
   return (
     <div class="min-w-0 [overflow-wrap:anywhere]">
       <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
-        {!headed && <bdi class="min-w-0 font-medium font-mono text-sm">{url}</bdi>}
+        <bdi class="min-w-0 font-medium font-mono text-sm">{url}</bdi>
         <Badge tone={tone}>{label}</Badge>
-        {description && <bdi>{description}</bdi>}
+        {description && <bdi class="text-sm">{description}</bdi>}
       </p>
       {disabled_reason && (
         <p data-tone="danger" class="mt-1 font-medium text-sm text-tone">

@@ -1,7 +1,7 @@
 /** Fields of the administrators' forms, each with its hint and with what the server says of it. */
 
 import type { ComponentChildren, TargetedInputEvent } from "preact";
-import { entered } from "../../shared/controls";
+import { entered, Spinner } from "../../shared/controls";
 import { complaint } from "./wording";
 
 interface LabelledProps {
@@ -16,14 +16,20 @@ interface FieldProps extends LabelledProps {
   onChange: (value: string) => void;
 }
 
+interface TextFieldProps extends FieldProps {
+  mode?: "text" | "url";
+  required?: boolean;
+}
+
 /** For names and addresses, which no browser or keyboard should complete or correct. */
-export function TextField({ mode = "text", ...field }: FieldProps & { mode?: "text" | "url" }) {
+export function TextField({ mode = "text", required, ...field }: TextFieldProps) {
   return (
     <Labelled {...field}>
       <input
         {...attributes(field)}
         type="text"
         inputMode={mode}
+        required={required}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
@@ -36,7 +42,7 @@ export function TextField({ mode = "text", ...field }: FieldProps & { mode?: "te
 export function TimeField(field: FieldProps) {
   return (
     <Labelled {...field}>
-      <input {...attributes(field)} type="datetime-local" step={1} />
+      <input {...attributes(field)} type="datetime-local" step={1} required />
     </Labelled>
   );
 }
@@ -100,6 +106,20 @@ function More({ id, label, hint, error }: LabelledProps) {
     <div id={`${id}-more`}>
       <p class="hint">{hint}</p>
       <p class="complaint">{complaint(label, error)}</p>
+    </div>
+  );
+}
+
+export function Send({ name, busy, failure }: { name: string; busy: boolean; failure: string | null }) {
+  return (
+    <div>
+      <p role="alert" data-tone="danger" class="complaint mb-3">
+        {failure}
+      </p>
+      <button type="submit" class="button button-primary" aria-disabled={busy}>
+        {busy && <Spinner />}
+        {name}
+      </button>
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
 import type { CreatedApiKey, Scope } from "../../shared/contract";
-import { Spinner } from "../../shared/controls";
 import { Modal } from "../modal";
 import { ShownOnce } from "../shown-once";
 import type { Admin } from "./admin";
-import { Choices, TextField } from "./fields";
+import { Choices, Send, TextField } from "./fields";
 import { useSending } from "./use-sending";
 import { scopeText } from "./wording";
 
@@ -40,10 +39,11 @@ function KeyForm({ onCreate }: { onCreate: (name: string, right: Right) => Promi
   const [right, setRight] = useState<Right>("create");
   const { form, busy, submit, errorOf, failure } = useSending(["name", "scopes"], () => onCreate(name.trim(), right));
   return (
-    <form ref={form} aria-label="New API key" class="mt-4 grid gap-4" noValidate onSubmit={submit}>
+    <form ref={form} aria-label="New API key" class="mt-4 grid gap-4" onSubmit={submit}>
       <TextField
         id="key-name"
         label="Name"
+        required
         hint="Of the program, in a-z, 0-9, - and _. Tickets that it opens show this name."
         error={errorOf("name")}
         value={name}
@@ -61,20 +61,6 @@ function KeyForm({ onCreate }: { onCreate: (name: string, right: Right) => Promi
       />
       <Send name="Create the key" busy={busy} failure={failure} />
     </form>
-  );
-}
-
-export function Send({ name, busy, failure }: { name: string; busy: boolean; failure: string | null }) {
-  return (
-    <div>
-      <p role="alert" data-tone="danger" class="complaint mb-3">
-        {failure}
-      </p>
-      <button type="submit" class="button button-primary" aria-disabled={busy}>
-        {busy && <Spinner />}
-        {name}
-      </button>
-    </div>
   );
 }
 

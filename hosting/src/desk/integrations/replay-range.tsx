@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { Modal } from "../modal";
 import type { DeliveryStore } from "./delivery-store";
-import { TimeField } from "./fields";
-import { Send } from "./new-key";
+import { Send, TimeField } from "./fields";
 import { useSending } from "./use-sending";
 
 const DAY_MS = 86_400_000;
@@ -34,13 +33,13 @@ function RangeForm({ store, onQueued }: { store: DeliveryStore; onQueued: (count
     onQueued(await store.replay({ since: instant(since), until: instant(until) })),
   );
   return (
-    <form ref={form} aria-label="Replay a time" class="mt-3 grid gap-4" noValidate onSubmit={submit}>
+    <form ref={form} aria-label="Replay a time" class="mt-3 grid gap-4" onSubmit={submit}>
       <p>
         Whatever happened to tickets in this time is sent once more, 1,000 messages at most. Each keeps its id, by which
         a receiver knows what it has had already.
       </p>
-      <TimeField id="since" label="From" value={since} error={errorOf("since")} onChange={setSince} />
-      <TimeField id="until" label="To" value={until} error={errorOf("until")} onChange={setUntil} />
+      <TimeField id="since" label="Since" value={since} error={errorOf("since")} onChange={setSince} />
+      <TimeField id="until" label="Until" value={until} error={errorOf("until")} onChange={setUntil} />
       <Send name="Replay" busy={busy} failure={failure} />
     </form>
   );

@@ -22,7 +22,7 @@ export function Section({ id, title, heading, hint, action, children }: SectionP
         </h2>
         {action}
       </div>
-      <p class="mt-1 max-w-prose text-muted text-sm">{hint}</p>
+      <p class="mt-1 text-muted text-sm">{hint}</p>
       {children}
     </section>
   );

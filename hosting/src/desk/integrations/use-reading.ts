@@ -5,22 +5,20 @@ export interface Reading<Answer> {
   answer: Answer | null;
   /** Why it could not be read the last time; what is on screen, if anything, is older. */
   failure: string | null;
-  busy: boolean;
   reload: () => Promise<void>;
 }
 
 /** Something of the server's: read now, when somebody comes back to the page, and on demand. */
 export function useReading<Answer>(read: () => Promise<Answer>): Reading<Answer> {
-  const [state, setState] = useState<Omit<Reading<Answer>, "reload">>({ answer: null, failure: null, busy: true });
+  const [state, setState] = useState<Omit<Reading<Answer>, "reload">>({ answer: null, failure: null });
   const turn = useRef(0);
   const reload = useCallback(async () => {
     turn.current += 1;
     const mine = turn.current;
     const finish = (part: Partial<Reading<Answer>>): void => {
       // The answer to an older question says less.
-      if (mine === turn.current) setState((before) => ({ ...before, ...part, busy: false }));
+      if (mine === turn.current) setState((before) => ({ ...before, ...part }));
     };
-    setState((before) => ({ ...before, busy: true }));
     await read().then(
       (answer) => finish({ answer, failure: null }),
       (error: Error) => finish({ failure: error.message }),

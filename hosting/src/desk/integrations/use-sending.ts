@@ -39,6 +39,7 @@ export function useSending(fields: string[], send: () => Promise<void>): Sending
     });
   };
   const errorOf = (field: string): string | undefined => errors.find((it) => rootOf(it.field) === field)?.message;
-  const isSaid = errors.length > 0 && errors.every((it) => fields.includes(rootOf(it.field)));
-  return { form, busy, submit, errorOf, failure: isSaid ? null : failure };
+  const elsewhere = errors.filter((it) => !fields.includes(rootOf(it.field))).map((it) => `${it.message}.`);
+  const summary = elsewhere.length > 0 ? elsewhere.join(" ") : failure;
+  return { form, busy, submit, errorOf, failure: errors.length > elsewhere.length ? null : summary };
 }
