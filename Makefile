@@ -5,10 +5,10 @@ export PYTHON
 TOOLS := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix reset deploy agent admin recount lock eval speed train bench screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 install: ## install what is missing (Python environments, npm packages)
 	@scripts/python scripts/install.py
@@ -26,6 +26,14 @@ check: install ## the fast part of `make test`: no emulators, no browser
 fix: install ## format, and repair what linters can repair
 	@$(TOOLS) scripts.fix
 
+audit: install ## ask the public advisories about every pinned package
+	@$(TOOLS) scripts.audit
+fuzz: install ## make fuzz [EXAMPLES=2000]  send the functions whatever hypothesis thinks of
+	@FUZZ_EXAMPLES="$(or $(EXAMPLES),2000)" $(TOOLS) pytest -s tests/emulator/test_fuzz.py
+
+faults: install ## break and slow Firestore down in every way, and see how long each function takes to say so
+	@$(TOOLS) pytest -rP tests/emulator/test_faults.py
+
 lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
 	@$(TOOLS) scripts.lighthouse
 
@@ -35,6 +43,9 @@ reset: install ## forget the data of `make dev`
 deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting, rules and indexes
 	@$(TOOLS) scripts.deploy "$(PROJECT)"
 
+monitoring: install ## make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]  dashboard, alerts and metrics of a project, and its budget
+	@$(TOOLS) scripts.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
+
 agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"
 
@@ -43,6 +54,17 @@ admin: install ## make admin EMAIL=... [PROJECT=...]  the same for a person who 
 
 recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
+
+forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
+	@$(TOOLS) scripts.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
+
+backup: install ## make backup [TO=folder], or PROJECT=... BUCKET=gs://...  save everything in Firestore (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"
+
+restore: install ## make restore FROM=... CONFIRM=... [PROJECT=...]  bring it back, over what is there
+	@$(TOOLS) scripts.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
+schemathesis: install ## make schemathesis [EXAMPLES=200] [SEED=…]  hold the functions to openapi.json with many made-up requests
+	@PYTHONPATH=functions:. $(TOOLS) scripts.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 lock: install ## pin the Python packages again after changing a requirements .in file
 	@$(TOOLS) scripts.pin
@@ -68,3 +90,6 @@ train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classif
 
 bench: install ## make bench [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
 	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+
+storm: install ## make storm [SECONDS=180] [CLIENTS=8] [SEED=...]  kill functions and Firestore under clients who write, and see that nothing is lost or doubled
+	@$(TOOLS) scripts.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

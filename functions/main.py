@@ -1,9 +1,10 @@
-"""What is deployed: the options of all functions, then one import per function."""
+"""What is deployed: the options of all functions, a look at the surroundings, then one import per function."""
 
 from firebase_functions.options import set_global_options
 
-from common.config import REGION
+from common.config import REGION, refuse_stray_emulators
 
+refuse_stray_emulators()
 # Options set after a function was imported are lost.
 set_global_options(region=REGION, cpu=1)
 
@@ -28,6 +29,7 @@ from routers.ticket import ticket  # noqa: E402
 from routers.tickets import tickets  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
 from triggers.deliverwebhook import deliverwebhook  # noqa: E402
+from triggers.expire_personal_data import expire_personal_data  # noqa: E402
 from triggers.notify_webhooks import notify_webhooks  # noqa: E402
 from triggers.recount_tickets import recount_tickets  # noqa: E402
 from triggers.refine_ticket import refine_ticket  # noqa: E402
@@ -40,6 +42,7 @@ __all__ = [
     "count_ticket",
     "create_ticket",
     "deliverwebhook",
+    "expire_personal_data",
     "get_ticket",
     "list_tickets",
     "notify_webhooks",

@@ -5,10 +5,18 @@ import { defineConfig, loadEnv } from "vite";
 import { budget } from "./budget.ts";
 import { fallbacks } from "./fallbacks.ts";
 import { compactMessages } from "./messages.ts";
+import { reference } from "./reference/reference.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const COMMON = /preact|shared\/(?!format|tones|badge)/;
 const page = (name: string): string => fileURLToPath(new URL(`${name}.html`, import.meta.url));
+const PAGES = {
+  index: page("index"),
+  track: page("track"),
+  desk: page("desk"),
+  notfound: page("404"),
+  reference: page("api-docs"),
+};
 
 export default defineConfig(({ mode }) => {
   // From the environment, else from .env.<mode>, else from .env beside this file.
@@ -20,6 +28,7 @@ export default defineConfig(({ mode }) => {
       tailwindcss(),
       fallbacks(contact),
       compactMessages(),
+      reference(),
       budget({ index: 15_000, track: 15_000, notfound: 15_000 }),
     ],
     build: {
@@ -35,7 +44,7 @@ export default defineConfig(({ mode }) => {
         // What pages share is one file: many small ones would be more bytes and more requests. Times and colours of
         // states are left out, which the form does without.
         output: { codeSplitting: { groups: [{ name: "shared", test: COMMON, minShareCount: 2 }] } },
-        input: { index: page("index"), track: page("track"), desk: page("desk"), notfound: page("404") },
+        input: PAGES,
       },
     },
   };

@@ -26,13 +26,13 @@ class Store:
     def save(self, hub_url: str) -> None:
         """Exports what the emulators hold; the last save stays until the new one is complete. Raises SaveFailed."""
         shutil.rmtree(self._new, ignore_errors=True)
-        request = {"path": str(self._new), "initiatedBy": "save"}
-        try:
-            httpx.post(f"{hub_url}/_admin/export", json=request, timeout=SAVE_S).raise_for_status()
-        except httpx.HTTPError as error:
-            raise SaveFailed(str(error) or type(error).__name__) from None
-        if not is_complete(self._new):
-            raise SaveFailed("the export is not complete")
+        export(hub_url, self._new)
+        self._adopt()
+
+    def replace(self, source: Path) -> None:
+        """Makes a copy of another complete save the current one."""
+        shutil.rmtree(self._new, ignore_errors=True)
+        shutil.copytree(source, self._new)
         self._adopt()
 
     def _adopt(self) -> None:
@@ -60,6 +60,17 @@ class Store:
     def forget(self) -> None:
         for folder in self.current.parent.glob("data*"):
             shutil.rmtree(folder)
+
+
+def export(hub_url: str, folder: Path) -> None:
+    """Has the emulators write everything that they hold to the folder, whatever is there. Raises SaveFailed."""
+    request = {"path": str(folder), "initiatedBy": "save"}
+    try:
+        httpx.post(f"{hub_url}/_admin/export", json=request, timeout=SAVE_S).raise_for_status()
+    except httpx.HTTPError as error:
+        raise SaveFailed(str(error) or type(error).__name__) from None
+    if not is_complete(folder):
+        raise SaveFailed("the export is not complete")
 
 
 def is_complete(folder: Path) -> bool:

@@ -38,7 +38,7 @@ def run() -> None:
             _watch(desk, store)
         finally:
             say()
-            settle.wait_until_counted(desk)
+            settle.wait_until_counted(desk.ports, desk.is_running)
             _save(desk, store)
     finally:
         with step("stop the emulators"):

@@ -1,10 +1,11 @@
 """`make fix`: formats everything, and repairs what the linters know how to repair."""
 
+import os
 import subprocess
 
 from scripts.check import NODE_TOOLS, PYTHON_TOOLS
 from scripts.console import Command, guarded
-from scripts.paths import ROOT
+from scripts.paths import FUNCTIONS, ROOT
 
 
 def main() -> None:
@@ -14,9 +15,10 @@ def main() -> None:
         [PYTHON_TOOLS / "ruff", "format"],
         [NODE_TOOLS / "biome", "check", "--write"],
         [PYTHON_TOOLS / "python", "scripts/contract.py"],
+        [PYTHON_TOOLS / "python", "-m", "scripts.openapi"],
     )
     for command in commands:
-        subprocess.run(command, cwd=ROOT, check=False)
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(FUNCTIONS)}, check=False)
 
 
 if __name__ == "__main__":

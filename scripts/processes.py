@@ -43,6 +43,14 @@ def _signal(processes: Sequence[psutil.Process], action: str) -> None:
             continue
 
 
+def kill(process: int) -> None:
+    """SIGKILL to the process and to everything that it started, which gets no chance to notice."""
+    whole = psutil.Process(process)
+    family = [whole, *whole.children(recursive=True)]
+    _signal(family, "kill")
+    psutil.wait_procs(family, timeout=GRACE_S)
+
+
 def end_instance(instance: str) -> None:
     """Ends everything that carries the mark, including what is started while we do.
 

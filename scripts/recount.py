@@ -1,43 +1,27 @@
 """`make recount [PROJECT=...]`: compares the desk's numbers with the tickets and puts them right."""
 
-import os
 import sys
 
 from google.api_core.exceptions import GoogleAPICallError
 from google.auth.exceptions import GoogleAuthError
 
-from scripts import admin, ports
+from scripts import target
 from scripts.console import Failure, guarded, say
-from scripts.dev import instance
-from scripts.locks import is_held
 
 from common import recount  # isort: skip  # found through the path that scripts.admin sets
 from common.recount import Overtaken, Recount
 
 
 def main() -> None:
-    project = (*sys.argv[1:], "")[0]
-    if project:
-        os.environ["GCLOUD_PROJECT"] = project
-    else:
-        _use_make_dev()
-    where = project or "make dev"
+    where = target.use((*sys.argv[1:], "")[0], "make recount PROJECT=...")
     say(f"Counting the tickets of {where}; takes half a minute, and longer for very many.")
     try:
         found = recount.renew()
     except Overtaken as reason:
         raise Failure(f"Nothing was changed: {reason}. Try again in a minute.") from None
     except (GoogleAPICallError, GoogleAuthError) as error:
-        advice = "Is the project's name right, and `gcloud auth application-default login` done?"
-        raise Failure(f"{where} refused, and nothing was changed: {error}\n{advice}") from None
+        raise Failure(f"{where} refused, and nothing was changed: {error}\n{target.ADVICE}") from None
     say(report(found))
-
-
-def _use_make_dev() -> None:
-    desk = instance()
-    if not is_held(desk.folder):
-        raise Failure("make dev does not run here. Start it first, or name a project: make recount PROJECT=...")
-    admin.use_emulators(ports.configured(desk.config, {}))
 
 
 def report(found: Recount) -> str:

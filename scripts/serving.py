@@ -32,7 +32,17 @@ class Served:
 
 @contextmanager
 def served(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Iterator[Served]:
-    """Serves the function `target` of a Python file for the block, as a member of the instance that `mark` names.
+    """Serves the function for the block; arguments and failures are those of `start`."""
+    function = start(source, target, environ, logs=logs, mark=mark)
+    try:
+        yield function
+    finally:
+        function.process.terminate()
+        function.process.wait()
+
+
+def start(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Served:
+    """Serves the function `target` of a Python file as a member of the instance that `mark` names, until it is ended.
 
     What it prints is in the folder `logs`, in a file named after the function and its port. Raises Failure with the
     end of it when the function does not answer within START_S seconds.
@@ -49,15 +59,19 @@ def served(source: Path, target: str, environ: Mapping[str, str], *, logs: Path,
             stderr=subprocess.STDOUT,
         )
     url = f"http://{HOST}:{port}"
-    try:
-        while not _answers(url):
-            if process.poll() is not None or time.monotonic() - began > START_S:
-                raise Failure(f"{target} does not answer:\n{tail(log.read_text('utf-8', errors='replace'))}")
-            time.sleep(POLL_S)
-        yield Served(url, log, process, time.monotonic() - began)
-    finally:
-        process.terminate()
-        process.wait()
+    while not _answers(url):
+        if process.poll() is not None or time.monotonic() - began > START_S:
+            process.terminate()
+            process.wait()
+            raise Failure(f"{target} does not answer:\n{tail(log.read_text('utf-8', errors='replace'))}")
+        time.sleep(POLL_S)
+    return Served(url, log, process, time.monotonic() - began)
+
+
+def parameters(file: Path) -> dict[str, str]:
+    """The settings of a .env file without quoted values, such as ours."""
+    lines = [line.partition("=") for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return {name.strip(): value.strip() for name, separator, value in lines if separator}
 
 
 def _free_port() -> int:
@@ -67,7 +81,8 @@ def _free_port() -> int:
 
 
 def _answers(url: str) -> bool:
+    """Whether the function is loaded: only then is anything answered, 405 by one that takes events."""
     try:
-        return httpx.get(f"{url}/__/health").status_code == httpx.codes.NO_CONTENT
+        return httpx.get(f"{url}/__/health").status_code in {httpx.codes.NO_CONTENT, httpx.codes.METHOD_NOT_ALLOWED}
     except httpx.TransportError:
         return False

@@ -1,13 +1,14 @@
-"""Waiting, before the emulators stop, for the counters: events that are not delivered by then are lost."""
+"""Waiting for the counters before the emulators stop or are saved: events that are not delivered by then are lost."""
 
 import time
 from collections import Counter
+from collections.abc import Callable
 
 from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import Client
 
 from scripts import admin
-from scripts.emulators import Instance
+from scripts.ports import Ports
 
 from common import counter_store  # isort: skip  # found through the path that scripts.admin sets
 from common.models import Status
@@ -16,12 +17,12 @@ SETTLED_S = 5.0
 POLL_S = 0.1
 
 
-def wait_until_counted(desk: Instance) -> None:
+def wait_until_counted(served: Ports, is_running: Callable[[], bool]) -> None:
     """Returns when the counters agree with the tickets, when the emulators are gone, or after SETTLED_S seconds."""
     deadline = time.monotonic() + SETTLED_S
-    admin.use_emulators(desk.ports)
+    admin.use_emulators(served)
     with admin.firestore() as firestore:
-        while desk.is_running() and time.monotonic() < deadline and not _agree(firestore):
+        while is_running() and time.monotonic() < deadline and not _agree(firestore):
             time.sleep(POLL_S)
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common import config
+from common.firebase import firestore
 from tests.support import gemini_server
 from tests.support.gemini_server import Gemini
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
+from tests.support.statuses import undocumented
 from tests.support.system import System, running
 
 REQUEST_S = 30.0
@@ -39,6 +42,7 @@ def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
     environ = {"GOOGLE_GEMINI_BASE_URL": gemini.url, "WEBHOOK_DEV_PACE": "0.00003"}
     with running(environ, measure=bool(pytestconfig.getoption("cov_source"))) as system:
         yield system
+        assert not undocumented(system.instance.folder), "statuses that openapi.json does not have"
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +71,16 @@ def other_agent(system: System) -> Person:
 def stranger(system: System) -> Person:
     """Somebody with an account and no role."""
     return sign_up(system, "stranger")
+
+
+@pytest.fixture
+def inside(system: System) -> Iterator[None]:
+    """Lets a test call the functions' modules in its own process, to stop them between two steps."""
+    assert config.project() == system.project
+    firestore.cache_clear()
+    yield
+    firestore().close()  # type: ignore[no-untyped-call]
+    firestore.cache_clear()
 
 
 @pytest.fixture

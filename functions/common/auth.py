@@ -1,24 +1,29 @@
 """Who is calling: anybody, an agent with an ID token, or an integration with a signature or an API key."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 import firebase_admin
 from firebase_admin import auth, exceptions
 from standardwebhooks.webhooks import Webhook
 
-from common import api_keys, config
+from common import accounts, api_keys, config
 from common.errors import Forbidden, Unauthorized, Unavailable
 from common.models import Actor, ActorKind, ApiKey, Role
 from common.requests import Call
 
 INVALID = "The ID token is invalid or has expired."
+NO_AGENT = "Your account is not that of an agent."
 WEBHOOK_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 ROLES = tuple(Role)
 CLOCK_SKEW_S = 10
 """A token is dated by Google's clock; ours may be a little behind it."""
+HTTP_S = 1.5
+"""For each question to Google about certificates and accounts; the library's own limit is two minutes."""
 
 
 class Kind(StrEnum):
@@ -55,8 +60,10 @@ def identify(call: Call, *kinds: Kind) -> Caller:
     Raises Unauthorized for missing or bad credentials (bad ones never pass as the public) and Forbidden for a person
     who is signed in but no agent.
     """
-    caller = _presented(call, Kind.API_KEY in kinds)
-    if caller.kind not in kinds:
+    # Who may not call at all is not asked for a body, which the check of a signature needs.
+    useless = _is_signed(call) and Kind.WEBHOOK not in kinds
+    caller = None if useless else _presented(call, Kind.API_KEY in kinds)
+    if caller is None or caller.kind not in kinds:
         raise Unauthorized("Sign in as an agent." if Kind.AGENT in kinds else "These credentials do not work here.")
     call.caller_kind = caller.kind
     return caller
@@ -70,8 +77,12 @@ def identify_admin(call: Call) -> Caller:
     return caller
 
 
+def _is_signed(call: Call) -> bool:
+    return any(call.header(name) is not None for name in WEBHOOK_HEADERS)
+
+
 def _presented(call: Call, takes_keys: bool) -> Caller:
-    if any(call.header(name) is not None for name in WEBHOOK_HEADERS):
+    if _is_signed(call):
         return _webhook(call)
     authorization = call.header("Authorization")
     if authorization is not None:
@@ -102,18 +113,34 @@ def _agent(token: str) -> Caller:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
         raise Unauthorized(INVALID) from None
-    if claims["exp"] <= time.time():
+    if not all(isinstance(claims.get(name), int) for name in ("exp", "iat")) or claims["exp"] <= time.time():
         # The library has refused these, but for the emulator's; a desk that lets its token expire shall fail there too.
         raise Unauthorized(INVALID)
     if claims.get("role") not in ROLES:
-        raise Forbidden("Your account is not that of an agent.")
-    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")), role=Role(claims["role"]))
+        raise Forbidden(NO_AGENT)
+    role = _role_now(claims)
+    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")), role=role)
+
+
+def _role_now(claims: Mapping[str, Any]) -> Role:
+    """The role that the account has; raises Unauthorized or Forbidden where it can no longer do what its token says."""
+    try:
+        account = accounts.standing(str(claims["uid"]), app())
+    except accounts.Silent:
+        raise Unavailable from None
+    if not account.exists or account.disabled or claims["iat"] < account.valid_since_s:
+        raise Unauthorized(INVALID)
+    if account.role not in ROLES:
+        raise Forbidden(NO_AGENT)
+    return Role(str(account.role))
 
 
 @cache
 def app() -> firebase_admin.App:
     """An app of our own name: firebase-functions makes a default one, when it pleases."""
-    return firebase_admin.initialize_app(options={"projectId": config.project()}, name="support-desk")
+    return firebase_admin.initialize_app(
+        options={"projectId": config.project(), "httpTimeout": HTTP_S}, name="support-desk"
+    )
 
 
 def _webhook(call: Call) -> Caller:

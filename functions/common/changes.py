@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from common import search
 from common.models import Actor, Change, ChangedField, FieldChange, Status, StatusAt, Ticket
 
 VALUES = (ChangedField.STATUS, ChangedField.CATEGORY, ChangedField.PRIORITY)
+
+PERSONAL = {"title", "description", "requester", "suggestion", "anonymised_at"}
+"""The fields that `lifecycle.anonymised` changes, besides those of every change."""
 
 
 @dataclass(frozen=True)
@@ -14,8 +18,8 @@ class Revision:
 
     after: Ticket
     change: Change
-    hidden: Mapping[str, str | None] = field(default_factory=dict)
-    """Stored fields that change and that no ticket shows."""
+    others: Mapping[str, object] = field(default_factory=dict)
+    """Stored fields that change besides those that every change may set."""
 
 
 def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
@@ -39,6 +43,17 @@ def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None
 def released(after: Ticket, by: Actor) -> Change:
     """The entry of a ticket that left the quarantine."""
     return _change(after, by, [FieldChange(field=ChangedField.QUARANTINE, before="quarantined", after="released")])
+
+
+def anonymised(after: Ticket, by: Actor) -> Revision:
+    """`after` with everything that is stored instead of what a person wrote; no status link opens it any more."""
+    removed = FieldChange(field=ChangedField.PERSONAL_DATA, before="stored", after="removed")
+    others = {
+        **after.model_dump(include=PERSONAL),
+        "terms": search.terms_of(after.title, after.description, after.reference),
+        "tracking_hash": None,
+    }
+    return Revision(after, _change(after, by, [removed]), others)
 
 
 def timeline(newest_first: Iterable[Change]) -> list[StatusAt]:

@@ -10,7 +10,7 @@ import re
 from firebase_functions.params import BoolParam, IntParam, ListParam, SecretParam, StringParam
 
 from common import windows
-from common.inputs import INTEGRATION_NAME
+from common.inputs import INTEGRATION_NAME, OWN_CHANNELS
 from common.windows import Limit, Limited
 
 GEMINI_API_KEY = SecretParam(
@@ -30,6 +30,12 @@ GEMINI_TIMEOUT_S = IntParam(
     description="Seconds, 1 to 15, after which a suggestion is made without Gemini; includes loading its library and a "
     "second try.",
 )
+GEMINI_PER_MINUTE = IntParam(
+    "GEMINI_PER_MINUTE",
+    default=20,
+    description="How often a minute one instance asks Gemini; beyond that the local classifier serves. Bounds what an "
+    "attack can cost (docs/cost.md); 0 sets no limit.",
+)
 FORM_MIN_SECONDS = IntParam(
     "FORM_MIN_SECONDS",
     default=3,
@@ -41,6 +47,11 @@ COUNTER_SHARDS = IntParam(
     default=5,
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
+)
+RETENTION_DAYS = IntParam(
+    "RETENTION_DAYS",
+    default=0,
+    description="Days after which a ticket that is resolved or closed is anonymised; 0 keeps it as it is for ever.",
 )
 MAIL_SITE_URL = StringParam(
     "MAIL_SITE_URL",
@@ -71,8 +82,6 @@ APP_CHECK_ENFORCED = BoolParam(
     "sends none: only for clients of your own.",
 )
 
-OWN_CHANNELS = frozenset({"form", "desk"})
-"""The channels of tickets that come from no integration."""
 SIGNING_KEY_MIN = 24
 """In bytes; Standard Webhooks 1.0 asks for 24 to 64."""
 REGION = "us-central1"
@@ -89,6 +98,8 @@ EMULATOR_VARIABLES = (
     DEV_LOOPBACK,
     DEV_PACE,
 )
+CLOUD_VARIABLE = "K_CONFIGURATION"
+"""Set by Cloud Run (https://cloud.google.com/run/docs/container-contract#env-vars) and not by the emulator."""
 
 
 class Misconfigured(Exception):
@@ -96,18 +107,30 @@ class Misconfigured(Exception):
 
 
 def project() -> str:
-    """The project's id.
-
-    Raises `Misconfigured` where an emulator, or a leniency of development, is named for a project that is not a demo:
-    against the Auth emulator unsigned tokens count, so a stray variable must not be able to open a real desk.
-    """
-    name = os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
+    """The project's id; raises `Misconfigured` like `refuse_stray_emulators`."""
+    refuse_stray_emulators()
+    name = _project()
     if not name:
         raise Misconfigured("GCLOUD_PROJECT is not set")
-    stray = [variable for variable in EMULATOR_VARIABLES if os.environ.get(variable)]
-    if stray and not name.startswith("demo-"):
-        raise Misconfigured(f"{', '.join(stray)} must not be set for the project {name}, only for demo- projects")
     return name
+
+
+def refuse_stray_emulators() -> None:
+    """Raises `Misconfigured` where an emulator is named for a project that is not a demo, or in the cloud.
+
+    The same goes for the leniencies of development. Against the Auth emulator unsigned tokens count, so a stray
+    variable must not be able to open a real desk. `main` calls this while it is loaded: Cloud Run sends nobody to a
+    revision that does not start.
+    """
+    stray = ", ".join(variable for variable in EMULATOR_VARIABLES if os.environ.get(variable))
+    if stray and CLOUD_VARIABLE in os.environ:
+        raise Misconfigured(f"{stray} must not be set in the cloud")
+    if stray and not _project().startswith("demo-"):
+        raise Misconfigured(f"{stray} must not be set for the project {_project()}, only for demo- projects")
+
+
+def _project() -> str:
+    return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
 
 
 def webhooks_reach_loopback() -> bool:

@@ -5,9 +5,10 @@ the baseline, which is always among what is read, has moved: another fence annou
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from common import config, epochs
 from common.firebase import Snapshot, firestore, patience
@@ -55,8 +56,14 @@ def _plan(documents: Iterable[Snapshot]) -> Plan:
     for document in documents:
         if document.id == BASELINE and document.exists:
             content = document.to_dict() or {}
-            return content.get("at"), content.get("fence")
+            return stored_instant(content, "at"), stored_instant(content, "fence")
     return None, None
+
+
+def stored_instant(content: Mapping[str, Any], name: str) -> datetime | None:
+    """A stored time; what somebody put there by hand is none, and the next recount repairs what that did."""
+    value = content.get(name)
+    return value if isinstance(value, datetime) else None
 
 
 def _expected(plan: Plan) -> frozenset[str]:

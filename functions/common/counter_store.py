@@ -17,7 +17,7 @@ from google.api_core.exceptions import AlreadyExists, FailedPrecondition, Invali
 from google.cloud.firestore import DocumentReference, Increment, Minimum
 
 from common import config, counters, epochs
-from common.counter_documents import BASELINE, CounterDocuments
+from common.counter_documents import BASELINE, CounterDocuments, stored_instant
 from common.counters import Path
 from common.epochs import Plan, Plans
 from common.firebase import Snapshot, firestore, patience
@@ -95,13 +95,13 @@ def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[
     """
     contents = {document.id: document.to_dict() or {} for document in documents}
     baseline = contents.get(BASELINE, {})
-    since = baseline.get("at", epochs.BEGINNING)
-    parts = [baseline.get("counts", {})]
+    since = stored_instant(baseline, "at") or epochs.BEGINNING
+    parts = [_map(baseline.get("counts"))]
     for name, content in contents.items():
         epoch = epochs.epoch_of_bucket(name)
         if epoch is not None and since <= epoch and (until is None or epoch < until):
             parts.append(content)
-    firsts = [part[FIRST] for part in parts if FIRST in part]
+    firsts = [part[FIRST] for part in parts if isinstance(part.get(FIRST), int)]
     first = datetime.fromtimestamp(min(firsts) / 1000, UTC) if firsts else None
     return counters.add(*map(_flat, parts)), first
 
@@ -115,7 +115,11 @@ def read_plan() -> Plan:
     """The plan as it is now, by Firestore's clock."""
     snapshot = baseline().get(["at", "fence"], **patience())
     content = snapshot.to_dict() or {}
-    return Plan(snapshot.read_time, content.get("at", epochs.BEGINNING), content.get("fence"))
+    return Plan(snapshot.read_time, stored_instant(content, "at") or epochs.BEGINNING, stored_instant(content, "fence"))
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 _plans = Plans(read_plan)
@@ -147,6 +151,6 @@ def _flat(shard: Mapping[str, Any]) -> dict[Path, int]:
     for name, value in shard.items():
         if isinstance(value, dict):
             counts.update({(name, *path): amount for path, amount in _flat(value).items()})
-        elif name != FIRST:
+        elif name != FIRST and isinstance(value, int):
             counts[(name,)] = value
     return counts

@@ -78,6 +78,17 @@ class TooManyRequests(ApiError):
         )
 
 
+class Damaged(ApiError):
+    """What is stored of a ticket can no longer be read: nobody's request can help, and an operator is to hear of it."""
+
+    status = 500
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What is stored of this ticket is damaged. The operator has to repair it; repeating is no use."
+        )
+
+
 class Unavailable(ApiError):
     status = 503
 

@@ -2,18 +2,18 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 
 from flask import Request, Response
 from google.api_core import exceptions as google
-from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException
 
-from common import cors, logs
+from common import cors, deadline, logs
 from common.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
 from common.ids import is_ticket_id
 from common.models import Problem
+from common.operations import Answer, Operation
 from common.requests import Call
 
 HEALTH_PATH = "/__/health"
@@ -21,11 +21,13 @@ HEALTH_PATH = "/__/health"
 
 FIRESTORE_OUTAGES = (
     google.Aborted,
+    google.Cancelled,
     google.DeadlineExceeded,
     google.InternalServerError,
     google.ResourceExhausted,
     google.RetryError,
     google.ServiceUnavailable,
+    google.Unknown,  # what a connection that broke off in the middle of an answer can be called
 )
 
 
@@ -33,25 +35,18 @@ WEBHOOK_WORDS = {"webhooks", "secret", "deliveries", "replay"}
 """What stands in the paths of webhooks, and may be logged."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A success: what to serialise, and how."""
+def function(
+    name: str, at: str, *, waits_s: float | None = deadline.ANSWER_S, **operations: Operation
+) -> Callable[[Request], Response]:
+    """The deployable function `name`, which answers each HTTP method with its operation.
 
-    body: BaseModel
-    status: HTTPStatus = HTTPStatus.OK
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-type Handler = Callable[[Call], Answer]
-
-
-def function(name: str, at: str, **handlers: Handler) -> Callable[[Request], Response]:
-    """The deployable function `name`, which answers each HTTP method with its handler.
+    A request may wait `waits_s` seconds in all for others; None leaves that to the handler.
 
     `at` is the path behind Hosting, `{id}` standing for a ticket's id. At the function's own address that path's fixed
     part is absent; both are served, with and without a slash at the end. GET serves HEAD too.
+    What was declared can be read from the function: `at`, and `operations` by method.
     """
-    allowed = ", ".join(_methods(handlers))
+    allowed = ", ".join(_methods(operations))
 
     def serve(request: Request) -> Response:
         if request.path == HEALTH_PATH:
@@ -59,29 +54,36 @@ def function(name: str, at: str, **handlers: Handler) -> Callable[[Request], Res
         started = time.perf_counter()
         logs.follow(request.headers.get("X-Cloud-Trace-Context", ""), request.headers.get("traceparent", ""))
         call = Call(request)
-        response = _respond(call, at, handlers, allowed)
+        with deadline.within(waits_s):
+            response = _respond(call, at, operations, allowed)
         call.drain()
         cors.allow(request, response, allowed)
         _log_request(name, call, response, started)
         return response
 
     serve.__name__ = serve.__qualname__ = name
+    serve.__dict__.update(at=at, operations=operations)
     return serve
 
 
-def _methods(handlers: Mapping[str, Handler]) -> list[str]:
-    return [*handlers, *(["HEAD"] if "GET" in handlers else []), "OPTIONS"]
+def _methods(operations: Mapping[str, Operation]) -> list[str]:
+    return [*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"]
 
 
-def _respond(call: Call, at: str, handlers: Mapping[str, Handler], allowed: str) -> Response:
+def _respond(call: Call, at: str, operations: Mapping[str, Operation], allowed: str) -> Response:
     try:
         call.ticket_id = _ticket_id(call.request.path, at)
+        if is_ticket_id(call.ticket_id):
+            logs.about(ticket=call.ticket_id)
         method = "GET" if call.request.method == "HEAD" else call.request.method
         if method == "OPTIONS":
             return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
-        if method not in handlers:
+        if method not in operations:
             raise MethodNotAllowed(allowed)
-        return _success(handlers[method](call))
+        answer = operations[method](call)
+        if (version := getattr(answer.body, "version", None)) is not None:
+            logs.about(version=version)
+        return _success(answer, operations[method].status)
     except ApiError as error:
         return _problem(error)
     except FIRESTORE_OUTAGES as failure:
@@ -104,16 +106,18 @@ def _ticket_id(path: str, at: str) -> str:
     raise NotFound
 
 
-def _success(answer: Answer) -> Response:
-    # Only a warning may be absent; every other field without a value is an honest null.
-    excluded = {"warning"} if getattr(answer.body, "warning", "") is None else None
-    return _json(answer.body.model_dump_json(exclude=excluded), answer.status, "application/json", answer.headers)
+def _success(answer: Answer[Any], status: HTTPStatus) -> Response:
+    if answer.body is None:
+        nothing = Response(status=status, headers={"Cache-Control": "no-store", **answer.headers})
+        del nothing.headers["Content-Type"]
+        return nothing
+    return _json(answer.body.model_dump_json(), status, "application/json", answer.headers)
 
 
 def _problem(error: ApiError) -> Response:
     status = HTTPStatus(error.status)
     problem = Problem(title=status.phrase, status=status, detail=error.detail, errors=error.errors or None)
-    return _json(problem.model_dump_json(exclude_none=True), status, "application/problem+json", error.headers)
+    return _json(problem.model_dump_json(), status, "application/problem+json", error.headers)
 
 
 def _problem_of_status(status: int, detail: str) -> Response:

@@ -15,14 +15,14 @@ from pydantic import BaseModel
 from common.auth import Caller, Kind
 from common.errors import BadRequest
 from common.firebase import firestore
+from common.headers import IDEMPOTENCY_KEY
 from common.models import FieldError
 from common.requests import Call
 
 REMEMBERED = timedelta(days=4)
 """Longer than any sender retries: the schedule of Standard Webhooks 1.0 ends after little more than a day."""
 
-# A quoted string per draft-ietf-httpapi-idempotency-key-header, or the bare value that most clients send.
-_HEADER = re.compile(r'"([\x21\x23-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255})')
+_HEADER = re.compile(IDEMPOTENCY_KEY.pattern or "")
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,14 @@ def key_of(call: Call, caller: Caller, body: BaseModel) -> Key | None:
 
 
 def _header(call: Call) -> str | None:
-    header = call.header("Idempotency-Key")
+    header = call.header(IDEMPOTENCY_KEY.name)
     if header is None:
         return None
     match = _HEADER.fullmatch(header)
     if match is None:
-        fault = FieldError(field="Idempotency-Key", message="must be 1 to 255 visible ASCII characters, quoted or not")
+        fault = FieldError(
+            field=IDEMPOTENCY_KEY.name, message="must be 1 to 255 visible ASCII characters, quoted or not"
+        )
         raise BadRequest("The idempotency key is not valid.", errors=[fault])
     return match[1] or match[2]
 

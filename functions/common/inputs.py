@@ -6,9 +6,11 @@ The limits here are the only definition: `scripts/contract.py` writes the fronte
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
+from common import ids
 from common.models import Category, Priority, Scope, Status
+from common.telling import NeverNull, Told
 from common.text import Line, Text
 
 TITLE_MAX = 200
@@ -34,6 +36,35 @@ def _address(text: str) -> str:
     return validate_email(text)[1]
 
 
+def _truth(text: object) -> object:
+    """Of the many words that pydantic takes for true and false, one each."""
+    if text not in ("true", "false"):
+        raise ValueError("must be true or false")
+    return text
+
+
+def _digits(text: object) -> object:
+    if not isinstance(text, str) or re.fullmatch("[0-9]+", text) is None:
+        raise ValueError("must be a whole number")
+    return text
+
+
+def _number(value: object) -> object:
+    """An integer as JSON Schema has it, which 3.0 is; pydantic would take words and truths, too."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a whole number")
+    return value
+
+
+PageSize = Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX), BeforeValidator(_digits)]
+"""How many there are on a page, in a query string."""
+
+
+def _present(name: str) -> dict[str, JsonValue]:
+    """The JSON schema of an object in which the field is there, and not null."""
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
 class Request(BaseModel):
     """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
 
@@ -43,8 +74,10 @@ class Request(BaseModel):
 class Requester(Request):
     """Whom to answer; at least one of the two is given."""
 
-    name: Annotated[Line, Field(min_length=1, max_length=NAME_MAX)] | None = None
-    email: Annotated[str, Field(max_length=EMAIL_MAX), AfterValidator(_address)] | None = None
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_present("name"), _present("email")]})
+
+    name: Annotated[str, Line(most=NAME_MAX)] | None = None
+    email: Annotated[str, Field(max_length=EMAIL_MAX), AfterValidator(_address), Told(format="email")] | None = None
 
     @model_validator(mode="after")
     def _somebody(self) -> "Requester":
@@ -56,24 +89,26 @@ class Requester(Request):
 class NewTicket(Request):
     """What a person or a program sends to open a ticket."""
 
-    title: Annotated[Line, Field(min_length=1, max_length=TITLE_MAX)]
-    description: Annotated[Text, Field(min_length=1, max_length=DESCRIPTION_MAX)]
+    title: Annotated[str, Line(most=TITLE_MAX)]
+    description: Annotated[str, Text(most=DESCRIPTION_MAX)]
     category: Category | None = None
     priority: Priority | None = None
     requester: Requester | None = None
     website: Annotated[str, Field(max_length=WEBSITE_MAX, exclude=True)] = ""
-    """A field of the form that people do not see and leave empty. Excluded: neither stored nor part of the request's
-    identity, like the next."""
-    elapsed_ms: Annotated[Annotated[int, Field(ge=0, strict=True)] | None, Field(exclude=True)] = None
-    """How long the form was being filled in, since its first keystroke; None from a program that says nothing."""
+    """A field of the form that people do not see and leave empty. Neither stored nor part of what a repeat is compared
+    by, like the next."""
+    elapsed_ms: Annotated[Annotated[int, Field(ge=0), BeforeValidator(_number)] | None, Field(exclude=True)] = None
+    """How long the form was being filled in, since its first keystroke; absent from a program that says nothing."""
 
 
 class TicketPatch(Request):
     """What may be changed of a ticket, and nothing else."""
 
-    status: Status | None = None
-    category: Category | None = None
-    priority: Priority | None = None
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    status: Annotated[Status | None, NeverNull()] = None
+    category: Annotated[Category | None, NeverNull()] = None
+    priority: Annotated[Priority | None, NeverNull()] = None
 
     @model_validator(mode="after")
     def _something(self) -> "TicketPatch":
@@ -88,21 +123,29 @@ class TicketPatch(Request):
 class TicketQuery(Request):
     """What the list can be asked for. An empty filter is no filter."""
 
-    category: Category | None = None
-    priority: Priority | None = None
-    status: Status | None = None
-    quarantined: bool = False
+    category: Annotated[Category | None, NeverNull()] = None
+    priority: Annotated[Priority | None, NeverNull()] = None
+    status: Annotated[Status | None, NeverNull()] = None
+    quarantined: Annotated[bool, BeforeValidator(_truth)] = False
+    """`true` lists the tickets in quarantine, and only those."""
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
-    page_size: Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX)] = PAGE_SIZE_DEFAULT
-    cursor: Annotated[str, Field(pattern=r"^[0-7][0-9a-hjkmnp-tv-z]{25}$")] | None = None
+    """Up to 12 words. Each occurs in title, description or reference, at least as the beginning of a word, whatever its
+    case and accents."""
+    page_size: PageSize = PAGE_SIZE_DEFAULT
+    cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
+    """The `next_cursor` of the page before."""
 
 
 class HistoryQuery(Request):
-    cursor: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}$")] | None = None
+    cursor: Annotated[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}$")] | None, NeverNull()] = None
+    """The `next_cursor` of the page before."""
 
 
 class ClassifyRequest(Request):
-    description: Annotated[Text, Field(min_length=CLASSIFY_MIN, max_length=DESCRIPTION_MAX)]
+    description: Annotated[str, Text(least=CLASSIFY_MIN, most=DESCRIPTION_MAX)]
+
+
+NOT_OURS = {"not": {"enum": sorted(OWN_CHANNELS)}}
 
 
 def _integration_name(name: str) -> str:
@@ -122,5 +165,5 @@ def _scopes(scopes: list[Scope]) -> list[Scope]:
 class NewApiKey(Request):
     """What an admin sends to create an API key."""
 
-    name: Annotated[str, AfterValidator(_integration_name)]
-    scopes: Annotated[list[Scope], AfterValidator(_scopes)]
+    name: Annotated[str, AfterValidator(_integration_name), Told(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS)]
+    scopes: Annotated[list[Scope], AfterValidator(_scopes), Told(contains={"const": Scope.CREATE}, uniqueItems=True)]

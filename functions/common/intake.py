@@ -5,13 +5,29 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
-from common import idempotency, lifecycle, outbox, tickets, tracking
+from common import idempotency, lifecycle, logs, outbox, tickets, tracking
 from common.batches import Batch
 from common.errors import Conflict, KeyReused, NotFound
 from common.firebase import firestore, patience
 from common.idempotency import Key
 from common.inputs import NewTicket
-from common.models import Category, CreatedTicket, Priority, SetBy, Setter, Ticket
+from common.models import Category, CreatedTicket, Priority, Record, SetBy, Setter, Ticket
+
+
+class _First(Record):
+    """What was answered first, as far as it may have changed since."""
+
+    category: Category
+    priority: Priority
+    set_by: SetBy
+
+
+class _Opened(Record):
+    """What an idempotency key remembers of the ticket that it opened."""
+
+    salt: bytes
+    ticket: str
+    first: _First
 
 
 def open_ticket(
@@ -19,7 +35,8 @@ def open_ticket(
 ) -> CreatedTicket:
     """Stores a ticket, if need be in quarantine, or answers what was answered first when `key` has opened one before.
 
-    One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body.
+    One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body, and
+    Damaged.
     """
     from common import suggestions  # the classifier's code, which the other functions start without
     from common.classifier import heuristic
@@ -36,6 +53,7 @@ def open_ticket(
         rules=suggestion if complete else heuristic.classify(f"{new.title}\n{new.description}"),
         now=tickets.now_ms(),
     )
+    logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
     token = tracking.derive(salt, key.value, key.fingerprint) if key else tracking.new_token()
     batch = Batch(firestore())
@@ -67,15 +85,16 @@ def _replay(key: Key) -> CreatedTicket:
     stored = key.document.get(**patience()).to_dict() or {}
     if stored.get("fingerprint") != key.fingerprint or "ticket" not in stored:
         raise KeyReused("This idempotency key came with another request before.")
+    logs.about(ticket=stored["ticket"])
+    with tickets.sound(str(stored["ticket"])):
+        opened = _Opened.model_validate(stored)
     try:
-        now = tickets.get(stored["ticket"])
+        now = tickets.get(opened.ticket)
     except NotFound:
         raise Conflict("The ticket that this idempotency key opened no longer exists.") from None
-    first = stored["first"]
-    ticket = lifecycle.as_first_answered(
-        now, Category(first["category"]), Priority(first["priority"]), SetBy.model_validate(first["set_by"])
-    )
-    return _created(ticket, tracking.derive(stored["salt"], key.value, key.fingerprint))
+    first = opened.first
+    ticket = lifecycle.as_first_answered(now, first.category, first.priority, first.set_by)
+    return _created(ticket, tracking.derive(opened.salt, key.value, key.fingerprint))
 
 
 def _created(ticket: Ticket, token: str) -> CreatedTicket:

@@ -6,6 +6,9 @@ from common import ids, reference
 from common.inputs import NewTicket, TicketPatch
 from common.models import SETTLED, Category, Contact, Priority, SetBy, Setter, Status, Suggestion, Ticket
 
+ANONYMISED = "Anonymised"
+"""The title of a ticket that has no other any more."""
+
 
 def opened(
     new: NewTicket,
@@ -35,6 +38,7 @@ def opened(
         suggestion=suggestion,
         quarantined=quarantined,
         link_active=True,
+        anonymised_at=None,
         set_by=SetBy(
             category=Setter.RULES if new.category is None else setter,
             priority=Setter.RULES if new.priority is None else setter,
@@ -60,9 +64,12 @@ def as_first_answered(ticket: Ticket, category: Category, priority: Priority, se
 def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -> Ticket | None:
     """`ticket` with the values of `better` where the rules' values of `opened` still stand; None if none changes.
 
-    A value that a person has chosen is left alone, also when it is the very one that the rules had chosen.
+    A value that a person has chosen is left alone, also when it is the very one that the rules had chosen, and so is a
+    ticket whose text is gone.
     """
     changes: dict[str, Category | Priority] = {}
+    if ticket.anonymised_at is not None:
+        return None
     if _is_rules(ticket.set_by.category) and ticket.category == opened.category != better.category:
         changes["category"] = better.category
     if _is_rules(ticket.set_by.priority) and ticket.priority == opened.priority != better.priority:
@@ -99,6 +106,21 @@ def linked(ticket: Ticket, now: datetime, *, active: bool) -> Ticket:
 def released(ticket: Ticket, now: datetime) -> Ticket:
     """`ticket` out of quarantine, one version on."""
     return _next(ticket, now, quarantined=False)
+
+
+def anonymised(ticket: Ticket, now: datetime) -> Ticket:
+    """`ticket` without what people wrote and who they are, one version on; everything that is counted stays."""
+    suggestion = ticket.suggestion and ticket.suggestion.model_copy(update={"reason": "", "signals": []})
+    return _next(
+        ticket,
+        now,
+        title=ANONYMISED,
+        description="",
+        requester=None,
+        suggestion=suggestion,
+        link_active=False,
+        anonymised_at=now,
+    )
 
 
 def _next(ticket: Ticket, now: datetime, **changes: object) -> Ticket:

@@ -11,14 +11,15 @@ TRACKED = tuple(name for name in TrackedTicket.model_fields if name != "timeline
 
 
 def opened(ticket_id: str, token: str) -> TrackedTicket:
-    """The ticket that `token` opens; wrong, revoked and unknown all raise the same NotFound."""
+    """The ticket that `token` opens; wrong, revoked and unknown all raise the same NotFound. Raises Damaged."""
     snapshot = tickets.find(ticket_id, (*TRACKED, "tracking_hash"))
     stored = snapshot.to_dict() or {}
     if not tracking.opens(token, stored.get("tracking_hash")):
         raise NotFound
     first = {"status": Status.OPEN, "at": stored.get("created_at")}
     later = changes.timeline(history.of_status(snapshot.reference))
-    return TrackedTicket.model_validate({**stored, "timeline": [first, *later]})
+    with tickets.sound(ticket_id):
+        return TrackedTicket.model_validate({**stored, "timeline": [first, *later]})
 
 
 def replace(ticket_id: str, by: Actor) -> NewLink:

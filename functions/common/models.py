@@ -3,11 +3,16 @@
 The enums here are the only definition: `scripts/contract.py` writes the frontend's types from these two files.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from common.telling import NeverNull
+
+Version = Annotated[int, Field(ge=1, lt=10**10)]
+"""Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
 
 
 class Category(StrEnum):
@@ -78,6 +83,8 @@ class ActorKind(StrEnum):
     AGENT = "agent"
     INTEGRATION = "integration"
     GEMINI = "gemini"
+    SYSTEM = "system"
+    """The operator's commands and schedules."""
 
 
 class ChangedField(StrEnum):
@@ -88,12 +95,17 @@ class ChangedField(StrEnum):
     PRIORITY = "priority"
     LINK = "link"
     QUARANTINE = "quarantine"
+    PERSONAL_DATA = "personal_data"
 
 
 class Record(BaseModel):
     """The base of what we store and answer: bounds are those of the day it was written, and later fields do no harm."""
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class Suggestion(Record):
@@ -108,7 +120,7 @@ class Suggestion(Record):
     signals: list[str]
     """The words of the text that counted, as the classifier knows them, in alphabetical order."""
     model: str | None = None
-    """Gemini's model name; None for a local suggestion."""
+    """Gemini's model name; null for a local suggestion."""
 
 
 class Classification(Record):
@@ -120,7 +132,7 @@ class Classification(Record):
     confidence: Confidence
     reason: str
     signals: list[str]
-    warning: str | None = None
+    warning: Annotated[str | None, NeverNull(), Field(exclude_if=_is_none)] = None
     """Why Gemini did not serve although it is configured, in plain words; absent otherwise."""
 
 
@@ -146,11 +158,11 @@ class TicketContent(Record):
     category: Category
     priority: Priority
     status: Status
-    version: int
-    created_at: datetime
-    updated_at: datetime
-    resolved_at: datetime | None
-    """When it last became resolved or closed; None while it is neither."""
+    version: Version
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    resolved_at: AwareDatetime | None
+    """When it last became resolved or closed; null while it is neither."""
     channel: str
     """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
     requester: Contact | None
@@ -166,6 +178,8 @@ class Ticket(TicketContent):
     """Whether it waits apart from the others, as one that a program may have sent through the form."""
     link_active: bool
     """Whether a private status link opens it."""
+    anonymised_at: AwareDatetime | None
+    """When its texts and its requester were removed; null while they are there."""
 
 
 class CreatedTicket(TicketContent):
@@ -186,7 +200,7 @@ class NewLink(Record):
     id: str
     tracking_token: str
     """As in `CreatedTicket`."""
-    version: int
+    version: Version
 
 
 class Actor(Record):
@@ -194,7 +208,8 @@ class Actor(Record):
 
     kind: ActorKind
     name: str
-    """An agent's e-mail address (the uid where the token has none), an integration's name, or Gemini's model."""
+    """An agent's e-mail address (the uid where the token has none), an integration's name, Gemini's model, or why the
+    system did it."""
 
 
 class ApiKey(Record):
@@ -204,12 +219,12 @@ class ApiKey(Record):
     name: str
     """The channel of its tickets, and the name by which the history knows it."""
     scopes: list[Scope]
-    created_at: datetime
+    created_at: AwareDatetime
     created_by: str
     """As an actor's name."""
-    last_used_at: datetime | None
-    """Exact to the hour; None until it is first used."""
-    revoked_at: datetime | None
+    last_used_at: AwareDatetime | None
+    """Exact to the hour; null until it is first used."""
+    revoked_at: AwareDatetime | None
 
 
 class CreatedApiKey(ApiKey):
@@ -229,14 +244,15 @@ class FieldChange(Record):
     field: ChangedField
     before: str
     after: str
-    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released."""
+    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released. Of personal data: stored or
+    removed."""
 
 
 class Change(Record):
     """One version of a ticket: who made it of the one before, and how."""
 
-    version: int
-    at: datetime
+    version: Version
+    at: AwareDatetime
     by: Actor
     changes: list[FieldChange]
     """Empty when somebody set what was set already."""
@@ -251,7 +267,7 @@ class TicketHistory(Record):
 
 class StatusAt(Record):
     status: Status
-    at: datetime
+    at: AwareDatetime
     """When the ticket came to it."""
 
 
@@ -263,8 +279,8 @@ class TrackedTicket(Record):
     status: Status
     category: Category
     priority: Priority
-    created_at: datetime
-    updated_at: datetime
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
     timeline: list[StatusAt]
     """Oldest first: open when it was created, then the last 50 changes of its status."""
 
@@ -315,6 +331,9 @@ class Problem(Record):
 
     type: Literal["about:blank"] = "about:blank"
     title: str
+    """The status in words."""
     status: int
     detail: str
-    errors: list[FieldError] | None = None
+    """What went wrong, for people."""
+    errors: Annotated[list[FieldError] | None, NeverNull(), Field(exclude_if=_is_none)] = None
+    """What is wrong with which field; absent where no field is at fault."""

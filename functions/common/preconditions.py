@@ -3,9 +3,10 @@
 import re
 
 from common.errors import BadRequest
+from common.headers import IF_MATCH, TAG
 from common.models import FieldError
 
-_TAG = re.compile(r'(W/)?"([\x21\x23-\x7e]*)"')
+_TAG = re.compile(TAG)
 
 
 def etag(version: int) -> str:
@@ -19,10 +20,10 @@ def expected_versions(if_match: str | None) -> frozenset[str] | None:
     """
     if if_match is None or if_match.strip() == "*":
         return None
-    matches = [_TAG.fullmatch(tag.strip()) for tag in if_match.split(",")]
+    matches = [_TAG.fullmatch(tag.strip(" \t")) for tag in if_match.split(",")]
     if None in matches:
         raise BadRequest(
             "If-Match is not valid.",
-            errors=[FieldError(field="If-Match", message='must be a version in double quotes, such as "3"')],
+            errors=[FieldError(field=IF_MATCH.name, message='must be a version in double quotes, such as "3"')],
         )
     return frozenset(match[2] for match in matches if match is not None and match[1] is None)

@@ -40,7 +40,17 @@ def for_ticket(ticket: Ticket) -> Outcome:
     if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
         return Outcome(ticket.suggestion)
     kept = _find(ticket.description) if config.gemini_api_key() else None
-    return Outcome(kept) if kept else _outcome_for(f"{ticket.title}\n{ticket.description}")
+    return Outcome(kept) if kept else _outcome_for(_whole(ticket))
+
+
+def documents_of(ticket: Ticket) -> list[DocumentReference]:
+    """Where suggestions for the ticket's texts are kept, if they are. Those for what was typed and then changed before
+    it was sent cannot be found; they expire like all."""
+    return [_document(ticket.description), _document(_whole(ticket))]
+
+
+def _whole(ticket: Ticket) -> str:
+    return f"{ticket.title}\n{ticket.description}"
 
 
 def standing_for(description: str) -> Suggestion:
@@ -57,7 +67,13 @@ def _outcome_for(text: str) -> Outcome:
     if kept is not None:
         return Outcome(kept)
     left_s = deadline - time.monotonic()
-    outcome = service.classify(text, api_key=api_key, model=config.GEMINI_MODEL.value, timeout_s=left_s)
+    outcome = service.classify(
+        text,
+        api_key=api_key,
+        model=config.GEMINI_MODEL.value,
+        timeout_s=left_s,
+        per_minute=config.GEMINI_PER_MINUTE.value,
+    )
     if outcome.failure:
         logs.warning("Gemini could not serve", failure=outcome.failure)
     if outcome.suggestion.source is Source.GEMINI:

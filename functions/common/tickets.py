@@ -4,7 +4,8 @@ Those that a program may have sent through the form are in `quarantine/{id}` ins
 `expires_at`: what lists, counts or refines tickets need not know of them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from google.cloud.firestore_v1.field_path import FieldPath
 from pydantic import ValidationError
 
 from common import logs, search, tracking
-from common.errors import BadRequest, NotFound
+from common.errors import BadRequest, Damaged, NotFound
 from common.firebase import Snapshot, firestore, patience
 from common.ids import is_ticket_id
 from common.inputs import TicketQuery
@@ -48,9 +49,9 @@ def now_ms() -> datetime:
 
 
 def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
-    """What is stored of a new ticket."""
+    """What is stored of a new ticket, which nobody can have anonymised."""
     document = {
-        **ticket.model_dump(exclude=NOT_STORED),
+        **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
         "tracking_hash": tracking.hash_of(tracking_token),
         "terms": search.terms_of(ticket.title, ticket.description, ticket.reference),
     }
@@ -58,19 +59,26 @@ def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
 
 
 def get(ticket_id: str) -> Ticket:
-    """Raises NotFound for an unknown or impossible id."""
+    """Raises NotFound for an unknown or impossible id, and Damaged."""
     return read(find(ticket_id, FIELDS))
 
 
 def list_page(query: TicketQuery) -> TicketPage:
-    """One page, newest first, in one query that reads one document more than the page, to know whether more follow."""
+    """One page, newest first, in one query that reads one document more than the page, to know whether more follow.
+
+    Documents that somebody named by hand, and that no address leads to, are left out.
+    """
     place = quarantine() if query.quarantined else collection()
     selection = _selection(place, query).limit(query.page_size + 1)
     if query.cursor:
         selection = selection.start_after({"__name__": place.document(query.cursor)})
-    snapshots = selection.get(**patience())
-    page, more = snapshots[: query.page_size], snapshots[query.page_size :]
-    return TicketPage(results=_sound(page), next_cursor=page[-1].id if more else None)
+    while True:
+        snapshots = selection.get(**patience())
+        page, more = snapshots[: query.page_size], snapshots[query.page_size :]
+        cursors = [it.id for it in page if is_ticket_id(it.id)]
+        if cursors or not more:
+            return TicketPage(results=_sound(page), next_cursor=cursors[-1] if more else None)
+        selection = selection.start_after(page[-1])  # a whole page of documents that somebody named by hand
 
 
 def _selection(place: CollectionReference, query: TicketQuery) -> Query:
@@ -111,8 +119,20 @@ def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
 
 
 def read(snapshot: Snapshot) -> Ticket:
-    """Raises ValidationError like `parse`."""
-    return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=snapshot.reference.parent.id == quarantine().id)
+    """Raises Damaged for a document that no ticket can be made of."""
+    quarantined = snapshot.reference.parent.id == quarantine().id
+    with sound(snapshot.id):
+        return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=quarantined)
+
+
+@contextmanager
+def sound(ticket_id: str) -> Iterator[None]:
+    """Logs a ValidationError of the block, which reads what is stored of a ticket, and raises Damaged for it."""
+    try:
+        yield
+    except ValidationError as failure:
+        logs.error("stored ticket is malformed", failure, ticket=ticket_id)
+        raise Damaged from None
 
 
 def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
@@ -126,8 +146,7 @@ def _sound(snapshots: list[Snapshot]) -> list[Ticket]:
     """The tickets that can be read: a document that somebody broke by hand spoils itself, not the list."""
     tickets = []
     for snapshot in snapshots:
-        try:
-            tickets.append(read(snapshot))
-        except ValidationError as failure:
-            logs.error("stored ticket is malformed", failure, ticket=snapshot.id)
+        if is_ticket_id(snapshot.id):
+            with suppress(Damaged):
+                tickets.append(read(snapshot))
     return tickets

@@ -27,4 +27,4 @@ def hash_of(token: str) -> str:
 
 
 def opens(token: str, stored_hash: object) -> bool:
-    return isinstance(stored_hash, str) and hmac.compare_digest(hash_of(token), stored_hash)
+    return isinstance(stored_hash, str) and hmac.compare_digest(hash_of(token).encode(), stored_hash.encode())

@@ -9,7 +9,7 @@ from secrets import token_hex
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 
-from common import changes, history, idempotency, lifecycle, outbox, tickets
+from common import changes, deadline, history, idempotency, lifecycle, outbox, tickets
 from common.changes import Revision
 from common.errors import Conflict, KeyReused, Stale, Unavailable
 from common.firebase import Snapshot, firestore, patience
@@ -23,7 +23,7 @@ type Revise = Callable[[Ticket, datetime], Revision]
 
 CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
 UPDATE_S = 10.0
-"""How long an update tries against others who change the same ticket; its last round may take two calls more."""
+"""How long an update tries at most against others who change the same ticket; in a request it is what that has left."""
 BACKOFF_S = 0.02
 
 
@@ -44,24 +44,26 @@ def update(
     """Revises the version that is current, and only that one.
 
     An optimistic transaction: the write carries the read's update time as its precondition and is made again from a
-    fresh read when somebody else was faster. `expected` names the entity tags that the caller accepts (None: any).
-    Where `key` was applied before, the answer is the ticket as it is, which agents may have changed since.
+    fresh read when somebody else was faster. A commit whose answer was lost looks the same; the history tells whether
+    it was made, also when others have followed, and then the answer is the version that it made.
+    `expected` names the entity tags that the caller accepts (None: any). Where `key` was applied before, the answer is
+    the ticket as it is, which agents may have changed since.
     Raises NotFound, Conflict in quarantine, Stale, KeyReused, or Unavailable when others keep winning.
     """
-    write_id = token_hex(8)
-    deadline = time.monotonic() + UPDATE_S
-    while time.monotonic() < deadline:
-        snapshot = tickets.find(ticket_id, (*tickets.FIELDS, "write_id"))
-        ticket = tickets.read(snapshot)
+    write_id, tried = token_hex(8), None
+    end = time.monotonic() + deadline.shared(UPDATE_S)
+    while time.monotonic() < end:
+        ticket, snapshot = read_version(ticket_id)
         if ticket.quarantined:
             raise Conflict("The ticket is in quarantine; release it before changing it.")
-        if (snapshot.to_dict() or {}).get("write_id") == write_id:
-            return ticket  # our write of the round before had succeeded, only its answer was lost
+        if tried is not None and history.was_made(snapshot.reference, tried.version, write_id):
+            return tried
         if expected is not None and etag(ticket.version).strip('"') not in expected:
             if key is not None and _was_applied(key):
                 return ticket
             raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
         revision = revise(ticket, _later_than(ticket))
+        tried = revision.after
         try:
             _write(snapshot, revision, write_id, key)
         except (FailedPrecondition, Vanished):
@@ -70,7 +72,7 @@ def update(
             if key is not None and _was_applied(key):
                 return tickets.get(ticket_id)
         else:
-            return revision.after
+            return tried
     raise Unavailable
 
 
@@ -95,10 +97,10 @@ def _later_than(ticket: Ticket) -> datetime:
 
 def _write(snapshot: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
     batch = firestore().batch()
-    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.hidden, "write_id": write_id}
+    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.others}
     unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
     batch.update(snapshot.reference, stored, option=unchanged_since)
-    history.add(batch, snapshot.reference, revision.change)
+    history.add(batch, snapshot.reference, revision.change, write_id)
     outbox.tell_of_resolution(batch, revision)
     if key is not None:
         expires_at = idempotency.expiry(revision.after.updated_at)

@@ -2,14 +2,16 @@
 
 from firebase_functions import https_fn
 
-from common import api_keys, auth, http
-from common.http import Answer
+from common import api_keys, http
+from common.access import ADMINS
+from common.models import ApiKey
+from common.operations import Answer, operation
 from common.requests import Call
 
 
-def revoke(call: Call) -> Answer:
+@operation("Revoke an API key", access=ADMINS)
+def revoke(call: Call) -> Answer[ApiKey]:
     """The key; revoking it again changes nothing and answers the same."""
-    auth.identify_admin(call)
     return Answer(api_keys.revoke(call.ticket_id))
 
 

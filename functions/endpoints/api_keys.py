@@ -5,24 +5,34 @@ from http import HTTPStatus
 from firebase_functions import https_fn
 
 from common import api_keys as keys
-from common import auth, http
+from common import http
+from common.access import ADMINS
+from common.auth import Caller
 from common.config import WEBHOOK_SECRETS
-from common.http import Answer
+from common.errors import Conflict
+from common.headers import LOCATION
 from common.inputs import NewApiKey
-from common.requests import Call
+from common.models import ApiKeyList, CreatedApiKey
+from common.operations import Answer, operation
 
 
-def list_keys(call: Call) -> Answer:
-    auth.identify_admin(call)
+@operation("List the API keys", access=ADMINS)
+def read() -> Answer[ApiKeyList]:
     return Answer(keys.all_keys())
 
 
-def create(call: Call) -> Answer:
-    caller = auth.identify_admin(call)
-    created = keys.create(call.body(NewApiKey), caller.actor.name)
-    return Answer(created, HTTPStatus.CREATED, {"Location": f"/api/keys/{created.id}"})
+@operation(
+    "Create an API key",
+    access=ADMINS,
+    status=HTTPStatus.CREATED,
+    sends=(LOCATION,),
+    failures={Conflict: "Another key has the name."},
+)
+def create(caller: Caller, body: NewApiKey) -> Answer[CreatedApiKey]:
+    created = keys.create(body, caller.actor.name)
+    return Answer(created, {"Location": f"/api/keys/{created.id}"})
 
 
 api_keys = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5, secrets=[WEBHOOK_SECRETS])(
-    http.function("api_keys", "/api/keys", GET=list_keys, POST=create)
+    http.function("api_keys", "/api/keys", GET=read, POST=create)
 )

@@ -2,21 +2,23 @@
 
 from firebase_functions import https_fn
 
-from common import admission, http
+from common import http
+from common.access import Access
 from common.config import GEMINI_API_KEY
-from common.http import Answer
 from common.inputs import ClassifyRequest
-from common.requests import Call
+from common.models import Classification
+from common.operations import Answer, operation
 from common.windows import Limited
 
 
-def classify(call: Call) -> Answer:
+@operation("Suggest a category and a priority for a text", access=Access(public=Limited.CLASSIFY))
+def classify(body: ClassifyRequest) -> Answer[Classification]:
+    """From Gemini where it is configured and serves, else from the local classifier; it answers in any case."""
     from common import suggestions  # the classifier's code, which the other functions start without
 
-    admission.admit(call, public=Limited.CLASSIFY)
-    return Answer(suggestions.classify(call.body(ClassifyRequest).description))
+    return Answer(suggestions.classify(body.description))
 
 
 classify_ticket = https_fn.on_request(
-    memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[GEMINI_API_KEY]
-)(http.function("classify_ticket", "/api/tickets/classify", POST=classify))
+    memory=512, timeout_sec=20, concurrency=16, max_instances=2, secrets=[GEMINI_API_KEY]
+)(http.function("classify_ticket", "/api/tickets/classify", waits_s=None, POST=classify))

@@ -4,12 +4,15 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import admission, config, http, intake, screening
+from common import config, http, intake, screening
+from common.access import Access
 from common.auth import Caller, Kind
-from common.http import Answer
+from common.errors import Conflict, KeyReused
+from common.headers import ETAG, IDEMPOTENCY_KEY, LOCATION
 from common.idempotency import key_of
 from common.inputs import NewTicket
-from common.models import Scope, Setter
+from common.models import CreatedTicket, Scope, Setter
+from common.operations import Answer, operation
 from common.preconditions import etag
 from common.requests import Call
 from common.windows import Limited
@@ -22,22 +25,30 @@ SETTERS = {
 }
 
 
-def create(call: Call) -> Answer:
+@operation(
+    "Open a ticket",
+    access=Access(public=Limited.CREATE, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE),
+    status=HTTPStatus.CREATED,
+    headers=(IDEMPOTENCY_KEY,),
+    sends=(LOCATION, ETAG),
+    failures={
+        Conflict: "The ticket that this idempotency key opened no longer exists.",
+        KeyReused: "This idempotency key or `webhook-id` came with another request before.",
+    },
+)
+def create(call: Call, caller: Caller, body: NewTicket) -> Answer[CreatedTicket]:
     """The new ticket with its tracking token, or the first answer again when the idempotency key was used before.
 
     What looks like the work of a program is put into quarantine, which the answer does not tell.
     """
-    caller = admission.admit(call, public=Limited.CREATE, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE)
-    new = call.body(NewTicket)
     ticket = intake.open_ticket(
-        new,
+        body,
         channel=channel_of(caller),
         setter=SETTERS[caller.kind],
-        key=key_of(call, caller, new),
-        quarantined=caller.kind is Kind.PUBLIC and screening.looks_automatic(new, config.FORM_MIN_SECONDS.value),
+        key=key_of(call, caller, body),
+        quarantined=caller.kind is Kind.PUBLIC and screening.looks_automatic(body, config.FORM_MIN_SECONDS.value),
     )
-    headers = {"Location": f"/api/tickets/{ticket.id}", "ETag": etag(ticket.version)}
-    return Answer(ticket, HTTPStatus.CREATED, headers)
+    return Answer(ticket, {"Location": f"/api/tickets/{ticket.id}", "ETag": etag(ticket.version)})
 
 
 def channel_of(caller: Caller) -> str:
@@ -45,5 +56,5 @@ def channel_of(caller: Caller) -> str:
 
 
 create_ticket = https_fn.on_request(
-    memory=512, timeout_sec=15, concurrency=16, max_instances=20, secrets=[config.WEBHOOK_SECRETS]
+    memory=512, timeout_sec=15, concurrency=16, max_instances=2, secrets=[config.WEBHOOK_SECRETS]
 )(http.function("create_ticket", "/api/tickets", POST=create))

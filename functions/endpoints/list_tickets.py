@@ -2,16 +2,17 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http, tickets
-from common.auth import Kind
-from common.http import Answer
+from common import http, tickets
+from common.access import AGENTS
 from common.inputs import TicketQuery
-from common.requests import Call
+from common.models import TicketPage
+from common.operations import Answer, operation
 
 
-def list_page(call: Call) -> Answer:
-    auth.identify(call, Kind.AGENT)
-    return Answer(tickets.list_page(call.query(TicketQuery)))
+@operation("List tickets", access=AGENTS)
+def list_page(query: TicketQuery) -> Answer[TicketPage]:
+    """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page."""
+    return Answer(tickets.list_page(query))
 
 
 list_tickets = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(

@@ -2,18 +2,21 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http, quarantine
-from common.auth import Kind
-from common.http import Answer
+from common import http, quarantine
+from common.access import AGENTS
+from common.auth import Caller
+from common.headers import ETAG
+from common.models import Ticket
+from common.operations import Answer, operation
 from common.preconditions import etag
 from common.requests import Call
 
 
-def release(call: Call) -> Answer:
+@operation("Let a ticket out of quarantine", access=AGENTS, sends=(ETAG,))
+def release(call: Call, caller: Caller) -> Answer[Ticket]:
     """The ticket among the others; releasing it again answers it as it is by then."""
-    caller = auth.identify(call, Kind.AGENT)
     ticket = quarantine.release(call.ticket_id, caller.actor)
-    return Answer(ticket, headers={"ETag": etag(ticket.version)})
+    return Answer(ticket, {"ETag": etag(ticket.version)})
 
 
 release_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(

@@ -4,22 +4,29 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import auth, http, links
-from common.auth import Kind
-from common.http import Answer
+from common import http, links
+from common.access import AGENTS
+from common.auth import Caller
+from common.errors import Conflict
+from common.headers import ETAG
+from common.models import NewLink, Ticket
+from common.operations import Answer, Failures, operation
 from common.preconditions import etag
 from common.requests import Call
 
-
-def replace(call: Call) -> Answer:
-    caller = auth.identify(call, Kind.AGENT)
-    return Answer(links.replace(call.ticket_id, caller.actor), HTTPStatus.CREATED)
+FAILURES: Failures = {Conflict: "The ticket is in quarantine."}
 
 
-def revoke(call: Call) -> Answer:
-    caller = auth.identify(call, Kind.AGENT)
+@operation("Make a new status link", access=AGENTS, status=HTTPStatus.CREATED, failures=FAILURES)
+def replace(call: Call, caller: Caller) -> Answer[NewLink]:
+    """It voids every older one at once."""
+    return Answer(links.replace(call.ticket_id, caller.actor))
+
+
+@operation("Revoke the status link", access=AGENTS, sends=(ETAG,), failures=FAILURES)
+def revoke(call: Call, caller: Caller) -> Answer[Ticket]:
     ticket = links.revoke(call.ticket_id, caller.actor)
-    return Answer(ticket, headers={"ETag": etag(ticket.version)})
+    return Answer(ticket, {"ETag": etag(ticket.version)})
 
 
 ticket_link = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=10)(

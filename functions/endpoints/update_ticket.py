@@ -2,30 +2,42 @@
 
 from firebase_functions import https_fn
 
-from common import admission, http, updating
-from common.auth import Kind
+from common import http, updating
+from common.access import Access
+from common.auth import Caller, Kind
 from common.config import WEBHOOK_SECRETS
-from common.http import Answer
+from common.errors import Conflict, KeyReused, Stale
+from common.headers import ETAG, IF_MATCH
 from common.idempotency import key_of
 from common.inputs import TicketPatch
-from common.models import Scope
+from common.models import Scope, Ticket
+from common.operations import Answer, operation
 from common.preconditions import etag, expected_versions
 from common.requests import Call
 from common.windows import Limited
 
 
-def update(call: Call) -> Answer:
+@operation(
+    "Change status, category or priority of a ticket",
+    access=Access(integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE),
+    headers=(IF_MATCH,),
+    sends=(ETAG,),
+    failures={
+        Conflict: "The ticket is in quarantine.",
+        Stale: "The ticket is at none of the versions that `If-Match` names; nothing was changed.",
+        KeyReused: "This `webhook-id` came with another request before.",
+    },
+)
+def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
     """The changed ticket. A webhook's delivery is applied once; its repeats answer the ticket as it is by then."""
-    caller = admission.admit(call, integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE)
-    patch = call.body(TicketPatch)
     ticket = updating.patch(
         call.ticket_id,
-        patch,
+        body,
         caller.actor,
-        expected=expected_versions(call.header("If-Match")),
-        key=key_of(call, caller, patch) if caller.kind is Kind.WEBHOOK else None,
+        expected=expected_versions(call.header(IF_MATCH.name)),
+        key=key_of(call, caller, body) if caller.kind is Kind.WEBHOOK else None,
     )
-    return Answer(ticket, headers={"ETag": etag(ticket.version)})
+    return Answer(ticket, {"ETag": etag(ticket.version)})
 
 
 update_ticket = https_fn.on_request(

@@ -2,20 +2,21 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http
-from common.http import Answer
+from common import http
+from common.access import ADMINS
+from common.operations import Answer, operation
 from common.requests import Call
 from common.webhooks import endpoints
-from common.webhooks.models import WebhookPatch
+from common.webhooks.models import WebhookEndpoint, WebhookPatch
 
 
-def change(call: Call) -> Answer:
-    auth.identify_admin(call)
-    return Answer(endpoints.change(call.ticket_id, call.body(WebhookPatch)))
+@operation("Change a webhook endpoint, or switch it on or off", access=ADMINS)
+def change(call: Call, body: WebhookPatch) -> Answer[WebhookEndpoint]:
+    return Answer(endpoints.change(call.ticket_id, body))
 
 
-def remove(call: Call) -> Answer:
-    auth.identify_admin(call)
+@operation("Forget a webhook endpoint", access=ADMINS)
+def remove(call: Call) -> Answer[WebhookEndpoint]:
     return Answer(endpoints.remove(call.ticket_id))
 
 

@@ -2,16 +2,17 @@
 
 from firebase_functions import https_fn
 
-from common import auth, http
-from common.http import Answer
+from common import http
+from common.access import ADMINS
+from common.operations import Answer, operation
 from common.requests import Call
 from common.webhooks import deliveries
-from common.webhooks.models import DeliveryQuery
+from common.webhooks.models import DeliveryPage, DeliveryQuery
 
 
-def list_deliveries(call: Call) -> Answer:
-    auth.identify_admin(call)
-    return Answer(deliveries.page(call.ticket_id, call.query(DeliveryQuery)))
+@operation("List what was sent to a webhook endpoint", access=ADMINS)
+def list_deliveries(call: Call, query: DeliveryQuery) -> Answer[DeliveryPage]:
+    return Answer(deliveries.page(call.ticket_id, query))
 
 
 webhook_deliveries = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(

@@ -4,17 +4,24 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import auth, http
-from common.http import Answer
+from common import http
+from common.access import ADMINS
+from common.errors import Conflict
+from common.operations import Answer, operation
 from common.requests import Call
 from common.webhooks import deliveries
 from common.webhooks.models import ReplayQueued, ReplayRequest
 
 
-def replay(call: Call) -> Answer:
-    auth.identify_admin(call)
-    queued = deliveries.replay(call.ticket_id, call.body(ReplayRequest))
-    return Answer(ReplayQueued(queued=queued), HTTPStatus.ACCEPTED)
+@operation(
+    "Send deliveries once more",
+    access=ADMINS,
+    status=HTTPStatus.ACCEPTED,
+    failures={Conflict: "The endpoint is switched off."},
+)
+def replay(call: Call, body: ReplayRequest) -> Answer[ReplayQueued]:
+    queued = deliveries.replay(call.ticket_id, body)
+    return Answer(ReplayQueued(queued=queued))
 
 
 webhook_replay = https_fn.on_request(memory=512, timeout_sec=60, concurrency=16, max_instances=2)(

@@ -4,15 +4,17 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import auth, http
-from common.http import Answer
+from common import http
+from common.access import ADMINS
+from common.operations import Answer, operation
 from common.requests import Call
 from common.webhooks import endpoints
+from common.webhooks.models import WebhookSecret
 
 
-def rotate(call: Call) -> Answer:
-    auth.identify_admin(call)
-    return Answer(endpoints.rotate(call.ticket_id), HTTPStatus.CREATED)
+@operation("Make a new secret for a webhook endpoint", access=ADMINS, status=HTTPStatus.CREATED)
+def rotate(call: Call) -> Answer[WebhookSecret]:
+    return Answer(endpoints.rotate(call.ticket_id))
 
 
 webhook_secret = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=5)(

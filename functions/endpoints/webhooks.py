@@ -4,23 +4,30 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import auth, http
-from common.http import Answer
-from common.requests import Call
+from common import http
+from common.access import ADMINS
+from common.auth import Caller
+from common.errors import Conflict
+from common.operations import Answer, operation
 from common.webhooks import endpoints
-from common.webhooks.models import NewWebhook, WebhookEndpoints
+from common.webhooks.models import NewWebhook, NewWebhookEndpoint, WebhookEndpoints
 
 
-def list_endpoints(call: Call) -> Answer:
-    auth.identify_admin(call)
+@operation("List the webhook endpoints", access=ADMINS)
+def read() -> Answer[WebhookEndpoints]:
     return Answer(WebhookEndpoints(results=[it.public for it in endpoints.every()]))
 
 
-def register(call: Call) -> Answer:
-    caller = auth.identify_admin(call)
-    return Answer(endpoints.register(call.body(NewWebhook), caller.actor), HTTPStatus.CREATED)
+@operation(
+    "Register a webhook endpoint",
+    access=ADMINS,
+    status=HTTPStatus.CREATED,
+    failures={Conflict: "There are as many endpoints as there can be."},
+)
+def register(caller: Caller, body: NewWebhook) -> Answer[NewWebhookEndpoint]:
+    return Answer(endpoints.register(body, caller.actor))
 
 
 webhooks = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    http.function("webhooks", "/api/webhooks", GET=list_endpoints, POST=register)
+    http.function("webhooks", "/api/webhooks", GET=read, POST=register)
 )

@@ -7,6 +7,6 @@ from common.config import WEBHOOK_SECRETS
 from endpoints.create_ticket import create
 from endpoints.list_tickets import list_page
 
-tickets = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=20, secrets=[WEBHOOK_SECRETS])(
+tickets = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=4, secrets=[WEBHOOK_SECRETS])(
     http.function("tickets", "/api/tickets", GET=list_page, POST=create)
 )

@@ -22,6 +22,12 @@ def _content(snapshot: Snapshot | None) -> dict[str, Any] | None:
     return snapshot.to_dict() if snapshot is not None else None
 
 
+def _version(after: dict[str, Any] | None) -> int | None:
+    """For the log, which takes no text that somebody may have put there by hand."""
+    version = (after or {}).get("version")
+    return version if isinstance(version, int) else None
+
+
 def _epoch(event: TicketWritten) -> datetime | None:
     before, after = event.data.before, event.data.after
     if after is not None:
@@ -37,10 +43,11 @@ def _epoch(event: TicketWritten) -> datetime | None:
 )
 def count_ticket(event: TicketWritten) -> None:
     """Counts the write that `event` tells of, unless a delivery before this one did."""
+    logs.begin(function="count_ticket", event=event.id, ticket=event.params["ticket"])
     try:
         before, after = _content(event.data.before), _content(event.data.after)
         counted = counter_store.count(event.id, before, after, _epoch(event))
     except Exception as failure:
-        logs.error("could not count; the event will come again", failure, function="count_ticket", event=event.id)
+        logs.error("could not count; the event will come again", failure)
         raise
-    logs.info("count_ticket", function="count_ticket", event=event.id, ticket=event.params["ticket"], counted=counted)
+    logs.info("count_ticket", version=_version(after), counted=counted)

@@ -32,12 +32,13 @@ PATIENCE_S = 10.0
 def notify_webhooks(event: TicketWritten) -> None:
     """Begins the deliveries of the write that `event` tells of, unless a delivery of the event before this one did."""
     ticket_id = event.params["ticket"]
+    logs.begin(function="notify_webhooks", event=event.id, ticket=ticket_id)
     try:
         begun = _begin(_told(ticket_id, event.data))
     except Exception as failure:
-        logs.error("could not notify; the event will come again", failure, function="notify_webhooks", event=event.id)
+        logs.error("could not notify; the event will come again", failure)
         raise
-    logs.info("notify_webhooks", function="notify_webhooks", event=event.id, ticket=ticket_id, deliveries=begun)
+    logs.info("notify_webhooks", deliveries=begun)
 
 
 def _told(ticket_id: str, change: Change[Snapshot | None]) -> list[Event]:
@@ -46,7 +47,7 @@ def _told(ticket_id: str, change: Change[Snapshot | None]) -> list[Event]:
         return events.of_write(ticket_id, before, after)
     except ValidationError as failure:
         # It will not be better the next time, so the event is done with.
-        logs.error("written ticket is malformed", failure, ticket=ticket_id)
+        logs.error("written ticket is malformed", failure)
         return []
 
 

@@ -1,9 +1,9 @@
 """Asks Gemini about a ticket that came without category or priority, and replaces what the rules filled in.
 
 Started by the creation of `tickets/{ticket}`; writes the ticket on the condition that it is as it was read, and only
-values that still are those of the rules, so repeats, and people who are faster, lose nothing. The ticket's `suggestion`
-stays: it is what the submitter saw. An event that fails is delivered again; after an hour it is let go, whatever it
-failed for.
+values that still are those of the rules, so repeats, and people who are faster, lose nothing. A text that was taken out
+of its ticket meanwhile is not sent to Gemini. The ticket's `suggestion` stays: it is what the submitter saw. An event
+that fails is delivered again; after an hour it is let go, whatever it failed for.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
 from common import config, logs, refining, tickets, updating
-from common.errors import NotFound
+from common.errors import Damaged, NotFound
 from common.models import Setter, Source, Suggestion, Ticket
 from common.redelivery import redelivered
 
@@ -36,30 +36,29 @@ class GeminiIsAway(Exception):
     memory=512,
     timeout_sec=60,
     concurrency=16,
-    max_instances=5,
+    max_instances=1,
     secrets=[config.GEMINI_API_KEY],
 )
 def refine_ticket(event: TicketCreated) -> None:
     """Refines the ticket that `event` tells of, if the rules had a part in it and Gemini is configured."""
     ticket_id = event.params["ticket"]
+    logs.begin(function="refine_ticket", event=event.id, ticket=ticket_id)
     opened = _opened(event.data, ticket_id)
     if opened is None or Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
         return
     if _is_late(opened):
-        logs.warning("too late to refine the ticket", ticket=ticket_id)
+        logs.warning("too late to refine the ticket")
+        return
+    if _is_anonymised(ticket_id):
         return
     better = _better(opened)
     if better is None:
         return
     try:
         changed = refining.refine(updating, opened, better, tickets.now_ms)
-    except NotFound:
-        return  # deleted meanwhile
-    except ValidationError as failure:
-        # Somebody broke it by hand meanwhile, and it will not be better the next time.
-        logs.error("stored ticket is malformed", failure, ticket=ticket_id)
-        return
-    logs.info("refine_ticket", function="refine_ticket", event=event.id, ticket=ticket_id, changed=changed is not None)
+    except (NotFound, Damaged):
+        return  # deleted meanwhile, or broken by hand, and it will not be better the next time
+    logs.info("refine_ticket", version=changed.version if changed else None, changed=changed is not None)
 
 
 def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
@@ -68,8 +67,17 @@ def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | 
         return tickets.parse(ticket_id, stored)
     except ValidationError as failure:
         # It will not be better the next time, so the event is done with.
-        logs.error("created ticket is malformed", failure, ticket=ticket_id)
+        logs.error("created ticket is malformed", failure)
         return None
+
+
+def _is_anonymised(ticket_id: str) -> bool:
+    """Whether the text, which a late event still has, was taken out of the ticket or went with it."""
+    try:
+        stored = tickets.find(ticket_id, ("anonymised_at",)).to_dict() or {}
+    except NotFound:
+        return True
+    return stored.get("anonymised_at") is not None
 
 
 def _is_late(opened: Ticket) -> bool:

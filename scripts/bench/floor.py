@@ -57,12 +57,13 @@ def update(request: Request) -> Response:
     if request.path == "/__/health":
         return _answer(request)
     ticket = tickets.document(request.path.strip("/"))
-    read = ticket.get(field_paths=(*PREPARED["fields"], "write_id"))
+    read = ticket.get(field_paths=PREPARED["fields"])
     version, now = read.get("version") + 1, datetime.now(UTC)
     batch = client.batch()
-    changes = {**CHANGES, "version": version, "updated_at": now, "write_id": token_hex(8)}
+    changes = {**CHANGES, "version": version, "updated_at": now}
+    entry = {**ENTRY, "version": version, "at": now, "write_id": token_hex(8)}
     batch.update(ticket, changes, option=client.write_option(last_update_time=read.update_time))
-    batch.set(ticket.collection("changes").document(f"{version:010}"), {**ENTRY, "version": version, "at": now})
+    batch.set(ticket.collection("changes").document(f"{version:010}"), entry)
     batch.commit()
     return _answer(request)
 

@@ -15,11 +15,14 @@ def entries(collection: str, content: Mapping[str, Any]) -> int:
     overrides = json.loads((ROOT / "firestore.indexes.json").read_text("utf-8"))["fieldOverrides"]
     kept = {it["fieldPath"]: len(it["indexes"]) for it in overrides if it["collectionGroup"] == collection}
     default = kept.get("*", UNCONFIGURED)
-    return sum(kept.get(name, default) * _values(value) for name, value in content.items())
+    return sum(_of_field(name, value, kept, default) for name, value in content.items())
 
 
-def _values(value: Any) -> int:
-    return sum(map(_values, value.values())) if isinstance(value, Mapping) else 1
+def _of_field(path: str, value: Any, kept: Mapping[str, int], default: int) -> int:
+    own = kept.get(path, default)
+    if isinstance(value, Mapping):
+        return sum(_of_field(f"{path}.{name}", it, kept, own) for name, it in value.items())
+    return own
 
 
 def stored_bytes(value: Any) -> int:

@@ -16,7 +16,7 @@ from scripts.console import Failure
 from scripts.emulators import Instance
 from scripts.locks import Held, lock
 from scripts.paths import CACHE, PROJECT, ROOT
-from scripts.serving import Served, served
+from scripts.serving import Served, parameters, served
 
 FOLDER = CACHE / "bench"
 """Where results are left."""
@@ -115,9 +115,3 @@ def sign_in(instance: Instance) -> dict[str, str]:
         json={"email": EMAIL, "password": PASSWORD, "returnSecureToken": True},
     )
     return {"Authorization": f"Bearer {answer.raise_for_status().json()['idToken']}"}
-
-
-def parameters(file: Path) -> dict[str, str]:
-    """The settings of a .env file without quoted values, such as ours."""
-    lines = [line.partition("=") for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
-    return {name.strip(): value.strip() for name, separator, value in lines if separator}

@@ -1,9 +1,10 @@
 """The browser tests' Chromium and address. Screenshots and traces of failed tests are kept in .cache/browser."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from scripts import browser
 from tests.support.system import System
@@ -34,7 +35,27 @@ def browser_context_args(browser_context_args: dict[str, Any], base_url: str) ->
     return {**browser_context_args, "base_url": base_url, "locale": "en-GB", "timezone_id": "Europe/Berlin"}
 
 
+@pytest.fixture
+def violations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the Content Security Policy had to refuse, in any window of the test, which fails for it."""
+    found: list[str] = []
+    original = Browser.new_context
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(message.text)
+
+    def new_context(browser: Browser, **options: Any) -> BrowserContext:
+        context = original(browser, **options)
+        context.on("console", note)
+        return context
+
+    monkeypatch.setattr(Browser, "new_context", new_context)
+    yield found
+    assert found == []
+
+
 @pytest.fixture(autouse=True)
-def unhurried(context: BrowserContext) -> None:
+def unhurried(violations: list[str], context: BrowserContext) -> None:
     """On the public page ten seconds pass with the first input: tests fill in forms faster than any person."""
     context.add_init_script(TAKE_TEN_SECONDS)

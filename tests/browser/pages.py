@@ -15,7 +15,6 @@ expect.set_options(timeout=15_000)
 CREATE = re.compile(r"/api/tickets$")
 LIST = re.compile(r"/api/tickets\?")
 CLASSIFY = "**/api/tickets/classify"
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 DESCRIPTION = "Since this morning the export stays empty, whatever I select."
 
 

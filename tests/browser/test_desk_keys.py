@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
 from tests.browser.integrations import ADDRESS, create_key, key_row, open_integrations
-from tests.browser.pages import OVERFLOW, open_desk, open_ticket, row, sign_in
+from tests.browser.pages import open_desk, open_ticket, row, sign_in
+from tests.browser.test_every_page import OVERFLOW
 from tests.support.answers import problem, success
 from tests.support.keys import Keys
 from tests.support.people import Person

@@ -14,7 +14,8 @@ from tests.browser.integrations import (
     endpoint_row,
     open_integrations,
 )
-from tests.browser.pages import OVERFLOW, panel
+from tests.browser.pages import panel
+from tests.browser.test_every_page import OVERFLOW
 from tests.support.answers import success
 from tests.support.hooks import ARRIVED_S, Hook, hook
 from tests.support.people import Person

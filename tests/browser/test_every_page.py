@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from tests.browser.pages import (
-    OVERFLOW,
     create_ticket,
     fill_form,
     leave_description,
@@ -25,6 +24,7 @@ from tests.support.system import System
 type Visit = Callable[[Page, httpx.Client, Person], None]
 
 LONG = "A_very_long_word_without_any_place_to_break_it_" * 4
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def visit_form(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -95,12 +95,14 @@ def test_the_desk_talks_to_firebase_beside_us_and_to_nobody_else(
     assert conduct.origins == {system.hosting_url, system.auth_url, system.firestore_url}
 
 
-def test_a_violation_of_the_policy_would_be_noticed(page: Page) -> None:
+def test_a_violation_of_the_policy_would_be_noticed(page: Page, violations: list[str]) -> None:
     conduct = Conduct(page)
     page.goto("/")
     with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
         page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
     assert len(conduct.complaints) == 1
+    assert len(violations) == 1
+    violations.clear()
 
 
 @pytest.mark.parametrize("visit", VISITS)

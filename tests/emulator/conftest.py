@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from common import config
-from common.firebase import firestore
 from tests.support.desk import Desk
 from tests.support.keys import Keys
 from tests.support.mailbox import Mailbox
@@ -46,13 +44,3 @@ def client(agent: Person) -> Iterator[httpx.Client]:
     """An agent, who may send to every function, also at its own address."""
     with httpx.Client(headers=agent.headers, timeout=30) as client:
         yield client
-
-
-@pytest.fixture
-def inside(system: System) -> Iterator[None]:
-    """Lets a test call the functions' modules in its own process, to stop them between two steps."""
-    assert config.project() == system.project
-    firestore.cache_clear()
-    yield
-    firestore().close()  # type: ignore[no-untyped-call]
-    firestore.cache_clear()

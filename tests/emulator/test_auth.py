@@ -1,13 +1,14 @@
 """Who is let in: ID tokens and roles."""
 
-import json
 import time
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from firebase_admin import auth
 
+from scripts import admin
+from scripts.console import Failure
 from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.addresses import UNKNOWN, Address, every_method_below
@@ -116,23 +117,41 @@ def test_an_expired_token_is_refused(api: httpx.Client, agent: Person) -> None:
     problem(api.get("/api/tickets/stats", headers=bearer(expired)), 401)
 
 
-def test_outside_the_emulator_an_unsigned_token_is_refused(
-    run_function: RunFunction, agent: Person, tmp_path: Path
+@pytest.mark.parametrize(
+    ("environ", "reason"),
+    [
+        ({"GCLOUD_PROJECT": "acme-support"}, "must not be set for the project acme-support"),
+        (
+            {"GCLOUD_PROJECT": "acme-support", "FIRESTORE_EMULATOR_HOST": ""},
+            "FIREBASE_AUTH_EMULATOR_HOST.* must not",
+        ),
+        (
+            {"GCLOUD_PROJECT": "acme-support", "FIREBASE_AUTH_EMULATOR_HOST": ""},
+            "FIRESTORE_EMULATOR_HOST.* must not",
+        ),
+        ({"K_CONFIGURATION": "ticket-stats"}, "must not be set in the cloud"),
+    ],
+    ids=["both", "auth", "firestore", "a demo project in the cloud"],
+)
+def test_a_function_does_not_start_with_an_emulator_where_none_belongs(
+    environ: dict[str, str], reason: str, run_function: RunFunction
 ) -> None:
-    # Stands in for the credentials that a deployed function finds in its surroundings; nothing is asked with them.
-    credentials = tmp_path / "credentials.json"
-    content = {"type": "authorized_user", "client_id": "x", "client_secret": "x", "refresh_token": "x"}
-    credentials.write_text(json.dumps(content), "utf-8")
-    environ = {"FIREBASE_AUTH_EMULATOR_HOST": "", "GOOGLE_APPLICATION_CREDENTIALS": str(credentials)}
-    with run_function("ticket_stats", environ) as url:
-        problem(web.get(url, headers=agent.headers), 401)
+    with pytest.raises(Failure, match=reason), run_function("ticket_stats", environ):
+        pass
 
 
-def test_an_emulator_and_a_real_project_together_are_refused(run_function: RunFunction, agent: Person) -> None:
-    claims = claims_of(agent.token)
-    real = {**claims, "aud": "acme-support", "iss": "https://securetoken.google.com/acme-support"}
-    with run_function("ticket_stats", {"GCLOUD_PROJECT": "acme-support"}) as url:
-        problem(web.get(url, headers=bearer(unsigned(real))), 500)
+def test_an_account_that_was_disabled_is_refused(api: httpx.Client, system: System) -> None:
+    person = sign_up(system, "gone", {"role": "agent"})
+    with admin.people(system.project) as app:
+        auth.update_user(person.uid, disabled=True, app=app)
+    problem(api.get("/api/tickets/stats", headers=person.headers), 401)
+
+
+@pytest.mark.parametrize("claims", [{"exp": None}, {"iat": None}, {"exp": "later"}, {"iat": [1]}])
+def test_a_token_without_its_times_is_refused_by_the_emulator_too(
+    claims: dict[str, object], api: httpx.Client, agent: Person
+) -> None:
+    problem(api.get("/api/tickets/stats", headers=bearer(unsigned({**claims_of(agent.token), **claims}))), 401)
 
 
 @pytest.mark.parametrize("path", ["/api/tickets", "/api/tickets/classify"])

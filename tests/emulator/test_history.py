@@ -8,7 +8,7 @@ import httpx
 import pytest
 from google.api_core.exceptions import AlreadyExists, FailedPrecondition, GoogleAPICallError
 
-from common import updating
+from common import history, updating
 from common.inputs import TicketPatch
 from common.models import Actor, ActorKind
 from tests.support.answers import problem, success
@@ -169,6 +169,23 @@ def test_a_change_whose_answer_was_lost_is_made_and_told_once(
     assert [change["by"]["name"] for change in case.history()] == ["Ada"]
 
 
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize("expected", [None, {"1"}])
+def test_a_change_whose_answer_was_lost_is_made_once_even_when_others_have_followed_it(
+    case: Case, monkeypatch: pytest.MonkeyPatch, expected: set[str] | None
+) -> None:
+    def overtake() -> None:
+        case.change(status="resolved")
+        case.change(status="open")
+
+    lose_the_first_answer(monkeypatch, FailedPrecondition, overtake)
+    patch = TicketPatch.model_validate({"status": "closed"})
+    after = updating.patch(case.ticket["id"], patch, ADA, expected=expected, key=None)
+    assert (after.version, after.status) == (2, "closed")
+    assert [change["by"]["name"] == "Ada" for change in case.history()] == [True, False, False]
+    assert case.read()["status"] == "open"
+
+
 @pytest.mark.parametrize(("count", "pages"), [(PAGE, [PAGE]), (PAGE + 1, [PAGE, 1]), (2 * PAGE + 3, [PAGE, PAGE, 3])])
 def test_a_long_history_comes_in_pages_newest_first(case: Case, system: System, count: int, pages: list[int]) -> None:
     store(case, system, count)
@@ -193,6 +210,20 @@ def test_an_entry_that_somebody_broke_spoils_itself_and_not_the_answer(case: Cas
     stored.document("0000000005").update({"changes": [{"field": "title", "before": "a", "after": "b"}]})
     stored.document("0000000006").set({"x": 1})
     assert [change["version"] for change in case.history()] == [2, 7]
+
+
+@pytest.mark.parametrize("version", [51.5, 0.5, -7, float("nan"), float("-inf"), 10**12])
+def test_a_version_that_somebody_made_another_number_ends_no_paging(case: Case, system: System, version: float) -> None:
+    store(case, system, 2 * history.PAGE)
+    stored = system.firestore.collection(f"tickets/{case.ticket['id']}/changes")
+    stored.document(f"{history.PAGE + 2:010}").update({"version": version})
+    told: list[int] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = success(case.api.get(f"{case.path}/history", params={"cursor": cursor}, headers=case.headers))
+        told += [change["version"] for change in page["results"]]
+        cursor = page["next_cursor"]
+    assert told == [it for it in range(2 * history.PAGE + 1, 1, -1) if it != history.PAGE + 2]
 
 
 def test_a_ticket_that_was_restored_from_a_copy_older_than_its_history_can_be_changed(

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 CONFIG = Path(__file__).parents[2] / "firebase.json"
-PAGES = ["/", "/track", "/desk", "/no-such-page"]
+PAGES = ["/", "/track", "/desk", "/api-docs", "/no-such-page"]
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -65,10 +65,17 @@ def test_files_with_a_hash_in_their_name_are_kept_for_good(api: httpx.Client) ->
         assert api.get(asset).headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("page", ["/", "/track", "/desk", "/config.json"])
+@pytest.mark.parametrize("page", ["/", "/track", "/desk", "/api-docs", "/config.json", "/api/openapi.json"])
 def test_what_names_those_files_is_asked_for_again_each_time(page: str, api: httpx.Client) -> None:
     # A page from before a deployment would name files that are gone.
     assert api.get(page).headers["Cache-Control"] == "no-cache"
+
+
+def test_programs_of_any_origin_may_read_the_description_of_the_api(api: httpx.Client) -> None:
+    answer = api.get("/api/openapi.json", headers={"Origin": "https://elsewhere.example"})
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.json()["openapi"] == "3.1.0"
 
 
 def test_answers_of_the_functions_are_not_kept(api: httpx.Client) -> None:

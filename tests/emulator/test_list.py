@@ -137,3 +137,20 @@ def test_a_document_that_somebody_broke_spoils_itself_and_not_the_list(
         assert "lost" not in json.dumps(desk.page(search=marker))
     finally:
         broken.delete()
+
+
+@pytest.mark.parametrize("page_size", [1, 2, 100])
+def test_documents_that_somebody_named_by_hand_end_no_paging(
+    page_size: int, desk: Desk, api: httpx.Client, system: System, marker: str
+) -> None:
+    older, newer = (create(api, title=marker) for _ in range(2))
+    stored = system.firestore.document(f"tickets/{older['id']}").get().to_dict() or {}
+    by_hand = [system.firestore.document(f"tickets/{newer['id']}-{name}") for name in "abc"]
+    for document in by_hand:
+        document.set(stored)
+    try:
+        walked = [ticket["id"] for ticket in desk.walk(search=marker, page_size=page_size)]
+    finally:
+        for document in by_hand:
+            document.delete()
+    assert walked == [newer["id"], older["id"]]

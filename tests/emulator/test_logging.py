@@ -1,6 +1,7 @@
 """What the functions write to the log: one line for each request, and nothing that a person wrote."""
 
 import json
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,23 +48,28 @@ class Log:
         return found
 
 
+def opened(ticket: Mapping[str, Any]) -> Entry:
+    """What the line about the request that opened the ticket says of it."""
+    return {"ticket": ticket["id"], "version": 1, "quarantined": False}
+
+
 def test_every_request_is_one_line_with_what_operators_ask_for(run_function: RunFunction, system: System) -> None:
     with run_function("create_ticket", {}) as url:
         log = Log(system, "create_ticket", url)
         content = encoded(new_ticket())
-        success(web.post(url, json=new_ticket()), 201)
+        first = success(web.post(url, json=new_ticket()), 201)
         problem(web.post(url, json={}), 400, "title", "description")
         problem(web.get(f"{url}/"), 405)
-        success(web.post(f"{url}/api/tickets", content=content, headers=signed(content)), 201)
+        second = success(web.post(f"{url}/api/tickets", content=content, headers=signed(content)), 201)
         entries = log.after(4)
     assert [entry.pop("duration_ms") > 0 for entry in entries] == [True] * 4
     expected = [
-        ("POST", "/", 201, "public"),
-        ("POST", "/", 400, "public"),
-        ("GET", "/", 405, "unknown"),
-        ("POST", "/api/tickets", 201, "webhook"),
+        ("POST", "/", 201, "public", opened(first)),
+        ("POST", "/", 400, "public", {}),
+        ("GET", "/", 405, "unknown", {}),
+        ("POST", "/api/tickets", 201, "webhook", opened(second)),
     ]
-    for entry, (method, path, status, caller) in zip(entries, expected, strict=True):
+    for entry, (method, path, status, caller, ticket) in zip(entries, expected, strict=True):
         assert entry == {
             "severity": "INFO",
             "message": f"{method} create_ticket {status}",
@@ -72,6 +78,7 @@ def test_every_request_is_one_line_with_what_operators_ask_for(run_function: Run
             "path": path,
             "status": status,
             "caller": caller,
+            **ticket,
         }
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 from google.cloud.firestore_v1 import DocumentReference, _helpers
 from google.cloud.firestore_v1.types import Document
-from google.events.cloud.firestore import DocumentEventData  # type: ignore[import-untyped]
 
 from common import ids
+from scripts import events
 from tests.support import web
 from tests.support.system import System
 
@@ -45,33 +45,18 @@ class Events:
         self, path: str, function: str, kind: str, before: Content | None, after: Content | None, *, event: str
     ) -> httpx.Response:
         """As `post`, of any document."""
-        database = f"projects/{self.system.project}/databases/(default)"
-        headers = {
-            "Content-Type": "application/protobuf",
-            "ce-specversion": "1.0",
-            "ce-id": event,
-            "ce-type": f"google.cloud.firestore.document.v1.{kind}",
-            "ce-source": f"//firestore.googleapis.com/{database}",
-            "ce-subject": f"documents/{path}",
-            "ce-time": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
-            "ce-location": "us-central1",
-            "ce-project": self.system.project,
-            "ce-database": "(default)",
-            "ce-namespace": "(default)",
-            "ce-document": path,
-        }
-        name = f"{database}/documents/{path}"
-        content = {key: self._document(name, it) for key, it in (("old_value", before), ("value", after)) if it}
+        stored = (self._document(path, before), self._document(path, after))
         # The functions emulator takes events as the Firestore emulator sends them: in base64, which it undoes.
-        body = b64encode(DocumentEventData.serialize(DocumentEventData(content)))
+        body = b64encode(events.content(*stored))
+        headers = events.headers(event, kind, path)
         return web.post(self.system.function_url(function), content=body, headers=headers)
 
     @staticmethod
-    def _document(name: str, content: Content) -> Any:
-        document = Document.serialize(
-            Document(name=name, fields=_helpers.encode_dict(content), update_time=datetime.now(UTC))
-        )
-        return DocumentEventData.meta.fields["value"].message.deserialize(document)
+    def _document(path: str, content: Content | None) -> Document | None:
+        if content is None:
+            return None
+        name = f"{events.DATABASE}/documents/{path}"
+        return Document(name=name, fields=_helpers.encode_dict(content), update_time=datetime.now(UTC))
 
 
 def marker_of(event: str, system: System) -> DocumentReference:

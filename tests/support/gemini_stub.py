@@ -50,6 +50,10 @@ class Gemini:
             candidate["content"] = {"role": "model", "parts": [{"text": text}]}
         self.body = json.dumps({"candidates": [candidate]})
 
+    def bill(self, **tokens: int) -> None:
+        """Adds to the reply what it costs, as `usageMetadata` names it."""
+        self.body = json.dumps({**json.loads(self.body), "usageMetadata": tokens})
+
     def fail(self, status: int, message: str = "") -> None:
         self.status = status
         self.body = json.dumps({"error": {"code": status, "message": message, "status": "SOMETHING"}})

@@ -1,10 +1,13 @@
-"""One function on its own, as the cloud runs it, with settings that the shared system does not have."""
+"""Functions on their own, as the cloud runs them, with settings that the shared system does not have."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from scripts import admin
 from scripts.serving import served
+from tests.support import every_function
 from tests.support.system import SECRETS, System
 
 
@@ -14,7 +17,21 @@ def lone_function(system: System, name: str, environ: Mapping[str, str]) -> Iter
 
     environ changes the settings of the shared system.
     """
-    settings = {**system.instance.environ, **SECRETS, **admin.emulator_environment(system.instance.ports), **environ}
-    source, logs = system.instance.functions / "main.py", system.instance.folder
-    with served(source, name, settings, logs=logs, mark=system.instance.mark) as function:
+    settings, source = {**_settings(system), **environ}, system.instance.functions / "main.py"
+    with served(source, name, settings, logs=system.instance.folder, mark=system.instance.mark) as function:
         yield function.url
+
+
+@contextmanager
+def all_functions(system: System, environ: Mapping[str, str]) -> Iterator[str]:
+    """Serves every HTTP function in one process, each below the yielded address and its name, otherwise likewise."""
+    settings = _settings(system)
+    paths = [str(system.instance.functions), *filter(None, [settings.get("PYTHONPATH")])]
+    settings |= {"PYTHONPATH": os.pathsep.join(paths), "THREADS": "16", **environ}
+    source, logs = Path(every_function.__file__), system.instance.folder
+    with served(source, "every_function", settings, logs=logs, mark=system.instance.mark) as functions:
+        yield functions.url
+
+
+def _settings(system: System) -> dict[str, str]:
+    return {**system.instance.environ, **SECRETS, **admin.emulator_environment(system.instance.ports)}

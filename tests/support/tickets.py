@@ -34,7 +34,7 @@ def create(api: httpx.Client, headers: Mapping[str, str] | None = None, **fields
 def as_read(created: Mapping[str, Any]) -> dict[str, Any]:
     """What an agent reads of a ticket that nobody has changed since its creator was answered."""
     content = {name: value for name, value in created.items() if name != "tracking_token"}
-    return {**content, "quarantined": False, "link_active": True}
+    return {**content, "quarantined": False, "link_active": True, "anonymised_at": None}
 
 
 def titled(system: System, body: Mapping[str, Any], place: str = "tickets") -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from common import counters, search
 from common.ids import created_at
 from common.tickets import parse
-from scripts.bench import indexes, site, tickets, usage
+from scripts import serving
+from scripts.bench import indexes, tickets, usage
 from scripts.bench.loading import Loaded, nested, together
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -49,6 +50,7 @@ def test_counts_are_nested_as_a_shard_has_them() -> None:
 def test_index_entries_are_those_that_the_configuration_asks_for() -> None:
     content = {"category": "billing", "title": "not indexed", "terms": {"a": True, "ab": True}, "set_by": {"x": "y"}}
     assert indexes.entries("tickets", content) == 3
+    assert indexes.entries("tickets", {"requester": {"name": "Ada", "email": "ada@example.com"}}) == 1
     assert indexes.entries("idempotency_keys", {"expires_at": NOW}) == 0
     assert indexes.entries("never configured", {"one": 1, "map": {"two": 2, "three": 3}}) == 6
 
@@ -62,7 +64,7 @@ def test_bytes_are_those_of_firestores_rules() -> None:
 def test_the_settings_of_lone_functions_are_those_of_the_env_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("# A comment = nothing\nTHREADS=16\nALLOWED_ORIGINS=\n\nMODEL = a-b\n", "utf-8")
-    assert site.parameters(file) == {"THREADS": "16", "ALLOWED_ORIGINS": "", "MODEL": "a-b"}
+    assert serving.parameters(file) == {"THREADS": "16", "ALLOWED_ORIGINS": "", "MODEL": "a-b"}
 
 
 def test_durations_are_those_of_the_log_lines_from_a_byte_on(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def ticket() -> Ticket:
 def patched(ticket: Ticket, **values: str) -> Change:
     after = lifecycle.changed(ticket, TicketPatch.model_validate(values), Setter.AGENT, LATER)
     revision = changes.revised(ticket, after, ADA)
-    assert (revision.after, revision.hidden) == (after, {})
+    assert (revision.after, revision.others) == (after, {})
     return revision.change
 
 
@@ -83,7 +83,7 @@ def test_what_became_of_a_link_is_told_and_its_hash_stored(
     after = lifecycle.linked(before, LATER, active=tracking_hash is not None)
     revision = changes.relinked(before, after, ADA, tracking_hash)
     assert moves(revision.change) == move
-    assert revision.hidden == {"tracking_hash": tracking_hash}
+    assert revision.others == {"tracking_hash": tracking_hash}
     assert revision.after == after
     assert "hash" not in str(revision.change)
 

@@ -10,8 +10,8 @@ SECRET = "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("GCLOUD_PROJECT", "GOOGLE_CLOUD_PROJECT", "GEMINI_API_KEY", "WEBHOOK_SECRETS", *config.EMULATOR_VARIABLES)
-    for name in names:
+    names = ("GCLOUD_PROJECT", "GOOGLE_CLOUD_PROJECT", "GEMINI_API_KEY", "WEBHOOK_SECRETS", config.CLOUD_VARIABLE)
+    for name in (*names, *config.EMULATOR_VARIABLES):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -39,6 +39,18 @@ def test_a_demo_project_runs_with_emulators(monkeypatch: pytest.MonkeyPatch) -> 
     for emulator in config.EMULATOR_VARIABLES:
         monkeypatch.setenv(emulator, "127.0.0.1:9")
     assert config.project() == "demo-tickets"
+
+
+@pytest.mark.parametrize("emulator", config.EMULATOR_VARIABLES)
+def test_in_the_cloud_even_a_demo_project_refuses_to_run_with_an_emulator(
+    emulator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+    monkeypatch.setenv(config.CLOUD_VARIABLE, "ticket-stats")
+    config.refuse_stray_emulators()
+    monkeypatch.setenv(emulator, "127.0.0.1:9")
+    with pytest.raises(Misconfigured, match=f"{emulator}.*cloud"):
+        config.refuse_stray_emulators()
 
 
 def test_a_project_that_only_contains_the_word_demo_is_real(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.counters import DAYS, FIELDS, Path, add, contribution, delta, stats
-from common.models import Category, Priority, Setter, Source, Status, Tally
+from common.models import Category, Priority, Source, Status, Tally
+from tests.support.histories import HISTORIES, TICKETS
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TICKET: dict[str, object] = {
@@ -20,34 +21,6 @@ TICKET: dict[str, object] = {
     "created_at": NOW,
     "resolved_at": None,
 }
-
-YEAR = timedelta(days=365)
-INSTANTS = st.timedeltas(-YEAR, YEAR).map(lambda age: NOW + age)
-ODD_VALUES = st.none() | st.integers() | st.text(max_size=8) | st.lists(st.integers(), max_size=2)
-SETTERS = st.sampled_from([setter.value for setter in Setter])
-TICKETS = st.fixed_dictionaries(
-    {},
-    optional={
-        "status": st.sampled_from(Status) | ODD_VALUES,
-        "priority": st.sampled_from([priority.value for priority in Priority]) | ODD_VALUES,
-        "category": st.sampled_from(Category) | ODD_VALUES,
-        "created_at": INSTANTS | ODD_VALUES,
-        "resolved_at": INSTANTS | ODD_VALUES,
-        "suggestion": ODD_VALUES
-        | st.fixed_dictionaries(
-            {},
-            optional={
-                "source": st.sampled_from(["gemini", "local"]) | ODD_VALUES,
-                "category": st.sampled_from(Category) | ODD_VALUES,
-                "priority": st.sampled_from(["low", "high"]) | ODD_VALUES,
-            },
-        ),
-        "set_by": ODD_VALUES
-        | st.fixed_dictionaries({}, optional=dict.fromkeys(["category", "priority"], SETTERS | ODD_VALUES)),
-    },
-)
-HISTORIES = st.lists(st.lists(TICKETS, min_size=1, max_size=5), max_size=6)
-"""The successive states of each of several tickets."""
 
 
 @given(TICKETS)

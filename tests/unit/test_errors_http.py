@@ -12,9 +12,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
 from common import errors, http
-from common.http import Answer
+from common.access import NOBODY_ASKED
 from common.models import Category, Classification, Confidence, FieldError, Priority, Source
-from common.requests import Call
+from common.operations import Answer, Operation, operation
 from tests.support.calls import request
 
 
@@ -23,12 +23,14 @@ class Greeting(BaseModel):
     nothing: None = None
 
 
-def greet(_call: Call) -> Answer:
-    return Answer(Greeting(text="Hello"), HTTPStatus.CREATED, {"ETag": '"1"'})
+@operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
+def greet() -> Answer[Greeting]:
+    return Answer(Greeting(text="Hello"), {"ETag": '"1"'})
 
 
-def raising(failure: Exception) -> http.Handler:
-    def handler(_call: Call) -> Answer:
+def raising(failure: Exception) -> Operation:
+    @operation("Fail", access=NOBODY_ASKED)
+    def handler() -> Answer[Greeting]:
         raise failure
 
     return handler
@@ -130,9 +132,24 @@ def test_only_a_warning_is_left_out_when_there_is_none(warning: str | None, pres
         signals=[],
         warning=warning,
     )
-    served = http.function("classify", "/api/tickets/classify", POST=lambda _call: Answer(classification))
+
+    @operation("Classify", access=NOBODY_ASKED)
+    def classify() -> Answer[Classification]:
+        return Answer(classification)
+
+    served = http.function("classify", "/api/tickets/classify", POST=classify)
     response = served(request("POST"))
     assert ("warning" in json.loads(response.get_data())) is present
+
+
+def test_an_answer_of_nothing_has_no_body() -> None:
+    @operation("Delete", access=NOBODY_ASKED, status=HTTPStatus.NO_CONTENT)
+    def delete() -> Answer[None]:
+        return Answer(None)
+
+    response = http.function("delete", "/api/tickets", DELETE=delete)(request("DELETE"))
+    assert (response.status_code, response.get_data()) == (204, b"")
+    assert (response.headers["Cache-Control"], "Content-Type" in response.headers) == ("no-store", False)
 
 
 def test_each_request_is_logged_as_one_line(capsys: pytest.CaptureFixture[str]) -> None:

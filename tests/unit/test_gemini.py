@@ -1,10 +1,12 @@
 """The call to Gemini, against a local server that speaks its REST protocol: what is sent and how the answer is read."""
 
 import json
+from contextlib import suppress
 
 import pytest
 
 from common.classifier import gemini, prompt
+from common.classifier.failures import GeminiUnavailable
 from common.classifier.signals import extract
 from common.models import Confidence, Source, Suggestion
 from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
@@ -87,11 +89,21 @@ def test_unknown_values_are_corrected_and_logged_without_what_stood_there(
     assert (suggestion.category, suggestion.priority, suggestion.source) == ("general", "medium", "gemini")
     assert suggestion.confidence is Confidence.LOW
     logged = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [(entry["severity"], entry["field"]) for entry in logged] == [
-        ("WARNING", "category"),
-        ("WARNING", "priority"),
-    ]
+    warnings = [entry for entry in logged if entry["severity"] == "WARNING"]
+    assert [entry["field"] for entry in warnings] == ["category", "priority"]
     assert "4711" not in str(logged)
+
+
+@pytest.mark.parametrize("text", [GOOD, "nothing of use"])
+def test_what_an_answer_costs_is_logged_whatever_it_is_worth(
+    text: str, model: Gemini, api_key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model.answer(text)
+    model.bill(promptTokenCount=900, candidatesTokenCount=40, thoughtsTokenCount=7)
+    with suppress(GeminiUnavailable):
+        suggest(api_key)
+    [logged] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert logged == {"severity": "INFO", "message": "Gemini answered", "input_tokens": 900, "output_tokens": 47}
 
 
 @pytest.mark.parametrize(("value", "unknown"), [("billing", "sales"), ("high", "P1")])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from google.cloud.firestore_v1.types import StructuredQuery
 
-from common import tickets
+from common import erasure, retention, tickets
 from common.firebase import firestore
 from common.inputs import TicketQuery
 from common.models import Ticket
@@ -80,8 +80,13 @@ def test_the_history_has_its_newest_entries_and_those_of_the_status_without_a_co
         assert indexes == [{"order": "DESCENDING", "queryScope": "COLLECTION"}]
 
 
+def test_a_requester_is_found_by_address_and_a_settled_ticket_by_its_age() -> None:
+    for collection, field in (("tickets", erasure.FIELD), ("quarantine", erasure.FIELD), ("tickets", retention.FIELD)):
+        assert (override(collection, field) or {}).get("indexes") == ASCENDING
+
+
 def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
-    kept = {"tickets", "changes", "counters", "webhooks", "api_keys", "api_key_names"}
+    kept = {"tickets", "changes", "counters", "retention", "webhooks", "api_keys", "api_key_names"}
     short_lived = collections(r'collection\("(\w+)"\)') - kept
     assert short_lived == {
         "counted_events",

@@ -41,7 +41,15 @@ HTTP_FUNCTIONS = {
     "webhook_deliveries",
     "webhook_replay",
 }
-OTHERS = {"count_ticket", "deliverwebhook", "notify_webhooks", "recount_tickets", "refine_ticket", "send_mail"}
+OTHERS = {
+    "count_ticket",
+    "deliverwebhook",
+    "expire_personal_data",
+    "notify_webhooks",
+    "recount_tickets",
+    "refine_ticket",
+    "send_mail",
+}
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
@@ -51,6 +59,7 @@ SECRETS = {
     "tickets": {"WEBHOOK_SECRETS"},
     "ticket": {"WEBHOOK_SECRETS"},
 }
+SCHEDULES = {"recount_tickets": "every day 03:30", "expire_personal_data": "every day 04:30"}
 
 
 def free_port() -> int:
@@ -125,12 +134,14 @@ def test_the_mail_trigger_hears_of_what_is_put_into_the_outbox_and_is_retried(
     assert trigger["retry"] is True
 
 
-def test_the_only_schedule_is_the_nightly_recount(endpoints: dict[str, dict[str, Any]]) -> None:
+def test_the_schedules_run_at_night_one_at_a_time_and_again_when_they_fail(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
     schedules = {name: it["scheduleTrigger"] for name, it in endpoints.items() if "scheduleTrigger" in it}
-    assert schedules.keys() == {"recount_tickets"}
-    assert schedules["recount_tickets"]["schedule"] == "every day 03:30"
-    assert schedules["recount_tickets"]["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
-    assert endpoints["recount_tickets"]["maxInstances"] == 1
+    assert {name: it["schedule"] for name, it in schedules.items()} == SCHEDULES
+    for name, schedule in schedules.items():
+        assert schedule["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
+        assert endpoints[name]["maxInstances"] == 1
 
 
 def test_the_queue_gives_a_task_up_only_after_days_and_asks_for_no_more_than_the_instances_take(
@@ -154,9 +165,9 @@ def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any
     for name, endpoint in endpoints.items():
         assert endpoint["platform"] == "gcfv2", name
         assert endpoint["availableMemoryMb"] >= 256, name
-        assert 0 < endpoint["timeoutSeconds"] <= (1800 if name == "recount_tickets" else 60), name
+        assert 0 < endpoint["timeoutSeconds"] <= (1800 if name in SCHEDULES else 60), name
         assert endpoint["concurrency"] > 1, name
-        assert 0 < endpoint["maxInstances"] <= 20, name
+        assert 0 < endpoint["maxInstances"] <= 10, name
         assert endpoint["region"] == ["us-central1"], name
 
 
@@ -176,8 +187,10 @@ def test_every_setting_tells_an_operator_what_it_is_for(manifest: dict[str, Any]
         "WEBHOOK_SECRETS",
         "GEMINI_MODEL",
         "GEMINI_TIMEOUT_S",
+        "GEMINI_PER_MINUTE",
         "COUNTER_SHARDS",
         "FORM_MIN_SECONDS",
+        "RETENTION_DAYS",
         "ALLOWED_ORIGINS",
         "MAIL_SITE_URL",
         "MAIL_PER_HOUR",

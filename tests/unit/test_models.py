@@ -88,7 +88,9 @@ def test_a_description_keeps_its_lines_and_tabs_and_all_newlines_become_one_kind
     assert ticket(description="\r\na\r\nb\rc\nd\te\r\n").description == "a\nb\nc\nd\te"
 
 
-@pytest.mark.parametrize("text", ["\u200b", "\u200d\u2060", "\ufeff", "\u00ad", "\u202e \u200b", "\ue000"])
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u200d\u2060", "\ufeff", "\u00ad", "\u202e \u200b", "\ue000", "\u3164\u2800"]
+)
 @pytest.mark.parametrize("field", ["title", "description"])
 def test_a_text_of_nothing_visible_is_refused(field: str, text: str) -> None:
     assert refused(NewTicket, {**TICKET, field: text}) == {field: "Value error, contains no visible character"}

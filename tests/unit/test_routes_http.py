@@ -9,7 +9,8 @@ from flask import Request, Response
 from pydantic import BaseModel
 
 from common import http
-from common.http import Answer
+from common.access import NOBODY_ASKED
+from common.operations import Answer, operation
 from common.requests import Call
 from tests.support.calls import request
 
@@ -21,11 +22,13 @@ class Greeting(BaseModel):
     ticket: str
 
 
-def greet(call: Call) -> Answer:
-    return Answer(Greeting(ticket=call.ticket_id), HTTPStatus.CREATED)
+@operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
+def greet(call: Call) -> Answer[Greeting]:
+    return Answer(Greeting(ticket=call.ticket_id))
 
 
-def forbidden(_call: Call) -> Answer:
+@operation("Fail", access=NOBODY_ASKED)
+def forbidden() -> Answer[Greeting]:
     raise AssertionError("no handler should have been called")
 
 

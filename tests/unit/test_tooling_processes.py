@@ -58,6 +58,13 @@ def test_a_process_that_ignores_the_request_is_ended_all_the_same(mark: str) -> 
         assert not psutil.pid_exists(process.pid)
 
 
+def test_a_process_that_is_killed_takes_along_what_it_has_started(mark: str) -> None:
+    with started(mark, f"{START_A_CHILD}; {WAIT_FOR_EVER}") as parent:
+        wait_until(lambda: len(members(mark)) == 2)
+        processes.kill(parent.pid)
+        assert members(mark) == []
+
+
 def test_processes_that_do_not_end_are_named(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "end", lambda _: None)
     with started(mark, WAIT_FOR_EVER) as process, pytest.raises(Failure, match=str(process.pid)):

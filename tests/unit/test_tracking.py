@@ -46,7 +46,7 @@ def test_nothing_else_opens_it() -> None:
 
 
 def test_a_stored_value_that_is_no_hash_is_opened_by_nothing() -> None:
-    values: list[object] = [None, "", b"", 0, [], tracking.hash_of("other")]
+    values: list[object] = [None, "", "é", b"", 0, [], tracking.hash_of("other")]
     assert not [value for value in values if tracking.opens("token", value)]
 
 

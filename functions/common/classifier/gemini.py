@@ -115,7 +115,9 @@ async def _try(call: _Call) -> answer.Answer:
         **settings,
     )
     call.sent = True
-    return _read(await client.aio.models.generate_content(model=call.model, contents=call.text, config=config))
+    response = await client.aio.models.generate_content(model=call.model, contents=call.text, config=config)
+    _log_price(response)
+    return _read(response)
 
 
 def _client(api_key: str) -> "Client":
@@ -128,6 +130,14 @@ def _client(api_key: str) -> "Client":
         options = types.HttpOptions(api_version="v1beta", async_client_args={"follow_redirects": False})
         clients[api_key] = Client(api_key=api_key, vertexai=False, http_options=options)
     return clients[api_key]
+
+
+def _log_price(response: "GenerateContentResponse") -> None:
+    """What is billed, whatever the answer is worth: thoughts are billed as output."""
+    usage = response.usage_metadata
+    asked, written = (usage.prompt_token_count, usage.candidates_token_count) if usage else (0, 0)
+    thoughts = usage.thoughts_token_count if usage else 0
+    logs.info("Gemini answered", input_tokens=asked or 0, output_tokens=(written or 0) + (thoughts or 0))
 
 
 def _read(response: "GenerateContentResponse") -> answer.Answer:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from common import logs
 from common.classifier import gemini, heuristic
+from common.classifier.allowance import Allowance
 from common.classifier.breaker import Breaker, Permit, State
 from common.classifier.failures import GeminiUnavailable, Kind
 from common.models import Suggestion
@@ -28,15 +29,27 @@ def _log(old: State, new: State) -> None:
 breaker: Breaker[Kind] = Breaker(time.monotonic, _log)
 """Of this instance: another one finds out for itself, which needs no common memory and costs a few waits."""
 
+allowance = Allowance(time.monotonic)
+"""Of this instance too: with `max_instances` it bounds what Gemini can cost (scripts/bench/bound.py)."""
 
-def classify(description: str, *, api_key: str | None, model: str, timeout_s: float = 10.0) -> Outcome:
-    """A suggestion in every case. Without a key the local classifier serves, which is no failure."""
+
+def classify(
+    description: str, *, api_key: str | None, model: str, timeout_s: float = 10.0, per_minute: int = 0
+) -> Outcome:
+    """A suggestion in every case. Without a key the local classifier serves, which is no failure.
+
+    Gemini is asked up to `per_minute` times; 0 sets no limit.
+    """
     if not api_key:
         return Outcome(heuristic.classify(description))
     permit = breaker.enter()
     if permit is None:
         kind = breaker.reason or Kind.OUTAGE
         rest = GeminiUnavailable("Gemini failed several times in a row and is given a rest.", "at rest", kind)
+        return _without_gemini(description, rest)
+    if not allowance.take(per_minute):
+        breaker.withdraw(permit)
+        rest = GeminiUnavailable("Gemini has been asked as often as it may be.", "allowance used up", Kind.UNASKED)
         return _without_gemini(description, rest)
     try:
         suggestion = gemini.suggest(description, api_key=api_key, model=model, timeout_s=timeout_s)

@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, JsonValue, model_validator
 
-from common.inputs import PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, Request
+from common.inputs import PAGE_SIZE_DEFAULT, PageSize, Request
 from common.models import Record
+from common.telling import NeverNull
 from common.text import Line
 
 URL_MAX = 2000
@@ -36,7 +37,7 @@ class WebhookEndpoint(Record):
     events: list[WebhookEvent]
     enabled: bool
     disabled_reason: str | None
-    """Why it was switched off by itself, in plain words; None while it is on, and where a person did it."""
+    """Why it was switched off by itself, in plain words; null while it is on, and where a person did it."""
     created_at: datetime
     created_by: str
     updated_at: datetime
@@ -45,7 +46,7 @@ class WebhookEndpoint(Record):
     last_delivery_at: datetime | None
     """The last attempt, give or take some seconds when there are many."""
     last_status: int | None
-    """What it was answered; None where there was no answer."""
+    """What it was answered; null where there was no answer."""
 
 
 class WebhookSecret(Record):
@@ -66,7 +67,7 @@ class DeliveryAttempt(Record):
     at: datetime
     status: int | None
     error: str | None
-    """Why it failed, in plain words; None where it succeeded."""
+    """Why it failed, in plain words; null where it succeeded."""
     latency_ms: int
     response_start: str
     """The first bytes of the answer's body, as text."""
@@ -102,9 +103,9 @@ def _in_order(events: list[WebhookEvent]) -> list[WebhookEvent]:
     return [event for event in WebhookEvent if event in events]
 
 
-Url = Annotated[Line, Field(min_length=1, max_length=URL_MAX)]
+Url = Annotated[str, Line(most=URL_MAX)]
 Events = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len(WebhookEvent)), AfterValidator(_in_order)]
-Description = Annotated[Line, Field(max_length=WEBHOOK_DESCRIPTION_MAX)]
+Description = Annotated[str, Line(least=0, most=WEBHOOK_DESCRIPTION_MAX)]
 
 
 class NewWebhook(Request):
@@ -116,10 +117,12 @@ class NewWebhook(Request):
 
 
 class WebhookPatch(Request):
-    url: Url | None = None
-    events: Events | None = None
-    description: Description | None = None
-    enabled: Annotated[bool, Field(strict=True)] | None = None
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    url: Annotated[Url | None, NeverNull()] = None
+    events: Annotated[Events | None, NeverNull()] = None
+    description: Annotated[Description | None, NeverNull()] = None
+    enabled: Annotated[Annotated[bool, Field(strict=True)] | None, NeverNull()] = None
 
     @model_validator(mode="after")
     def _something(self) -> "WebhookPatch":
@@ -132,16 +135,22 @@ class WebhookPatch(Request):
 
 
 class DeliveryQuery(Request):
-    page_size: Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX)] = PAGE_SIZE_DEFAULT
-    cursor: Annotated[str, Field(pattern=_ID)] | None = None
+    page_size: PageSize = PAGE_SIZE_DEFAULT
+    cursor: Annotated[Annotated[str, Field(pattern=_ID)] | None, NeverNull()] = None
+
+
+def _having(*fields: str) -> dict[str, JsonValue]:
+    return {"required": list(fields), "maxProperties": len(fields)}
 
 
 class ReplayRequest(Request):
     """One delivery, or all of a time: those whose `created_at` lies between two instants, both included."""
 
-    delivery: Annotated[str, Field(pattern=_ID)] | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_having("delivery"), _having("since", "until")]})
+
+    delivery: Annotated[Annotated[str, Field(pattern=_ID)] | None, NeverNull()] = None
+    since: Annotated[AwareDatetime | None, NeverNull()] = None
+    until: Annotated[AwareDatetime | None, NeverNull()] = None
 
     @model_validator(mode="after")
     def _one_or_a_range(self) -> "ReplayRequest":

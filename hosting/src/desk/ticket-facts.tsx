@@ -36,14 +36,14 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
   );
 }
 
-function RequesterText({ ticket: { requester } }: { ticket: Ticket }) {
-  if (!requester) return <>Not given</>;
+function RequesterText({ ticket: { requester, anonymised_at } }: { ticket: Ticket }) {
+  if (!requester) return <>{anonymised_at ? "Removed" : "Not given"}</>;
   return (
     <>
       <bdi>{requester.name}</bdi>{" "}
       {requester.email && (
         <a class="link" href={mailTo(requester.email)}>
-          {requester.email}
+          <bdi>{requester.email}</bdi>
         </a>
       )}
     </>
@@ -59,8 +59,12 @@ function SuggestionText({ suggestion }: { suggestion: Suggestion }) {
       <span class="font-medium">
         {valueLabel("category", category)}, {valueLabel("priority", priority)}
       </span>{" "}
-      by {by}, confidence {confidence}. {reason}
-      {signals.length > 0 && <span class="mt-1 block text-muted">Words that counted: {signals.join(", ")}</span>}
+      by {by}, confidence {confidence}. <bdi>{reason}</bdi>
+      {signals.length > 0 && (
+        <span class="mt-1 block text-muted">
+          Words that counted: <bdi>{signals.join(", ")}</bdi>
+        </span>
+      )}
     </>
   );
 }

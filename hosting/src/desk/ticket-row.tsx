@@ -25,7 +25,7 @@ export function TicketRow({ ticket, tools, state, gone }: TicketRowProps) {
   const isOpened = state.opened?.id === id;
   return (
     <li
-      class={`px-3 py-2.5 ${isOpened ? "bg-suggest" : ""} ${state.selected.has(id) ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
+      class={`overflow-clip px-3 py-2.5 ${isOpened ? "bg-suggest" : ""} ${state.selected.has(id) ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
       data-ticket={id}
       aria-busy={saving !== undefined}
       aria-label={ticket.title}

@@ -94,13 +94,27 @@ function Content({ tools, state, opened, ticket }: TicketViewProps & { ticket: T
       </div>
       <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} edits={tools.edits} />
       {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
-      <p dir="auto" class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
-        <Marked parts={highlighted(ticket.description, search)} />
-      </p>
+      {ticket.anonymised_at ? <Anonymised /> : <Description ticket={ticket} search={search} />}
       <TicketFacts ticket={ticket} changes={changes ?? []} />
-      <StatusLink tools={tools} ticket={ticket} token={opened.token} />
+      {!ticket.anonymised_at && <StatusLink tools={tools} ticket={ticket} token={opened.token} />}
       <TicketHistory history={history} ticket={ticket} />
     </>
+  );
+}
+
+function Description({ ticket, search }: { ticket: Ticket; search: string }) {
+  return (
+    <p dir="auto" class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <Marked parts={highlighted(ticket.description, search)} />
+    </p>
+  );
+}
+
+function Anonymised() {
+  return (
+    <p class="mt-4 max-w-prose text-muted">
+      The texts, the requester and the status link were removed. The numbers still count this ticket.
+    </p>
   );
 }
 

@@ -33,6 +33,7 @@ const LINK_CHANGES: Record<string, string> = {
 /** "Status from Open to Closed" */
 export function changeText({ field, before, after }: FieldChange): string {
   if (field === "quarantine") return "Released from quarantine";
+  if (field === "personal_data") return "Personal data removed";
   if (field === "link") return LINK_CHANGES[after] ?? `Status link ${after}`;
   return `${FIELD_NAMES[field] ?? field} from ${valueLabel(field, before)} to ${valueLabel(field, after)}`;
 }

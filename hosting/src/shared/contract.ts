@@ -28,9 +28,9 @@ export type Scope = "tickets:create" | "tickets:update";
 
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
 
-export type ActorKind = "agent" | "integration" | "gemini";
+export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
-export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine";
+export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
 
 export const WEBHOOK_EVENTS = ["ticket.created", "ticket.updated", "ticket.resolved"] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
@@ -56,7 +56,7 @@ export interface Classification {
   confidence: Confidence;
   reason: string;
   signals: string[];
-  warning?: string | null;
+  warning?: string;
 }
 
 /** Whom to answer, as it was accepted. */
@@ -89,6 +89,7 @@ export interface Ticket {
   set_by: SetBy;
   quarantined: boolean;
   link_active: boolean;
+  anonymised_at: string | null;
 }
 
 /** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
@@ -233,7 +234,7 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
-  errors?: FieldError[] | null;
+  errors?: FieldError[];
 }
 
 /** Whom to answer; at least one of the two is given. */

@@ -1,0 +1,36 @@
+"""The headers that callers send and get, each with the pattern that the server holds it to and the document tells."""
+
+from dataclasses import dataclass
+
+VISIBLE = r"[\x21\x23-\x7e]"
+"""Visible ASCII but the double quote."""
+TAG = r'(W/)?"([\x21\x23-\x2b\x2d-\x7e]*)"'
+"""An entity tag (RFC 9110, 8.8.3); commas, which it may contain by the RFC, are in none of ours."""
+
+
+@dataclass(frozen=True)
+class Header:
+    name: str
+    description: str
+    pattern: str | None = None
+    """What the whole value must match, without `^` and `$`; None where every value is understood."""
+
+
+IDEMPOTENCY_KEY = Header(
+    "Idempotency-Key",
+    "Any value that no other request has; a repeat with it within four days takes no second effect.",
+    # A quoted string per draft-ietf-httpapi-idempotency-key-header, or the bare value that most clients send.
+    rf'"({VISIBLE}{{1,255}})"|({VISIBLE}{{1,255}})',
+)
+IF_MATCH = Header(
+    "If-Match",
+    "The versions that the request is meant for, as `ETag` told them.",
+    rf"\*|{TAG}([ \t]*,[ \t]*{TAG})*",
+)
+TRACKING_TOKEN = Header("X-Tracking-Token", "The token of a private status link.")
+
+ALLOW = Header("Allow", "The methods that work here.")
+ETAG = Header("ETag", "The ticket's version, in double quotes.", r'"[1-9][0-9]*"')
+LOCATION = Header("Location", "The path of what was created.", r"/api/[!-~]+")
+RETRY_AFTER = Header("Retry-After", "Seconds after which to repeat the request.", r"[1-9][0-9]*")
+WWW_AUTHENTICATE = Header("WWW-Authenticate", "The scheme of the credentials that are asked for.")

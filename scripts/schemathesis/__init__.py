@@ -1,0 +1,1 @@
+"""Schemathesis: makes up requests from `openapi.json`, good ones and bad, and holds the answers to what it says."""

@@ -1,0 +1,48 @@
+"""What the clients of a storm did, and what they were told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+type Content = Mapping[str, Any]
+
+
+class Outcome(StrEnum):
+    MADE = "made"
+    REFUSED = "refused"
+    """As made to another version: nothing may have changed."""
+    UNKNOWN = "unknown"
+    """The last answer was lost, and the client did not ask again."""
+
+
+@dataclass(frozen=True)
+class Creation:
+    """A ticket that somebody asked for, with a title of its own; `answer` is the ticket, None where nobody knows."""
+
+    body: Content
+    answer: Content | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change that somebody asked for; after one of unknown outcome the same client leaves the ticket alone."""
+
+    by: str
+    ticket: str
+    values: Mapping[str, str]
+    outcome: Outcome
+
+
+@dataclass
+class Records:
+    """Of all clients together; lists grow at their end only, so threads need no lock."""
+
+    creations: list[Creation] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    answers: list[Content] = field(default_factory=list)
+    """Every ticket that was told with a success."""
+    lost: list[str] = field(default_factory=list)
+    """Answers that did not come, or were a 5xx: what happened instead."""
+    complaints: list[str] = field(default_factory=list)
+    """Answers that must not be."""

@@ -1,0 +1,39 @@
+"""How often hypothesis tries, and what it tries on."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+"""0: few, and the same every time."""
+USUAL = {
+    "create_ticket": "POST",
+    "list_tickets": "GET",
+    "get_ticket": "GET",
+    "update_ticket": "PATCH",
+    "ticket_stats": "GET",
+    "classify_ticket": "POST",
+    "track_ticket": "GET",
+    "ticket_history": "GET",
+    "ticket_link": "DELETE",
+    "release_ticket": "POST",
+    "tickets": "POST",
+    "ticket": "PATCH",
+    "webhook": "PATCH",
+    "webhook_deliveries": "GET",
+    "webhook_replay": "POST",
+    "webhook_secret": "POST",
+    "webhooks": "GET",
+}
+"""Every HTTP function, and a method that it knows."""
+WITHOUT_ID = {"create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets", "webhooks"}
+
+
+def examples(few: int) -> settings:
+    return settings(
+        max_examples=EXAMPLES or few,
+        derandomize=not EXAMPLES,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    )

@@ -1,0 +1,39 @@
+"""Which of Schemathesis's failures are dropped: two kinds, and nothing beside them."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from schemathesis.core.failures import AcceptedNegativeData, Failure
+from schemathesis.openapi.checks import AuthScenario, IgnoredAuth
+
+from scripts.schemathesis.hooks import filter_failure
+
+
+def unasked(got: str) -> Failure:
+    message = f"Expected 401 or 403, got `{got}` for `GET /api/track/{{id}}`"
+    return IgnoredAuth(operation="GET", message=message, scenario=AuthScenario.NO_AUTH)
+
+
+def accepted() -> Failure:
+    return AcceptedNegativeData(operation="POST", message="", status_code=201, expected_statuses=["400"])
+
+
+def case(path: str, body: Any = None, longest: int = 5) -> Any:
+    documented = SimpleNamespace(is_valid=lambda body: len(body["title"]) <= longest)
+    return SimpleNamespace(operation=SimpleNamespace(path=path, body=[documented]), body=body)
+
+
+@pytest.mark.parametrize(
+    ("failure", "path", "body", "kept"),
+    [
+        (unasked("404 Not Found"), "/api/track/{id}", None, False),
+        (unasked("200 OK"), "/api/track/{id}", None, True),
+        (unasked("404 Not Found"), "/api/tickets/{id}", None, True),
+        (accepted(), "/api/tickets", {"title": " short  "}, False),
+        (accepted(), "/api/tickets", {"title": " too long "}, True),
+        (accepted(), "/api/tickets", {"title": "short"}, True),
+    ],
+)
+def test_only_what_the_document_cannot_say_is_dropped(failure: Failure, path: str, body: Any, kept: bool) -> None:
+    assert filter_failure(context=None, failure=failure, case=case(path, body), response=None) is kept
