@@ -20,5 +20,5 @@ def test_the_desk_names_the_integration_that_opened_a_ticket_and_chose_its_value
     success(api.post("/api/tickets", content=content, headers=signed(content)), 201)
     open_desk(page, agent, f"/desk?search={marker}")
     ticket = open_ticket(page, title)
-    for text in (f"Channel{WEBHOOK_NAME}", f"Category set byIntegration {WEBHOOK_NAME}"):
+    for text in (f"ChannelIntegration {WEBHOOK_NAME}", f"Category set byIntegration {WEBHOOK_NAME}"):
         expect(ticket).to_contain_text(text)

@@ -1,7 +1,9 @@
 import { Notice, Spinner } from "../shared/controls";
 import { Desk } from "./desk";
 import { DeskFrame } from "./desk-frame";
-import type { Session } from "./session";
+import { Integrations } from "./integrations/integrations";
+import { places } from "./place";
+import type { Agent, Session } from "./session";
 import { SignIn } from "./sign-in";
 import { useStore } from "./store";
 
@@ -17,8 +19,17 @@ export function App({ session }: { session: Session }) {
     case "broken":
       return state.outdated ? <OutOfDate /> : <Broken session={session} />;
     case "agent":
-      return <Desk key={state.agent.user.uid} session={session} agent={state.agent} />;
+      return <Page key={state.agent.user.uid} session={session} agent={state.agent} />;
   }
+}
+
+function Page(props: { session: Session; agent: Agent }) {
+  const { page, endpoint } = useStore(places);
+  return page === "integrations" ? (
+    <Integrations key={props.agent.admin} {...props} endpoint={endpoint} />
+  ) : (
+    <Desk {...props} />
+  );
 }
 
 function Starting() {

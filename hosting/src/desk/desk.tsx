@@ -3,6 +3,7 @@ import { Notice } from "../shared/controls";
 import { BulkBar } from "./bulk-bar";
 import { DeskFrame } from "./desk-frame";
 import { FilterBar } from "./filter-bar";
+import { Account, Pages } from "./header";
 import { ListTools } from "./list-tools";
 import { SavedViews } from "./saved-views";
 import type { Agent, Session } from "./session";
@@ -30,7 +31,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
     document.title = stats ? `(${stats.open_tickets}) Support desk` : "Support desk";
   }, [stats]);
   return (
-    <DeskFrame wide aside={<Account session={session} agent={agent} state={state} />}>
+    <DeskFrame wide aside={<Aside session={session} agent={agent} state={state} />}>
       <h1 class="sr-only">Support desk</h1>
       <Warnings state={state} />
       <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
@@ -97,33 +98,34 @@ function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onH
     </section>
   );
 }
+
 const SIGNALS: Record<DeskState["signal"], string> = {
   connecting: "Connecting",
   live: "Live",
   lost: "Refreshing every 30 seconds",
 };
 
-function Account({ session, agent, state }: { session: Session; agent: Agent; state: DeskState }) {
-  const tone = state.online && state.signal === "live" ? "success" : "neutral";
+function Aside({ session, agent, state }: { session: Session; agent: Agent; state: DeskState }) {
   return (
     <>
-      <span
-        data-tone={tone}
-        role="status"
-        aria-label="Connection"
-        class="ms-auto flex items-center gap-1.5 text-sm text-tone"
-      >
-        <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
-        {state.online ? SIGNALS[state.signal] : "Offline"}
-      </span>
-      <div class="flex w-full min-w-0 items-center justify-between gap-x-4 text-sm sm:w-auto">
-        <span class="truncate text-muted" title={agent.user.email ?? undefined}>
-          {agent.user.email}
-        </span>
-        <button type="button" class="link shrink-0 cursor-pointer py-1" onClick={() => void session.signOut()}>
-          Sign out
-        </button>
-      </div>
+      <Pages agent={agent} current="tickets" />
+      <Connection state={state} />
+      <Account session={session} agent={agent} />
     </>
+  );
+}
+
+function Connection({ state }: { state: DeskState }) {
+  const tone = state.online && state.signal === "live" ? "success" : "neutral";
+  return (
+    <span
+      data-tone={tone}
+      role="status"
+      aria-label="Connection"
+      class="ms-auto flex items-center gap-1.5 text-sm text-tone"
+    >
+      <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
+      {state.online ? SIGNALS[state.signal] : "Offline"}
+    </span>
   );
 }

@@ -15,13 +15,12 @@ import {
   type User,
 } from "firebase/auth";
 import { type Config, firebaseOptions } from "../shared/config";
-import { ROLES } from "../shared/contract";
+import { ROLES, type Role } from "../shared/contract";
 import { NetworkError } from "../shared/errors";
 import { SessionEnded } from "../shared/session-ended";
 
 export type { User };
 
-const AGENT_ROLES: readonly unknown[] = ROLES;
 const DISABLED = "This account is disabled.";
 const WRONG_CREDENTIALS = "The e-mail address or the password is wrong.";
 const SIGN_IN_ERRORS: Record<string, string> = {
@@ -59,10 +58,10 @@ export function explainSignIn(error: unknown): string {
   return known ?? "Signing in did not work. Please try again.";
 }
 
-/** Whether the person's token says that they may use the desk. `fresh` asks the server, for a role granted just now. */
-export async function isAgent(user: User, fresh = false): Promise<boolean> {
+/** What the person's token lets them be; undefined for no agent. `fresh` asks the server, for a role granted just now. */
+export async function roleOf(user: User, fresh = false): Promise<Role | undefined> {
   const { claims } = await ofToken(user.getIdTokenResult(fresh));
-  return AGENT_ROLES.includes(claims.role);
+  return ROLES.find((role) => role === claims.role);
 }
 
 export class Identity {

@@ -16,6 +16,8 @@ export interface Agent {
   user: User;
   identity: Identity;
   config: Config;
+  /** Who also manages integrations. */
+  admin: boolean;
 }
 
 export type SessionState =
@@ -113,16 +115,21 @@ export class Session extends Store<SessionState> {
     this.farewell = ENDED;
     const { sdk, identity, config } = await this.services;
     try {
-      const agent = await sdk.isAgent(user, fresh);
+      const role = await sdk.roleOf(user, fresh);
       if (this.user !== user) return;
       localStorage.setItem(SIGNED_IN, "yes");
-      if (!agent) return this.refuse();
-      const same = this.state.phase === "agent" && this.state.agent.user.uid === user.uid;
-      if (!same) this.set({ phase: "agent", agent: { user, identity, config } });
+      if (!role) return this.refuse();
+      const agent: Agent = { user, identity, config, admin: role === "admin" };
+      if (!this.isKnown(agent)) this.set({ phase: "agent", agent });
     } catch (error) {
       if (error instanceof SessionEnded) await this.leave(error.message);
       else this.set({ phase: "broken", outdated: false });
     }
+  }
+
+  private isKnown({ user, admin }: Agent): boolean {
+    if (this.state.phase !== "agent") return false;
+    return this.state.agent.user.uid === user.uid && this.state.agent.admin === admin;
   }
 
   private async leave(message: string | null): Promise<void> {

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Ticket } from "../shared/contract";
 import { Notice } from "../shared/controls";
+import { ShownOnce } from "./shown-once";
 import type { Tools } from "./use-desk";
 import { useTask } from "./use-task";
 
@@ -103,35 +104,14 @@ function Confirmed({ name, question, onConfirm, onAnswer }: ConfirmedProps) {
 }
 
 function NewLink({ id, token }: { id: string; token: string }) {
-  const [copied, setCopied] = useState(false);
-  const link = `${window.location.origin}/track#${id}.${token}`;
-  const copy = async (): Promise<void> => {
-    // Where copying is not allowed, the selected text of the field is there to be copied by hand.
-    await navigator.clipboard.writeText(link).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
   return (
-    <div class="mt-3" data-tone="success">
-      <label class="block font-medium text-tone" for="new-link">
-        New link. It is shown only now: copy it and send it to the requester.
-      </label>
-      <div class="mt-2 flex gap-2">
-        <input
-          id="new-link"
-          class="control min-w-0 font-mono text-sm"
-          readOnly
-          value={link}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <button type="button" class="button button-primary shrink-0" onClick={() => void copy()}>
-          {copied ? "Copied" : "Copy"}
-        </button>
-      </div>
-      <p role="status" class="sr-only">
-        {copied && "Link copied"}
-      </p>
+    <div class="mt-3">
+      <ShownOnce
+        id="new-link"
+        label="New link. It is shown only now: copy it and send it to the requester."
+        value={`${window.location.origin}/track#${id}.${token}`}
+        copied="Link copied"
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Change, Suggestion, Ticket } from "../shared/contract";
 import { FullTime } from "./time";
-import { provenance, valueLabel } from "./wording";
+import { channelText, provenance, valueLabel } from "./wording";
 
 /** A link that writes to this address alone: what a stranger entered may look like more headers (`?cc=`). */
 function mailTo(address: string): string {
@@ -15,7 +15,7 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
       <Fact name="Requester">
         <RequesterText ticket={ticket} />
       </Fact>
-      <Fact name="Channel">{ticket.channel}</Fact>
+      <Fact name="Channel">{channelText(ticket)}</Fact>
       <Fact name="Created">
         <FullTime at={ticket.created_at} />
       </Fact>

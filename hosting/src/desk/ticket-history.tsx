@@ -3,7 +3,7 @@ import { Notice, Spinner } from "../shared/controls";
 import type { HistoryStore } from "./history-store";
 import { useStore } from "./store";
 import { RelativeTime } from "./time";
-import { actorText, changeText } from "./wording";
+import { actorText, changeText, channelText } from "./wording";
 
 /** What happened to the ticket, newest first, down to its creation. */
 export function TicketHistory({ history, ticket }: { history: HistoryStore; ticket: Ticket }) {
@@ -54,7 +54,7 @@ function Creation({ ticket }: { ticket: Ticket }) {
     <li>
       <span class="block">Created</span>
       <span class="text-muted">
-        {ticket.channel}, <RelativeTime at={ticket.created_at} />
+        {channelText(ticket)}, <RelativeTime at={ticket.created_at} />
       </span>
     </li>
   );

@@ -9,6 +9,7 @@ import { RelativeTime } from "./time";
 import { TroubleNotice } from "./trouble-notice";
 import type { Tools } from "./use-desk";
 import { ValueSelects } from "./value-selects";
+import { isOfIntegration } from "./wording";
 
 interface TicketRowProps {
   ticket: Ticket;
@@ -106,6 +107,7 @@ function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" 
       {ticket.requester && (
         <bdi class="[overflow-wrap:anywhere]">{ticket.requester.name ?? ticket.requester.email}</bdi>
       )}
+      {isOfIntegration(ticket) && <span class="[overflow-wrap:anywhere]">via {ticket.channel}</span>}
       {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
       {gone && <Badge tone="neutral">No longer in this view</Badge>}
     </p>

@@ -43,6 +43,18 @@ export function actorText({ kind, name }: Actor): string {
   return kind === "integration" ? `Integration ${name}` : name;
 }
 
+const OWN_CHANNELS: Record<string, string> = { form: "Form", desk: "Desk" };
+
+/** Whether a program opened the ticket, with a webhook or an API key. */
+export function isOfIntegration({ channel }: Ticket): boolean {
+  return OWN_CHANNELS[channel] === undefined;
+}
+
+/** Where the ticket came from. */
+export function channelText({ channel }: Ticket): string {
+  return OWN_CHANNELS[channel] ?? actorText({ kind: "integration", name: channel });
+}
+
 /** Who set a value last, by the history as far as it is known. */
 function actorOf(field: FieldName, changes: Change[]): Actor | undefined {
   return changes.find((change) => change.changes.some((changed) => changed.field === field))?.by;

@@ -1,24 +1,13 @@
 /** What only agents may call; a module of its own, so that the public pages do not carry it. */
 
 import type { NewLink, Ticket, TicketHistory, TicketPage, TicketPatch, TicketQuery, TicketStats } from "./contract";
-import { isStatus } from "./errors";
-import { type Call, request } from "./request";
-import { SessionEnded } from "./session-ended";
-
-/**
- * Gives an agent's ID token. Asked for every request, because a token lives for an hour only; `fresh` wants a new one.
- * Fails with NetworkError or SessionEnded.
- */
-export type TokenSource = (fresh: boolean) => Promise<string>;
+import { SignedInApi } from "./signed-in-api";
 
 function pathOf(id: string): string {
   return `/api/tickets/${encodeURIComponent(id)}`;
 }
 
-/** What only agents may call. Fails with SessionEnded, and never with 401, when the server does not know them any more. */
-export class AgentApi {
-  constructor(private readonly token: TokenSource) {}
-
+export class AgentApi extends SignedInApi {
   listTickets(query: TicketQuery, signal?: AbortSignal): Promise<TicketPage> {
     const given = Object.entries(query).filter(([, value]) => value !== "");
     const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
@@ -57,24 +46,5 @@ export class AgentApi {
   /** Takes a ticket out of quarantine. */
   releaseTicket(id: string): Promise<Ticket> {
     return this.call(`${pathOf(id)}/release`, { method: "POST" });
-  }
-
-  /** A token that is refused is replaced once: this computer's clock may be wrong about how long it was good. */
-  private async call<Answer>(path: string, call: Call): Promise<Answer> {
-    try {
-      return await this.send(path, call, false);
-    } catch (error) {
-      if (!isStatus(error, 401)) throw error;
-    }
-    try {
-      return await this.send(path, call, true);
-    } catch (error) {
-      throw isStatus(error, 401) ? new SessionEnded() : error;
-    }
-  }
-
-  private async send<Answer>(path: string, call: Call, fresh: boolean): Promise<Answer> {
-    const authorization = `Bearer ${await this.token(fresh)}`;
-    return request(path, { ...call, headers: { ...call.headers, Authorization: authorization } });
   }
 }

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef } from "preact/hooks";
+import type { WebhookEndpoint } from "../../shared/contract";
+import { follow, INTEGRATIONS, places } from "../place";
+import type { Admin } from "./admin";
+import { DeliveryLog } from "./delivery-log";
+import { EndpointFacts } from "./endpoint-row";
+import { Empty, Failure, Loading } from "./section";
+import { useReading } from "./use-reading";
+
+/** One endpoint, and what was sent to it. */
+export function Deliveries({ admin, id }: { admin: Admin; id: string }) {
+  const { answer, failure, reload } = useReading(useCallback(() => admin.ask((api) => api.endpoints()), [admin]));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (places.moved) heading.current?.focus();
+  }, []);
+  return (
+    <>
+      <a class="link text-sm" href={INTEGRATIONS} onClick={follow}>
+        All integrations
+      </a>
+      <h1 ref={heading} tabIndex={-1} class="heading mt-2">
+        Deliveries
+      </h1>
+      <Failure what="The endpoint could not be read." message={failure} onRetry={() => void reload()} />
+      {!answer && !failure && <Loading what="Loading the endpoint" />}
+      {answer && <Found admin={admin} endpoint={answer.results.find((it) => it.id === id)} onChanged={reload} />}
+    </>
+  );
+}
+
+interface FoundProps {
+  admin: Admin;
+  endpoint: WebhookEndpoint | undefined;
+  onChanged: () => Promise<void>;
+}
+
+function Found({ admin, endpoint, onChanged }: FoundProps) {
+  if (!endpoint) return <Empty title="There is no such endpoint." text="It may have been deleted." />;
+  return (
+    <>
+      <div class="card mt-4 px-4 py-3">
+        <EndpointFacts endpoint={endpoint} />
+      </div>
+      <DeliveryLog admin={admin} endpoint={endpoint} onChanged={onChanged} />
+    </>
+  );
+}

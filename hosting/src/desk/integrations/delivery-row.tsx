@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+import { Badge } from "../../shared/badge";
+import type { Delivery, DeliveryAttempt } from "../../shared/contract";
+import { Spinner } from "../../shared/controls";
+import { follow, ticketAddress } from "../place";
+import { FullTime, RelativeTime } from "../time";
+import { useTask } from "../use-task";
+import type { DeliveryStore } from "./delivery-store";
+import { SMALL } from "./section";
+import { attemptText, deliveryLook, EVENT_NAMES } from "./wording";
+
+export function DeliveryRow({ delivery, store }: { delivery: Delivery; store: DeliveryStore }) {
+  const { id, type, ticket_id, sequence, attempts, created_at } = delivery;
+  const { label, tone } = deliveryLook(delivery);
+  return (
+    <li aria-label={id} class="px-4 py-3">
+      <div class="grid items-start gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div class="min-w-0">
+          <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Badge tone={tone}>{label}</Badge>
+            <span class="font-medium">{EVENT_NAMES[type]}</span>
+            <span class="text-muted text-sm">
+              <RelativeTime at={created_at} />
+            </span>
+            <a class="link text-sm" href={ticketAddress(ticket_id)} onClick={follow}>
+              Open the ticket
+            </a>
+          </p>
+          <Progress delivery={delivery} />
+          <p class="mt-1 text-muted text-sm [overflow-wrap:anywhere]">
+            Version {sequence} of the ticket, id <span class="font-mono">{id}</span>
+          </p>
+        </div>
+        <Replay delivery={delivery} store={store} />
+      </div>
+      {attempts.length > 0 && <Attempts attempts={attempts} />}
+    </li>
+  );
+}
+
+function Progress({ delivery: { attempts, next_attempt_at } }: { delivery: Delivery }) {
+  const last = attempts.at(-1);
+  return (
+    <p class="mt-1 text-sm empty:hidden">
+      {last && `${attemptText(last)}. `}
+      {next_attempt_at && (
+        <>
+          Next attempt <RelativeTime at={next_attempt_at} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+function Replay({ delivery: { id }, store }: { delivery: Delivery; store: DeliveryStore }) {
+  const { busy, failure, run } = useTask();
+  const [told, setTold] = useState("");
+  const replay = async (): Promise<void> => {
+    setTold("");
+    await store.replay({ delivery: id });
+    setTold("Sent again");
+  };
+  return (
+    <div class="flex min-w-0 flex-wrap items-center gap-x-3">
+      <button type="button" class={SMALL} aria-label={`Replay ${id}`} aria-disabled={busy} onClick={() => run(replay)}>
+        {busy && <Spinner />}
+        Replay
+      </button>
+      <span role="status" class="text-muted text-sm empty:hidden">
+        {told}
+      </span>
+      <p role="alert" data-tone="danger" class="complaint">
+        {failure}
+      </p>
+    </div>
+  );
+}
+
+function Attempts({ attempts }: { attempts: DeliveryAttempt[] }) {
+  return (
+    <details class="mt-1">
+      <summary class="link w-fit cursor-pointer py-1 text-sm">
+        {attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}
+      </summary>
+      <ol aria-label="Attempts" class="mt-1 grid gap-3 text-sm">
+        {attempts.toReversed().map((attempt) => (
+          <Attempt key={attempt.at} attempt={attempt} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Attempt({ attempt }: { attempt: DeliveryAttempt }) {
+  const { at, error, response_start } = attempt;
+  return (
+    <li class="min-w-0 [overflow-wrap:anywhere]">
+      <FullTime at={at} />: <span class="font-medium">{attemptText(attempt)}.</span> {error}
+      {response_start && (
+        <pre dir="auto" class="mt-1 whitespace-pre-wrap rounded border border-line bg-page px-2 py-1 font-mono text-xs">
+          {response_start}
+        </pre>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState } from "preact/hooks";
+import type { CreatedApiKey, Scope } from "../../shared/contract";
+import { Modal } from "../modal";
+import { ShownOnce } from "../shown-once";
+import type { Admin } from "./admin";
+import { Choices, Send, TextField } from "./fields";
+import { useSending } from "./use-sending";
+import { scopeText } from "./wording";
+
+const SCOPES: Record<"create" | "change", Scope[]> = {
+  create: ["tickets:create"],
+  change: ["tickets:create", "tickets:update"],
+};
+type Right = keyof typeof SCOPES;
+const RIGHTS: Right[] = ["create", "change"];
+
+interface NewKeyProps {
+  admin: Admin;
+  onCreated: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** Asks what the key is for, then shows it. */
+export function NewKey({ admin, onCreated, onClose }: NewKeyProps) {
+  const [created, setCreated] = useState<CreatedApiKey | null>(null);
+  const create = async (name: string, right: Right): Promise<void> => {
+    setCreated(await admin.ask((api) => api.createKey({ name, scopes: SCOPES[right] })));
+    await onCreated();
+  };
+  return (
+    <Modal title={created ? `The key ${created.name}` : "Create an API key"} onClose={onClose}>
+      {created ? <Secret secret={created.key} /> : <KeyForm onCreate={create} />}
+    </Modal>
+  );
+}
+
+function KeyForm({ onCreate }: { onCreate: (name: string, right: Right) => Promise<void> }) {
+  const [name, setName] = useState("");
+  const [right, setRight] = useState<Right>("create");
+  const { form, busy, submit, errorOf, failure } = useSending(["name", "scopes"], () => onCreate(name.trim(), right));
+  return (
+    <form ref={form} aria-label="New API key" class="mt-4 grid gap-4" onSubmit={submit}>
+      <TextField
+        id="key-name"
+        label="Name"
+        required
+        hint="Of the program, in a-z, 0-9, - and _. Tickets that it opens show this name."
+        error={errorOf("name")}
+        value={name}
+        onChange={setName}
+      />
+      <Choices
+        id="key-right"
+        type="radio"
+        label="It may"
+        options={RIGHTS}
+        nameOf={(option) => scopeText(SCOPES[option])}
+        chosen={[right]}
+        error={errorOf("scopes")}
+        onChange={(option) => setRight(option)}
+      />
+      <Send name="Create the key" busy={busy} failure={failure} />
+    </form>
+  );
+}
+
+function Secret({ secret }: { secret: string }) {
+  return (
+    <div class="mt-4 grid gap-4">
+      <ShownOnce
+        id="new-key"
+        label="Copy the key now: it is not shown again."
+        value={secret}
+        copied="Key copied"
+        focused
+      />
+      <p class="text-muted text-sm">
+        The program sends it with every request, as the header{" "}
+        <code class="[overflow-wrap:anywhere]">Authorization: Bearer</code> and the key. Who has the key can do what it
+        may; if it gets lost, revoke it and create another one.
+      </p>
+    </div>
+  );
+}

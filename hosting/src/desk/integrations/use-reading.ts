@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+export interface Reading<Answer> {
+  /** null before the first answer. */
+  answer: Answer | null;
+  /** Why it could not be read the last time; what is on screen, if anything, is older. */
+  failure: string | null;
+  reload: () => Promise<void>;
+}
+
+/** Something of the server's: read now, when somebody comes back to the page, and on demand. */
+export function useReading<Answer>(read: () => Promise<Answer>): Reading<Answer> {
+  const [state, setState] = useState<Omit<Reading<Answer>, "reload">>({ answer: null, failure: null });
+  const turn = useRef(0);
+  const reload = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
+    const finish = (part: Partial<Reading<Answer>>): void => {
+      // The answer to an older question says less.
+      if (mine === turn.current) setState((before) => ({ ...before, ...part }));
+    };
+    await read().then(
+      (answer) => finish({ answer, failure: null }),
+      (error: Error) => finish({ failure: error.message }),
+    );
+  }, [read]);
+  useEffect(() => {
+    void reload();
+    const again = (): void => void reload();
+    for (const event of ["focus", "online"]) window.addEventListener(event, again);
+    return () => {
+      for (const event of ["focus", "online"]) window.removeEventListener(event, again);
+    };
+  }, [reload]);
+  return { ...state, reload };
+}

@@ -1,0 +1,65 @@
+import { useCallback, useRef, useState } from "preact/hooks";
+import type { WebhookEndpoint } from "../../shared/contract";
+import type { Admin } from "./admin";
+import { EndpointDialogs, type Intent } from "./endpoint-dialogs";
+import { EndpointRow } from "./endpoint-row";
+import { Empty, Failure, Loading, Section } from "./section";
+import { useReading } from "./use-reading";
+
+const HINT = "Addresses that are sent a signed message whenever a ticket is opened or changes.";
+
+export function WebhookEndpoints({ admin }: { admin: Admin }) {
+  const { answer, failure, reload } = useReading(useCallback(() => admin.ask((api) => api.endpoints()), [admin]));
+  const [intent, setIntent] = useState<Intent | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const removed = (): void => heading.current?.focus();
+  const add = (
+    <button type="button" class="button button-primary" onClick={() => setIntent({ kind: "add" })}>
+      Add an endpoint
+    </button>
+  );
+  return (
+    <Section id="webhook-endpoints" title="Webhook endpoints" heading={heading} hint={HINT} action={add}>
+      <Failure what="The endpoints could not be read." message={failure} onRetry={() => void reload()} />
+      {!answer && !failure && <Loading what="Loading endpoints" />}
+      {answer?.results.length === 0 && (
+        <Empty title="Nobody is told of tickets yet." text="Add the address of a program that shall hear of them." />
+      )}
+      {answer && answer.results.length > 0 && (
+        <Rows admin={admin} endpoints={answer.results} onChanged={reload} onIntent={setIntent} />
+      )}
+      {intent && (
+        <EndpointDialogs
+          admin={admin}
+          intent={intent}
+          onChanged={reload}
+          onRemoved={removed}
+          onClose={() => setIntent(null)}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface RowsProps {
+  admin: Admin;
+  endpoints: WebhookEndpoint[];
+  onChanged: () => Promise<void>;
+  onIntent: (intent: Intent) => void;
+}
+
+function Rows({ admin, endpoints, onChanged, onIntent }: RowsProps) {
+  return (
+    <ul aria-label="Webhook endpoints" class="card mt-3 divide-y divide-line">
+      {endpoints.map((endpoint) => (
+        <EndpointRow
+          key={endpoint.id}
+          admin={admin}
+          endpoint={endpoint}
+          onChanged={onChanged}
+          onIntent={(kind) => onIntent({ kind, endpoint })}
+        />
+      ))}
+    </ul>
+  );
+}
