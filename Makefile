@@ -1,4 +1,5 @@
-# The commands of this project. Each one is a line; the work is in scripts/.
+# The commands of this project. Each one is a line; the work is in scripts/. `make help` shows what is after ##, with
+# arguments on a line of their own if a bar ends them.
 PYTHON ?=
 export PYTHON
 
@@ -8,7 +9,8 @@ TOOLS := .venv/bin/python -m
 .PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
+		else printf "  make %s %s\n%20s%s\n", $$1, part[1], "", part[2]}' Makefile
 
 install: ## install what is missing (Python environments, npm packages)
 	@scripts/python scripts/install.py
@@ -28,7 +30,8 @@ fix: install ## format, and repair what linters can repair
 
 audit: install ## ask the public advisories about every pinned package
 	@$(TOOLS) scripts.audit
-fuzz: install ## make fuzz [EXAMPLES=2000]  send the functions whatever hypothesis thinks of
+
+fuzz: install ## [EXAMPLES=2000] | send the functions whatever hypothesis thinks of
 	@FUZZ_EXAMPLES="$(or $(EXAMPLES),2000)" $(TOOLS) pytest -s tests/emulator/test_fuzz.py
 
 faults: install ## break and slow Firestore down in every way, and see how long each function takes to say so
@@ -40,30 +43,31 @@ lighthouse: install ## measure the public page with Lighthouse (fetched from npm
 reset: install ## forget the data of `make dev`
 	@$(TOOLS) scripts.reset
 
-deploy: install ## make deploy PROJECT=...  build and deploy functions, hosting, rules and indexes
+deploy: install ## PROJECT=... | build and deploy functions, hosting, rules and indexes
 	@$(TOOLS) scripts.deploy "$(PROJECT)"
 
-monitoring: install ## make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]  dashboard, alerts and metrics of a project, and its budget
+monitoring: install ## PROJECT=... [EMAIL=...] [BUDGET=...] | dashboard, alerts and metrics of a project, and its budget
 	@$(TOOLS) scripts.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
 
-agent: install ## make agent EMAIL=... [PROJECT=...]  let a person use the desk (without PROJECT: of the running `make dev`)
+agent: install ## EMAIL=... [PROJECT=...] | let a person use the desk (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"
 
-admin: install ## make admin EMAIL=... [PROJECT=...]  the same for a person who may also create and revoke API keys
+admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also manage API keys and webhooks
 	@$(TOOLS) scripts.agent admin "$(EMAIL)" "$(PROJECT)"
 
-recount: install ## make recount [PROJECT=...]  compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
+recount: install ## [PROJECT=...] | compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.recount "$(PROJECT)"
 
-forget: install ## make forget EMAIL=... [PROJECT=...] [DRY=1]  anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
+forget: install ## EMAIL=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
 	@$(TOOLS) scripts.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
 
-backup: install ## make backup [TO=folder], or PROJECT=... BUCKET=gs://...  save everything in Firestore (without PROJECT: of the running `make dev`)
+backup: install ## [TO=folder], or PROJECT=... BUCKET=gs://... | save everything in Firestore (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"
 
-restore: install ## make restore FROM=... CONFIRM=... [PROJECT=...]  bring it back, over what is there
+restore: install ## FROM=... CONFIRM=... [PROJECT=...] | bring it back, over what is there
 	@$(TOOLS) scripts.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
-schemathesis: install ## make schemathesis [EXAMPLES=200] [SEED=…]  hold the functions to openapi.json with many made-up requests
+
+schemathesis: install ## [EXAMPLES=200] [SEED=...] | hold the functions to openapi.json with many made-up requests
 	@PYTHONPATH=functions:. $(TOOLS) scripts.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 lock: install ## pin the Python packages again after changing a requirements .in file
@@ -72,24 +76,24 @@ lock: install ## pin the Python packages again after changing a requirements .in
 mail: install ## list the e-mails that the running `make dev` would have sent
 	@$(TOOLS) scripts.mail
 
-templates: install ## make templates PROJECT=...  store the wording of the e-mails for the Trigger Email extension
+templates: install ## PROJECT=... | store the wording of the e-mails for the Trigger Email extension
 	@$(TOOLS) scripts.templates "$(PROJECT)"
 
 screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.screens
 
-eval: install ## make eval DATA=file.csv  measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
+eval: install ## DATA=file.csv | measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
 	@PYTHONPATH=functions $(TOOLS) scripts.evaluate "$(DATA)"
 
-speed: install ## make speed [DATA=file.csv]  how long the functions take to start, and the local classifier for a text
+speed: install ## [DATA=file.csv] | how long the functions take to start, and the local classifier for a text
 	@PYTHONPATH=functions $(TOOLS) scripts.speed $(if $(DATA),"$(DATA)")
 
-train: install ## make train DATA=folder [JUDGE=file.csv]  fit the local classifier's weights anew
+train: install ## DATA=folder [JUDGE=file.csv] | fit the local classifier's weights anew
 	@scripts/python scripts/install.py --training
 	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train_classifier "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
 
-bench: install ## make bench [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1]  measure the functions next to bare ones
+bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
 	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
 
-storm: install ## make storm [SECONDS=180] [CLIENTS=8] [SEED=...]  kill functions and Firestore under clients who write, and see that nothing is lost or doubled
+storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions and Firestore under clients who write, and see that nothing is lost or doubled
 	@$(TOOLS) scripts.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

@@ -4,13 +4,12 @@ import argparse
 
 from google.api_core.exceptions import GoogleAPICallError
 from google.auth.exceptions import GoogleAuthError
-from pydantic import ValidationError
 
 from scripts import target
 from scripts.console import Failure, guarded, say
 
 from common import erasure  # isort: skip  # found through the path that scripts.admin sets
-from common.errors import Unavailable
+from common.errors import Damaged, Unavailable
 from common.firebase import Snapshot
 
 USAGE = "make forget EMAIL=somebody@example.com [PROJECT=your-project] [DRY=1]"
@@ -66,7 +65,7 @@ def _forget(found: Snapshot) -> str | None:
     path = found.reference.path
     try:
         erasure.forget(found)
-    except ValidationError:
+    except Damaged:
         return f"{path} is malformed: delete it, with what is below it, or repair it and run this again."
     except Unavailable:
         return f"{path} is being changed all the time: run this again."

@@ -29,7 +29,7 @@ def anonymise(ticket_id: str, by: Actor, is_due: Callable[[Ticket], bool] = lamb
     """Whether there was something to remove and it was due; a repeat changes nothing.
 
     A ticket in quarantine is deleted: no number counts it, and without its texts nobody could judge it. Raises
-    ValidationError for a document that no ticket can be made of, and Unavailable when others keep winning.
+    Damaged for a document that no ticket can be made of, and Unavailable when others keep winning.
     """
     deadline = time.monotonic() + ANONYMISE_S
     while time.monotonic() < deadline:

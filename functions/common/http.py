@@ -74,7 +74,7 @@ def _respond(call: Call, at: str, operations: Mapping[str, Operation], allowed: 
     try:
         call.ticket_id = _ticket_id(call.request.path, at)
         if is_ticket_id(call.ticket_id):
-            logs.about(ticket=call.ticket_id)
+            logs.about(**{_subject(at): call.ticket_id})
         method = "GET" if call.request.method == "HEAD" else call.request.method
         if method == "OPTIONS":
             return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
@@ -94,6 +94,11 @@ def _respond(call: Call, at: str, operations: Mapping[str, Operation], allowed: 
     except Exception as failure:  # noqa: BLE001  # the one place that keeps what is unexpected from the caller
         logs.error("unexpected failure", failure)
         return _problem_of_status(500, "Something went wrong on our side.")
+
+
+def _subject(at: str) -> str:
+    """What the id in the path is one of, by the name that it has in the log."""
+    return {"keys": "api_key", "webhooks": "webhook"}.get(at.split("/")[2], "ticket")
 
 
 def _ticket_id(path: str, at: str) -> str:

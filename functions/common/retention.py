@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from google.cloud.firestore import DocumentReference, FieldFilter
-from pydantic import ValidationError
 
-from common import anonymising, logs, tickets
+from common import anonymising, tickets
+from common.errors import Damaged
 from common.firebase import Snapshot, firestore, patience
 from common.models import Actor, ActorKind, Ticket
 
@@ -88,8 +88,7 @@ def _anonymised(page: list[Snapshot], settled_until: datetime) -> list[bool | No
     def anonymise(ticket_id: str) -> bool | None:
         try:
             return anonymising.anonymise(ticket_id, BY, is_due)
-        except ValidationError as failure:
-            logs.error("stored ticket is malformed, and was not anonymised", failure, ticket=ticket_id)
+        except Damaged:
             return None
 
     left = [it.id for it in page if (it.to_dict() or {}).get("anonymised_at") is None]

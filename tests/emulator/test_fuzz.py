@@ -49,8 +49,9 @@ def to_damaged(http: RawHttp) -> Iterator[RawHttp]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(agent: Person) -> list[Header]:
-    return list(agent.headers.items())
+def signed_in(admin: Person) -> list[Header]:
+    """As somebody who may do everything."""
+    return list(admin.headers.items())
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, settings
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 """0: few, and the same every time."""
 USUAL = {
+    "api_key": "DELETE",
+    "api_keys": "POST",
     "create_ticket": "POST",
     "list_tickets": "GET",
     "get_ticket": "GET",
@@ -26,7 +28,7 @@ USUAL = {
     "webhooks": "GET",
 }
 """Every HTTP function, and a method that it knows."""
-WITHOUT_ID = {"create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets", "webhooks"}
+WITHOUT_ID = {"api_keys", "create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets", "webhooks"}
 
 
 def examples(few: int) -> settings:

@@ -108,3 +108,15 @@ def test_the_emulators_probe_calls_no_handler_and_logs_nothing(capsys: pytest.Ca
 
 def test_the_deployed_name_is_the_functions_name() -> None:
     assert http.function("create_ticket", "/api/tickets", POST=greet).__name__ == "create_ticket"
+
+
+@pytest.mark.parametrize(
+    ("at", "field"),
+    [("/api/tickets/{id}/link", "ticket"), ("/api/track/{id}", "ticket"), ("/api/webhooks/{id}", "webhook")],
+)
+def test_the_log_says_what_the_id_in_the_path_is_one_of(
+    at: str, field: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(http.function("greet", at, GET=greet), path=at.replace("{id}", ID))
+    entry = json.loads(capsys.readouterr().out)
+    assert {name for name, value in entry.items() if value == ID} == {field}

@@ -1,6 +1,7 @@
 """What is installed when, and what is said when it cannot be."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -155,3 +156,13 @@ def test_no_lock_file_names_a_registry() -> None:
         text = (ROOT / name).read_text("utf-8")
         assert '"resolved"' not in text
         assert "index-url" not in text
+
+
+def test_every_package_has_one_exact_version_and_those_of_npm_the_hash_of_their_content() -> None:
+    for name in ("requirements-dev.txt", "functions/requirements.txt"):
+        lines = (ROOT / name).read_text("utf-8").splitlines()
+        assert [line for line in lines if not re.fullmatch(r"[\w.\[\]-]+==[\w.]+", line)] == []
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    # Without the binaries for other platforms, whose hash is not known where the lock was written, and ourselves.
+    needed = {path: it for path, it in packages.items() if path and not it.get("optional")}
+    assert [path for path, it in needed.items() if not it.get("integrity", "").startswith("sha512-")] == []
