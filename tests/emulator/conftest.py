@@ -29,6 +29,7 @@ def keys(api: httpx.Client, admin: Person) -> Keys:
     return Keys(api, admin)
 
 
+@pytest.fixture
 def mailbox(system: System) -> Mailbox:
     return Mailbox(system)
 
