@@ -7,6 +7,7 @@ from common import api_keys, app_check, auth, config, limits
 from common.auth import Caller, Kind
 from common.client_address import client_of
 from common.errors import Forbidden, Unauthorized
+from common.headers import APP_CHECK
 from common.models import Scope
 from common.requests import Call
 from common.windows import Limited
@@ -42,7 +43,7 @@ def admit_public(call: Call, limit: Limited) -> None:
     call.caller_kind = Kind.PUBLIC
     _spend_of_address(call, limit)
     if config.APP_CHECK_ENFORCED.value:
-        app_check.require(call.header("X-Firebase-AppCheck"))
+        app_check.require(call.header(APP_CHECK.name))
 
 
 def _spend_of_address(call: Call, limit: Limited) -> None:

@@ -2,12 +2,13 @@
 
 from common import auth
 from common.errors import Unauthorized, Unavailable
+from common.headers import APP_CHECK
 
 
 def require(token: str | None) -> None:
     """Raises Unauthorized without a token that is valid now, and Unavailable when Google's keys cannot be fetched."""
     if not token:
-        raise Unauthorized("Send an App Check token in X-Firebase-AppCheck.")
+        raise Unauthorized(f"Send an App Check token in {APP_CHECK.name}.")
     from firebase_admin import app_check  # with its library, for those alone who enforce it
     from jwt import PyJWKClientConnectionError, PyJWKClientError
 

@@ -28,6 +28,10 @@ IF_MATCH = Header(
     rf"\*|{TAG}([ \t]*,[ \t]*{TAG})*",
 )
 TRACKING_TOKEN = Header("X-Tracking-Token", "The token of a private status link.")
+APP_CHECK = Header(
+    "X-Firebase-AppCheck",
+    "An App Check token; where the desk enforces App Check, whoever sends no credentials needs one.",
+)
 
 ALLOW = Header("Allow", "The methods that work here.")
 ETAG = Header("ETag", "The ticket's version, in double quotes.", r'"[1-9][0-9]*"')

@@ -20,7 +20,7 @@ from common.models import FieldError
 from common.requests import Call
 
 REMEMBERED = timedelta(days=4)
-"""Longer than any sender retries: the schedule of Standard Webhooks 1.0 ends after little more than a day."""
+"""Longer than any sender retries: the schedule of Standard Webhooks 1.0 ends after three days and a few hours."""
 
 _HEADER = re.compile(IDEMPOTENCY_KEY.pattern or "")
 

@@ -3,6 +3,8 @@ export interface Document {
   info: { title: string; description: string };
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
+  /** What the desk sends, by event. */
+  webhooks: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Scheme> };
 }
 

@@ -11,7 +11,7 @@ export function operationSection(path: string, method: string, operation: Operat
     element("h3", escaped(operation.summary), `id="${id}"`),
     `<p class="address"><span class="method">${escaped(method.toUpperCase())}</span> ${code(path)}</p>`,
     operation.description ? `<p>${prose(operation.description)}</p>` : "",
-    `<p><strong>Who:</strong> ${callers(operation.security, document.components.securitySchemes)}</p>`,
+    callers(operation.security, document.components.securitySchemes),
     parameters(operation.parameters ?? []),
     body(operation),
     answers(operation),
@@ -19,8 +19,11 @@ export function operationSection(path: string, method: string, operation: Operat
   return element("article", parts.join(""), `class="card" aria-labelledby="${id}"`);
 }
 
+/** Who may call; nothing of what the desk itself sends. */
 function callers(security: Record<string, string[]>[], schemes: Schemes): string {
-  return security.map((requirement) => caller(Object.keys(requirement), schemes)).join("; or ");
+  if (security.length === 0) return "";
+  const each = security.map((requirement) => caller(Object.keys(requirement), schemes));
+  return `<p><strong>Who:</strong> ${each.join("; or ")}</p>`;
 }
 
 function caller(names: string[], schemes: Schemes): string {

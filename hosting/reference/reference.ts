@@ -40,7 +40,7 @@ function contents(document: Document): string {
 }
 
 function operationsOf(document: Document) {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+  return Object.entries({ ...document.paths, ...document.webhooks }).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
   );
 }

@@ -5,7 +5,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from common.models import Problem
+from common.webhooks.events import WebhookPayload
 from scripts.openapi.deployed import Endpoint, endpoints
+from scripts.openapi.messages import messages
 from scripts.openapi.paths import described, tag
 from scripts.openapi.schemas import Mode, Schema, components
 from scripts.openapi.security import SCHEMES
@@ -27,6 +29,7 @@ TAGS = {
     "track": "What the holder of a private status link may see.",
     "keys": "API keys for integrations that cannot sign; for admins.",
     "webhooks": "Endpoints that hear of tickets, and what was sent to them; for admins.",
+    "messages": "What the desk sends to those endpoints: signed, at least once, in any order.",
 }
 
 
@@ -40,6 +43,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/", "description": "The site that serves this document."}],
         "tags": [{"name": name, "description": TAGS[name]} for name in groups],
         "paths": _paths(found),
+        "webhooks": messages(),
         "components": {"schemas": _schemas(found), "securitySchemes": SCHEMES},
     }
 
@@ -61,4 +65,4 @@ def _schemas(found: list[Endpoint]) -> dict[str, Schema]:
     answered: list[tuple[type[BaseModel], Mode]] = [
         (it.operation.answer, "serialization") for it in found if it.operation.answer
     ]
-    return components([*sent, *answered, (Problem, "serialization")])
+    return components([*sent, *answered, (Problem, "serialization"), (WebhookPayload, "serialization")])

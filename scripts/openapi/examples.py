@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from common import inputs, models
 from common.webhooks import models as webhooks
+from common.webhooks.events import WebhookPayload
 
 OPENED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
 LINK = "Zx3vQmS0cJ8kYb1TtWq9nR5uHf2LpA7oE6gDi4rKsVw"
@@ -80,3 +81,19 @@ ANSWERS = dict(
         ),
     ]
 )
+TOLD = {name: CONTENT[name] for name in ("id", "reference", "category", "priority")}
+_MOVED = {"status": {"before": "in_progress", "after": "resolved"}}
+MESSAGES = {
+    event: WebhookPayload.model_validate(
+        {
+            "type": event,
+            "timestamp": OPENED,
+            "data": {**TOLD, "status": status, "sequence": version, "changed": changed},
+        }
+    ).model_dump(mode="json")
+    for event, status, version, changed in (
+        (webhooks.WebhookEvent.CREATED, "open", 1, {}),
+        (webhooks.WebhookEvent.UPDATED, "resolved", 3, _MOVED),
+        (webhooks.WebhookEvent.RESOLVED, "resolved", 3, _MOVED),
+    )
+}

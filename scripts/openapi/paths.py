@@ -5,10 +5,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from common import ids
+from common.headers import APP_CHECK
 from scripts.openapi import failures
 from scripts.openapi.deployed import Endpoint
 from scripts.openapi.examples import ANSWERS, BODIES
-from scripts.openapi.parts import answer_headers, text
+from scripts.openapi.parts import answer_headers, header_parameter
 from scripts.openapi.schemas import Schema, components, reference
 from scripts.openapi.security import is_credential, requirements
 
@@ -85,8 +86,6 @@ def _query_parameter(name: str, schema: Schema) -> dict[str, Any]:
 
 
 def _of_headers(endpoint: Endpoint) -> list[dict[str, Any]]:
-    return [
-        {"name": it.name, "in": "header", "description": it.description, "schema": text(it)}
-        for it in endpoint.operation.headers
-        if not is_credential(it)
-    ]
+    operation = endpoint.operation
+    of_public = (APP_CHECK,) if operation.access.public else ()
+    return [header_parameter(it) for it in (*operation.headers, *of_public) if not is_credential(it)]

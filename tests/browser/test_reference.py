@@ -11,7 +11,8 @@ from tests.browser.test_every_page import OVERFLOW, Conduct
 from tests.support.system import System
 
 DOCUMENT = json.loads(TARGET.read_text("utf-8"))
-OPERATIONS = [(path, method, it) for path, item in DOCUMENT["paths"].items() for method, it in item.items()]
+ITEMS = {**DOCUMENT["paths"], **DOCUMENT["webhooks"]}
+OPERATIONS = [(path, method, it) for path, item in ITEMS.items() for method, it in item.items()]
 
 
 @pytest.fixture

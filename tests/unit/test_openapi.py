@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -14,11 +15,13 @@ from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from pydantic import BaseModel, ValidationError
 
 import main
-from common import http
+from common import http, ids
 from common.access import NOBODY_ASKED
 from common.inputs import ClassifyRequest, NewTicket, Requester, TicketPatch
 from common.models import Ticket
 from common.operations import Answer, operation
+from common.reference import new_reference
+from common.webhooks import events
 from scripts.openapi.__main__ import TARGET, wanted
 from scripts.openapi.deployed import endpoints
 from scripts.openapi.document import document
@@ -27,9 +30,13 @@ DOCUMENT = document()
 OPERATIONS = [(path, method, it) for path, item in DOCUMENT["paths"].items() for method, it in item.items()]
 
 
+MESSAGES = {event: item["post"] for event, item in DOCUMENT["webhooks"].items()}
+"""What the desk sends."""
+
+
 def examples() -> Iterator[tuple[dict[str, Any], Any]]:
     """Every example with its schema."""
-    for _, _, described in OPERATIONS:
+    for described in (*(it for _, _, it in OPERATIONS), *MESSAGES.values()):
         for part in (described.get("requestBody", {}), *described["responses"].values()):
             for content in part.get("content", {}).values():
                 if "example" in content:
@@ -100,13 +107,14 @@ def test_a_new_operation_and_its_models_are_described_without_further_ado(monkey
 
 
 def test_names_of_operations_are_unique() -> None:
-    names = [described["operationId"] for _, _, described in OPERATIONS]
+    names = [it["operationId"] for it in (*(it for _, _, it in OPERATIONS), *MESSAGES.values())]
     assert len(set(names)) == len(names)
 
 
 def test_every_body_has_an_example() -> None:
-    bodies = [it["requestBody"]["content"]["application/json"] for _, _, it in OPERATIONS if "requestBody" in it]
-    assert bodies
+    described = (*(it for _, _, it in OPERATIONS), *MESSAGES.values())
+    bodies = [it["requestBody"]["content"]["application/json"] for it in described if "requestBody" in it]
+    assert len(bodies) > len(MESSAGES)
     assert all("example" in body for body in bodies)
 
 
@@ -170,6 +178,28 @@ def test_what_the_server_refuses_does_not_fit_the_document(model: type[BaseModel
 def test_what_the_server_accepts_fits_the_document(model: type[BaseModel], value: Any) -> None:
     assert is_accepted(model, value)
     assert fits(model, value)
+
+
+@pytest.mark.parametrize("status", ["open", "resolved"])
+@pytest.mark.parametrize("before", [None, {"status": "open", "version": 1, "tracking_hash": None}])
+def test_what_endpoints_are_sent_fits_the_message_of_its_event_alone(status: str, before: Any) -> None:
+    now = datetime.now(UTC)
+    values = {"reference": new_reference(), "category": "general", "priority": "low", "updated_at": now}
+    after = {**values, "status": status, "version": 2, "tracking_hash": "x"}
+    for event in events.of_write(ids.new_ticket_id(now), before and {**values, **before}, after):
+        fitting = {name for name, described in MESSAGES.items() if is_message(described, json.loads(event.body))}
+        assert fitting == {event.type}
+
+
+def is_message(described: dict[str, Any], body: Any) -> bool:
+    schema = described["requestBody"]["content"]["application/json"]["schema"]
+    return bool(OAS31Validator({**schema, "components": DOCUMENT["components"]}).is_valid(body))
+
+
+def test_the_public_may_send_an_app_check_token_and_others_need_none() -> None:
+    for path, method, described in OPERATIONS:
+        takes = "X-Firebase-AppCheck" in {it["name"] for it in described.get("parameters", [])}
+        assert takes == ({} in described["security"] or path == "/api/track/{id}"), (method, path)
 
 
 def test_no_description_speaks_python() -> None:
