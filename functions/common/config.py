@@ -103,7 +103,10 @@ CLOUD_VARIABLE = "K_CONFIGURATION"
 
 
 class Misconfigured(Exception):
-    """A setting has a value that the system refuses to run with."""
+    """A setting has a value that the system refuses to run with.
+
+    The message is logged: it names the setting and what is wrong with it, and repeats no secret.
+    """
 
 
 def project() -> str:

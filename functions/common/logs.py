@@ -14,6 +14,8 @@ from typing import Literal
 
 from firebase_functions.params import PROJECT_ID
 
+from common.config import Misconfigured
+
 type Value = str | int | float | bool | None
 type Severity = Literal["INFO", "WARNING", "ERROR"]
 
@@ -51,9 +53,13 @@ def warning(message: str, **fields: Value) -> None:
 
 
 def error(message: str, failure: BaseException | None = None, **fields: Value) -> None:
-    """`failure` adds its traceback without its message, which may quote what a person wrote."""
+    """`failure` adds its traceback without its message, which may quote what a person wrote.
+
+    The message of `Misconfigured` is for the operator, and our own words: it is in the field `misconfigured`.
+    """
     if failure is not None:
         frames = "".join(traceback.format_tb(failure.__traceback__))
+        fields |= {"misconfigured": str(failure)} if isinstance(failure, Misconfigured) else {}
         fields["stack_trace"] = f"Traceback (most recent call last):\n{frames}{type(failure).__qualname__}"
     _write("ERROR", message, fields)
 

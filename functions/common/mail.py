@@ -45,6 +45,11 @@ class Notice(Record):
         return f"{self.ticket}-resolved-{round(self.resolved_at.timestamp() * 1000)}"
 
 
+def ticket_of(notice_id: str) -> str:
+    """The id of the ticket that the notice of this id is about."""
+    return notice_id.partition("-")[0]
+
+
 def message(notice: Notice, site: str, now: datetime) -> dict[str, Any]:
     """The document from which the Trigger Email extension makes the e-mail; `site` has no slash at the end."""
     fragment = f"#{notice.ticket}.{notice.tracking_token}" if notice.tracking_token else ""

@@ -38,7 +38,8 @@ class Outcome(StrEnum):
 def send(notice_id: str) -> Outcome:
     """Deals with a notice of the outbox, which is empty of it afterwards.
 
-    Raises ValidationError for one that cannot be read, Misconfigured, and Unavailable when others keep winning.
+    Raises ValidationError for one that cannot be read, Damaged for such a ticket, Misconfigured, and Unavailable when
+    others keep winning.
     """
     deadline = time.monotonic() + SEND_S
     while time.monotonic() < deadline:

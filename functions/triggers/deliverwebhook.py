@@ -32,16 +32,16 @@ def deliverwebhook(request: CallableRequest[Any]) -> None:
     """Attempts the delivery that the task names, if that is still to be done."""
     from common.webhooks import attempts  # the code that sends, which the other functions start without
 
+    logs.begin(function="deliverwebhook")
     try:
         task = Task.model_validate(request.data)
+        logs.about(webhook=task.endpoint, delivery=task.delivery)
         outcome = attempts.run(task)
     except ValidationError as failure:
         # The task or a document is malformed, and will not be better the next time.
-        logs.error("webhook delivery is malformed", failure, function="deliverwebhook")
+        logs.error("webhook delivery is malformed", failure)
         return
     except Exception as failure:
-        logs.error("could not attempt; the task will come again", failure, function="deliverwebhook")
+        logs.error("could not attempt; the task will come again", failure)
         raise
-    logs.info(
-        "deliverwebhook", function="deliverwebhook", webhook=task.endpoint, delivery=task.delivery, outcome=outcome
-    )
+    logs.info("deliverwebhook", outcome=outcome)

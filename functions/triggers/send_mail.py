@@ -11,7 +11,8 @@ from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import logs, mailing
+from common import logs, mail, mailing
+from common.errors import Damaged
 from common.mailing import Outcome
 from common.redelivery import redelivered
 
@@ -25,14 +26,15 @@ type NoticeCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 def send_mail(event: NoticeCreated) -> None:
     """Has the e-mail sent that `event` tells of, unless its mailbox has had its share for this hour."""
     notice = event.params["notice"]
+    logs.begin(function="send_mail", event=event.id, mail=notice, ticket=mail.ticket_of(notice))
     try:
         outcome = mailing.send(notice)
-    except ValidationError as failure:
-        # It will not be better the next time, so the event is done with.
-        logs.error("waiting e-mail is malformed", failure, function="send_mail", mail=notice)
+    except (ValidationError, Damaged) as failure:
+        # It or its ticket is malformed, and will not be better the next time, so the event is done with.
+        logs.error("waiting e-mail is malformed", failure)
         return
     except Exception as failure:
-        logs.error("could not send; the event will come again", failure, function="send_mail", event=event.id)
+        logs.error("could not send; the event will come again", failure)
         raise
     report = logs.warning if outcome is Outcome.HELD_BACK else logs.info
-    report("send_mail", function="send_mail", event=event.id, mail=notice, outcome=outcome)
+    report("send_mail", outcome=outcome)

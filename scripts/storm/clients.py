@@ -90,6 +90,7 @@ class Client:
         read, _ = self._insistent.ask(calls.plain("GET", self._url_of(ticket), headers=self._agent))
         if self._content(read, 200) is None or read is None:
             return
+        self.records.read.append(ticket)
         values, headers = self._values(), {**self._agent, "If-Match": read.headers["ETag"]}
         answer, lost = self._insistent.ask(calls.plain("PATCH", self._url_of(ticket), values, headers))
         if answer is not None and answer.status_code == httpx.codes.PRECONDITION_FAILED:

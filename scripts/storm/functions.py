@@ -5,7 +5,6 @@ from pathlib import Path
 
 from scripts import processes, serving
 from scripts.paths import FUNCTIONS, PROJECT
-from scripts.ports import HOST
 
 COLLECTION, ITEM, COUNT = "tickets", "ticket", "count_ticket"
 NAMES = (COLLECTION, ITEM, COUNT)
@@ -15,7 +14,7 @@ NAMES = (COLLECTION, ITEM, COUNT)
 class Functions:
     """One instance of each; `webhook_secrets` is the setting of that name."""
 
-    def __init__(self, folder: Path, mark: str, *, firestore: str, webhook_secrets: str) -> None:
+    def __init__(self, folder: Path, mark: str, *, firestore: str, auth: str, webhook_secrets: str) -> None:
         self._folder, self._mark = folder, mark
         self._serving: dict[str, serving.Served] = {}
         self._environ = {
@@ -25,8 +24,8 @@ class Functions:
             "WEBHOOK_SECRETS": webhook_secrets,
             "GCLOUD_PROJECT": PROJECT,
             "FIRESTORE_EMULATOR_HOST": firestore,
-            # Has unsigned tokens accepted; nobody calls it.
-            "FIREBASE_AUTH_EMULATOR_HOST": f"{HOST}:9",
+            # Has unsigned tokens accepted, and accounts asked about there.
+            "FIREBASE_AUTH_EMULATOR_HOST": auth,
         }
 
     def start_all(self) -> None:

@@ -42,6 +42,8 @@ class Records:
     changes: list[Change] = field(default_factory=list)
     answers: list[Content] = field(default_factory=list)
     """Every ticket that was told with a success."""
+    read: list[str] = field(default_factory=list)
+    """The ids that agents were answered about before they changed the ticket."""
     lost: list[str] = field(default_factory=list)
     """Answers that did not come, or were a 5xx: what happened instead."""
     complaints: list[str] = field(default_factory=list)

@@ -36,6 +36,7 @@ def of(storm: Storm, stored: Stored) -> Report:
         "tickets acknowledged": sum(it.answer is not None for it in records.creations),
         "tickets of which the client never knew": sum(it.answer is None for it in records.creations),
         "tickets stored": len(stored.tickets),
+        "tickets read by agents before a change": len(records.read),
         "changes acknowledged": outcomes[Outcome.MADE],
         "changes refused as made to another version": outcomes[Outcome.REFUSED],
         "changes of which the client never knew": outcomes[Outcome.UNKNOWN],

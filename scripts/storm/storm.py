@@ -16,6 +16,7 @@ from typing import Any
 from scripts import admin, processes
 from scripts.paths import PROJECT
 from scripts.storm import functions
+from scripts.storm.accounts import Accounts
 from scripts.storm.clients import Client
 from scripts.storm.eventarc import Eventarc
 from scripts.storm.faults import Faults
@@ -56,7 +57,14 @@ class Storm:
         self.eventarc = Eventarc(lambda: self._functions.url(functions.COUNT), random.Random(self.seed))  # noqa: S311
         self._firestore = Firestore(self.folder, self.mark, self.faults, self.eventarc.publish)
         setting = " ".join(f"{name}={secret}" for name, secret in self._secrets.items())
-        self._functions = Functions(self.folder, self.mark, firestore=self._firestore.host, webhook_secrets=setting)
+        self._accounts = Accounts()
+        self._functions = Functions(
+            self.folder,
+            self.mark,
+            firestore=self._firestore.host,
+            auth=self._accounts.host,
+            webhook_secrets=setting,
+        )
 
     def rage(self) -> Stored:
         """What is stored when all is up, every client has stopped and every event was taken. Raises Failure."""
@@ -64,6 +72,8 @@ class Storm:
             ending.callback(processes.end_instance, self.mark)
             ending.callback(self._firestore.kill)
             self._firestore.start()
+            self._accounts.start()
+            ending.callback(self._accounts.stop)
             self._functions.start_all()
             self.eventarc.start()
             ending.callback(self.eventarc.stop)

@@ -10,8 +10,11 @@ import pytest
 
 from tests.support.answers import success
 from tests.support.gemini_server import Gemini, Reply
+from tests.support.hooks import hook
 from tests.support.log_filters import as_entry, matches
+from tests.support.mailbox import requester
 from tests.support.people import Person
+from tests.support.receiver import receiving
 from tests.support.system import System
 from tests.support.tickets import create, word
 from tests.support.waiting import wait_until
@@ -77,6 +80,19 @@ def test_a_ticket_that_waited_in_quarantine_is_followed_too(system: System, api:
     assert [it["quarantined"] for it in told.lines()] == [True]
     success(api.post(f"/api/tickets/{ticket['id']}/release", headers=agent.headers))
     told.until(("release_ticket", "POST release_ticket 200", 2), ("count_ticket", "count_ticket", 2))
+
+
+def test_a_ticket_is_followed_into_its_webhooks_and_e_mails(
+    system: System, api: httpx.Client, agent: Person, admin: Person
+) -> None:
+    with receiving() as receiver, hook(api, admin, receiver, events=["ticket.resolved"]):
+        ticket = create(api, **requester())
+        success(api.patch(f"/api/tickets/{ticket['id']}", json={"status": "resolved"}, headers=agent.headers))
+        told = Told(system, ticket["id"])
+        told.until(("notify_webhooks", "notify_webhooks", None), ("deliverwebhook", "deliverwebhook", None))
+        wait_until(lambda: len([it for it in told.lines() if it.get("function") == "send_mail"]) == 2, TOLD_S)
+    assert "delivered" in [it["outcome"] for it in told.lines() if it.get("function") == "deliverwebhook"]
+    assert ticket["requester"]["email"] not in json.dumps(told.lines())
 
 
 def test_what_is_said_of_other_tickets_is_not_found(system: System, api: httpx.Client) -> None:

@@ -204,7 +204,7 @@ def test_a_failure_of_ours_is_logged_as_an_error_with_its_place_and_without_its_
         log = Log(system, "get_ticket", url)
         log.after(1)
     errors = [json.loads(line) for line in log.text().splitlines() if '"ERROR"' in line]
-    assert [error["message"] for error in errors] == ["unexpected failure"]
+    assert [error["message"] for error in errors] == ["stored ticket is malformed"]
     assert "tickets.py" in errors[0]["stack_trace"]
     assert secret not in log.text()
 

@@ -41,5 +41,6 @@ def test_the_storm_was_one(storm: dict[str, Any]) -> None:
     assert figures["commits that it refused"] > figures["commits asked of Firestore"] // 6
     assert figures["commits that it made without an answer"] > 0
     assert figures["tickets acknowledged"] > 0
+    assert figures["tickets read by agents before a change"] > 0
     assert figures["changes acknowledged"] > 0
     assert figures["deliveries of events that were taken"] >= 2 * figures["events"] > 0

@@ -13,7 +13,7 @@ from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 from standardwebhooks.webhooks import Webhook
 
-from common import config, retry_after
+from common import config, logs, retry_after
 from common.firebase import Snapshot, firestore, patience
 from common.webhooks import deliveries, endpoints, health, queue, schedule, sending
 from common.webhooks.deliveries import Stored
@@ -91,7 +91,9 @@ def _find(task: Task) -> Found | None:
     endpoint, snapshot = read[place.path], read[reference.path]
     if not snapshot.exists:
         return None
-    return Found(task, snapshot, deliveries.parse(snapshot), endpoints.parse(endpoint) if endpoint.exists else None)
+    delivery = deliveries.parse(snapshot)
+    logs.about(ticket=delivery.ticket_id)
+    return Found(task, snapshot, delivery, endpoints.parse(endpoint) if endpoint.exists else None)
 
 
 def _defer(task: Task) -> str:
