@@ -75,7 +75,8 @@ def prepare(name: str, environ: dict[str, str], *, measure: bool) -> Instance:
     measuring = measured(instance.folder / "measuring", instance.functions) if measure else {}
     # Tests ask Gemini's stand-in more often than a desk asks Gemini.
     unlimited = {"GEMINI_PER_MINUTE": "0"}
-    (instance.functions / ".env.local").write_text("".join(f"{name}={value}\n" for name, value in unlimited.items()))
+    with (instance.functions / ".env.local").open("a", encoding="utf-8") as parameters:
+        parameters.writelines(f"{name}={value}\n" for name, value in unlimited.items())
     instance.environ = {**unlimited, **environ, **measuring}
     return instance
 
