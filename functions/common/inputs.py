@@ -68,7 +68,7 @@ def _present(name: str) -> dict[str, JsonValue]:
 class Request(BaseModel):
     """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Requester(Request):

@@ -101,7 +101,8 @@ class ChangedField(StrEnum):
 class Record(BaseModel):
     """The base of what we store and answer: bounds are those of the day it was written, and later fields do no harm."""
 
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    # Each function starts with all models and uses a few: theirs are built when they first read or write something.
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True, defer_build=True)
 
 
 def _is_none(value: object) -> bool:
