@@ -9,7 +9,8 @@ _VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
 _LENGTH = 26
 _RANDOM_BYTES = 10
 _LAST_MS = 2**48 - 1
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before which there are no ids."""
 _MS = timedelta(milliseconds=1)
 # 26 symbols hold 130 bits and an id has 128, so the first symbol carries three bits instead of five.
 PATTERN = "[0-7][0-9a-hjkmnp-tv-z]{25}"
@@ -25,7 +26,7 @@ def new_ticket_id(now: datetime) -> str:
 
 def time_ordered(at: datetime, rest: bytes) -> str:
     """The id of the instant `at`, cut to whole milliseconds, and of `rest`, ten bytes; later instants sort first."""
-    inverted = _LAST_MS - (at - _EPOCH) // _MS
+    inverted = _LAST_MS - (at - EPOCH) // _MS
     number = int.from_bytes(inverted.to_bytes(6) + rest)
     return "".join(_SYMBOLS[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
 
@@ -38,7 +39,7 @@ def created_at(ticket_id: str) -> datetime:
     for symbol in ticket_id:
         number = number << 5 | _VALUES[symbol]
     try:
-        return _EPOCH + (_LAST_MS - (number >> 8 * _RANDOM_BYTES)) * _MS
+        return EPOCH + (_LAST_MS - (number >> 8 * _RANDOM_BYTES)) * _MS
     except OverflowError as error:
         raise ValueError("the ticket id carries an instant after the year 9999") from error
 

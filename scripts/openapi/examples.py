@@ -58,7 +58,7 @@ BODIES = dict(
         _sent(inputs.NewApiKey, name="shop", scopes=["tickets:create"]),
         _sent(webhooks.NewWebhook, url="https://example.com/tickets", events=["ticket.created"]),
         _sent(webhooks.WebhookPatch, enabled=False),
-        _sent(webhooks.ReplayRequest, since=OPENED, until=OPENED),
+        _sent(webhooks.ReplayRequest, since="2026-11-02T09:00:00Z", until="2026-11-02T10:00:00Z"),
     ]
 )
 ANSWERS = dict(

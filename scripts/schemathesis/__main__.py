@@ -1,20 +1,38 @@
 """`make schemathesis`: a long run against a system of its own, with a seed that is new each time and said.
 
-It starts emulators as the tests do, so it is a tool of the developers; what it finds, `st replay` repeats.
+It starts emulators as the tests do, so it is a tool of the developers. What it finds,
+`st --config-file scripts/schemathesis/config.toml replay` repeats.
 """
 
 import argparse
 import secrets
 import sys
 
+import httpx
+
 from scripts.console import guarded, say
-from scripts.schemathesis.running import run
+from scripts.schemathesis.callers import Sender, operations
+from scripts.schemathesis.running import REQUEST_S, run
 from tests.support import gemini_server
+from tests.support.keys import Keys, bearer
 from tests.support.people import sign_up
-from tests.support.system import running
+from tests.support.system import System, running
 
 EXAMPLES = 200
 LIMIT_S = 3600.0
+
+
+def _headers(system: System) -> dict[Sender, dict[str, str]]:
+    """What each sender's requests carry."""
+    agent, admin = (sign_up(system, role, {"role": role}) for role in ("agent", "admin"))
+    with httpx.Client(base_url=system.hosting_url, timeout=REQUEST_S) as api:
+        key = bearer(Keys(api, admin).create())
+    return {
+        Sender.ANYBODY: {},
+        Sender.AGENT: agent.headers,
+        Sender.ADMIN: admin.headers,
+        Sender.INTEGRATION: key,
+    }
 
 
 def main() -> None:
@@ -24,11 +42,12 @@ def main() -> None:
     given = parser.parse_args()
     clean = True
     with gemini_server.serving() as gemini, running({"GOOGLE_GEMINI_BASE_URL": gemini.url}) as system:
-        agent = sign_up(system, "agent", {"role": "agent"})
-        for headers in (agent.headers, {}):
+        for sender, headers in _headers(system).items():
+            say(f"As {sender}:")
             outcome = run(
                 system.hosting_url,
                 headers,
+                operations(sender),
                 examples=given.examples,
                 seed=given.seed,
                 timeout_s=LIMIT_S,

@@ -1,9 +1,11 @@
 """What Schemathesis cannot read from the document."""
 
+from datetime import datetime
 from typing import Any
 
 import schemathesis
 from hypothesis import strategies as st
+from hypothesis.provisional import domains
 from pydantic import validate_email
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.core.parameters import ParameterLocation
@@ -19,15 +21,33 @@ def _is_address(text: str) -> bool:
 
 # By RFC 5321, which Hypothesis follows, more is an address than mail can be sent to.
 schemathesis.openapi.format("email", st.emails().filter(_is_address))
+schemathesis.openapi.format("uri", domains().map("https://{}/hook".format))
 
 
 @schemathesis.hook
 def map_case(context: Any, case: Any) -> Any:  # noqa: ARG001  # by keyword
-    """Walking along the limits of a schema, Schemathesis takes 0 for an entity tag, whatever the pattern says."""
-    is_meant = case.meta is not None and case.meta.is_negative_at(ParameterLocation.HEADER)
-    if not is_meant and case.headers.get("If-Match") == "0":
+    """Mends two things in what is meant to be valid.
+
+    Walking along the limits of a schema, Schemathesis takes 0 for an entity tag, whatever the pattern says. And JSON
+    Schema cannot say that one time is not before another.
+    """
+    if _is_good(case, ParameterLocation.HEADER) and case.headers.get("If-Match") == "0":
         case.headers["If-Match"] = "*"
+    if (
+        _is_good(case, ParameterLocation.BODY)
+        and isinstance(case.body, dict)
+        and {"since", "until"} <= case.body.keys()
+    ):
+        case.body["since"], case.body["until"] = sorted((case.body["since"], case.body["until"]), key=_instant)
     return case
+
+
+def _is_good(case: Any, place: ParameterLocation) -> bool:
+    return case.meta is None or not case.meta.is_negative_at(place)
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text.upper())
 
 
 @schemathesis.hook

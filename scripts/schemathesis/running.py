@@ -38,13 +38,13 @@ def _trackable(url: str) -> Tracked:
 def run(
     url: str,
     headers: Mapping[str, str],
+    operations: Sequence[str],
     *,
     examples: int,
     seed: int,
     timeout_s: float,
-    operations: Sequence[str] = (),
 ) -> Outcome:
-    """Tries every operation, or these, in every phase, fuzzing each `examples` times. Requests carry these headers.
+    """Tries these operations in every phase, fuzzing each `examples` times. Requests carry these headers.
 
     Raises subprocess.TimeoutExpired.
     """

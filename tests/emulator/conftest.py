@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests.support.answers import success
 from tests.support.desk import Desk
 from tests.support.keys import Keys
 from tests.support.mailbox import Mailbox
@@ -32,6 +33,19 @@ def keys(api: httpx.Client, admin: Person) -> Keys:
 @pytest.fixture
 def mailbox(system: System) -> Mailbox:
     return Mailbox(system)
+
+
+@pytest.fixture(scope="module")
+def no_new_webhooks(api: httpx.Client, admin: Person) -> Iterator[None]:
+    """Forgets the endpoints that a module's tests leave, which would hear of the tickets of all that follow."""
+
+    def ids() -> set[str]:
+        return {it["id"] for it in success(api.get("/api/webhooks", headers=admin.headers))["results"]}
+
+    before = ids()
+    yield
+    for new in ids() - before:
+        success(api.delete(f"/api/webhooks/{new}", headers=admin.headers))
 
 
 @pytest.fixture

@@ -218,6 +218,7 @@ def way_to(name: str, status: int) -> Reach:
     return succeed if status == BY_NAME[name].operation.status else ALIKE[status]
 
 
+@pytest.mark.usefixtures("no_new_webhooks")
 @pytest.mark.parametrize(("name", "status"), REACHABLE, ids=[f"{name} {status}" for name, status in REACHABLE])
 def test_a_documented_status_is_reachable(name: str, status: int, client: Client) -> None:
     answer = way_to(name, status)(client, BY_NAME[name])

@@ -158,9 +158,12 @@ def test_a_new_secret_is_said_once_and_of_many_only_the_last_are_kept(endpoint: 
         {"delivery": UNKNOWN, "since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z"},
         {"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T00:00:00Z"},
         {"since": "2026-01-01T00:00:00", "until": "2026-01-02T00:00:00Z"},
+        {"since": 0, "until": "2026-01-02T00:00:00Z"},
+        {"since": "0", "until": "2026-01-02T00:00:00Z"},
+        {"since": "2026-01-01", "until": "2026-01-02T00:00:00Z"},
     ],
 )
-def test_a_replay_of_neither_one_nor_a_range_is_refused(body: dict[str, str], endpoint: Hook) -> None:
+def test_a_replay_of_neither_one_nor_a_range_is_refused(body: dict[str, Any], endpoint: Hook) -> None:
     answer = endpoint.ask("POST", "/replay", json=body)
     problem(answer, 400, *[it["field"] for it in answer.json()["errors"]])
 
@@ -168,7 +171,9 @@ def test_a_replay_of_neither_one_nor_a_range_is_refused(body: dict[str, str], en
 def test_nothing_is_replayed_of_what_is_not_there_or_to_an_endpoint_that_is_off(endpoint: Hook) -> None:
     problem(endpoint.ask("POST", "/replay", json={"delivery": UNKNOWN}), 404)
     range_ = {"since": "2020-01-01T00:00:00Z", "until": "2020-01-02T00:00:00Z"}
-    assert success(endpoint.ask("POST", "/replay", json=range_), 202) == {"queued": 0}
+    before_there_were_ids = {"since": "0001-01-01T00:00:00+14:00", "until": "1969-12-31T23:59:59Z"}
+    for nothing in (range_, before_there_were_ids, {**before_there_were_ids, "until": "9999-12-31T23:59:59-14:00"}):
+        assert success(endpoint.ask("POST", "/replay", json=nothing), 202) == {"queued": 0}
     success(endpoint.ask("PATCH", json={"enabled": False}))
     problem(endpoint.ask("POST", "/replay", json=range_), 409)
 

@@ -7,7 +7,7 @@ import pytest
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.openapi.checks import AuthScenario, IgnoredAuth
 
-from scripts.schemathesis.hooks import filter_failure
+from scripts.schemathesis.hooks import filter_failure, map_case
 
 
 def unasked(got: str) -> Failure:
@@ -37,3 +37,11 @@ def case(path: str, body: Any = None, longest: int = 5) -> Any:
 )
 def test_only_what_the_document_cannot_say_is_dropped(failure: Failure, path: str, body: Any, kept: bool) -> None:
     assert filter_failure(context=None, failure=failure, case=case(path, body), response=None) is kept
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_times_are_put_in_order_only_where_they_are_not_meant_to_be_wrong(meant: bool) -> None:
+    later, earlier = "2026-11-02T09:00:00+01:00", "2026-11-02T07:59:59.5Z"
+    meta = SimpleNamespace(is_negative_at=lambda _place: meant)
+    mapped = map_case(None, SimpleNamespace(meta=meta, headers={}, body={"since": later, "until": earlier}))
+    assert mapped.body == ({"since": later, "until": earlier} if meant else {"since": earlier, "until": later})

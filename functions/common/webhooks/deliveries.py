@@ -122,7 +122,8 @@ def _one(endpoint_id: str, delivery_id: str) -> list[Snapshot]:
 def _between(endpoint_id: str, request: ReplayRequest) -> list[Snapshot]:
     if request.since is None or request.until is None:
         raise ValueError("a replay of a range needs both ends")
-    newest, oldest = ids.time_ordered(request.until, bytes(10)), ids.time_ordered(request.since, b"\xff" * 10)
+    until, since = (max(end, ids.EPOCH) for end in (request.until, request.since))
+    newest, oldest = ids.time_ordered(until, bytes(10)), ids.time_ordered(since, b"\xff" * 10)
     selection: Query = place(endpoint_id).select(["step"]).order_by("__name__").limit(REPLAYED_MAX + 1)
     ends = [{"__name__": place(endpoint_id).document(name)} for name in (newest, oldest)]
     found = selection.start_at(ends[0]).end_at(ends[1]).get(**patience())

@@ -1,19 +1,22 @@
 """Webhooks: what admins send about endpoints, and what they are answered."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from common.inputs import PAGE_SIZE_DEFAULT, PageSize, Request
 from common.models import Record
-from common.telling import NeverNull
+from common.telling import NeverNull, Told
 from common.text import Line
 
 URL_MAX = 2000
 WEBHOOK_DESCRIPTION_MAX = 200
 _ID = r"^[0-7][0-9a-hjkmnp-tv-z]{25}$"
+_HTTPS = r"^https://([0-9A-Za-z-]+\.)*[A-Za-z][0-9A-Za-z-]*(:[0-9]{1,5})?([/?][!\x22$-~]*)?$"
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 class WebhookEvent(StrEnum):
@@ -103,7 +106,16 @@ def _in_order(events: list[WebhookEvent]) -> list[WebhookEvent]:
     return [event for event in WebhookEvent if event in events]
 
 
-Url = Annotated[str, Line(most=URL_MAX)]
+def _instant(value: object) -> object:
+    """What RFC 3339 takes for an instant; pydantic would read numbers as seconds, too."""
+    if not isinstance(value, str) or _INSTANT.fullmatch(value) is None:
+        raise ValueError("must be a time as in 2026-11-22T12:00:00Z")
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
+# Public addresses work as hosts, too, and in development http and this machine: see targets.py, which decides.
+Url = Annotated[str, Line(most=URL_MAX), Told(format="uri", pattern=_HTTPS)]
 Events = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len(WebhookEvent)), AfterValidator(_in_order)]
 Description = Annotated[str, Line(least=0, most=WEBHOOK_DESCRIPTION_MAX)]
 
@@ -112,6 +124,7 @@ class NewWebhook(Request):
     """What an admin sends to register an endpoint."""
 
     url: Url
+    """https, and a host that is on the public internet; no user, password or fragment."""
     events: Events
     description: Description = ""
 
@@ -149,8 +162,9 @@ class ReplayRequest(Request):
     model_config = ConfigDict(json_schema_extra={"oneOf": [_having("delivery"), _having("since", "until")]})
 
     delivery: Annotated[Annotated[str, Field(pattern=_ID)] | None, NeverNull()] = None
-    since: Annotated[AwareDatetime | None, NeverNull()] = None
-    until: Annotated[AwareDatetime | None, NeverNull()] = None
+    since: Annotated[Instant | None, NeverNull()] = None
+    until: Annotated[Instant | None, NeverNull()] = None
+    """Not before `since`."""
 
     @model_validator(mode="after")
     def _one_or_a_range(self) -> "ReplayRequest":
