@@ -158,6 +158,7 @@ def test_a_new_secret_is_said_once_and_of_many_only_the_last_are_kept(endpoint: 
         {"delivery": UNKNOWN, "since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z"},
         {"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T00:00:00Z"},
         {"since": "2026-01-01T00:00:00", "until": "2026-01-02T00:00:00Z"},
+        {"delivery": None, "since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z"},
         {"since": 0, "until": "2026-01-02T00:00:00Z"},
         {"since": "0", "until": "2026-01-02T00:00:00Z"},
         {"since": "2026-01-01", "until": "2026-01-02T00:00:00Z"},

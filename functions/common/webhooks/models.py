@@ -15,7 +15,7 @@ from common.text import Line
 URL_MAX = 2000
 WEBHOOK_DESCRIPTION_MAX = 200
 _ID = r"^[0-7][0-9a-hjkmnp-tv-z]{25}$"
-_HTTPS = r"^https://([0-9A-Za-z-]+\.)*[A-Za-z][0-9A-Za-z-]*(:[0-9]{1,5})?([/?][!\x22$-~]*)?$"
+_HTTPS = r"^https://([0-9A-Za-z-]+\.)*[A-Za-z][0-9A-Za-z-]*(:[0-9]{1,4})?([/?][!\x22$-~]*)?$"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -114,8 +114,8 @@ def _instant(value: object) -> object:
 
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
-# Public addresses work as hosts, too, and in development http and this machine: see targets.py, which decides.
-Url = Annotated[str, Line(most=URL_MAX), Told(format="uri", pattern=_HTTPS)]
+# Public addresses and higher ports work, too, and in development http and this machine: targets.py decides.
+Url = Annotated[str, Line(most=URL_MAX), Told(pattern=_HTTPS)]
 Events = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len(WebhookEvent)), AfterValidator(_in_order)]
 Description = Annotated[str, Line(least=0, most=WEBHOOK_DESCRIPTION_MAX)]
 
@@ -168,6 +168,8 @@ class ReplayRequest(Request):
 
     @model_validator(mode="after")
     def _one_or_a_range(self) -> "ReplayRequest":
+        if any(getattr(self, name) is None for name in self.model_fields_set):
+            raise ValueError("delivery, since and until cannot be null")
         ends = [end for end in (self.since, self.until) if end is not None]
         if len(ends) != (0 if self.delivery else 2):
             raise ValueError("give either delivery, or since and until")
