@@ -165,6 +165,10 @@ def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
     return answer
 
 
+def new_name(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, json=new_key())
+
+
 def taken_name(client: Client, endpoint: Endpoint) -> httpx.Response:
     body = new_key()
     client.call(endpoint.name, json=body)
@@ -198,6 +202,7 @@ ALIKE: dict[int, Reach] = {
 OWN: dict[tuple[str, int], Reach] = {
     ("track_ticket", 200): track,
     ("track_ticket", 401): without_app_check,
+    ("create_api_keys", 201): new_name,
     ("create_api_keys", 409): taken_name,
     ("register_webhooks", 409): one_webhook_more,
     ("webhook_replay", 409): of_a_webhook_that_is_off,

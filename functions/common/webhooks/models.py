@@ -11,11 +11,12 @@ from common.inputs import PAGE_SIZE_DEFAULT, PageSize, Request
 from common.models import Record
 from common.telling import NeverNull, Told
 from common.text import Line
+from common.webhooks.targets import HOST_NAME
 
 URL_MAX = 2000
 WEBHOOK_DESCRIPTION_MAX = 200
 _ID = r"^[0-7][0-9a-hjkmnp-tv-z]{25}$"
-_HTTPS = r"^https://([0-9A-Za-z-]+\.)*[A-Za-z][0-9A-Za-z-]*(:[0-9]{1,4})?([/?][!\x22$-~]*)?$"
+_HTTPS = rf"^https://{HOST_NAME}(:[0-9]{{1,4}})?([/?][!\x22$-~]*)?$"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 

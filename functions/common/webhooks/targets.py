@@ -4,6 +4,9 @@ import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
+HOST_NAME = r"([0-9A-Za-z-]+\.)*[A-Za-z][0-9A-Za-z-]*"
+"""Labels of letters, digits and hyphens (RFC 952 and 1123); the last begins with a letter, as no address does."""
+
 
 def fault_of_url(url: str, *, loopback: bool) -> str | None:
     """What is wrong with the address of an endpoint, as the end of a sentence; None for a good one.
@@ -17,14 +20,15 @@ def fault_of_url(url: str, *, loopback: bool) -> str | None:
         host, _port = parts.hostname, parts.port
     except ValueError:
         return "is not an address"
-    if parts.scheme not in (("https", "http") if loopback else ("https",)) or not host:
+    schemes = ("https://", "http://") if loopback else ("https://",)
+    if not url.startswith(schemes) or not host or parts.netloc.endswith(":"):
         return "must begin with https:// and a host"
     if parts.username is not None or parts.password is not None or parts.fragment:
         return "must have no user, no password and no fragment"
     try:
         literal = is_allowed(host, loopback=loopback)
     except ValueError:
-        return None  # a name
+        return None if re.fullmatch(HOST_NAME, host) else "must have a host that is a name or an address"
     return None if literal else "must be a public address"
 
 
