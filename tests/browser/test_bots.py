@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import fill_form, status_link, submit, thanks, unique_word
+from tests.browser.pages import DESCRIPTION, fill_form, status_link, submit, thanks, unique_word
 from tests.support.system import System
 
 TRAP = "input[name=website]"
@@ -72,6 +72,8 @@ def test_a_clock_that_is_set_back_makes_nobody_a_program(hurried: Page, system: 
 def test_a_reload_does_not_start_the_time_anew(page: Page, system: System) -> None:
     page.goto("/")
     fill_form(page, "Begun before")
+    # The draft follows the last keystroke in a moment, and would put the time back.
+    page.wait_for_function("text => (localStorage.draft ?? '').includes(text)", arg=DESCRIPTION)
     page.evaluate(
         "const draft = JSON.parse(localStorage.draft);"
         "draft.draft.startedAt -= 60_000; localStorage.draft = JSON.stringify(draft);"

@@ -57,8 +57,10 @@ def test_statistics_that_fail_say_so_and_can_be_tried_again(page: Page, api: htt
     open_desk(page, agent)
     expect(page.get_by_text("The statistics could not be read.")).to_be_visible()
     expect(row(page, "Still listed").first).to_be_visible()
+    # By keyboard, and at once: a signal of other tests' tickets may have the desk look again by itself any moment.
+    page.get_by_role("region", name="Statistics").get_by_role("button", name="Try again").focus()
     page.unroute("**/api/tickets/stats")
-    page.get_by_role("region", name="Statistics").get_by_role("button", name="Try again").click()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("The statistics could not be read.")).to_have_count(0)
     assert number(page, "Total") > 0
 

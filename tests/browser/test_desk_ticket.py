@@ -30,7 +30,7 @@ def test_a_ticket_opens_to_everything_about_it(page: Page, api: httpx.Client, ag
     open_desk(page, agent, f"/desk?search={word}")
     ticket = open_ticket(page, title)
     expect(ticket.get_by_role("heading", level=2)).to_be_focused()
-    for text in (f"second {word}", "Ann Example", "form", "Category set byKeywords", "Priority set byRequester"):
+    for text in (f"second {word}", "Ann Example", "ChannelForm", "Category set byKeywords", "Priority set byRequester"):
         expect(ticket).to_contain_text(text)
     expect(ticket.get_by_role("link", name="ann@example.com")).to_be_visible()
     ticket.get_by_role("button", name="Close").click()
