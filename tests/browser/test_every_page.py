@@ -18,6 +18,7 @@ from tests.browser.pages import (
     submit,
     thanks,
 )
+from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -138,3 +139,13 @@ def test_an_unknown_address_is_answered_in_our_own_words(page: Page) -> None:
     expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
     page.get_by_role("link", name="Contact support").click()
     expect(page.get_by_role("heading", name="How can we help?")).to_be_visible()
+
+
+def test_numbers_of_a_large_desk_fit_on_a_narrow_screen(page: Page, api: httpx.Client, agent: Person) -> None:
+    numbers = success(api.get("/api/tickets/stats", headers=agent.headers))
+    large = {"total_tickets": 1_234_567, "open_tickets": 123_456, "avg_tickets_per_day": 12_345.6}
+    page.route("**/api/tickets/stats", lambda route: route.fulfill(json={**numbers, **large}))
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_desk(page, agent)
+    expect(page.get_by_text("1,234,567")).to_be_visible()
+    assert page.evaluate(OVERFLOW) == 0

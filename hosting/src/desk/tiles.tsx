@@ -41,9 +41,9 @@ interface TileProps extends Omit<TilesProps, "stats"> {
 }
 
 function Tile({ name, text, value, to, ...list }: TileProps) {
-  const look = "font-semibold text-2xl tabular-nums";
+  const look = "break-words font-semibold text-base tabular-nums min-[420px]:text-2xl";
   return (
-    <div class="min-w-0 px-3">
+    <div class="min-w-0 px-2 min-[420px]:px-3">
       <dt class="flex flex-wrap items-center gap-1 text-muted text-sm">
         <span>{name}</span>
         <Definition of={name} text={text} />
