@@ -27,7 +27,7 @@ TICKETS_OF_AN_AGENT = 1000
 DESK_S = 160 * 3600
 """Seconds a month in which an agent's desk is visible; tickets change in these hours."""
 PACE_S = 2.3
-"""The desk refetches no more often (PACE in hosting/src/desk/desk-store.ts)."""
+"""The desk refetches no more often (PACE in hosting/src/desk/tickets/desk-store.ts)."""
 PEAK = 5
 """Changes in a busy second to those in an average one of the month."""
 DOCUMENT_NAME = 51

@@ -1,8 +1,8 @@
 import { DESCRIPTION_MAX } from "../shared/contract";
 import { entered } from "../shared/controls";
 import { t } from "../shared/i18n";
-import { characters } from "../shared/text";
 import { describedBy, direction, Field } from "./field";
+import { characters } from "./text";
 import type { TicketForm } from "./use-ticket-form";
 
 /** Below this many characters left, the description says how many. */

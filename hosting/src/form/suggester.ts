@@ -3,7 +3,7 @@
 import type { Classification } from "../shared/contract";
 import { DESCRIPTION_MAX } from "../shared/contract";
 import { isAbort } from "../shared/errors";
-import { characters } from "../shared/text";
+import { characters } from "./text";
 
 /** Shorter descriptions say too little to suggest anything. */
 export const SUGGEST_FROM = 20;

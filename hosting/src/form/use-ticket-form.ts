@@ -1,6 +1,6 @@
-import { characters } from "../shared/text";
 import { type Draft, EMPTY_DRAFT, type Errors, edit, withdrawSuggestion } from "./draft";
 import { SUGGEST_FROM, type SuggestionState } from "./suggester";
+import { characters } from "./text";
 import { type Connection, useConnection } from "./use-connection";
 import { useDraft, useSuggester } from "./use-draft";
 import { type Receipt, useReceipt } from "./use-receipt";

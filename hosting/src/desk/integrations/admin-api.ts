@@ -15,7 +15,7 @@ import type {
   WebhookPatch,
   WebhookSecret,
 } from "../../shared/contract";
-import { SignedInApi } from "../../shared/signed-in-api";
+import { SignedInApi } from "../session/api";
 
 export class AdminApi extends SignedInApi {
   keys(): Promise<ApiKeyList> {

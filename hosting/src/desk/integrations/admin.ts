@@ -2,10 +2,10 @@
 
 import type { FieldError } from "../../shared/contract";
 import { ApiError, isStatus } from "../../shared/errors";
-import { explain } from "../../shared/explain";
 import { SessionEnded } from "../../shared/session-ended";
-import type { Agent, Session } from "../session";
-import { Store } from "../store";
+import type { Agent, Session } from "../session/session";
+import { explain } from "../ui/explain";
+import { Store } from "../ui/store";
 import { AdminApi } from "./admin-api";
 
 /** A failure as a sentence for the person, with what the server said of single fields. */

@@ -1,12 +1,12 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { ApiKey } from "../../shared/contract";
-import { RelativeTime } from "../time";
+import { Question } from "../ui/question";
+import { Empty, Failure, Loading, Section, SMALL } from "../ui/section";
+import { RelativeTime } from "../ui/time";
+import { useReading } from "../ui/use-reading";
 import type { Admin } from "./admin";
 import { NewKey } from "./new-key";
-import { Question } from "./question";
-import { Empty, Failure, Loading, Section, SMALL } from "./section";
-import { useReading } from "./use-reading";
 import { scopeText } from "./wording";
 
 const HINT = "With a key, a program that cannot sign opens tickets and, if you allow it, changes them.";

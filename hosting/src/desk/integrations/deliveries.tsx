@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { follow, INTEGRATIONS, places } from "../place";
+import { follow, INTEGRATIONS, places } from "../address";
+import { Empty, Failure, Loading } from "../ui/section";
+import { useReading } from "../ui/use-reading";
 import type { Admin } from "./admin";
 import { DeliveryLog } from "./delivery-log";
 import { EndpointFacts } from "./endpoint-row";
-import { Empty, Failure, Loading } from "./section";
-import { useReading } from "./use-reading";
 
 /** One endpoint, and what was sent to it. */
 export function Deliveries({ admin, id }: { admin: Admin; id: string }) {

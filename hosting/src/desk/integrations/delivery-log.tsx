@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
 import { Spinner } from "../../shared/controls";
-import { useStore } from "../store";
+import { Empty, Failure, Loading, SMALL } from "../ui/section";
+import { useStore } from "../ui/store";
 import type { Admin } from "./admin";
 import { DeliveryRow } from "./delivery-row";
 import { type DeliveryState, DeliveryStore, isDue } from "./delivery-store";
 import { ReplayRange } from "./replay-range";
-import { Empty, Failure, Loading, SMALL } from "./section";
 
 /** How often to look while something is on its way. */
 const LOOK_MS = 3_000;

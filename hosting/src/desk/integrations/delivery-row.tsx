@@ -2,11 +2,11 @@ import { useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { Delivery, DeliveryAttempt } from "../../shared/contract";
 import { Spinner } from "../../shared/controls";
-import { follow, ticketAddress } from "../place";
-import { FullTime, RelativeTime } from "../time";
-import { useTask } from "../use-task";
+import { follow, ticketAddress } from "../address";
+import { SMALL } from "../ui/section";
+import { FullTime, RelativeTime } from "../ui/time";
+import { useTask } from "../ui/use-task";
 import type { DeliveryStore } from "./delivery-store";
-import { SMALL } from "./section";
 import { attemptText, deliveryLook, EVENT_NAMES } from "./wording";
 
 export function DeliveryRow({ delivery, store }: { delivery: Delivery; store: DeliveryStore }) {

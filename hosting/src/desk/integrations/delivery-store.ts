@@ -1,7 +1,7 @@
 /** What was sent to one endpoint, page by page. */
 
 import { type Delivery, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type ReplayRequest } from "../../shared/contract";
-import { Store } from "../store";
+import { Store } from "../ui/store";
 import type { Admin } from "./admin";
 
 export interface DeliveryState {

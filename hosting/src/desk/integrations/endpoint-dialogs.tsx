@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { Modal } from "../modal";
-import { ShownOnce } from "../shown-once";
+import { Modal } from "../ui/modal";
+import { Asking, Question } from "../ui/question";
+import { ShownOnce } from "../ui/shown-once";
 import type { Admin } from "./admin";
 import { EndpointForm } from "./endpoint-form";
-import { Asking, Question } from "./question";
 
 export type EndpointIntent = "edit" | "rotate" | "delete";
 /** What somebody is about to do. */

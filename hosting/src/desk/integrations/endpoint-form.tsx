@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEndpoint, type WebhookEvent } from "../../shared/contract";
-import { Choices, Send, TextField } from "./fields";
-import { useSending } from "./use-sending";
+import { Choices, Send, TextField } from "../ui/fields";
+import { useSending } from "../ui/use-form";
 import { EVENT_NAMES } from "./wording";
 
 interface EndpointFormProps {

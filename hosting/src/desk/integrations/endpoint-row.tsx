@@ -1,11 +1,11 @@
 import { Badge } from "../../shared/badge";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { deliveriesOf, follow } from "../place";
-import { RelativeTime } from "../time";
-import { useTask } from "../use-task";
+import { deliveriesOf, follow } from "../address";
+import { SMALL } from "../ui/section";
+import { RelativeTime } from "../ui/time";
+import { useTask } from "../ui/use-task";
 import type { Admin } from "./admin";
 import type { EndpointIntent } from "./endpoint-dialogs";
-import { SMALL } from "./section";
 import { endpointLook, eventsText } from "./wording";
 
 interface EndpointRowProps {

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Notice } from "../../shared/controls";
-import { DeskFrame } from "../desk-frame";
-import { Account, Pages } from "../header";
-import { follow, places, TICKETS } from "../place";
-import type { Agent, Session } from "../session";
-import { useStore } from "../store";
+import { follow, places, TICKETS } from "../address";
+import type { Agent, Session } from "../session/session";
+import { DeskFrame } from "../shell/frame";
+import { Account, Pages } from "../shell/header";
+import { useStore } from "../ui/store";
+import { useOnline } from "../ui/use-online";
 import { Admin } from "./admin";
 import { ApiKeys } from "./api-keys";
 import { Deliveries } from "./deliveries";
-import { useOnline } from "./use-online";
 import { WebhookEndpoints } from "./webhook-endpoints";
 
 interface IntegrationsProps {

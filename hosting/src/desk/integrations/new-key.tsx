@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { CreatedApiKey, Scope } from "../../shared/contract";
-import { Modal } from "../modal";
-import { ShownOnce } from "../shown-once";
+import { Choices, Send, TextField } from "../ui/fields";
+import { Modal } from "../ui/modal";
+import { ShownOnce } from "../ui/shown-once";
+import { useSending } from "../ui/use-form";
 import type { Admin } from "./admin";
-import { Choices, Send, TextField } from "./fields";
-import { useSending } from "./use-sending";
 import { scopeText } from "./wording";
 
 const SCOPES: Record<"create" | "change", Scope[]> = {

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { Modal } from "../modal";
+import { Send, TimeField } from "../ui/fields";
+import { Modal } from "../ui/modal";
+import { useSending } from "../ui/use-form";
 import type { DeliveryStore } from "./delivery-store";
-import { Send, TimeField } from "./fields";
-import { useSending } from "./use-sending";
 
 const DAY_MS = 86_400_000;
 

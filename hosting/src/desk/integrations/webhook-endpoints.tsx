@@ -1,10 +1,10 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
+import { Empty, Failure, Loading, Section } from "../ui/section";
+import { useReading } from "../ui/use-reading";
 import type { Admin } from "./admin";
 import { EndpointDialogs, type Intent } from "./endpoint-dialogs";
 import { EndpointRow } from "./endpoint-row";
-import { Empty, Failure, Loading, Section } from "./section";
-import { useReading } from "./use-reading";
 
 const HINT = "Addresses that are sent a signed message whenever a ticket is opened or changes.";
 

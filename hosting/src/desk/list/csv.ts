@@ -1,0 +1,48 @@
+/** Tickets as CSV by RFC 4180, safe to open in a spreadsheet. */
+
+import type { Ticket } from "../../shared/contract";
+
+/** Tells spreadsheets that the file is UTF-8. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
+const COLUMNS: [string, (ticket: Ticket) => string | null | undefined][] = [
+  ["reference", (ticket) => ticket.reference],
+  ["title", (ticket) => ticket.title],
+  ["description", (ticket) => ticket.description],
+  ["status", (ticket) => ticket.status],
+  ["priority", (ticket) => ticket.priority],
+  ["category", (ticket) => ticket.category],
+  ["requester_name", (ticket) => ticket.requester?.name],
+  ["requester_email", (ticket) => ticket.requester?.email],
+  ["channel", (ticket) => ticket.channel],
+  ["created_at", (ticket) => ticket.created_at],
+  ["updated_at", (ticket) => ticket.updated_at],
+  ["resolved_at", (ticket) => ticket.resolved_at],
+  ["category_set_by", (ticket) => ticket.set_by.category],
+  ["priority_set_by", (ticket) => ticket.set_by.priority],
+  ["suggested_category", (ticket) => ticket.suggestion?.category],
+  ["suggested_priority", (ticket) => ticket.suggestion?.priority],
+  ["suggestion_source", (ticket) => ticket.suggestion?.source],
+  ["id", (ticket) => ticket.id],
+];
+
+// A cell may begin within a value, too: a spreadsheet that separates by semicolons, as where the comma is the decimal
+// mark, does not see the quotes that hold a value together, and splits it at semicolons, tabs and ends of lines.
+const FORMULA = /(^|[;\t\r\n])(?= *[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
+
+/** What a spreadsheet would take for a formula (OWASP, "CSV Injection") begins with an apostrophe instead. */
+function harmless(value: string): string {
+  return value.replace(FORMULA, "$1'");
+}
+
+function line(values: string[]): string {
+  return `${values.map((value) => `"${harmless(value).replaceAll('"', '""')}"`).join(",")}\r\n`;
+}
+
+export function csvHeader(): string {
+  return BYTE_ORDER_MARK + line(COLUMNS.map(([name]) => name));
+}
+
+export function csvRows(tickets: Ticket[]): string {
+  return tickets.map((ticket) => line(COLUMNS.map(([, read]) => read(ticket) ?? ""))).join("");
+}

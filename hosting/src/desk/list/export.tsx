@@ -1,0 +1,58 @@
+import { Spinner } from "../../shared/controls";
+import type { DeskState } from "../tickets/state";
+import type { Tools } from "../tickets/use-desk";
+import { COUNT } from "../ui/numbers";
+import { useStore } from "../ui/store";
+import type { ExportState } from "./export-store";
+
+const QUIET = "button button-quiet min-h-9 px-3 py-1 text-sm";
+
+function tickets(count: number): string {
+  return `${COUNT.format(count)} ${count === 1 ? "ticket" : "tickets"}`;
+}
+
+function progressText(state: ExportState): string {
+  switch (state.phase) {
+    case "idle":
+    case "asking":
+      return "";
+    case "running":
+      return `Exporting: ${tickets(state.count)} so far`;
+    case "done":
+      return `${tickets(state.count)} exported`;
+    case "cancelled":
+      return "Export cancelled";
+    case "failed":
+      return `The export stopped after ${tickets(state.count)}. ${state.message}`;
+  }
+}
+
+/** Saves the filtered list as CSV, and says how far that is. */
+export function ExportControl({ tools, state }: { tools: Tools; state: DeskState }) {
+  const { exporting } = tools;
+  const progress = useStore(exporting);
+  const { phase } = progress;
+  const stoppable = phase === "running" || phase === "failed";
+  return (
+    <>
+      <p role="status" aria-label="Export" class="flex items-center gap-2 text-sm empty:hidden">
+        {phase === "running" && <Spinner />}
+        {progressText(progress)}
+      </p>
+      {phase === "failed" && (
+        <button type="button" class={QUIET} onClick={() => void exporting.resume()}>
+          Continue export
+        </button>
+      )}
+      {stoppable ? (
+        <button type="button" class={QUIET} onClick={() => exporting.cancel()}>
+          Cancel export
+        </button>
+      ) : (
+        <button type="button" class={QUIET} onClick={() => void exporting.start(state.filters)}>
+          Export CSV
+        </button>
+      )}
+    </>
+  );
+}

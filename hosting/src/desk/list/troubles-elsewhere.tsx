@@ -1,0 +1,26 @@
+import { Notice } from "../../shared/controls";
+import type { DeskState } from "../tickets/state";
+import type { Tools } from "../tickets/use-desk";
+
+/** The changes that were not made of tickets that are no longer on screen, where their own notice would stand. */
+export function TroublesElsewhere({ tools, state }: { tools: Tools; state: DeskState }) {
+  const { tickets, opened, troubles } = state;
+  const shown = new Set([opened?.id, ...(tickets ?? []).map(({ id }) => id)]);
+  const elsewhere = Object.values(troubles).filter(({ seen }) => !shown.has(seen.id));
+  return (
+    <div role="alert" class="mt-3 grid gap-2 empty:hidden">
+      {elsewhere.map(({ seen: { id, reference, title } }) => (
+        <Notice key={id} tone="warning">
+          <div class="flex flex-wrap items-center justify-between gap-3">
+            <span class="[overflow-wrap:anywhere]">
+              Your change of {reference} <bdi>{title}</bdi> was not saved.
+            </span>
+            <button type="button" class="button button-quiet" onClick={() => tools.navigation.open(id)}>
+              Open the ticket
+            </button>
+          </div>
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
+import { chooseValue, moveFocus, toggleSelection } from "../tickets/focus";
+import type { Tools } from "../tickets/use-desk";
+import { readShortcutsOn, writeShortcutsOn } from "./preferences";
+import { type Actions, actionOf } from "./shortcuts";
+
+export interface Shortcuts {
+  on: boolean;
+  setOn: (on: boolean) => void;
+  helpOpen: boolean;
+  setHelpOpen: (value: StateUpdater<boolean>) => void;
+}
+
+function actionsOf(tools: Tools, showHelp: () => void, last: () => string | null): Actions {
+  return {
+    j: () => moveFocus(1, last()),
+    k: () => moveFocus(-1, last()),
+    x: () => toggleSelection(last()),
+    s: () => chooseValue("status", last()),
+    p: () => chooseValue("priority", last()),
+    c: () => chooseValue("category", last()),
+    "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
+    "?": showHelp,
+    Escape: () => tools.desk.state.opened && tools.navigation.close(),
+  };
+}
+
+/** The id of the ticket that had the focus last, in the list or beside it. */
+function useLastTicket(): () => string | null {
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    const note = ({ target }: FocusEvent): void => {
+      const place = target instanceof Element ? target.closest<HTMLElement>("[data-ticket]") : null;
+      if (place) last.current = place.dataset.ticket ?? null;
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+  return () => last.current;
+}
+
+export function useShortcuts(tools: Tools): Shortcuts {
+  const [on, setOn] = useState(() => readShortcutsOn(tools.uid));
+  const [helpOpen, setHelpOpen] = useState(false);
+  const last = useLastTicket();
+  useEffect(() => {
+    const actions = actionsOf(tools, () => setHelpOpen(true), last);
+    const act = (event: KeyboardEvent): void => {
+      const action = actionOf(event, actions, on);
+      if (!action) return;
+      // Else the slash would be typed into the search.
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener("keydown", act);
+    return () => document.removeEventListener("keydown", act);
+  }, [tools, on, last]);
+  const keep = (value: boolean): void => {
+    writeShortcutsOn(tools.uid, value);
+    setOn(value);
+  };
+  return { on, setOn: keep, helpOpen, setHelpOpen };
+}

@@ -1,0 +1,79 @@
+import type { ComponentChildren } from "preact";
+import type { Change, Suggestion, Ticket } from "../../shared/contract";
+import { channelText, provenance, valueLabel } from "../tickets/wording";
+import { FullTime } from "../ui/time";
+
+/** A link that writes to this address alone: what a stranger entered may look like more headers (`?cc=`). */
+function mailTo(address: string): string {
+  return `mailto:${address.split("@").map(encodeURIComponent).join("@")}`;
+}
+
+/** Who asked, when, and who or what set the values. */
+export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Change[] }) {
+  return (
+    <dl class="mt-5 grid gap-x-6 gap-y-3 border-line border-t pt-4 text-sm sm:grid-cols-2">
+      <Fact name="Requester">
+        <RequesterText ticket={ticket} />
+      </Fact>
+      <Fact name="Channel">{channelText(ticket)}</Fact>
+      <Fact name="Created">
+        <FullTime at={ticket.created_at} />
+      </Fact>
+      <Fact name="Last change">
+        <FullTime at={ticket.updated_at} />
+      </Fact>
+      {ticket.resolved_at && (
+        <Fact name="Resolved">
+          <FullTime at={ticket.resolved_at} />
+        </Fact>
+      )}
+      <Fact name="Category set by">{provenance(ticket, "category", changes)}</Fact>
+      <Fact name="Priority set by">{provenance(ticket, "priority", changes)}</Fact>
+      <Fact name="Suggestion" wide>
+        {ticket.suggestion ? <SuggestionText suggestion={ticket.suggestion} /> : "None was made for this text"}
+      </Fact>
+    </dl>
+  );
+}
+
+function RequesterText({ ticket: { requester, anonymised_at } }: { ticket: Ticket }) {
+  if (!requester) return <>{anonymised_at ? "Removed" : "Not given"}</>;
+  return (
+    <>
+      <bdi>{requester.name}</bdi>{" "}
+      {requester.email && (
+        <a class="link" href={mailTo(requester.email)}>
+          <bdi>{requester.email}</bdi>
+        </a>
+      )}
+    </>
+  );
+}
+
+function SuggestionText({ suggestion }: { suggestion: Suggestion }) {
+  const { category, priority, source, model, confidence, reason, signals } = suggestion;
+  const by =
+    source === "gemini" ? `Gemini (${model ?? "unknown model"})` : "keywords and word statistics, no AI service";
+  return (
+    <>
+      <span class="font-medium">
+        {valueLabel("category", category)}, {valueLabel("priority", priority)}
+      </span>{" "}
+      by {by}, confidence {confidence}. <bdi>{reason}</bdi>
+      {signals.length > 0 && (
+        <span class="mt-1 block text-muted">
+          Words that counted: <bdi>{signals.join(", ")}</bdi>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, wide, children }: { name: string; wide?: boolean; children: ComponentChildren }) {
+  return (
+    <div class={`min-w-0 ${wide ? "col-span-full max-w-prose" : ""}`}>
+      <dt class="text-muted">{name}</dt>
+      <dd class="[overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+/** Who uses the desk: from the first moment of the visit to signing out. */
+
+import { SessionEnded } from "../../shared/session-ended";
+import { Store } from "../ui/store";
+import { type Config, loadConfig } from "./config";
+import type { Identity, User } from "./firebase";
+import { tokenFromGoogle } from "./google";
+import { Outdated, onDemand } from "./on-demand";
+
+/** Set while somebody is signed in, so that the next visit does not flash the sign-in form. */
+const SIGNED_IN = "desk.signed-in";
+const ENDED = new SessionEnded().message;
+const GOOGLE_FAILED = "Signing in with Google did not work. Please try again.";
+
+export interface Agent {
+  user: User;
+  identity: Identity;
+  config: Config;
+  /** Who also manages integrations. */
+  admin: boolean;
+}
+
+export type SessionState =
+  | { phase: "starting" }
+  | { phase: "signed out"; googleClientId: string | null; message: string | null }
+  | { phase: "refused"; email: string | null }
+  | { phase: "agent"; agent: Agent }
+  /** `outdated`: only loading the page again helps. */
+  | { phase: "broken"; outdated: boolean };
+
+interface Services {
+  config: Config;
+  identity: Identity;
+  sdk: typeof import("./firebase");
+}
+
+async function openServices(): Promise<Services> {
+  const [config, sdk] = await Promise.all([loadConfig(), onDemand(() => import("./firebase"))]);
+  return { config, sdk, identity: await sdk.Identity.open(config) };
+}
+
+export class Session extends Store<SessionState> {
+  private services: Promise<Services> = openServices();
+  private user: User | null = null;
+  /** What to say when the SDK reports that nobody is signed in; it ends a session for reasons of its own, too. */
+  private farewell = localStorage.getItem(SIGNED_IN) === null ? null : ENDED;
+
+  constructor() {
+    const known = localStorage.getItem(SIGNED_IN) !== null || window.location.hash.includes("id_token=");
+    super(known ? { phase: "starting" } : { phase: "signed out", googleClientId: null, message: null });
+    void this.start();
+  }
+
+  retry(): void {
+    this.set({ phase: "starting" });
+    this.services = openServices();
+    void this.start();
+  }
+
+  /** Resolves when the attempt has succeeded or its failure is on screen. */
+  async signIn(email: string, password: string): Promise<void> {
+    if (this.state.phase === "signed out") this.set({ ...this.state, message: null });
+    const services = await this.services.catch(() => null);
+    // `start` has waited for the same services and says that they do not come.
+    if (services === null) return;
+    try {
+      await services.identity.signIn(email, password);
+    } catch (error) {
+      await this.leave(services.sdk.explainSignIn(error));
+    }
+  }
+
+  async signOut(message: string | null = null): Promise<void> {
+    const { identity } = await this.services;
+    this.farewell = message;
+    await identity.signOut();
+    await this.leave(message);
+  }
+
+  /** The server did not accept the token of somebody who was let in. */
+  refuse(): void {
+    this.set({ phase: "refused", email: this.user?.email ?? null });
+  }
+
+  /** Looks whether a refused person has become an agent meanwhile. */
+  async checkAgain(): Promise<void> {
+    if (this.user) await this.meet(this.user, true);
+  }
+
+  private async start(): Promise<void> {
+    try {
+      const { identity, config } = await this.services;
+      if (this.state.phase === "signed out") this.set({ ...this.state, googleClientId: config.googleClientId });
+      this.farewell = (await this.returnFromGoogle(identity)) ?? this.farewell;
+      identity.watch((user) => void (user ? this.meet(user, false) : this.leave(this.farewell)));
+    } catch (error) {
+      this.set({ phase: "broken", outdated: error instanceof Outdated });
+    }
+  }
+
+  /** What went wrong, or null. */
+  private async returnFromGoogle(identity: Identity): Promise<string | null> {
+    try {
+      const token = tokenFromGoogle();
+      if (token !== null) await identity.signInWithGoogle(token);
+      return null;
+    } catch {
+      return GOOGLE_FAILED;
+    }
+  }
+
+  /** Called for every fresh token too, about once an hour: an agent who stays one notices nothing. */
+  private async meet(user: User, fresh: boolean): Promise<void> {
+    this.user = user;
+    this.farewell = ENDED;
+    const { sdk, identity, config } = await this.services;
+    try {
+      const role = await sdk.roleOf(user, fresh);
+      if (this.user !== user) return;
+      localStorage.setItem(SIGNED_IN, "yes");
+      if (!role) return this.refuse();
+      const agent: Agent = { user, identity, config, admin: role === "admin" };
+      if (!this.isKnown(agent)) this.set({ phase: "agent", agent });
+    } catch (error) {
+      if (error instanceof SessionEnded) await this.leave(error.message);
+      else this.set({ phase: "broken", outdated: false });
+    }
+  }
+
+  private isKnown({ user, admin }: Agent): boolean {
+    if (this.state.phase !== "agent") return false;
+    return this.state.agent.user.uid === user.uid && this.state.agent.admin === admin;
+  }
+
+  private async leave(message: string | null): Promise<void> {
+    this.user = null;
+    localStorage.removeItem(SIGNED_IN);
+    const { config } = await this.services;
+    const before = this.state.phase === "signed out" ? this.state.message : null;
+    this.set({ phase: "signed out", googleClientId: config.googleClientId, message: message ?? before });
+  }
+}

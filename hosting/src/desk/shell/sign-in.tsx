@@ -1,0 +1,71 @@
+import type { TargetedSubmitEvent } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { Notice, Spinner } from "../../shared/controls";
+import { leaveForGoogle } from "../session/google";
+import type { Session } from "../session/session";
+import { DeskFrame } from "./frame";
+
+interface SignInProps {
+  session: Session;
+  googleClientId: string | null;
+  message: string | null;
+}
+
+export function SignIn({ session, googleClientId, message }: SignInProps) {
+  return (
+    <DeskFrame>
+      <div class="mx-auto max-w-sm">
+        <h1 class="font-semibold text-2xl tracking-tight">Sign in to the desk</h1>
+        <p class="mt-2 text-muted">
+          For support agents. If you need help yourself,{" "}
+          <a class="link" href="/">
+            contact support
+          </a>
+          .
+        </p>
+        <PasswordForm session={session} />
+        <div role="alert" class="mt-4 empty:hidden">
+          {message && <Notice tone="danger">{message}</Notice>}
+        </div>
+        {googleClientId && (
+          <button type="button" class="button button-quiet mt-4 w-full" onClick={() => leaveForGoogle(googleClientId)}>
+            Sign in with Google
+          </button>
+        )}
+      </div>
+    </DeskFrame>
+  );
+}
+
+function PasswordForm({ session }: { session: Session }) {
+  const email = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    await session.signIn(email.current?.value.trim() ?? "", password.current?.value ?? "");
+    setBusy(false);
+  };
+  return (
+    <form class="card mt-6 grid gap-4 p-4 sm:p-6" aria-label="Sign in" onSubmit={(event) => void submit(event)}>
+      <div>
+        <label for="email" class="mb-1.5 block font-medium">
+          E-mail
+        </label>
+        <input ref={email} id="email" class="control" type="email" autocomplete="username" required />
+      </div>
+      <div>
+        <label for="password" class="mb-1.5 block font-medium">
+          Password
+        </label>
+        <input ref={password} id="password" class="control" type="password" autocomplete="current-password" required />
+      </div>
+      <button type="submit" class="button button-primary" aria-disabled={busy}>
+        {busy && <Spinner />}
+        {busy ? "Signing in" : "Sign in"}
+      </button>
+    </form>
+  );
+}

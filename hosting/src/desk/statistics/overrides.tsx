@@ -1,0 +1,89 @@
+import { CATEGORIES, PRIORITIES, type Source, type SuggestionStats, type Tally } from "../../shared/contract";
+import { valueLabel } from "../tickets/wording";
+import { COUNT, SHARE } from "../ui/numbers";
+import { Definition } from "./definition";
+
+const DEFINITION =
+  "Of the tickets for which a value was suggested, those for which a person, requester or agent, chose another. By the value that was suggested.";
+const SOURCES: Source[] = ["gemini", "local"];
+
+/** How often people did not agree with the suggestion. */
+export function OverrideSection({ suggestions }: { suggestions: SuggestionStats | undefined }) {
+  return (
+    <div class="card px-4 py-3">
+      <h3 class="flex flex-wrap items-center gap-1 font-medium text-sm">
+        Suggestions overridden
+        <Definition of="Suggestions overridden" text={DEFINITION} />
+      </h3>
+      <Overrides name="Category" field="category" values={CATEGORIES} tallies={suggestions?.category} />
+      <Overrides name="Priority" field="priority" values={PRIORITIES} tallies={suggestions?.priority} />
+    </div>
+  );
+}
+
+interface OverridesProps<Value extends string> {
+  name: string;
+  field: "category" | "priority";
+  values: readonly Value[];
+  tallies: Record<Source, Record<Value, Tally>> | undefined;
+}
+
+function Overrides<Value extends string>({ name, field, values, tallies }: OverridesProps<Value>) {
+  const rows: [string, (Tally | undefined)[]][] = values.map((value) => [
+    valueLabel(field, value),
+    SOURCES.map((source) => tallies?.[source][value]),
+  ]);
+  rows.push(["All", SOURCES.map((source) => tallies && sum(Object.values(tallies[source])))]);
+  return (
+    <table class="mt-2 w-full text-sm">
+      <caption class="sr-only">Suggestions overridden, by {field} and source</caption>
+      <thead>
+        <tr class="text-muted">
+          <th scope="col" class="w-2/5 py-1 text-start font-medium text-ink">
+            {name}
+          </th>
+          <th scope="col" class="text-end font-normal">
+            Gemini
+          </th>
+          <th scope="col" class="text-end font-normal">
+            Keywords
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([label, cells]) => (
+          <Row key={label} label={label} cells={cells} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ label, cells }: { label: string; cells: (Tally | undefined)[] }) {
+  return (
+    <tr class="last:border-line last:border-t">
+      <th scope="row" class="py-1 text-start font-normal text-muted">
+        {label}
+      </th>
+      {cells.map((tally, place) => (
+        <td key={SOURCES[place]} class="py-1 ps-2 text-end text-xs tabular-nums">
+          {tallyText(tally)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function sum(tallies: Tally[]): Tally {
+  const add = (one: Tally, other: Tally): Tally => ({
+    suggested: one.suggested + other.suggested,
+    overridden: one.overridden + other.overridden,
+  });
+  return tallies.reduce(add, { suggested: 0, overridden: 0 });
+}
+
+function tallyText(tally: Tally | undefined): string {
+  if (!tally || tally.suggested === 0) return "–";
+  const { suggested, overridden } = tally;
+  return `${SHARE.format(overridden / suggested)} (${COUNT.format(overridden)} of ${COUNT.format(suggested)})`;
+}

@@ -1,0 +1,177 @@
+/** Reads what the desk shows and keeps it fresh. What the agent changes is in edits.ts. */
+
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type TicketPage } from "../../shared/contract";
+import { isStatus } from "../../shared/errors";
+import { SessionEnded } from "../../shared/session-ended";
+import { explain } from "../ui/explain";
+import { Store } from "../ui/store";
+import type { AgentApi } from "./api";
+import { Coalescer, type Pace } from "./coalescer";
+import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
+import { type DeskState, initialState, withOpened, withOpenedPart, withTicket } from "./state";
+import { type Filters, isTicketId, queryOf, sameFilters, type View } from "./view";
+
+/** Another agent's change is to be on screen within two seconds, also when it follows upon the one before. */
+const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
+const NO_TICKET = "There is no such ticket. It may have been deleted.";
+
+/** Told when the server no longer lets the agent in. */
+export interface Unwelcome {
+  ended: (message: string) => void;
+  noAgent: () => void;
+}
+
+export class DeskStore extends Store<DeskState> {
+  /** Whether somebody looks at the list so closely that no row of it may move. */
+  isListRead: () => boolean = () => false;
+  private readonly refreshes = new Coalescer(() => this.readAll(), PACE);
+  /** Aborted when the filters change: answers to older ones are of no use. */
+  private view = new AbortController();
+  /** Readings of the list wait for each other, so that none undoes what another has added. */
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly api: AgentApi,
+    private readonly unwelcome: Unwelcome,
+    view: View,
+  ) {
+    super(initialState(view));
+  }
+
+  /** Everything for the first time. */
+  start(): void {
+    void this.showList(this.state.filters);
+    void this.readOpened();
+    void this.readStats();
+  }
+
+  /** Shows the view; what of it is on screen already stays as it is. */
+  show({ filters, ticket }: View): void {
+    const opens = ticket !== (this.state.opened?.id ?? "");
+    this.update((state) => withOpened(state, ticket));
+    if (opens) void this.readOpened();
+    if (!sameFilters(filters, this.state.filters)) void this.showList(filters);
+  }
+
+  more(): Promise<void> {
+    if (this.state.waitingFor === null) this.update((state) => ({ ...state, waitingFor: "more" }));
+    return this.read(async (signal) => {
+      const cursor = this.state.nextCursor;
+      if (cursor === null) return;
+      const page = await this.api.listTickets({ ...queryOf(this.state.filters), cursor }, signal);
+      signal.throwIfAborted();
+      this.update((state) => withMore(state, page));
+    });
+  }
+
+  /** Something may have changed: reads everything on screen again, soon and without a visible wait. */
+  refresh(): void {
+    // Offline it would only fail, and the desk already says that it is offline.
+    if (this.state.online) this.refreshes.request();
+  }
+
+  /** Returns whether a refresh was still to come. */
+  cancelRefresh(): boolean {
+    return this.refreshes.cancel();
+  }
+
+  /** Reads at once what could not be read. */
+  retry(): void {
+    if (this.state.tickets === null) void this.showList(this.state.filters);
+    else void this.readListAgain();
+    void this.readOpened();
+    void this.readStats();
+  }
+
+  stop(): void {
+    this.refreshes.cancel();
+    this.view.abort();
+  }
+
+  setConnection(part: Partial<Pick<DeskState, "signal" | "online" | "outdated">>): void {
+    this.update((state) => ({ ...state, ...part }));
+  }
+
+  update(change: (state: DeskState) => DeskState): void {
+    this.set(change(this.state));
+  }
+
+  /** Ends the visit where the failure means that the server does not know the agent any more. */
+  checkWelcome(error: unknown): void {
+    if (error instanceof SessionEnded) this.unwelcome.ended(error.message);
+    if (isStatus(error, 403)) this.unwelcome.noAgent();
+  }
+
+  /** The list of these filters from its beginning. */
+  private showList(filters: Filters): Promise<void> {
+    this.view.abort();
+    this.view = new AbortController();
+    this.reading = Promise.resolve();
+    const selected: ReadonlySet<string> = new Set();
+    this.update((state) => ({ ...state, filters, selected, held: null, waitingFor: "list", listFailure: null }));
+    return this.read((signal) => this.readList(0, signal));
+  }
+
+  private async readStats(): Promise<void> {
+    try {
+      const stats = await this.api.stats();
+      this.update((state) => ({ ...state, stats, statsFailure: null }));
+    } catch (error) {
+      this.checkWelcome(error);
+      this.update((state) => ({ ...state, statsFailure: explain(error) }));
+    }
+  }
+
+  /** The ticket beside the list, which need not be in the list. */
+  private async readOpened(): Promise<void> {
+    const id = this.state.opened?.id;
+    if (id === undefined) return;
+    if (!isTicketId(id)) return this.update((state) => withOpenedPart(state, id, { failure: NO_TICKET }));
+    try {
+      const ticket = await this.api.getTicket(id);
+      this.update((state) => withTicket(state, ticket));
+    } catch (error) {
+      this.checkWelcome(error);
+      const failure = isStatus(error, 404) ? NO_TICKET : explain(error);
+      this.update((state) => withOpenedPart(state, id, { failure }));
+    }
+  }
+
+  private async readAll(): Promise<void> {
+    await Promise.all([this.readListAgain(), this.readOpened(), this.readStats()]);
+  }
+
+  private readListAgain(): Promise<void> {
+    // Counted when its turn comes: a page that was asked for before may still be on its way.
+    return this.read((signal) => this.readList(this.state.tickets?.length ?? 0, signal));
+  }
+
+  /** As many tickets as were loaded, within the bound of a refresh, in as few requests as possible. */
+  private async readList(loaded: number, signal: AbortSignal): Promise<void> {
+    const count = Math.min(Math.max(loaded, PAGE_SIZE_DEFAULT), REFRESHED_MAX);
+    let page: TicketPage = { results: [], next_cursor: null };
+    do {
+      const query = { ...queryOf(this.state.filters), ...(page.next_cursor && { cursor: page.next_cursor }) };
+      const page_size = Math.min(count - page.results.length, PAGE_SIZE_MAX);
+      const next = await this.api.listTickets({ ...query, page_size }, signal);
+      page = { results: [...page.results, ...next.results], next_cursor: next.next_cursor };
+    } while (page.next_cursor !== null && page.results.length < count);
+    signal.throwIfAborted();
+    this.update((state) => withList(state, page, this.isListRead()));
+  }
+
+  private read(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.view;
+    this.reading = this.reading.then(async () => {
+      if (signal.aborted) return;
+      try {
+        await task(signal);
+      } catch (error) {
+        this.checkWelcome(error);
+        if (signal.aborted) return;
+        this.update((state) => withoutList(state, explain(error)));
+      }
+    });
+    return this.reading;
+  }
+}

@@ -1,0 +1,50 @@
+/** The pure changes of the state while tickets are edited. */
+
+import type { Ticket, TicketPatch } from "../../shared/contract";
+import type { DeskState } from "./state";
+
+/**
+ * Why a change was not made: it failed, or somebody else was faster and the person has to choose. `mine` is what the
+ * person chose, `seen` the ticket that they saw when they did.
+ */
+export type Trouble =
+  | { kind: "failed"; mine: TicketPatch; seen: Ticket; message: string }
+  | { kind: "conflict"; mine: TicketPatch; seen: Ticket };
+
+export const FIELDS = ["status", "priority", "category"] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** The values of a patch that differ from the ticket's; null when there are none. */
+export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | null {
+  const differing = Object.entries(patch).filter(([name, value]) => ticket[name as FieldName] !== value);
+  return differing.length > 0 ? Object.fromEntries(differing) : null;
+}
+
+/** What became different from one version of a ticket to another. */
+export function changesOf(seen: Ticket, now: Ticket): TicketPatch {
+  const { status, priority, category } = now;
+  return difference({ status, priority, category }, seen) ?? {};
+}
+
+export function withSaving(state: DeskState, id: string, patch: TicketPatch): DeskState {
+  const saving = { ...state.saving, [id]: { ...state.saving[id], ...patch } };
+  return { ...withoutTrouble(state, id), saving };
+}
+
+/** No change of this ticket is under way any more; `trouble` says why the last one was not made. */
+export function withSaved(state: DeskState, id: string, trouble: Trouble | null): DeskState {
+  const { [id]: _, ...saving } = state.saving;
+  const troubles = trouble === null ? state.troubles : { ...state.troubles, [id]: trouble };
+  return { ...state, saving, troubles };
+}
+
+export function withoutTrouble(state: DeskState, id: string): DeskState {
+  const { [id]: _, ...troubles } = state.troubles;
+  return { ...state, troubles };
+}
+
+/** What the person has to decide after somebody else was faster; null if both wanted the same. */
+export function conflictOf(theirs: Ticket, seen: Ticket, wanted: TicketPatch): Trouble | null {
+  const mine = difference(wanted, theirs);
+  return mine && { kind: "conflict", mine, seen };
+}

@@ -1,0 +1,128 @@
+/** What the agent does to tickets. Every change is made to the version that the agent saw, or not at all. */
+
+import type { Ticket, TicketPatch } from "../../shared/contract";
+import { isStatus } from "../../shared/errors";
+import { explain } from "../ui/explain";
+import { type BulkItem, withBulk, withOutcome } from "./bulk-state";
+import type { DeskStore } from "./desk-store";
+import { conflictOf, difference, type Trouble, withoutTrouble, withSaved, withSaving } from "./edit-state";
+import { inParallel } from "./in-parallel";
+import { ticketOf, withOpenedPart, withTicket } from "./state";
+
+const PARALLEL_MAX = 4;
+
+export class Edits {
+  private readonly changes = new Map<string, Promise<Ticket>>();
+
+  constructor(private readonly desk: DeskStore) {}
+
+  /** Makes the change unless the ticket has changed meanwhile. Changes of one ticket go one after the other. */
+  async change(id: string, patch: TicketPatch): Promise<void> {
+    const seen = ticketOf(this.desk.state, id);
+    if (!seen) return;
+    this.desk.update((state) => withSaving(state, id, patch));
+    const change = (this.changes.get(id) ?? Promise.resolve(seen)).then((before) => this.send(before, patch));
+    this.changes.set(id, change);
+    const trouble = await change.then(
+      () => null,
+      (error: unknown) => this.troubleOf(seen, error),
+    );
+    if (this.changes.get(id) !== change) return;
+    this.changes.delete(id);
+    this.desk.update((state) => withSaved(state, id, trouble));
+    this.changed();
+  }
+
+  /** Decides about a change that was not made: the agent's values on the ticket as it now is, or that as it is. */
+  decide(id: string, mine: TicketPatch | null): void {
+    this.desk.update((state) => withoutTrouble(state, id));
+    if (mine) void this.change(id, mine);
+  }
+
+  /** The same change of all selected tickets; what becomes of each is in the state. */
+  async changeSelected(patch: TicketPatch): Promise<void> {
+    const { state } = this.desk;
+    const tickets = [...state.selected].map((id) => ticketOf(state, id)).filter((ticket) => ticket !== undefined);
+    this.desk.update((before) => withBulk(before, patch, tickets));
+    await inParallel(tickets, PARALLEL_MAX, (ticket) => this.changeOne(ticket, patch));
+    this.changed();
+  }
+
+  /** Makes a new status link; the one before, if any, ends. Fails with a sentence for the agent. */
+  async renewLink(id: string): Promise<void> {
+    const { tracking_token } = await this.ask(this.desk.api.renewLink(id));
+    this.desk.update((state) => withOpenedPart(state, id, { token: tracking_token }));
+    const ticket = await this.ask(this.desk.api.getTicket(id));
+    this.desk.update((state) => withTicket(state, ticket));
+  }
+
+  /** Ends the status link. Fails with a sentence for the agent. */
+  async revokeLink(id: string): Promise<void> {
+    const ticket = await this.ask(this.desk.api.revokeLink(id));
+    this.desk.update((state) => withOpenedPart(withTicket(state, ticket), id, { token: null }));
+  }
+
+  /** Takes the ticket out of quarantine. Fails with a sentence for the agent. */
+  async release(id: string): Promise<void> {
+    const ticket = await this.ask(this.desk.api.releaseTicket(id));
+    this.desk.update((state) => withTicket(state, ticket));
+    this.desk.refresh();
+  }
+
+  private async ask<Answer>(asked: Promise<Answer>): Promise<Answer> {
+    try {
+      return await asked;
+    } catch (error) {
+      this.desk.checkWelcome(error);
+      throw new Error(explain(error), { cause: error });
+    }
+  }
+
+  private async send(seen: Ticket, patch: TicketPatch): Promise<Ticket> {
+    const ticket = await this.desk.api.updateTicket(seen.id, patch, seen.version);
+    this.desk.update((state) => withTicket(state, ticket));
+    return ticket;
+  }
+
+  private async changeOne(ticket: Ticket, patch: TicketPatch): Promise<void> {
+    const { outcome, message } = await this.outcomeOf(ticket, patch);
+    this.desk.update((state) => withOutcome(state, ticket.id, outcome, message));
+  }
+
+  private async outcomeOf(ticket: Ticket, patch: TicketPatch): Promise<Omit<BulkItem, "ticket">> {
+    try {
+      if (difference(patch, ticket)) await this.send(ticket, patch);
+      return { outcome: "done", message: null };
+    } catch (error) {
+      this.desk.checkWelcome(error);
+      if (!isStatus(error, 412)) return { outcome: "failed", message: explain(error) };
+      await this.readTheirs(ticket.id);
+      return { outcome: "overtaken", message: null };
+    }
+  }
+
+  private async troubleOf(seen: Ticket, error: unknown): Promise<Trouble | null> {
+    this.desk.checkWelcome(error);
+    const mine = this.desk.state.saving[seen.id] ?? {};
+    if (!isStatus(error, 412)) return { kind: "failed", mine, seen, message: explain(error) };
+    const theirs = await this.readTheirs(seen.id);
+    return conflictOf(theirs ?? seen, seen, mine);
+  }
+
+  /** The ticket as others have made it, as far as it is known. */
+  private async readTheirs(id: string): Promise<Ticket | undefined> {
+    try {
+      const ticket = await this.desk.api.getTicket(id);
+      this.desk.update((state) => withTicket(state, ticket));
+      return ticket;
+    } catch {
+      // The version of the others will come with the next refresh.
+      this.desk.refresh();
+      return ticketOf(this.desk.state, id);
+    }
+  }
+
+  private changed(): void {
+    if (this.desk.state.signal !== "live") this.desk.refresh();
+  }
+}

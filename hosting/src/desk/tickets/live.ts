@@ -1,0 +1,35 @@
+/** Tells that something has changed somewhere. Only a signal: what changed is then read through the API. */
+
+import type { FirebaseApp } from "firebase/app";
+import { collection, connectFirestoreEmulator, type Firestore, getFirestore, onSnapshot } from "firebase/firestore";
+import type { Emulators } from "../session/config";
+
+/** One per page: the SDK refuses to be pointed at an emulator a second time. */
+let opened: Firestore | undefined;
+
+function open(app: FirebaseApp, emulators: Emulators | null): Firestore {
+  const firestore = getFirestore(app);
+  const [host, port] = emulators?.firestore.split(":") ?? [];
+  if (host && port) connectFirestoreEmulator(firestore, host, Number(port));
+  return firestore;
+}
+
+export interface Hearing {
+  /** The server has answered, and something may have changed since the last call. */
+  changed: () => void;
+  /** The server is out of reach; the SDK goes on trying. */
+  silent: () => void;
+  /** Nothing will be heard any more. */
+  ended: () => void;
+}
+
+/** Listens to the counters, which change with every ticket. Returns how to stop. */
+export function listen(app: FirebaseApp, emulators: Emulators | null, hearing: Hearing): () => void {
+  opened ??= open(app, emulators);
+  return onSnapshot(
+    collection(opened, "counters"),
+    { includeMetadataChanges: true },
+    (counters) => (counters.metadata.fromCache ? hearing.silent() : hearing.changed()),
+    hearing.ended,
+  );
+}

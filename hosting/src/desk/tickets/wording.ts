@@ -1,0 +1,82 @@
+/** Values of tickets as words for agents. */
+
+import type { Actor, Change, FieldChange, Source, Ticket, TicketPatch } from "../../shared/contract";
+import type { FieldName } from "./edit-state";
+import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS } from "./labels";
+
+const FIELD_NAMES: Record<string, string> = { status: "Status", priority: "Priority", category: "Category" };
+const LABELS: Record<string, Record<string, { label: string }>> = {
+  status: STATUS_LOOKS,
+  priority: PRIORITY_LOOKS,
+  category: CATEGORY_LOOKS,
+};
+
+const SOURCE_NAMES: Record<Source, string> = { gemini: "Gemini", local: "keywords" };
+
+export function valueLabel(field: string, value: string): string {
+  return LABELS[field]?.[value]?.label ?? value;
+}
+
+/** "Status: Closed, Priority: Low" */
+export function patchText(patch: TicketPatch): string {
+  return Object.entries(patch)
+    .map(([field, value]) => `${FIELD_NAMES[field]}: ${valueLabel(field, value)}`)
+    .join(", ");
+}
+
+const LINK_CHANGES: Record<string, string> = {
+  active: "Status link made",
+  replaced: "Status link replaced",
+  revoked: "Status link revoked",
+};
+
+/** "Status from Open to Closed" */
+export function changeText({ field, before, after }: FieldChange): string {
+  if (field === "quarantine") return "Released from quarantine";
+  if (field === "personal_data") return "Personal data removed";
+  if (field === "link") return LINK_CHANGES[after] ?? `Status link ${after}`;
+  return `${FIELD_NAMES[field] ?? field} from ${valueLabel(field, before)} to ${valueLabel(field, after)}`;
+}
+
+export function actorText({ kind, name }: Actor): string {
+  if (kind === "gemini") return `Gemini (${name})`;
+  return kind === "integration" ? `Integration ${name}` : name;
+}
+
+const OWN_CHANNELS: Record<string, string> = { form: "Form", desk: "Desk" };
+
+/** Whether a program opened the ticket, with a webhook or an API key. */
+export function isOfIntegration({ channel }: Ticket): boolean {
+  return OWN_CHANNELS[channel] === undefined;
+}
+
+/** Where the ticket came from. */
+export function channelText({ channel }: Ticket): string {
+  return OWN_CHANNELS[channel] ?? actorText({ kind: "integration", name: channel });
+}
+
+/** Who set a value last, by the history as far as it is known. */
+function actorOf(field: FieldName, changes: Change[]): Actor | undefined {
+  return changes.find((change) => change.changes.some((changed) => changed.field === field))?.by;
+}
+
+function setterText(ticket: Ticket, field: "category" | "priority", changes: Change[]): string {
+  const setter = ticket.set_by[field];
+  if (setter === "submitter") return "Requester";
+  if (setter === "rules") return "Keywords";
+  const actor = actorOf(field, changes);
+  if (actor?.kind === setter) return actorText(actor);
+  if (setter === "integration") return `Integration ${ticket.channel}`;
+  return setter === "gemini" ? "Gemini" : "An agent";
+}
+
+/** Who or what set the value, and what had been suggested to them: "Requester, as Gemini suggested". */
+export function provenance(ticket: Ticket, field: "category" | "priority", changes: Change[]): string {
+  const who = setterText(ticket, field, changes);
+  const { suggestion } = ticket;
+  const setter = ticket.set_by[field];
+  if (!suggestion || setter === "rules" || setter === "gemini") return who;
+  const source = SOURCE_NAMES[suggestion.source];
+  if (suggestion[field] === ticket[field]) return `${who}, as ${source} suggested`;
+  return `${who} (${source} suggested ${valueLabel(field, suggestion[field])})`;
+}

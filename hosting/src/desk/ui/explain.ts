@@ -1,0 +1,16 @@
+import { ApiError, NetworkError, TimeoutError } from "../../shared/errors";
+import { SessionEnded } from "../../shared/session-ended";
+
+/** The failure as a sentence for the agent in front of the screen; the public pages have theirs in several languages. */
+export function explain(error: unknown): string {
+  if (error instanceof NetworkError) return "We could not reach the server. Check your connection and try again.";
+  if (error instanceof TimeoutError) return "The server took too long to answer. Please try again.";
+  if (error instanceof SessionEnded) return error.message;
+  if (!(error instanceof ApiError)) return "Something went wrong on this page. Please try again.";
+  if (error.status === 429) {
+    const pause = error.retryAfter === null ? "in a moment" : `in ${error.retryAfter} seconds`;
+    return `Too many requests from here. Please try again ${pause}.`;
+  }
+  if (error.status >= 500) return "Something went wrong on our side. Please try again in a moment.";
+  return error.problem.detail || error.problem.title;
+}

@@ -1,0 +1,24 @@
+import { exactTime, relativeTime } from "../../shared/format";
+import { useNow } from "./clock";
+
+/** "5 minutes ago", which stays true while one looks at it; the exact time on hover. */
+export function RelativeTime({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {relativeTime(at, useNow())}
+    </time>
+  );
+}
+
+/** Both, where there is room. */
+export function FullTime({ at }: { at: string }) {
+  const now = useNow();
+  const exact = exactTime(at);
+  const relative = relativeTime(at, now);
+  return (
+    <time dateTime={at}>
+      {exact}
+      {relative !== exact && <span class="text-muted"> ({relative})</span>}
+    </time>
+  );
+}
