@@ -50,11 +50,18 @@ def missing_files(text: str) -> list[str]:
     return [file for file in FILE.findall(text) if not any((ROOT / at / file).exists() for at in (".", "functions"))]
 
 
-def first_cells(heading: str) -> set[str]:
-    """The names in code in the first column of README's table below a heading."""
-    table = read("README.md").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+def first_cells(page: str, heading: str) -> set[str]:
+    """The names in code in the first column of the page's table below a heading."""
+    table = read(page).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+def linked_pages(page: str) -> set[str]:
+    """The pages that this page links to."""
+    links = {link.partition("#")[0] for link, _ in LINK.findall(FENCE.sub("", read(page)))}
+    files = {((ROOT / page).parent / link).resolve() for link in links if link.endswith(".md") and ":" not in link}
+    return {str(file.relative_to(ROOT)) for file in files}
 
 
 @pytest.mark.parametrize("document", PAGES)
@@ -82,20 +89,31 @@ def test_what_is_not_there_would_be_noticed() -> None:
     ]
 
 
-def test_the_readme_names_every_function_that_is_deployed() -> None:
-    deployed = set(
-        re.findall(r"^from (?:endpoints|routers|triggers)\.\w+ import (\w+)", read("functions/main.py"), re.MULTILINE)
-    )
-    assert len(deployed) > 20
-    assert first_cells("Functions") == deployed
+def test_architecture_names_every_function_that_is_deployed() -> None:
+    deployed = set(re.findall(r'^ +"(\w+)"[,:]', read("functions/main.py"), re.MULTILINE))
+    assert len(deployed) > 15
+    assert first_cells("docs/architecture.md", "Functions") == deployed
 
 
-def test_the_readme_names_every_parameter_and_secret() -> None:
-    declared = set(re.findall(r'Param\(\s*"(\w+)"', read("functions/common/config.py")))
+def test_configuration_names_every_parameter_and_secret() -> None:
+    modules = [file for at in ("common", "endpoints", "triggers") for file in (ROOT / "functions" / at).rglob("*.py")]
+    declared = {name for file in modules for name in re.findall(r'Param\(\s*"(\w+)"', file.read_text("utf-8"))}
     assert len(declared) > 10
-    assert first_cells("Configuration") == declared
+    assert first_cells("docs/configuration.md", "Parameters and secrets") == declared
 
 
-def test_the_readme_leads_to_every_document() -> None:
-    linked = {link.partition("#")[0] for link, _ in LINK.findall(read("README.md"))}
-    assert [page for page in PAGES if page not in linked and page != "README.md"] == []
+def test_the_readme_leads_to_every_page_in_at_most_two_steps() -> None:
+    near = linked_pages("README.md")
+    reached = near.union({"README.md"}, *map(linked_pages, near))
+    assert [page for page in PAGES if page not in reached] == []
+
+
+def test_the_readme_is_short() -> None:
+    text = read("README.md")
+    assert len(text.splitlines()) <= 120
+    assert len(text.split()) <= 700
+
+
+@pytest.mark.parametrize("decision", [page for page in PAGES if page.startswith("docs/decisions/0")])
+def test_a_decision_is_at_most_40_lines(decision: str) -> None:
+    assert len(read(decision).splitlines()) <= 40
