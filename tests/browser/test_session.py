@@ -10,7 +10,7 @@ from firebase_admin import App, auth
 from playwright.sync_api import Page, expect
 
 from scripts import admin
-from tests.browser.pages import LIST, ask_for_tickets, create_ticket, open_desk, row, unique_word
+from tests.browser.pages import LIST, ask_for_tickets, create_ticket, open_desk, panel, row, unique_word
 from tests.support.people import Person, sign_up
 from tests.support.system import System
 
@@ -83,6 +83,22 @@ def test_a_session_whose_fresh_token_is_refused_too_says_so_and_asks_to_sign_in(
     page.route(LIST, lambda route: route.fulfill(status=401, body="expired"))
     ask_for_tickets(page)
     expect(page.get_by_role("alert")).to_have_text(ENDED)
+
+
+@pytest.mark.parametrize("about", ["history", "link"])
+def test_a_session_that_ends_ends_whatever_was_asked_of_a_ticket(
+    page: Page, api: httpx.Client, agent: Person, about: str
+) -> None:
+    title = f"Asked too late {unique_word()}"
+    create_ticket(api, title)
+    open_desk(page, agent)
+    page.route(f"**/api/tickets/*/{about}", lambda route: route.fulfill(status=401, body="expired"))
+    row(page, title).get_by_role("link", name=title).click()
+    if about == "link":
+        panel(page).get_by_role("button", name="Replace link").click()
+        panel(page).get_by_role("group").get_by_role("button", name="Replace link").click()
+    expect(page.get_by_role("alert")).to_have_text(ENDED)
+    expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
 
 
 @pytest.mark.parametrize(("end", "message"), [(disable, DISABLED), (delete, ENDED)])

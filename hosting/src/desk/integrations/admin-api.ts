@@ -19,7 +19,7 @@ import { SignedInApi } from "../session/api";
 
 export class AdminApi extends SignedInApi {
   keys(): Promise<ApiKeyList> {
-    return this.call("/api/keys", {});
+    return this.call("/api/keys");
   }
 
   createKey(key: NewApiKey): Promise<CreatedApiKey> {
@@ -31,7 +31,7 @@ export class AdminApi extends SignedInApi {
   }
 
   endpoints(): Promise<WebhookEndpoints> {
-    return this.call("/api/webhooks", {});
+    return this.call("/api/webhooks");
   }
 
   addEndpoint(endpoint: NewWebhook): Promise<NewWebhookEndpoint> {
@@ -53,7 +53,7 @@ export class AdminApi extends SignedInApi {
   /** Newest first; from the cursor on, if one is given. */
   deliveries(id: string, pageSize: number, cursor: string | null): Promise<DeliveryPage> {
     const query = new URLSearchParams({ page_size: String(pageSize), ...(cursor !== null && { cursor }) });
-    return this.call(`/api/webhooks/${id}/deliveries?${query}`, {});
+    return this.call(`/api/webhooks/${id}/deliveries?${query}`);
   }
 
   replay(id: string, what: ReplayRequest): Promise<ReplayQueued> {

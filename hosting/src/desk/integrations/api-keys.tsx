@@ -5,19 +5,19 @@ import { Question } from "../ui/question";
 import { Empty, Failure, Loading, Section, SMALL } from "../ui/section";
 import { RelativeTime } from "../ui/time";
 import { useReading } from "../ui/use-reading";
-import type { Admin } from "./admin";
+import type { AdminApi } from "./admin-api";
 import { NewKey } from "./new-key";
 import { scopeText } from "./wording";
 
 const HINT = "With a key, a program that cannot sign opens tickets and, if you allow it, changes them.";
 
-export function ApiKeys({ admin }: { admin: Admin }) {
-  const { answer, failure, reload } = useReading(useCallback(() => admin.ask((api) => api.keys()), [admin]));
+export function ApiKeys({ api }: { api: AdminApi }) {
+  const { answer, failure, reload } = useReading(useCallback(() => api.keys(), [api]));
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const revoke = async (key: ApiKey): Promise<void> => {
-    await admin.ask((api) => api.revokeKey(key.id));
+    await api.revokeKey(key.id);
     await reload();
   };
   const create = (
@@ -30,7 +30,7 @@ export function ApiKeys({ admin }: { admin: Admin }) {
       <Failure what="The API keys could not be read." message={failure} onRetry={() => void reload()} />
       {!answer && !failure && <Loading what="Loading API keys" />}
       {answer && <Keys keys={answer.results} onRevoke={setRevoking} />}
-      {creating && <NewKey admin={admin} onCreated={reload} onClose={() => setCreating(false)} />}
+      {creating && <NewKey api={api} onCreated={reload} onClose={() => setCreating(false)} />}
       {revoking && (
         <Revoking
           apiKey={revoking}

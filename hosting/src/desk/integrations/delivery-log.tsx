@@ -3,7 +3,7 @@ import type { WebhookEndpoint } from "../../shared/contract";
 import { Spinner } from "../../shared/controls";
 import { Empty, Failure, Loading, SMALL } from "../ui/section";
 import { useStore } from "../ui/store";
-import type { Admin } from "./admin";
+import type { AdminApi } from "./admin-api";
 import { DeliveryRow } from "./delivery-row";
 import { type DeliveryState, DeliveryStore, isDue } from "./delivery-store";
 import { ReplayRange } from "./replay-range";
@@ -12,14 +12,14 @@ import { ReplayRange } from "./replay-range";
 const LOOK_MS = 3_000;
 
 interface DeliveryLogProps {
-  admin: Admin;
+  api: AdminApi;
   endpoint: WebhookEndpoint;
   /** An attempt has changed how the endpoint does. */
   onChanged: () => Promise<void>;
 }
 
-export function DeliveryLog({ admin, endpoint, onChanged }: DeliveryLogProps) {
-  const [store] = useState(() => new DeliveryStore(admin, endpoint.id));
+export function DeliveryLog({ api, endpoint, onChanged }: DeliveryLogProps) {
+  const [store] = useState(() => new DeliveryStore(api, endpoint.id));
   const { deliveries, nextCursor, failure, busy } = useStore(store);
   const [replaying, setReplaying] = useState(false);
   const refresh = (): void => {

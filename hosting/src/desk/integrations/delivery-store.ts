@@ -1,8 +1,9 @@
 /** What was sent to one endpoint, page by page. */
 
 import { type Delivery, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type ReplayRequest } from "../../shared/contract";
+import { explain } from "../ui/explain";
 import { Store } from "../ui/store";
-import type { Admin } from "./admin";
+import type { AdminApi } from "./admin-api";
 
 export interface DeliveryState {
   /** Newest first; null before the first answer. */
@@ -26,7 +27,7 @@ export class DeliveryStore extends Store<DeliveryState> {
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly admin: Admin,
+    private readonly api: AdminApi,
     private readonly endpoint: string,
   ) {
     super({ deliveries: null, nextCursor: null, failure: null, busy: false });
@@ -47,9 +48,9 @@ export class DeliveryStore extends Store<DeliveryState> {
     });
   }
 
-  /** How many are sent again. Fails with Refused. */
+  /** How many are sent again. */
   async replay(what: ReplayRequest): Promise<number> {
-    const { queued } = await this.admin.ask((api) => api.replay(this.endpoint, what));
+    const { queued } = await this.api.replay(this.endpoint, what);
     await this.refresh();
     return queued;
   }
@@ -62,11 +63,11 @@ export class DeliveryStore extends Store<DeliveryState> {
   private async read(size: number, cursor: string | null, before: Delivery[]): Promise<void> {
     this.set({ ...this.state, busy: true });
     try {
-      const page = await this.admin.ask((api) => api.deliveries(this.endpoint, size, cursor));
+      const page = await this.api.deliveries(this.endpoint, size, cursor);
       const deliveries = [...before, ...page.results];
       this.set({ deliveries, nextCursor: page.next_cursor, failure: null, busy: false });
     } catch (error) {
-      this.set({ ...this.state, failure: (error as Error).message, busy: false });
+      this.set({ ...this.state, failure: explain(error), busy: false });
     }
   }
 }

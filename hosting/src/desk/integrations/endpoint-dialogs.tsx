@@ -3,7 +3,7 @@ import type { WebhookEndpoint } from "../../shared/contract";
 import { Modal } from "../ui/modal";
 import { Asking, Question } from "../ui/question";
 import { ShownOnce } from "../ui/shown-once";
-import type { Admin } from "./admin";
+import type { AdminApi } from "./admin-api";
 import { EndpointForm } from "./endpoint-form";
 
 export type EndpointIntent = "edit" | "rotate" | "delete";
@@ -11,7 +11,7 @@ export type EndpointIntent = "edit" | "rotate" | "delete";
 export type Intent = { kind: "add" } | { kind: EndpointIntent; endpoint: WebhookEndpoint };
 
 interface DialogProps {
-  admin: Admin;
+  api: AdminApi;
   onChanged: () => Promise<void>;
   onClose: () => void;
 }
@@ -39,7 +39,7 @@ export function EndpointDialogs({ intent, onRemoved, ...props }: EndpointDialogs
   }
 }
 
-function Adding({ admin, onChanged, onClose }: DialogProps) {
+function Adding({ api, onChanged, onClose }: DialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <Modal title={secret ? "The endpoint's secret" : "Add an endpoint"} onClose={onClose}>
@@ -50,7 +50,7 @@ function Adding({ admin, onChanged, onClose }: DialogProps) {
           name="New endpoint"
           submitName="Add the endpoint"
           onSave={async (values) => {
-            setSecret((await admin.ask((api) => api.addEndpoint(values))).secret);
+            setSecret((await api.addEndpoint(values)).secret);
             await onChanged();
           }}
         />
@@ -59,7 +59,7 @@ function Adding({ admin, onChanged, onClose }: DialogProps) {
   );
 }
 
-function Editing({ admin, endpoint, onChanged, onClose }: OfEndpoint) {
+function Editing({ api, endpoint, onChanged, onClose }: OfEndpoint) {
   return (
     <Modal title="Edit the endpoint" onClose={onClose}>
       <EndpointForm
@@ -67,7 +67,7 @@ function Editing({ admin, endpoint, onChanged, onClose }: OfEndpoint) {
         submitName="Save"
         before={endpoint}
         onSave={async (values, form) => {
-          await admin.ask((api) => api.changeEndpoint(endpoint.id, values));
+          await api.changeEndpoint(endpoint.id, values);
           await onChanged();
           form?.closest("dialog")?.close();
         }}
@@ -76,10 +76,10 @@ function Editing({ admin, endpoint, onChanged, onClose }: OfEndpoint) {
   );
 }
 
-function Rotating({ admin, endpoint, onChanged, onClose }: OfEndpoint) {
+function Rotating({ api, endpoint, onChanged, onClose }: OfEndpoint) {
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = async (): Promise<void> => {
-    setSecret((await admin.ask((api) => api.rotateSecret(endpoint.id))).secret);
+    setSecret((await api.rotateSecret(endpoint.id)).secret);
     await onChanged();
   };
   return (
@@ -96,9 +96,9 @@ function Rotating({ admin, endpoint, onChanged, onClose }: OfEndpoint) {
   );
 }
 
-function Deleting({ admin, endpoint, onChanged, onClose, onRemoved }: OfEndpoint & { onRemoved: () => void }) {
+function Deleting({ api, endpoint, onChanged, onClose, onRemoved }: OfEndpoint & { onRemoved: () => void }) {
   const remove = async (): Promise<void> => {
-    await admin.ask((api) => api.deleteEndpoint(endpoint.id));
+    await api.deleteEndpoint(endpoint.id);
     await onChanged();
   };
   return (

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEndpoint, type WebhookEvent } from "../../shared/contract";
 import { Choices, Send, TextField } from "../ui/fields";
-import { useSending } from "../ui/use-form";
+import { useForm } from "../ui/use-form";
 import { EVENT_NAMES } from "./wording";
 
 interface EndpointFormProps {
@@ -9,7 +9,6 @@ interface EndpointFormProps {
   submitName: string;
   /** The endpoint as it is; none while one is added. */
   before?: WebhookEndpoint;
-  /** Fails with Refused. */
   onSave: (values: Required<NewWebhook>, form: HTMLFormElement | null) => Promise<void>;
 }
 
@@ -17,7 +16,7 @@ export function EndpointForm({ name, submitName, before, onSave }: EndpointFormP
   const [url, setUrl] = useState(before?.url ?? "");
   const [description, setDescription] = useState(before?.description ?? "");
   const [events, setEvents] = useState<readonly WebhookEvent[]>(before?.events ?? WEBHOOK_EVENTS);
-  const sending = useSending(["url", "description", "events"], () =>
+  const sending = useForm(["url", "description", "events"], () =>
     onSave({ url: url.trim(), description, events: [...events] }, sending.form.current),
   );
   const { form, busy, submit, errorOf, failure } = sending;

@@ -4,22 +4,22 @@ import { deliveriesOf, follow } from "../address";
 import { SMALL } from "../ui/section";
 import { RelativeTime } from "../ui/time";
 import { useTask } from "../ui/use-task";
-import type { Admin } from "./admin";
+import type { AdminApi } from "./admin-api";
 import type { EndpointIntent } from "./endpoint-dialogs";
 import { endpointLook, eventsText } from "./wording";
 
 interface EndpointRowProps {
-  admin: Admin;
+  api: AdminApi;
   endpoint: WebhookEndpoint;
   onChanged: () => Promise<void>;
   onIntent: (kind: EndpointIntent) => void;
 }
 
-export function EndpointRow({ admin, endpoint, onChanged, onIntent }: EndpointRowProps) {
+export function EndpointRow({ api, endpoint, onChanged, onIntent }: EndpointRowProps) {
   const { busy, failure, run } = useTask();
   const { id, url, enabled } = endpoint;
   const toggle = async (): Promise<void> => {
-    await admin.ask((api) => api.changeEndpoint(id, { enabled: !enabled }));
+    await api.changeEndpoint(id, { enabled: !enabled });
     await onChanged();
   };
   return (

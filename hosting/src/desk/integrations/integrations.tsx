@@ -4,9 +4,8 @@ import { follow, places, TICKETS } from "../address";
 import type { Agent, Session } from "../session/session";
 import { DeskFrame } from "../shell/frame";
 import { Account, Pages } from "../shell/header";
-import { useStore } from "../ui/store";
 import { useOnline } from "../ui/use-online";
-import { Admin } from "./admin";
+import { AdminApi } from "./admin-api";
 import { ApiKeys } from "./api-keys";
 import { Deliveries } from "./deliveries";
 import { WebhookEndpoints } from "./webhook-endpoints";
@@ -20,8 +19,8 @@ interface IntegrationsProps {
 
 /** Where administrators look after what is connected to the desk. */
 export function Integrations({ session, agent, endpoint }: IntegrationsProps) {
-  const [admin] = useState(() => new Admin(session, agent));
-  const allowed = useStore(admin);
+  const [allowed, setAllowed] = useState(agent.admin);
+  const [api] = useState(() => new AdminApi(session, agent, () => setAllowed(false)));
   useEffect(() => {
     document.title = "Integrations – Support desk";
   }, []);
@@ -30,8 +29,8 @@ export function Integrations({ session, agent, endpoint }: IntegrationsProps) {
       <div class="mx-auto max-w-5xl">
         <Offline />
         {!allowed && <AdministratorsOnly />}
-        {allowed && endpoint !== "" && <Deliveries key={endpoint} admin={admin} id={endpoint} />}
-        {allowed && endpoint === "" && <Overview admin={admin} />}
+        {allowed && endpoint !== "" && <Deliveries key={endpoint} api={api} id={endpoint} />}
+        {allowed && endpoint === "" && <Overview api={api} />}
       </div>
     </DeskFrame>
   );
@@ -47,7 +46,7 @@ function Aside({ session, agent }: Omit<IntegrationsProps, "endpoint">) {
   );
 }
 
-function Overview({ admin }: { admin: Admin }) {
+function Overview({ api }: { api: AdminApi }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (places.moved) heading.current?.focus();
@@ -58,8 +57,8 @@ function Overview({ admin }: { admin: Admin }) {
         Integrations
       </h1>
       <p class="mt-2 text-muted">Programs that open tickets here, and programs that hear of them.</p>
-      <ApiKeys admin={admin} />
-      <WebhookEndpoints admin={admin} />
+      <ApiKeys api={api} />
+      <WebhookEndpoints api={api} />
     </>
   );
 }

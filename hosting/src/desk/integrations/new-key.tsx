@@ -3,8 +3,8 @@ import type { CreatedApiKey, Scope } from "../../shared/contract";
 import { Choices, Send, TextField } from "../ui/fields";
 import { Modal } from "../ui/modal";
 import { ShownOnce } from "../ui/shown-once";
-import { useSending } from "../ui/use-form";
-import type { Admin } from "./admin";
+import { useForm } from "../ui/use-form";
+import type { AdminApi } from "./admin-api";
 import { scopeText } from "./wording";
 
 const SCOPES: Record<"create" | "change", Scope[]> = {
@@ -15,16 +15,16 @@ type Right = keyof typeof SCOPES;
 const RIGHTS: Right[] = ["create", "change"];
 
 interface NewKeyProps {
-  admin: Admin;
+  api: AdminApi;
   onCreated: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks what the key is for, then shows it. */
-export function NewKey({ admin, onCreated, onClose }: NewKeyProps) {
+export function NewKey({ api, onCreated, onClose }: NewKeyProps) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
   const create = async (name: string, right: Right): Promise<void> => {
-    setCreated(await admin.ask((api) => api.createKey({ name, scopes: SCOPES[right] })));
+    setCreated(await api.createKey({ name, scopes: SCOPES[right] }));
     await onCreated();
   };
   return (
@@ -37,7 +37,7 @@ export function NewKey({ admin, onCreated, onClose }: NewKeyProps) {
 function KeyForm({ onCreate }: { onCreate: (name: string, right: Right) => Promise<void> }) {
   const [name, setName] = useState("");
   const [right, setRight] = useState<Right>("create");
-  const { form, busy, submit, errorOf, failure } = useSending(["name", "scopes"], () => onCreate(name.trim(), right));
+  const { form, busy, submit, errorOf, failure } = useForm(["name", "scopes"], () => onCreate(name.trim(), right));
   return (
     <form ref={form} aria-label="New API key" class="mt-4 grid gap-4" onSubmit={submit}>
       <TextField

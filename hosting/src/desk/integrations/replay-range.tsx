@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Send, TimeField } from "../ui/fields";
 import { Modal } from "../ui/modal";
-import { useSending } from "../ui/use-form";
+import { useForm } from "../ui/use-form";
 import type { DeliveryStore } from "./delivery-store";
 
 const DAY_MS = 86_400_000;
@@ -29,7 +29,7 @@ export function ReplayRange({ store, onClose }: { store: DeliveryStore; onClose:
 function RangeForm({ store, onQueued }: { store: DeliveryStore; onQueued: (count: number) => void }) {
   const [since, setSince] = useState(() => fieldValue(Date.now() - DAY_MS));
   const [until, setUntil] = useState(() => fieldValue(Date.now() + 1000));
-  const { form, busy, submit, errorOf, failure } = useSending(["since", "until"], async () =>
+  const { form, busy, submit, errorOf, failure } = useForm(["since", "until"], async () =>
     onQueued(await store.replay({ since: instant(since), until: instant(until) })),
   );
   return (

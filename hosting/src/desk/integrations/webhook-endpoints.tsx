@@ -2,14 +2,14 @@ import { useCallback, useRef, useState } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
 import { Empty, Failure, Loading, Section } from "../ui/section";
 import { useReading } from "../ui/use-reading";
-import type { Admin } from "./admin";
+import type { AdminApi } from "./admin-api";
 import { EndpointDialogs, type Intent } from "./endpoint-dialogs";
 import { EndpointRow } from "./endpoint-row";
 
 const HINT = "Addresses that are sent a signed message whenever a ticket is opened or changes.";
 
-export function WebhookEndpoints({ admin }: { admin: Admin }) {
-  const { answer, failure, reload } = useReading(useCallback(() => admin.ask((api) => api.endpoints()), [admin]));
+export function WebhookEndpoints({ api }: { api: AdminApi }) {
+  const { answer, failure, reload } = useReading(useCallback(() => api.endpoints(), [api]));
   const [intent, setIntent] = useState<Intent | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const removed = (): void => heading.current?.focus();
@@ -26,11 +26,11 @@ export function WebhookEndpoints({ admin }: { admin: Admin }) {
         <Empty title="Nobody is told of tickets yet." text="Add the address of a program that shall hear of them." />
       )}
       {answer && answer.results.length > 0 && (
-        <Rows admin={admin} endpoints={answer.results} onChanged={reload} onIntent={setIntent} />
+        <Rows api={api} endpoints={answer.results} onChanged={reload} onIntent={setIntent} />
       )}
       {intent && (
         <EndpointDialogs
-          admin={admin}
+          api={api}
           intent={intent}
           onChanged={reload}
           onRemoved={removed}
@@ -42,19 +42,19 @@ export function WebhookEndpoints({ admin }: { admin: Admin }) {
 }
 
 interface RowsProps {
-  admin: Admin;
+  api: AdminApi;
   endpoints: WebhookEndpoint[];
   onChanged: () => Promise<void>;
   onIntent: (intent: Intent) => void;
 }
 
-function Rows({ admin, endpoints, onChanged, onIntent }: RowsProps) {
+function Rows({ api, endpoints, onChanged, onIntent }: RowsProps) {
   return (
     <ul aria-label="Webhook endpoints" class="card mt-3 divide-y divide-line">
       {endpoints.map((endpoint) => (
         <EndpointRow
           key={endpoint.id}
-          admin={admin}
+          api={api}
           endpoint={endpoint}
           onChanged={onChanged}
           onIntent={(kind) => onIntent({ kind, endpoint })}

@@ -66,7 +66,6 @@ export class ExportStore extends Store<ExportState> {
       this.set({ phase: "done", count: job.count });
     } catch (error) {
       if (job.ending.signal.aborted) return;
-      this.desk.checkWelcome(error);
       this.set({ phase: "failed", count: job.count, message: explain(error) });
     }
   }

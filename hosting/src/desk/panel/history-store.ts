@@ -1,7 +1,7 @@
 /** The changes of one ticket, page by page. */
 
 import type { Change } from "../../shared/contract";
-import type { AgentApi } from "../tickets/api";
+import type { TicketApi } from "../tickets/api";
 import { explain } from "../ui/explain";
 import { Store } from "../ui/store";
 
@@ -23,7 +23,7 @@ export function joined(newer: Change[], older: Change[]): Change[] {
 
 export class HistoryStore extends Store<HistoryState> {
   constructor(
-    private readonly api: AgentApi,
+    private readonly api: TicketApi,
     private readonly id: string,
   ) {
     super({ changes: null, nextCursor: null, failure: null, busy: true });

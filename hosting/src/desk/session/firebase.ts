@@ -16,7 +16,7 @@ import {
 } from "firebase/auth";
 import { ROLES, type Role } from "../../shared/contract";
 import { NetworkError } from "../../shared/errors";
-import { SessionEnded } from "../../shared/session-ended";
+import { SessionEnded } from "../ui/explain";
 import { type Config, firebaseOptions } from "./config";
 
 export type { User };

@@ -1,6 +1,6 @@
 /** Who uses the desk: from the first moment of the visit to signing out. */
 
-import { SessionEnded } from "../../shared/session-ended";
+import { SessionEnded } from "../ui/explain";
 import { Store } from "../ui/store";
 import { type Config, loadConfig } from "./config";
 import type { Identity, User } from "./firebase";

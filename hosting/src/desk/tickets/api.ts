@@ -1,4 +1,4 @@
-/** What only agents may call; a module of its own, so that the public pages do not carry it. */
+/** What agents ask the server about tickets. */
 
 import type {
   NewLink,
@@ -15,7 +15,7 @@ function pathOf(id: string): string {
   return `/api/tickets/${encodeURIComponent(id)}`;
 }
 
-export class AgentApi extends SignedInApi {
+export class TicketApi extends SignedInApi {
   listTickets(query: TicketQuery, signal?: AbortSignal): Promise<TicketPage> {
     const given = Object.entries(query).filter(([, value]) => value !== "");
     const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
@@ -23,7 +23,7 @@ export class AgentApi extends SignedInApi {
   }
 
   getTicket(id: string): Promise<Ticket> {
-    return this.call(pathOf(id), {});
+    return this.call(pathOf(id));
   }
 
   /** Changes the ticket only if it still has that version; else fails with 412. */
@@ -33,13 +33,13 @@ export class AgentApi extends SignedInApi {
   }
 
   stats(): Promise<TicketStats> {
-    return this.call("/api/tickets/stats", {});
+    return this.call("/api/tickets/stats");
   }
 
   /** What happened to a ticket, newest first; from the cursor on, if one is given. */
   ticketHistory(id: string, cursor: string | null): Promise<TicketHistory> {
     const query = cursor === null ? "" : `?${new URLSearchParams({ cursor })}`;
-    return this.call(`${pathOf(id)}/history${query}`, {});
+    return this.call(`${pathOf(id)}/history${query}`);
   }
 
   /** Makes a new status link and ends the one before. */

@@ -2,10 +2,9 @@
 
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type TicketPage } from "../../shared/contract";
 import { isStatus } from "../../shared/errors";
-import { SessionEnded } from "../../shared/session-ended";
 import { explain } from "../ui/explain";
 import { Store } from "../ui/store";
-import type { AgentApi } from "./api";
+import type { TicketApi } from "./api";
 import { Coalescer, type Pace } from "./coalescer";
 import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
 import { type DeskState, initialState, withOpened, withOpenedPart, withTicket } from "./state";
@@ -14,12 +13,6 @@ import { type Filters, isTicketId, queryOf, sameFilters, type View } from "./vie
 /** Another agent's change is to be on screen within two seconds, also when it follows upon the one before. */
 const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
 const NO_TICKET = "There is no such ticket. It may have been deleted.";
-
-/** Told when the server no longer lets the agent in. */
-export interface Unwelcome {
-  ended: (message: string) => void;
-  noAgent: () => void;
-}
 
 export class DeskStore extends Store<DeskState> {
   /** Whether somebody looks at the list so closely that no row of it may move. */
@@ -31,8 +24,7 @@ export class DeskStore extends Store<DeskState> {
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
-    readonly api: AgentApi,
-    private readonly unwelcome: Unwelcome,
+    readonly api: TicketApi,
     view: View,
   ) {
     super(initialState(view));
@@ -96,12 +88,6 @@ export class DeskStore extends Store<DeskState> {
     this.set(change(this.state));
   }
 
-  /** Ends the visit where the failure means that the server does not know the agent any more. */
-  checkWelcome(error: unknown): void {
-    if (error instanceof SessionEnded) this.unwelcome.ended(error.message);
-    if (isStatus(error, 403)) this.unwelcome.noAgent();
-  }
-
   /** The list of these filters from its beginning. */
   private showList(filters: Filters): Promise<void> {
     this.view.abort();
@@ -117,7 +103,6 @@ export class DeskStore extends Store<DeskState> {
       const stats = await this.api.stats();
       this.update((state) => ({ ...state, stats, statsFailure: null }));
     } catch (error) {
-      this.checkWelcome(error);
       this.update((state) => ({ ...state, statsFailure: explain(error) }));
     }
   }
@@ -131,7 +116,6 @@ export class DeskStore extends Store<DeskState> {
       const ticket = await this.api.getTicket(id);
       this.update((state) => withTicket(state, ticket));
     } catch (error) {
-      this.checkWelcome(error);
       const failure = isStatus(error, 404) ? NO_TICKET : explain(error);
       this.update((state) => withOpenedPart(state, id, { failure }));
     }
@@ -167,7 +151,6 @@ export class DeskStore extends Store<DeskState> {
       try {
         await task(signal);
       } catch (error) {
-        this.checkWelcome(error);
         if (signal.aborted) return;
         this.update((state) => withoutList(state, explain(error)));
       }

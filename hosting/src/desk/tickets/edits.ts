@@ -48,34 +48,25 @@ export class Edits {
     this.changed();
   }
 
-  /** Makes a new status link; the one before, if any, ends. Fails with a sentence for the agent. */
+  /** Makes a new status link; the one before, if any, ends. */
   async renewLink(id: string): Promise<void> {
-    const { tracking_token } = await this.ask(this.desk.api.renewLink(id));
+    const { tracking_token } = await this.desk.api.renewLink(id);
     this.desk.update((state) => withOpenedPart(state, id, { token: tracking_token }));
-    const ticket = await this.ask(this.desk.api.getTicket(id));
+    const ticket = await this.desk.api.getTicket(id);
     this.desk.update((state) => withTicket(state, ticket));
   }
 
-  /** Ends the status link. Fails with a sentence for the agent. */
+  /** Ends the status link. */
   async revokeLink(id: string): Promise<void> {
-    const ticket = await this.ask(this.desk.api.revokeLink(id));
+    const ticket = await this.desk.api.revokeLink(id);
     this.desk.update((state) => withOpenedPart(withTicket(state, ticket), id, { token: null }));
   }
 
-  /** Takes the ticket out of quarantine. Fails with a sentence for the agent. */
+  /** Takes the ticket out of quarantine. */
   async release(id: string): Promise<void> {
-    const ticket = await this.ask(this.desk.api.releaseTicket(id));
+    const ticket = await this.desk.api.releaseTicket(id);
     this.desk.update((state) => withTicket(state, ticket));
     this.desk.refresh();
-  }
-
-  private async ask<Answer>(asked: Promise<Answer>): Promise<Answer> {
-    try {
-      return await asked;
-    } catch (error) {
-      this.desk.checkWelcome(error);
-      throw new Error(explain(error), { cause: error });
-    }
   }
 
   private async send(seen: Ticket, patch: TicketPatch): Promise<Ticket> {
@@ -94,7 +85,6 @@ export class Edits {
       if (difference(patch, ticket)) await this.send(ticket, patch);
       return { outcome: "done", message: null };
     } catch (error) {
-      this.desk.checkWelcome(error);
       if (!isStatus(error, 412)) return { outcome: "failed", message: explain(error) };
       await this.readTheirs(ticket.id);
       return { outcome: "overtaken", message: null };
@@ -102,7 +92,6 @@ export class Edits {
   }
 
   private async troubleOf(seen: Ticket, error: unknown): Promise<Trouble | null> {
-    this.desk.checkWelcome(error);
     const mine = this.desk.state.saving[seen.id] ?? {};
     if (!isStatus(error, 412)) return { kind: "failed", mine, seen, message: explain(error) };
     const theirs = await this.readTheirs(seen.id);

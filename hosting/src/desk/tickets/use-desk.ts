@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ExportStore } from "../list/export-store";
 import type { Agent, Session } from "../session/session";
-import { AgentApi } from "./api";
+import { TicketApi } from "./api";
 import { DeskStore } from "./desk-store";
 import { Edits } from "./edits";
 import { Freshness } from "./freshness";
@@ -19,12 +19,8 @@ export interface Tools {
 }
 
 function openTools(session: Session, agent: Agent): Tools {
-  const api = new AgentApi((fresh) => agent.identity.token(agent.user, fresh));
-  const unwelcome = {
-    ended: (message: string): void => void session.signOut(message),
-    noAgent: (): void => session.refuse(),
-  };
-  const desk = new DeskStore(api, unwelcome, viewOf(window.location.search));
+  const api = new TicketApi(session, agent, () => session.refuse());
+  const desk = new DeskStore(api, viewOf(window.location.search));
   return {
     desk,
     edits: new Edits(desk),

@@ -1,5 +1,13 @@
 import { ApiError, NetworkError, TimeoutError } from "../../shared/errors";
-import { SessionEnded } from "../../shared/session-ended";
+
+/** The person is signed in no more. The message is for them. */
+export class SessionEnded extends Error {
+  override name = "SessionEnded";
+
+  constructor(message = "Your session has ended. Please sign in again.") {
+    super(message);
+  }
+}
 
 /** The failure as a sentence for the agent in front of the screen; the public pages have theirs in several languages. */
 export function explain(error: unknown): string {

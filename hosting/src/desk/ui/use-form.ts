@@ -1,10 +1,10 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FieldError } from "../../shared/contract";
-import { Refused } from "../integrations/admin";
+import { ApiError } from "../../shared/errors";
 import { useTask } from "./use-task";
 
-interface Sending {
+interface Form {
   form: { current: HTMLFormElement | null };
   busy: boolean;
   submit: (event: TargetedSubmitEvent<HTMLFormElement>) => void;
@@ -19,7 +19,7 @@ function rootOf(field: string): string {
 }
 
 /** Sends a form whose fields have these names in the API. */
-export function useSending(fields: string[], send: () => Promise<void>): Sending {
+export function useForm(fields: string[], send: () => Promise<void>): Form {
   const { busy, failure, run } = useTask();
   const [errors, setErrors] = useState<FieldError[]>([]);
   const form = useRef<HTMLFormElement>(null);
@@ -33,7 +33,7 @@ export function useSending(fields: string[], send: () => Promise<void>): Sending
       try {
         await send();
       } catch (error) {
-        if (error instanceof Refused) setErrors(error.fields);
+        if (error instanceof ApiError) setErrors(error.fields);
         throw error;
       }
     });

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { explain } from "./explain";
 
 export interface Reading<Answer> {
   /** null before the first answer. */
@@ -21,7 +22,7 @@ export function useReading<Answer>(read: () => Promise<Answer>): Reading<Answer>
     };
     await read().then(
       (answer) => finish({ answer, failure: null }),
-      (error: Error) => finish({ failure: error.message }),
+      (error) => finish({ failure: explain(error) }),
     );
   }, [read]);
   useEffect(() => {

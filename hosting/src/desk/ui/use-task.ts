@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { explain } from "./explain";
 
 interface Task {
   busy: boolean;
@@ -15,7 +16,7 @@ export function useTask(): Task {
     if (busy) return;
     setBusy(true);
     setFailure(null);
-    await work().catch((error: Error) => setFailure(error.message));
+    await work().catch((error) => setFailure(explain(error)));
     setBusy(false);
   };
   return { busy, failure, run: (work) => void run(work) };
