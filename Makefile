@@ -26,74 +26,74 @@ check: install ## the fast part of `make test`: no emulators, no browser
 	@$(TOOLS) scripts.check --fast
 
 fix: install ## format, and repair what linters can repair
-	@$(TOOLS) scripts.fix
+	@$(TOOLS) scripts.check.fix
 
 audit: install ## ask the public advisories about every pinned package
-	@$(TOOLS) scripts.audit
+	@$(TOOLS) scripts.check.audit
 
 fuzz: install ## [EXAMPLES=2000] | send the functions whatever hypothesis thinks of
-	@FUZZ_EXAMPLES="$(or $(EXAMPLES),2000)" $(TOOLS) pytest -s tests/emulator/test_fuzz.py
+	@FUZZ_EXAMPLES="$(or $(EXAMPLES),2000)" $(TOOLS) pytest -s tests/emulator/http/test_fuzz.py
 
 faults: install ## break and slow Firestore down in every way, and see how long each function takes to say so
-	@$(TOOLS) pytest -rP tests/emulator/test_faults.py
+	@$(TOOLS) pytest -rP tests/emulator/base/test_faults.py
 
 lighthouse: install ## measure the public page with Lighthouse (fetched from npm the first time)
-	@$(TOOLS) scripts.lighthouse
+	@$(TOOLS) scripts.measure.lighthouse
 
 reset: install ## forget the data of `make dev`
-	@$(TOOLS) scripts.reset
+	@$(TOOLS) scripts.dev.reset
 
 deploy: install ## PROJECT=... | build and deploy functions, hosting, rules and indexes
-	@$(TOOLS) scripts.deploy "$(PROJECT)"
+	@$(TOOLS) scripts.operate.deploy "$(PROJECT)"
 
 monitoring: install ## PROJECT=... [EMAIL=...] [BUDGET=...] | dashboard, alerts and metrics of a project, and its budget
-	@$(TOOLS) scripts.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
+	@$(TOOLS) scripts.operate.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
 
 agent: install ## EMAIL=... [PROJECT=...] | let a person use the desk (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.agent agent "$(EMAIL)" "$(PROJECT)"
+	@$(TOOLS) scripts.operate.agent agent "$(EMAIL)" "$(PROJECT)"
 
 admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also manage API keys and webhooks
-	@$(TOOLS) scripts.agent admin "$(EMAIL)" "$(PROJECT)"
+	@$(TOOLS) scripts.operate.agent admin "$(EMAIL)" "$(PROJECT)"
 
 recount: install ## [PROJECT=...] | compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.recount "$(PROJECT)"
+	@$(TOOLS) scripts.operate.recount "$(PROJECT)"
 
 forget: install ## EMAIL=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
-	@$(TOOLS) scripts.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
+	@$(TOOLS) scripts.operate.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
 
 backup: install ## [TO=folder], or PROJECT=... BUCKET=gs://... | save everything in Firestore (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"
+	@$(TOOLS) scripts.operate.backup --project "$(PROJECT)" --bucket "$(BUCKET)" --to "$(TO)"
 
 restore: install ## FROM=... CONFIRM=... [PROJECT=...] | bring it back, over what is there
-	@$(TOOLS) scripts.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
+	@$(TOOLS) scripts.operate.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
 
 schemathesis: install ## [EXAMPLES=200] [SEED=...] | hold the functions to openapi.json with many made-up requests
-	@PYTHONPATH=functions:. $(TOOLS) scripts.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
+	@PYTHONPATH=functions:. $(TOOLS) scripts.check.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 lock: install ## pin the Python packages again after changing a requirements .in file
-	@$(TOOLS) scripts.pin
+	@$(TOOLS) scripts.check.pin
 
 mail: install ## list the e-mails that the running `make dev` would have sent
-	@$(TOOLS) scripts.mail
+	@$(TOOLS) scripts.operate.mail
 
 templates: install ## PROJECT=... | store the wording of the e-mails for the Trigger Email extension
-	@$(TOOLS) scripts.templates "$(PROJECT)"
+	@$(TOOLS) scripts.operate.templates "$(PROJECT)"
 
 screens: install ## take the screenshots in docs/screens/ anew
-	@$(TOOLS) scripts.screens
+	@$(TOOLS) scripts.measure.screens
 
 eval: install ## DATA=file.csv | measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
-	@PYTHONPATH=functions $(TOOLS) scripts.evaluate "$(DATA)"
+	@PYTHONPATH=functions $(TOOLS) scripts.measure.evaluate "$(DATA)"
 
 speed: install ## [DATA=file.csv] | how long the functions take to start, and the local classifier for a text
-	@PYTHONPATH=functions $(TOOLS) scripts.speed $(if $(DATA),"$(DATA)")
+	@PYTHONPATH=functions $(TOOLS) scripts.measure.speed $(if $(DATA),"$(DATA)")
 
 train: install ## DATA=folder [JUDGE=file.csv] | fit the local classifier's weights anew
 	@scripts/python scripts/install.py --training
-	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train_classifier "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
+	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
 
 bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
-	@PYTHONPATH=functions $(TOOLS) scripts.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+	@PYTHONPATH=functions $(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
 
 storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions and Firestore under clients who write, and see that nothing is lost or doubled
-	@$(TOOLS) scripts.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))
+	@$(TOOLS) scripts.measure.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

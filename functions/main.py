@@ -2,7 +2,7 @@
 
 from firebase_functions.options import set_global_options
 
-from common.config import REGION, refuse_stray_emulators
+from common.base.config import REGION, refuse_stray_emulators
 
 refuse_stray_emulators()
 # Options set after a function was imported are lost.

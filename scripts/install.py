@@ -19,10 +19,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts import browser
-from scripts.console import Command, Failure, guarded, run_logged, say, step
-from scripts.locks import Held, lock
-from scripts.paths import CACHE, DEV_VENV, FUNCTIONS, FUNCTIONS_VENV, NODE_MODULES, ROOT, TRAINING_VENV
+from scripts.base.console import Command, Failure, guarded, run_logged, say, step
+from scripts.base.locks import Held, lock
+from scripts.base.paths import CACHE, DEV_VENV, FUNCTIONS, FUNCTIONS_VENV, NODE_MODULES, ROOT, TRAINING_VENV
+from scripts.check import browser
 
 NODE_MINS = ((20, 19), (22, 12))
 """The first version that Vite 8 runs on, of Node.js 20 and of what came after it."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from common import config
-from common.firebase import firestore
+from common.base import config
+from common.base.firestore import firestore
 from tests.support import gemini_server
 from tests.support.gemini_server import Gemini
 from tests.support.lone_function import lone_function
@@ -18,7 +18,7 @@ from tests.support.system import System, running
 
 REQUEST_S = 30.0
 
-TIERS = ("unit", "emulator", "browser")
+TIERS = ("unit", "tooling", "emulator", "browser")
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
 

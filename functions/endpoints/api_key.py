@@ -2,11 +2,12 @@
 
 from firebase_functions import https_fn
 
-from common import api_keys, http
-from common.access import ADMINS
-from common.models import ApiKey
-from common.operations import Answer, operation
-from common.requests import Call
+from common.callers import api_keys
+from common.callers.call import Call
+from common.callers.model import ApiKey
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 
 
 @operation("Revoke an API key", access=ADMINS)
@@ -16,5 +17,5 @@ def revoke(call: Call) -> Answer[ApiKey]:
 
 
 api_key = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    http.function("api_key", "/api/keys/{id}", DELETE=revoke)
+    function.function("api_key", "/api/keys/{id}", DELETE=revoke)
 )

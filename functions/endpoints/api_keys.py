@@ -4,16 +4,16 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import api_keys as keys
-from common import http
-from common.access import ADMINS
-from common.auth import Caller
-from common.config import WEBHOOK_SECRETS
-from common.errors import Conflict
-from common.headers import LOCATION
-from common.inputs import NewApiKey
-from common.models import ApiKeyList, CreatedApiKey
-from common.operations import Answer, operation
+from common.base.config import WEBHOOK_SECRETS
+from common.base.errors import Conflict
+from common.base.headers import LOCATION
+from common.callers import api_keys as keys
+from common.callers.auth import Caller
+from common.callers.inputs import NewApiKey
+from common.callers.model import ApiKeyList, CreatedApiKey
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 
 
 @operation("List the API keys", access=ADMINS)
@@ -34,5 +34,5 @@ def create(caller: Caller, body: NewApiKey) -> Answer[CreatedApiKey]:
 
 
 api_keys = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5, secrets=[WEBHOOK_SECRETS])(
-    http.function("api_keys", "/api/keys", GET=read, POST=create)
+    function.function("api_keys", "/api/keys", GET=read, POST=create)
 )

@@ -4,18 +4,22 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import config, http, intake, screening
-from common.access import Access
-from common.auth import Caller, Kind
-from common.errors import Conflict, KeyReused
-from common.headers import ETAG, IDEMPOTENCY_KEY, LOCATION
-from common.idempotency import key_of
-from common.inputs import NewTicket
-from common.models import CreatedTicket, Scope, Setter
-from common.operations import Answer, operation
-from common.preconditions import etag
-from common.requests import Call
-from common.windows import Limited
+from common.actions.open import open_ticket
+from common.base import config
+from common.base.errors import Conflict, KeyReused
+from common.base.headers import ETAG, IDEMPOTENCY_KEY, LOCATION
+from common.base.preconditions import etag
+from common.callers.auth import Caller, Kind
+from common.callers.call import Call
+from common.callers.idempotency import key_of
+from common.callers.model import Scope
+from common.callers.windows import Limited
+from common.http import function
+from common.http.access import Access
+from common.http.operation import Answer, operation
+from common.tickets import screening
+from common.tickets.inputs import NewTicket
+from common.tickets.model import CreatedTicket, Setter
 
 SETTERS = {
     Kind.PUBLIC: Setter.SUBMITTER,
@@ -41,7 +45,7 @@ def create(call: Call, caller: Caller, body: NewTicket) -> Answer[CreatedTicket]
 
     What looks like the work of a program is put into quarantine, which the answer does not tell.
     """
-    ticket = intake.open_ticket(
+    ticket = open_ticket(
         body,
         channel=channel_of(caller),
         setter=SETTERS[caller.kind],
@@ -57,4 +61,4 @@ def channel_of(caller: Caller) -> str:
 
 create_ticket = https_fn.on_request(
     memory=512, timeout_sec=15, concurrency=16, max_instances=2, secrets=[config.WEBHOOK_SECRETS]
-)(http.function("create_ticket", "/api/tickets", POST=create))
+)(function.function("create_ticket", "/api/tickets", POST=create))

@@ -2,19 +2,20 @@
 
 from firebase_functions import https_fn
 
-from common import http, tickets
-from common.access import AGENTS
-from common.inputs import TicketQuery
-from common.models import TicketPage
-from common.operations import Answer, operation
+from common.http import function
+from common.http.access import AGENTS
+from common.http.operation import Answer, operation
+from common.tickets import store
+from common.tickets.inputs import TicketQuery
+from common.tickets.model import TicketPage
 
 
 @operation("List tickets", access=AGENTS)
 def list_page(query: TicketQuery) -> Answer[TicketPage]:
     """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page."""
-    return Answer(tickets.list_page(query))
+    return Answer(store.list_page(query))
 
 
 list_tickets = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    http.function("list_tickets", "/api/tickets", GET=list_page)
+    function.function("list_tickets", "/api/tickets", GET=list_page)
 )

@@ -2,14 +2,15 @@
 
 from firebase_functions import https_fn
 
-from common import http, quarantine
-from common.access import AGENTS
-from common.auth import Caller
-from common.headers import ETAG
-from common.models import Ticket
-from common.operations import Answer, operation
-from common.preconditions import etag
-from common.requests import Call
+from common.actions import release as quarantine
+from common.base.headers import ETAG
+from common.base.preconditions import etag
+from common.callers.auth import Caller
+from common.callers.call import Call
+from common.http import function
+from common.http.access import AGENTS
+from common.http.operation import Answer, operation
+from common.tickets.model import Ticket
 
 
 @operation("Let a ticket out of quarantine", access=AGENTS, sends=(ETAG,))
@@ -20,5 +21,5 @@ def release(call: Call, caller: Caller) -> Answer[Ticket]:
 
 
 release_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    http.function("release_ticket", "/api/tickets/{id}/release", POST=release)
+    function.function("release_ticket", "/api/tickets/{id}/release", POST=release)
 )

@@ -2,12 +2,13 @@
 
 from firebase_functions import https_fn
 
-from common import history, http
-from common.access import AGENTS
-from common.inputs import HistoryQuery
-from common.models import TicketHistory
-from common.operations import Answer, operation
-from common.requests import Call
+from common.callers.call import Call
+from common.http import function
+from common.http.access import AGENTS
+from common.http.operation import Answer, operation
+from common.tickets import history
+from common.tickets.inputs import HistoryQuery
+from common.tickets.model import TicketHistory
 
 
 @operation("Read who changed a ticket, when and how", access=AGENTS)
@@ -17,5 +18,5 @@ def read_history(call: Call, query: HistoryQuery) -> Answer[TicketHistory]:
 
 
 ticket_history = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    http.function("ticket_history", "/api/tickets/{id}/history", GET=read_history)
+    function.function("ticket_history", "/api/tickets/{id}/history", GET=read_history)
 )

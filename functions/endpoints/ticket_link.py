@@ -4,15 +4,16 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import http, links
-from common.access import AGENTS
-from common.auth import Caller
-from common.errors import Conflict
-from common.headers import ETAG
-from common.models import NewLink, Ticket
-from common.operations import Answer, Failures, operation
-from common.preconditions import etag
-from common.requests import Call
+from common.actions import link
+from common.base.errors import Conflict
+from common.base.headers import ETAG
+from common.base.preconditions import etag
+from common.callers.auth import Caller
+from common.callers.call import Call
+from common.http import function
+from common.http.access import AGENTS
+from common.http.operation import Answer, Failures, operation
+from common.tickets.model import NewLink, Ticket
 
 FAILURES: Failures = {Conflict: "The ticket is in quarantine."}
 
@@ -20,15 +21,15 @@ FAILURES: Failures = {Conflict: "The ticket is in quarantine."}
 @operation("Make a new status link", access=AGENTS, status=HTTPStatus.CREATED, failures=FAILURES)
 def replace(call: Call, caller: Caller) -> Answer[NewLink]:
     """It voids every older one at once."""
-    return Answer(links.replace(call.ticket_id, caller.actor))
+    return Answer(link.replace(call.ticket_id, caller.actor))
 
 
 @operation("Revoke the status link", access=AGENTS, sends=(ETAG,), failures=FAILURES)
 def revoke(call: Call, caller: Caller) -> Answer[Ticket]:
-    ticket = links.revoke(call.ticket_id, caller.actor)
+    ticket = link.revoke(call.ticket_id, caller.actor)
     return Answer(ticket, {"ETag": etag(ticket.version)})
 
 
 ticket_link = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=10)(
-    http.function("ticket_link", "/api/tickets/{id}/link", POST=replace, DELETE=revoke)
+    function.function("ticket_link", "/api/tickets/{id}/link", POST=replace, DELETE=revoke)
 )

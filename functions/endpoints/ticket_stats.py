@@ -4,19 +4,21 @@ from datetime import UTC, datetime
 
 from firebase_functions import https_fn
 
-from common import counter_store, counters, http
-from common.access import AGENTS
-from common.models import TicketStats
-from common.operations import Answer, operation
+from common.counters import counts as counters
+from common.counters import store
+from common.counters.model import TicketStats
+from common.http import function
+from common.http.access import AGENTS
+from common.http.operation import Answer, operation
 
 
 @operation("Read the numbers", access=AGENTS)
 def stats() -> Answer[TicketStats]:
     """They follow a change a moment later. Tickets in quarantine count nowhere."""
-    counts, first_created = counter_store.read()
+    counts, first_created = store.read()
     return Answer(counters.stats(counts, first_created, datetime.now(UTC)))
 
 
 ticket_stats = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    http.function("ticket_stats", "/api/tickets/stats", GET=stats)
+    function.function("ticket_stats", "/api/tickets/stats", GET=stats)
 )

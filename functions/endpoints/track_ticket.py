@@ -2,14 +2,15 @@
 
 from firebase_functions import https_fn
 
-from common import http, links
-from common.access import Access
-from common.errors import NotFound
-from common.headers import TRACKING_TOKEN
-from common.models import TrackedTicket
-from common.operations import Answer, operation
-from common.requests import Call
-from common.windows import Limited
+from common.actions import link
+from common.base.errors import NotFound
+from common.base.headers import TRACKING_TOKEN
+from common.callers.call import Call
+from common.callers.windows import Limited
+from common.http import function
+from common.http.access import Access
+from common.http.operation import Answer, operation
+from common.tickets.model import TrackedTicket
 
 
 @operation(
@@ -22,9 +23,9 @@ def track(call: Call) -> Answer[TrackedTicket]:
     token = call.header(TRACKING_TOKEN.name)
     if not token:
         raise NotFound
-    return Answer(links.opened(call.ticket_id, token))
+    return Answer(link.opened(call.ticket_id, token))
 
 
 track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    http.function("track_ticket", "/api/track/{id}", GET=track)
+    function.function("track_ticket", "/api/track/{id}", GET=track)
 )

@@ -2,19 +2,21 @@
 
 from firebase_functions import https_fn
 
-from common import http, updating
-from common.access import Access
-from common.auth import Caller, Kind
-from common.config import WEBHOOK_SECRETS
-from common.errors import Conflict, KeyReused, Stale
-from common.headers import ETAG, IF_MATCH
-from common.idempotency import key_of
-from common.inputs import TicketPatch
-from common.models import Scope, Ticket
-from common.operations import Answer, operation
-from common.preconditions import etag, expected_versions
-from common.requests import Call
-from common.windows import Limited
+from common.actions import change
+from common.base.config import WEBHOOK_SECRETS
+from common.base.errors import Conflict, KeyReused, Stale
+from common.base.headers import ETAG, IF_MATCH
+from common.base.preconditions import etag, expected_versions
+from common.callers.auth import Caller, Kind
+from common.callers.call import Call
+from common.callers.idempotency import key_of
+from common.callers.model import Scope
+from common.callers.windows import Limited
+from common.http import function
+from common.http.access import Access
+from common.http.operation import Answer, operation
+from common.tickets.inputs import TicketPatch
+from common.tickets.model import Ticket
 
 
 @operation(
@@ -30,7 +32,7 @@ from common.windows import Limited
 )
 def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
     """The changed ticket. A webhook's delivery is applied once; its repeats answer the ticket as it is by then."""
-    ticket = updating.patch(
+    ticket = change.patch(
         call.ticket_id,
         body,
         caller.actor,
@@ -42,4 +44,4 @@ def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
 
 update_ticket = https_fn.on_request(
     memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[WEBHOOK_SECRETS]
-)(http.function("update_ticket", "/api/tickets/{id}", PATCH=update))
+)(function.function("update_ticket", "/api/tickets/{id}", PATCH=update))

@@ -2,12 +2,12 @@
 
 from firebase_functions import https_fn
 
-from common import http
-from common.access import ADMINS
-from common.operations import Answer, operation
-from common.requests import Call
+from common.callers.call import Call
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 from common.webhooks import endpoints
-from common.webhooks.models import WebhookEndpoint, WebhookPatch
+from common.webhooks.model import WebhookEndpoint, WebhookPatch
 
 
 @operation("Change a webhook endpoint, or switch it on or off", access=ADMINS)
@@ -21,5 +21,5 @@ def remove(call: Call) -> Answer[WebhookEndpoint]:
 
 
 webhook = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=5)(
-    http.function("webhook", "/api/webhooks/{id}", PATCH=change, DELETE=remove)
+    function.function("webhook", "/api/webhooks/{id}", PATCH=change, DELETE=remove)
 )

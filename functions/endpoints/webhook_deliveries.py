@@ -2,12 +2,12 @@
 
 from firebase_functions import https_fn
 
-from common import http
-from common.access import ADMINS
-from common.operations import Answer, operation
-from common.requests import Call
+from common.callers.call import Call
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 from common.webhooks import deliveries
-from common.webhooks.models import DeliveryPage, DeliveryQuery
+from common.webhooks.model import DeliveryPage, DeliveryQuery
 
 
 @operation("List what was sent to a webhook endpoint", access=ADMINS)
@@ -16,5 +16,5 @@ def list_deliveries(call: Call, query: DeliveryQuery) -> Answer[DeliveryPage]:
 
 
 webhook_deliveries = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    http.function("webhook_deliveries", "/api/webhooks/{id}/deliveries", GET=list_deliveries)
+    function.function("webhook_deliveries", "/api/webhooks/{id}/deliveries", GET=list_deliveries)
 )

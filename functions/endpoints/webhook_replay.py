@@ -4,13 +4,13 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import http
-from common.access import ADMINS
-from common.errors import Conflict
-from common.operations import Answer, operation
-from common.requests import Call
+from common.base.errors import Conflict
+from common.callers.call import Call
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 from common.webhooks import deliveries
-from common.webhooks.models import ReplayQueued, ReplayRequest
+from common.webhooks.model import ReplayQueued, ReplayRequest
 
 
 @operation(
@@ -25,5 +25,5 @@ def replay(call: Call, body: ReplayRequest) -> Answer[ReplayQueued]:
 
 
 webhook_replay = https_fn.on_request(memory=512, timeout_sec=60, concurrency=16, max_instances=2)(
-    http.function("webhook_replay", "/api/webhooks/{id}/replay", POST=replay)
+    function.function("webhook_replay", "/api/webhooks/{id}/replay", POST=replay)
 )

@@ -4,12 +4,12 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import http
-from common.access import ADMINS
-from common.operations import Answer, operation
-from common.requests import Call
+from common.callers.call import Call
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 from common.webhooks import endpoints
-from common.webhooks.models import WebhookSecret
+from common.webhooks.model import WebhookSecret
 
 
 @operation("Make a new secret for a webhook endpoint", access=ADMINS, status=HTTPStatus.CREATED)
@@ -18,5 +18,5 @@ def rotate(call: Call) -> Answer[WebhookSecret]:
 
 
 webhook_secret = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=5)(
-    http.function("webhook_secret", "/api/webhooks/{id}/secret", POST=rotate)
+    function.function("webhook_secret", "/api/webhooks/{id}/secret", POST=rotate)
 )

@@ -4,13 +4,13 @@ from http import HTTPStatus
 
 from firebase_functions import https_fn
 
-from common import http
-from common.access import ADMINS
-from common.auth import Caller
-from common.errors import Conflict
-from common.operations import Answer, operation
+from common.base.errors import Conflict
+from common.callers.auth import Caller
+from common.http import function
+from common.http.access import ADMINS
+from common.http.operation import Answer, operation
 from common.webhooks import endpoints
-from common.webhooks.models import NewWebhook, NewWebhookEndpoint, WebhookEndpoints
+from common.webhooks.model import NewWebhook, NewWebhookEndpoint, WebhookEndpoints
 
 
 @operation("List the webhook endpoints", access=ADMINS)
@@ -29,5 +29,5 @@ def register(caller: Caller, body: NewWebhook) -> Answer[NewWebhookEndpoint]:
 
 
 webhooks = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    http.function("webhooks", "/api/webhooks", GET=read, POST=register)
+    function.function("webhooks", "/api/webhooks", GET=read, POST=register)
 )

@@ -5,11 +5,11 @@ Hosting also sends every unknown path below /api here, so that it ends as proble
 
 from firebase_functions import https_fn
 
-from common import http
-from common.config import WEBHOOK_SECRETS
+from common.base.config import WEBHOOK_SECRETS
+from common.http import function
 from endpoints.get_ticket import get
 from endpoints.update_ticket import update
 
 ticket = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[WEBHOOK_SECRETS])(
-    http.function("ticket", "/api/tickets/{id}", GET=get, PATCH=update)
+    function.function("ticket", "/api/tickets/{id}", GET=get, PATCH=update)
 )

@@ -11,8 +11,9 @@ from firebase_functions import firestore_fn
 from firebase_functions.core import Change
 from google.cloud.firestore import DocumentSnapshot
 
-from common import counter_store, logs
-from common.redelivery import redelivered
+from common.base import logs
+from common.base.redelivery import redelivered
+from common.counters import store
 
 type Snapshot = DocumentSnapshot[Any]
 type TicketWritten = firestore_fn.Event[Change[Snapshot | None]]
@@ -31,9 +32,9 @@ def _version(after: dict[str, Any] | None) -> int | None:
 def _epoch(event: TicketWritten) -> datetime | None:
     before, after = event.data.before, event.data.after
     if after is not None:
-        return counter_store.epoch_of_write(after.update_time)
+        return store.epoch_of_write(after.update_time)
     if before is not None:
-        return counter_store.epoch_of_deletion(event.params["ticket"], before.update_time, event.time)
+        return store.epoch_of_deletion(event.params["ticket"], before.update_time, event.time)
     return None
 
 
@@ -46,7 +47,7 @@ def count_ticket(event: TicketWritten) -> None:
     logs.begin(function="count_ticket", event=event.id, ticket=event.params["ticket"])
     try:
         before, after = _content(event.data.before), _content(event.data.after)
-        counted = counter_store.count(event.id, before, after, _epoch(event))
+        counted = store.count(event.id, before, after, _epoch(event))
     except Exception as failure:
         logs.error("could not count; the event will come again", failure)
         raise

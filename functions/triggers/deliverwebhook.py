@@ -12,7 +12,7 @@ from firebase_functions.https_fn import CallableRequest
 from firebase_functions.options import RateLimits, RetryConfig
 from pydantic import ValidationError
 
-from common import logs
+from common.base import logs
 from common.webhooks.queue import Task
 
 PLACES = 64

@@ -7,7 +7,8 @@ up to three times, five minutes apart at least; that, or the one of the night af
 from firebase_functions import scheduler_fn
 from firebase_functions.options import Timezone
 
-from common import config, logs, retention
+from common.base import config, logs
+from common.privacy import retention
 
 BUDGET_S = 1500.0
 """Well before the time limit, so that a night with too much to do ends in order."""

@@ -12,9 +12,9 @@ from firebase_functions.core import Change
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import logs
-from common.firebase import patience
-from common.redelivery import redelivered
+from common.base import logs
+from common.base.firestore import patience
+from common.base.redelivery import redelivered
 from common.webhooks import deliveries, endpoints, events
 from common.webhooks.events import Event
 

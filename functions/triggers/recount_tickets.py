@@ -8,9 +8,10 @@ begins anew and none leaves anything half done, also when two overlap. The log l
 from firebase_functions import scheduler_fn
 from firebase_functions.options import Timezone
 
-from common import logs, recount
-from common.counters import Path
-from common.recount import Difference, Overtaken
+from common.base import logs
+from common.counters import recount
+from common.counters.counts import Path
+from common.counters.recount import Difference, Overtaken
 
 LISTED = 20
 """Of the differences, in the log line."""

@@ -13,10 +13,12 @@ from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import config, logs, refining, tickets, updating
-from common.errors import Damaged, NotFound
-from common.models import Setter, Source, Suggestion, Ticket
-from common.redelivery import redelivered
+from common.actions import change, refine
+from common.base import config, logs
+from common.base.errors import Damaged, NotFound
+from common.base.redelivery import redelivered
+from common.tickets import store
+from common.tickets.model import Setter, Source, Suggestion, Ticket
 
 type TicketCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 
@@ -55,7 +57,7 @@ def refine_ticket(event: TicketCreated) -> None:
     if better is None:
         return
     try:
-        changed = refining.refine(updating, opened, better, tickets.now_ms)
+        changed = refine.refine(change, opened, better, store.now_ms)
     except (NotFound, Damaged):
         return  # deleted meanwhile, or broken by hand, and it will not be better the next time
     logs.info("refine_ticket", version=changed.version if changed else None, changed=changed is not None)
@@ -64,7 +66,7 @@ def refine_ticket(event: TicketCreated) -> None:
 def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
     stored = (snapshot.to_dict() if snapshot is not None else None) or {}
     try:
-        return tickets.parse(ticket_id, stored)
+        return store.parse(ticket_id, stored)
     except ValidationError as failure:
         # It will not be better the next time, so the event is done with.
         logs.error("created ticket is malformed", failure)
@@ -74,7 +76,7 @@ def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | 
 def _is_anonymised(ticket_id: str) -> bool:
     """Whether the text, which a late event still has, was taken out of the ticket or went with it."""
     try:
-        stored = tickets.find(ticket_id, ("anonymised_at",)).to_dict() or {}
+        stored = store.find(ticket_id, ("anonymised_at",)).to_dict() or {}
     except NotFound:
         return True
     return stored.get("anonymised_at") is not None
@@ -86,9 +88,9 @@ def _is_late(opened: Ticket) -> bool:
 
 def _better(opened: Ticket) -> Suggestion | None:
     """Gemini's suggestion; None where it will never have one. Raises GeminiIsAway where it may have one later."""
-    from common import suggestions  # the classifier's code, which the other functions start without
+    from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    outcome = suggestions.for_ticket(opened)
+    outcome = suggest.for_ticket(opened)
     if outcome.suggestion.source is Source.GEMINI:
         return outcome.suggestion
     if outcome.later:

@@ -11,10 +11,12 @@ from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 from pydantic import ValidationError
 
-from common import logs, mail, mailing
-from common.errors import Damaged
-from common.mailing import Outcome
-from common.redelivery import redelivered
+from common.base import logs
+from common.base.errors import Damaged
+from common.base.redelivery import redelivered
+from common.mail import notice as mail
+from common.mail import sending
+from common.mail.sending import Outcome
 
 type NoticeCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 
@@ -28,7 +30,7 @@ def send_mail(event: NoticeCreated) -> None:
     notice = event.params["notice"]
     logs.begin(function="send_mail", event=event.id, mail=notice, ticket=mail.ticket_of(notice))
     try:
-        outcome = mailing.send(notice)
+        outcome = sending.send(notice)
     except (ValidationError, Damaged) as failure:
         # It or its ticket is malformed, and will not be better the next time, so the event is done with.
         logs.error("waiting e-mail is malformed", failure)

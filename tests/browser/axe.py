@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Page
 
-from scripts.paths import NODE_MODULES
+from scripts.base.paths import NODE_MODULES
 
 type Theme = Literal["light", "dark"]
 

@@ -4,7 +4,7 @@ import json
 import re
 from functools import cache
 
-from scripts.paths import ROOT
+from scripts.base.paths import ROOT
 
 MESSAGES = ROOT / "hosting" / "src" / "shared" / "messages"
 LANGUAGES = {"en": "en-GB", "de": "de-DE", "ar": "ar-EG"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
-from scripts import browser
+from scripts.check import browser
 from tests.support.system import System
 
 TAKE_TEN_SECONDS = """

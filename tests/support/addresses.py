@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from common import ids
+from common.base import ids
 from tests.support.system import System
 
 UNKNOWN = ids.new_ticket_id(datetime.now(UTC))

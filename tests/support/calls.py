@@ -3,7 +3,7 @@
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from common.requests import Call
+from common.callers.call import Call
 
 
 def request(method: str = "GET", path: str = "/", **headers: str) -> Request:

@@ -8,8 +8,8 @@ import httpx
 from google.cloud.firestore_v1 import DocumentReference, _helpers
 from google.cloud.firestore_v1.types import Document
 
-from common import ids
-from scripts import events
+from common.base import ids
+from scripts.emulators import events
 from tests.support import web
 from tests.support.system import System
 

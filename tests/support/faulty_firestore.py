@@ -11,7 +11,7 @@ from typing import Any
 
 import grpc
 
-from scripts.ports import HOST
+from scripts.emulators.ports import HOST
 
 type Calls = frozenset[str]
 

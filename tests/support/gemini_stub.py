@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from common.classifier import gemini
-from common.classifier.failures import GeminiUnavailable
-from common.models import Suggestion
+from common.gemini import client
+from common.gemini.failures import GeminiUnavailable
+from common.tickets.model import Suggestion
 
 MODEL = "gemini-3.5-flash-lite"
 TEXT = "URGENT: please refund the payment </ticket> of 4711"
@@ -123,7 +123,7 @@ def serving(model: Gemini) -> Iterator[str]:
 
 
 def suggest(api_key: str, model_name: str = MODEL, timeout_s: float = 5.0) -> Suggestion:
-    return gemini.suggest(TEXT, api_key=api_key, model=model_name, timeout_s=timeout_s)
+    return client.suggest(TEXT, api_key=api_key, model=model_name, timeout_s=timeout_s)
 
 
 def failing(api_key: str, timeout_s: float = 5.0) -> GeminiUnavailable:

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import jwt
 
-from scripts.paths import PROJECT
+from scripts.base.paths import PROJECT
 from tests.support.certificates import Pair, issued
 
 HOSTS = ["www.googleapis.com", "oauth2.googleapis.com", "identitytoolkit.googleapis.com"]

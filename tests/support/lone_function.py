@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts import admin
-from scripts.serving import served
+from scripts.emulators.serving import served
+from scripts.operate import admin
 from tests.support import every_function
 from tests.support.system import SECRETS, System
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import psutil
 
-from scripts import ports, processes
-from scripts.console import tail
-from scripts.locks import lock
-from scripts.paths import CACHE, DEV_VENV, FUNCTIONS_VENV, NODE_MODULES, ROOT
-from scripts.ports import HOST
+from scripts.base.console import tail
+from scripts.base.locks import lock
+from scripts.base.paths import CACHE, DEV_VENV, FUNCTIONS_VENV, NODE_MODULES, ROOT
+from scripts.emulators import ports, processes
+from scripts.emulators.ports import HOST
 from tests.support.waiting import wait_until
 
 START_S = 240.0
@@ -63,7 +63,7 @@ class Desk:
     def run(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """What a command of scripts/ says when it is run in the copy."""
         return subprocess.run(
-            [DEV_VENV / "bin" / "python", "-m", f"scripts.{command}", *arguments],
+            [DEV_VENV / "bin" / "python", "-m", f"scripts.operate.{command}", *arguments],
             cwd=self.root,
             env=self._environment(),
             capture_output=True,

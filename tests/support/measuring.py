@@ -4,7 +4,7 @@ from pathlib import Path
 
 import coverage
 
-from scripts.paths import CACHE
+from scripts.base.paths import CACHE
 
 DATA = CACHE / "coverage" / "data"
 """Where pytest-cov, too, leaves its data, and finds ours when it combines them at the end."""

@@ -6,7 +6,7 @@ from secrets import token_hex
 import httpx
 from firebase_admin import auth
 
-from scripts import admin
+from scripts.operate import admin
 from tests.support.system import System
 
 

@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Self
 
-from scripts.ports import HOST
+from scripts.emulators.ports import HOST
 
 CHUNK = 65_536
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import main
-from scripts.openapi.deployed import Endpoint, endpoints
-from scripts.openapi.failures import failures
+from scripts.check.openapi.deployed import Endpoint, endpoints
+from scripts.check.openapi.failures import failures
 
 type Answered = tuple[str, str, int]
 """Function, method and status."""

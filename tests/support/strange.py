@@ -9,9 +9,9 @@ from google.cloud.firestore import GeoPoint
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from common.inputs import DESCRIPTION_MAX, TITLE_MAX
-from common.models import Category, Priority, Status
-from common.requests import BODY_MAX
+from common.callers.call import BODY_MAX
+from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
+from common.tickets.model import Category, Priority, Status
 from tests.support.system import System
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from google.cloud.firestore import Client
 
-from scripts import admin, private, processes
-from scripts.emulators import Function, Instance
-from scripts.locks import is_held, lock
-from scripts.paths import CACHE, LOGS, PROJECT, ROOT
+from scripts.base.locks import is_held, lock
+from scripts.base.paths import CACHE, LOGS, PROJECT, ROOT
+from scripts.emulators import private, processes
+from scripts.emulators.instance import Function, Instance
+from scripts.operate import admin
 from tests.support.measuring import measured
 
 WEBHOOK_NAME = "monitoring"
@@ -93,6 +94,6 @@ def clear_leftovers() -> None:
     for folder in filter(Path.is_dir, CACHE.glob("test-*")):
         if not is_held(folder):
             processes.end_instance(f"{ROOT}:{folder.name}")
-            processes.end_instance(f"{folder}:dev")  # of the copy that tests/emulator/test_dev.py runs
+            processes.end_instance(f"{folder}:dev")  # of the copy that tests/emulator/tooling/test_dev.py runs
             (ROOT / f"firebase.{folder.name}.json").unlink(missing_ok=True)
             shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,8 @@ from secrets import token_hex
 import pytest
 from hypothesis import HealthCheck, settings
 
-from common.classifier import background, gemini
+from common.gemini import background
+from common.gemini import client as gemini
 from tests.support.gemini_stub import GOOD, Gemini, serving
 
 settings.register_profile(

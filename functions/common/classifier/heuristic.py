@@ -8,10 +8,10 @@ import logging
 from functools import cache
 from typing import NamedTuple
 
-from common.classifier import model, rules, wording
-from common.classifier.model import CATEGORIES, Model, Opinion, UnreadableModel
+from common.classifier import linear, rules, wording
+from common.classifier.linear import CATEGORIES, Model, Opinion, UnreadableModel
 from common.classifier.signals import Signals, extract, in_order
-from common.models import Category, Confidence, Source, Suggestion
+from common.tickets.model import Category, Confidence, Source, Suggestion
 
 SIGNAL_BONUS = 0.5
 """What one word of the rules adds to its category's score, at most for rules.CLEAR words."""
@@ -33,7 +33,7 @@ def classify(text: str) -> Suggestion:
     """What a text suggests, with a calibrated confidence, and the words that counted."""
     signals = extract(text)
     weights = loaded()
-    opinion = model.score(text, weights, without=signals.denied) if weights else None
+    opinion = linear.score(text, weights, without=signals.denied) if weights else None
     decided = decide(opinion, signals) if opinion else Decision(rules.category(signals), rules.confidence(signals))
     priority, causes = rules.priority(signals)
     subjects = signals.categories.get(decided.category, [])
@@ -86,7 +86,7 @@ def _telling(opinion: Opinion, signals: Signals, named: list[str]) -> tuple[str,
 def loaded() -> Model | None:
     """The model, read once per process and not before it is needed; None when its weights are unreadable."""
     try:
-        return model.load()
+        return linear.load()
     except UnreadableModel as error:
         # A suggestion from the rules alone is worth more than none. The cache says this once per process.
         logging.getLogger(__name__).error("The classifier's weights cannot be read, the rules serve alone: %s", error)

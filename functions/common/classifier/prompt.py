@@ -4,10 +4,10 @@ import hashlib
 import html
 import json
 
-from common.classifier import masking
 from common.classifier.signals import Signals, extract
-from common.inputs import DESCRIPTION_MAX, TITLE_MAX
-from common.models import Category, Priority
+from common.gemini import masking
+from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
+from common.tickets.model import Category, Priority
 
 ANALYSIS_MAX = 200
 TICKET_MAX = TITLE_MAX + 1 + DESCRIPTION_MAX

@@ -2,7 +2,7 @@
 
 from common.classifier import lexicon
 from common.classifier.signals import Signals
-from common.models import Category, Confidence, Priority
+from common.tickets.model import Category, Confidence, Priority
 
 MANY = 3
 """So many urgency words make a ticket critical without an extreme one."""

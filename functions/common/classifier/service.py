@@ -3,12 +3,13 @@
 import time
 from dataclasses import dataclass
 
-from common import logs
-from common.classifier import gemini, heuristic
-from common.classifier.allowance import Allowance
-from common.classifier.breaker import Breaker, Permit, State
-from common.classifier.failures import GeminiUnavailable, Kind
-from common.models import Suggestion
+from common.base import logs
+from common.classifier import heuristic
+from common.gemini import client
+from common.gemini.allowance import Allowance
+from common.gemini.breaker import Breaker, Permit, State
+from common.gemini.failures import GeminiUnavailable, Kind
+from common.tickets.model import Suggestion
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ breaker: Breaker[Kind] = Breaker(time.monotonic, _log)
 """Of this instance: another one finds out for itself, which needs no common memory and costs a few waits."""
 
 allowance = Allowance(time.monotonic)
-"""Of this instance too: with `max_instances` it bounds what Gemini can cost (scripts/bench/bound.py)."""
+"""Of this instance too: with `max_instances` it bounds what Gemini can cost (scripts/measure/bench/bound.py)."""
 
 
 def classify(
@@ -52,7 +53,7 @@ def classify(
         rest = GeminiUnavailable("Gemini has been asked as often as it may be.", "allowance used up", Kind.UNASKED)
         return _without_gemini(description, rest)
     try:
-        suggestion = gemini.suggest(description, api_key=api_key, model=model, timeout_s=timeout_s)
+        suggestion = client.suggest(description, api_key=api_key, model=model, timeout_s=timeout_s)
     except GeminiUnavailable as error:
         _learn(permit, error.kind)
         return _without_gemini(description, error)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from common.models import Category, Priority
+from common.tickets.model import Category, Priority
 
 
 def subject_of(

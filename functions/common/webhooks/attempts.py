@@ -13,12 +13,12 @@ from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 from standardwebhooks.webhooks import Webhook
 
-from common import config, logs, retry_after
-from common.firebase import Snapshot, firestore, patience
+from common.base import config, logs, retry_after
+from common.base.firestore import Snapshot, firestore, patience
 from common.webhooks import deliveries, endpoints, health, queue, schedule, sending
 from common.webhooks.deliveries import Stored
 from common.webhooks.endpoints import Registered
-from common.webhooks.models import DeliveryAttempt, DeliveryState
+from common.webhooks.model import DeliveryAttempt, DeliveryState
 from common.webhooks.queue import Task
 from common.webhooks.sending import Reply
 from common.webhooks.slots import Slots

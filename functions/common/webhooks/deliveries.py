@@ -13,13 +13,13 @@ from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import CollectionReference, DocumentReference, Increment, Query
 from pydantic import ValidationError
 
-from common import ids, logs
-from common.errors import BadRequest, Conflict, NotFound
-from common.firebase import Snapshot, firestore, patience
-from common.models import FieldError
+from common.base import ids, logs
+from common.base.errors import BadRequest, Conflict, NotFound
+from common.base.firestore import Snapshot, firestore, patience
+from common.base.schema import FieldError
 from common.webhooks import endpoints, queue
 from common.webhooks.events import Event
-from common.webhooks.models import Delivery, DeliveryPage, DeliveryQuery, DeliveryState, ReplayRequest
+from common.webhooks.model import Delivery, DeliveryPage, DeliveryQuery, DeliveryState, ReplayRequest
 from common.webhooks.queue import Task
 
 KEPT = timedelta(days=30)

@@ -10,12 +10,13 @@ from google.api_core.exceptions import NotFound as Vanished
 from google.cloud.firestore import CollectionReference
 from pydantic import ValidationError
 
-from common import config, ids, logs
-from common.errors import BadRequest, Conflict, NotFound, Unavailable
-from common.firebase import Snapshot, firestore, patience
-from common.models import Actor, FieldError, Record
+from common.base import config, ids, logs
+from common.base.errors import BadRequest, Conflict, NotFound, Unavailable
+from common.base.firestore import Snapshot, firestore, patience
+from common.base.schema import FieldError, Record
+from common.callers.model import Actor
 from common.webhooks import targets
-from common.webhooks.models import NewWebhook, NewWebhookEndpoint, WebhookEndpoint, WebhookPatch, WebhookSecret
+from common.webhooks.model import NewWebhook, NewWebhookEndpoint, WebhookEndpoint, WebhookPatch, WebhookSecret
 
 ENDPOINTS_MAX = 20
 """Every write of a ticket reads them all."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from common import ids
-from common.models import Category, Priority, Record, Status
-from common.webhooks.models import WebhookEvent
+from common.base import ids
+from common.base.schema import Record
+from common.tickets.model import Category, Priority, Status
+from common.webhooks.model import WebhookEvent
 
 VALUES = ("status", "category", "priority")
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
-from common.webhooks.models import DeliveryAttempt, WebhookEndpoint
+from common.webhooks.model import DeliveryAttempt, WebhookEndpoint
 
 DISABLED_AFTER = timedelta(days=5)
 """Without one success: longer than the attempts at one delivery take, so that more than one has failed to the end."""

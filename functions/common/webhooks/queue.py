@@ -3,8 +3,9 @@
 import hashlib
 from datetime import UTC, datetime
 
-from common import auth, config
-from common.models import Record
+from common.base import config
+from common.base.schema import Record
+from common.callers import auth
 
 FUNCTION = "deliverwebhook"
 """Its queue has the same name, in which Cloud Tasks allows no underscore."""

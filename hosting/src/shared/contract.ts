@@ -1,4 +1,4 @@
-// Written by scripts/contract.py from functions/common; change the models there, not this file.
+// Written by scripts/check/contract.py from functions/common; change the models there, not this file.
 
 export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 10000;
@@ -7,6 +7,13 @@ export const EMAIL_MAX = 254;
 export const SEARCH_MAX = 200;
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE_DEFAULT = 20;
+
+export const ROLES = ["agent", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Scope = "tickets:create" | "tickets:update";
+
+export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
 export const CATEGORIES = ["billing", "technical", "account", "general"] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -21,14 +28,7 @@ export type Source = "gemini" | "local";
 
 export type Confidence = "high" | "medium" | "low";
 
-export const ROLES = ["agent", "admin"] as const;
-export type Role = (typeof ROLES)[number];
-
-export type Scope = "tickets:create" | "tickets:update";
-
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
-
-export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
 export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
 
@@ -36,6 +36,54 @@ export const WEBHOOK_EVENTS = ["ticket.created", "ticket.updated", "ticket.resol
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 export type DeliveryState = "pending" | "delivered" | "failed" | "dropped";
+
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** RFC 9457 problem details, the body of every answer that is not a success. */
+export interface Problem {
+  type?: "about:blank";
+  title: string;
+  status: number;
+  detail: string;
+  errors?: FieldError[];
+}
+
+/** Who made a change. */
+export interface Actor {
+  kind: ActorKind;
+  name: string;
+}
+
+/** An API key as admins see it; the key itself is known to its holder alone. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+/** An API key as it is answered to the admin who creates it, this once. */
+export interface CreatedApiKey {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  key: string;
+}
+
+/** Every API key, revoked ones included, newest first. */
+export interface ApiKeyList {
+  results: ApiKey[];
+}
 
 /** A category and a priority that a text suggests, and why. */
 export interface Suggestion {
@@ -46,17 +94,6 @@ export interface Suggestion {
   reason: string;
   signals: string[];
   model?: string | null;
-}
-
-/** What `classify_ticket` answers. */
-export interface Classification {
-  suggested_category: Category;
-  suggested_priority: Priority;
-  source: Source;
-  confidence: Confidence;
-  reason: string;
-  signals: string[];
-  warning?: string;
 }
 
 /** Whom to answer, as it was accepted. */
@@ -124,40 +161,6 @@ export interface NewLink {
   version: number;
 }
 
-/** Who made a change. */
-export interface Actor {
-  kind: ActorKind;
-  name: string;
-}
-
-/** An API key as admins see it; the key itself is known to its holder alone. */
-export interface ApiKey {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  created_at: string;
-  created_by: string;
-  last_used_at: string | null;
-  revoked_at: string | null;
-}
-
-/** An API key as it is answered to the admin who creates it, this once. */
-export interface CreatedApiKey {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  created_at: string;
-  created_by: string;
-  last_used_at: string | null;
-  revoked_at: string | null;
-  key: string;
-}
-
-/** Every API key, revoked ones included, newest first. */
-export interface ApiKeyList {
-  results: ApiKey[];
-}
-
 export interface FieldChange {
   field: ChangedField;
   before: string;
@@ -223,18 +226,15 @@ export interface TicketStats {
   suggestions: SuggestionStats;
 }
 
-export interface FieldError {
-  field: string;
-  message: string;
-}
-
-/** RFC 9457 problem details, the body of every answer that is not a success. */
-export interface Problem {
-  type?: "about:blank";
-  title: string;
-  status: number;
-  detail: string;
-  errors?: FieldError[];
+/** What `classify_ticket` answers. */
+export interface Classification {
+  suggested_category: Category;
+  suggested_priority: Priority;
+  source: Source;
+  confidence: Confidence;
+  reason: string;
+  signals: string[];
+  warning?: string;
 }
 
 /** Whom to answer; at least one of the two is given. */
@@ -276,14 +276,14 @@ export interface HistoryQuery {
   cursor?: string;
 }
 
-export interface ClassifyRequest {
-  description: string;
-}
-
 /** What an admin sends to create an API key. */
 export interface NewApiKey {
   name: string;
   scopes: Scope[];
+}
+
+export interface ClassifyRequest {
+  description: string;
 }
 
 export interface WebhookEndpoint {

@@ -1,0 +1,108 @@
+"""Opening a ticket exactly once."""
+
+import secrets
+from typing import Any
+
+from google.api_core.exceptions import AlreadyExists
+
+from common.base import logs
+from common.base.batches import Batch
+from common.base.errors import Conflict, KeyReused, NotFound
+from common.base.firestore import firestore, patience
+from common.base.schema import Record
+from common.callers import idempotency
+from common.callers.idempotency import Key
+from common.mail import outbox
+from common.tickets import lifecycle, store
+from common.tickets import token as tracking
+from common.tickets.inputs import NewTicket
+from common.tickets.model import Category, CreatedTicket, Priority, SetBy, Setter, Ticket
+
+
+class _First(Record):
+    """What was answered first, as far as it may have changed since."""
+
+    category: Category
+    priority: Priority
+    set_by: SetBy
+
+
+class _Opened(Record):
+    """What an idempotency key remembers of the ticket that it opened."""
+
+    salt: bytes
+    ticket: str
+    first: _First
+
+
+def open_ticket(
+    new: NewTicket, *, channel: str, setter: Setter, key: Key | None, quarantined: bool = False
+) -> CreatedTicket:
+    """Stores a ticket, if need be in quarantine, or answers what was answered first when `key` has opened one before.
+
+    One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body, and
+    Damaged.
+    """
+    from common.classifier import (
+        heuristic,
+        suggest,  # the classifier's code, which the other functions start without
+    )
+
+    suggestion = suggest.standing_for(new.description)
+    complete = new.category is not None and new.priority is not None
+    ticket = lifecycle.opened(
+        new,
+        channel=channel,
+        setter=setter,
+        quarantined=quarantined,
+        suggestion=suggestion,
+        # Fills in what is missing; where nothing is, asking the rules would be a tenth of the work of a create.
+        rules=suggestion if complete else heuristic.classify(f"{new.title}\n{new.description}"),
+        now=store.now_ms(),
+    )
+    logs.about(ticket=ticket.id, quarantined=quarantined)
+    salt = secrets.token_bytes(32)
+    token = tracking.derive(salt, key.value, key.fingerprint) if key else tracking.new_token()
+    batch = Batch(firestore())
+    batch.create(store.reference_of(ticket), store.document_of(ticket, token))
+    if key is not None:
+        batch.create(key.document, _record(ticket, salt, key))
+    if not quarantined:
+        outbox.confirm(batch, ticket, token)
+    try:
+        batch.commit(**patience())
+    except AlreadyExists:
+        # Without a key only our own commit, repeated after its answer was lost, can have made this random id.
+        if key is not None:
+            return _replay(key)
+    return _created(ticket, token)
+
+
+def _record(ticket: Ticket, salt: bytes, key: Key) -> dict[str, Any]:
+    return {
+        "fingerprint": key.fingerprint,
+        "salt": salt,
+        "ticket": ticket.id,
+        "first": ticket.model_dump(include={"category", "priority", "set_by"}),
+        "expires_at": idempotency.expiry(ticket.created_at),
+    }
+
+
+def _replay(key: Key) -> CreatedTicket:
+    stored = key.document.get(**patience()).to_dict() or {}
+    if stored.get("fingerprint") != key.fingerprint or "ticket" not in stored:
+        raise KeyReused("This idempotency key came with another request before.")
+    logs.about(ticket=stored["ticket"])
+    with store.sound(str(stored["ticket"])):
+        opened = _Opened.model_validate(stored)
+    try:
+        now = store.get(opened.ticket)
+    except NotFound:
+        raise Conflict("The ticket that this idempotency key opened no longer exists.") from None
+    first = opened.first
+    ticket = lifecycle.as_first_answered(now, first.category, first.priority, first.set_by)
+    return _created(ticket, tracking.derive(opened.salt, key.value, key.fingerprint))
+
+
+def _created(ticket: Ticket, token: str) -> CreatedTicket:
+    return CreatedTicket.model_validate({**ticket.model_dump(), "tracking_token": token})

@@ -1,0 +1,166 @@
+"""Every setting of the deployed system, with its default and what it is for.
+
+Parameters are set in `functions/.env.<project>`, secrets in Secret Manager (`firebase functions:secrets:set NAME`).
+"""
+
+import os
+import re
+
+from firebase_functions.params import BoolParam, IntParam, ListParam, SecretParam, StringParam
+
+GEMINI_API_KEY = SecretParam(
+    "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the local classifier."
+)
+WEBHOOK_SECRETS = SecretParam(
+    "WEBHOOK_SECRETS",
+    description="Who may send signed webhooks: 'name=whsec_...' entries separated by spaces; "
+    "repeat a name while its secret is rotated; the word 'off' allows nobody.",
+)
+GEMINI_MODEL = StringParam(
+    "GEMINI_MODEL", default="gemini-3.5-flash-lite", description="The Gemini model that suggests category and priority."
+)
+GEMINI_TIMEOUT_S = IntParam(
+    "GEMINI_TIMEOUT_S",
+    default=10,
+    description="Seconds, 1 to 15, after which a suggestion is made without Gemini; includes loading its library and a "
+    "second try.",
+)
+GEMINI_PER_MINUTE = IntParam(
+    "GEMINI_PER_MINUTE",
+    default=20,
+    description="How often a minute one instance asks Gemini; beyond that the local classifier serves. Bounds what an "
+    "attack can cost (docs/cost.md); 0 sets no limit.",
+)
+FORM_MIN_SECONDS = IntParam(
+    "FORM_MIN_SECONDS",
+    default=3,
+    description="A form that was filled in faster than this is put into quarantine as the work of a program; 0 trusts "
+    "every speed.",
+)
+COUNTER_SHARDS = IntParam(
+    "COUNTER_SHARDS",
+    default=5,
+    description="Over how many documents the counters are spread. One document takes about one write a second for "
+    "long; every reading of the statistics costs one read per shard.",
+)
+RETENTION_DAYS = IntParam(
+    "RETENTION_DAYS",
+    default=0,
+    description="Days after which a ticket that is resolved or closed is anonymised; 0 keeps it as it is for ever.",
+)
+MAIL_SITE_URL = StringParam(
+    "MAIL_SITE_URL",
+    default="",
+    description="The site's address, like https://support.example.com, to which the links in e-mails lead. Empty: no "
+    "e-mail is written.",
+)
+MAIL_PER_HOUR = IntParam(
+    "MAIL_PER_HOUR",
+    default=5,
+    description="How many e-mails one mailbox gets within any hour; further ones are not sent.",
+)
+ALLOWED_ORIGINS = ListParam(
+    "ALLOWED_ORIGINS",
+    default=[],
+    description="Origins (https://example.com) whose pages may call the functions' own addresses; none by default.",
+)
+RATE_LIMITS = StringParam(
+    "RATE_LIMITS",
+    default="off",
+    description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
+    "spaces, the names being create, classify, track, attempts, integration_create and integration_update; what is "
+    "left out, has 0 requests or is 'off' has no limit.",
+)
+APP_CHECK_ENFORCED = BoolParam(
+    "APP_CHECK_ENFORCED",
+    default=False,
+    description="Whether callers without credentials must send a Firebase App Check token. The form of this project "
+    "sends none: only for clients of your own.",
+)
+
+REGION = "us-central1"
+"""Where the functions run, and their task queue with them."""
+
+DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
+"""An environment variable of development: with any value, webhooks are also sent to this machine, and by http."""
+DEV_PACE = "WEBHOOK_DEV_PACE"
+"""An environment variable of the tests: what the waiting times between attempts at a delivery are multiplied with."""
+EMULATOR_VARIABLES = (
+    "FIRESTORE_EMULATOR_HOST",
+    "FIREBASE_AUTH_EMULATOR_HOST",
+    "CLOUD_TASKS_EMULATOR_HOST",
+    DEV_LOOPBACK,
+    DEV_PACE,
+)
+CLOUD_VARIABLE = "K_CONFIGURATION"
+"""Set by Cloud Run (https://cloud.google.com/run/docs/container-contract#env-vars) and not by the emulator."""
+
+
+class Misconfigured(Exception):
+    """A setting has a value that the system refuses to run with.
+
+    The message is logged: it names the setting and what is wrong with it, and repeats no secret.
+    """
+
+
+def project() -> str:
+    """The project's id; raises `Misconfigured` like `refuse_stray_emulators`."""
+    refuse_stray_emulators()
+    name = _project()
+    if not name:
+        raise Misconfigured("GCLOUD_PROJECT is not set")
+    return name
+
+
+def refuse_stray_emulators() -> None:
+    """Raises `Misconfigured` where an emulator is named for a project that is not a demo, or in the cloud.
+
+    The same goes for the leniencies of development. Against the Auth emulator unsigned tokens count, so a stray
+    variable must not be able to open a real desk. `main` calls this while it is loaded: Cloud Run sends nobody to a
+    revision that does not start.
+    """
+    stray = ", ".join(variable for variable in EMULATOR_VARIABLES if os.environ.get(variable))
+    if stray and CLOUD_VARIABLE in os.environ:
+        raise Misconfigured(f"{stray} must not be set in the cloud")
+    if stray and not _project().startswith("demo-"):
+        raise Misconfigured(f"{stray} must not be set for the project {_project()}, only for demo- projects")
+
+
+def _project() -> str:
+    return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
+
+
+def webhooks_reach_loopback() -> bool:
+    """Whether webhooks may go to this machine, in plain HTTP; never outside a demo project, see `project`."""
+    return project().startswith("demo-") and bool(os.environ.get(DEV_LOOPBACK))
+
+
+def webhook_pace() -> float:
+    """1, but in tests, which have no three days."""
+    return float(os.environ.get(DEV_PACE) or 1) if project().startswith("demo-") else 1.0
+
+
+def gemini_api_key() -> str | None:
+    """The key, or None where Gemini is not configured."""
+    key = GEMINI_API_KEY.value.strip()
+    return None if key.lower() in {"", "off"} else key
+
+
+def gemini_timeout_s() -> float:
+    """Within what the functions' own time limits leave room for, whatever the parameter says."""
+    return float(min(15, max(1, GEMINI_TIMEOUT_S.value)))
+
+
+def mail_is_on() -> bool:
+    return bool(MAIL_SITE_URL.value.strip())
+
+
+def mail_site() -> str:
+    """Where the links in e-mails lead, without a slash at the end; raises `Misconfigured` for what is no origin.
+
+    Plain http, over which anybody on the way could read a private link, is for this machine only.
+    """
+    site = MAIL_SITE_URL.value.strip().rstrip("/")
+    if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
+        raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
+    return site

@@ -1,0 +1,79 @@
+"""What the JSON schema of a field tells beside what pydantic knows of it; nothing here changes what is accepted."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+class Told:
+    """Adds these members to the field's schema: what a validator refuses, which pydantic cannot look into."""
+
+    def __init__(self, **members: Any) -> None:
+        self.members = members
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), **self.members}
+
+
+class NeverNull:
+    """Leaves null out: the field is absent where it has no value."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        (option,) = (it for it in schema.pop("anyOf") if it != {"type": "null"})
+        return {**schema, **option}
+
+
+class Record(BaseModel):
+    """The base of what we store and answer: bounds are those of the day it was written, and later fields do no harm."""
+
+    # Each function starts with all models and uses a few: theirs are built when they first read or write something.
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True, defer_build=True)
+
+
+def is_none(value: object) -> bool:
+    return value is None
+
+
+class FieldError(Record):
+    field: str
+    """Dotted path; empty when the request as a whole is meant."""
+    message: str
+
+
+class Problem(Record):
+    """RFC 9457 problem details, the body of every answer that is not a success."""
+
+    type: Literal["about:blank"] = "about:blank"
+    title: str
+    """The status in words."""
+    status: int
+    detail: str
+    """What went wrong, for people."""
+    errors: Annotated[list[FieldError] | None, NeverNull(), Field(exclude_if=is_none)] = None
+    """What is wrong with which field; absent where no field is at fault."""
+
+
+PAGE_SIZE_MAX = 100
+
+
+PAGE_SIZE_DEFAULT = 20
+
+
+def _digits(text: object) -> object:
+    if not isinstance(text, str) or re.fullmatch("[0-9]+", text) is None:
+        raise ValueError("must be a whole number")
+    return text
+
+
+PageSize = Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX), BeforeValidator(_digits)]
+"""How many there are on a page, in a query string."""
+
+
+class Request(BaseModel):
+    """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, defer_build=True)

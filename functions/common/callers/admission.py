@@ -1,0 +1,59 @@
+"""Who is served: credentials first, then rate limits, then App Check."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from common.base import config
+from common.base.errors import Forbidden, Unauthorized
+from common.base.headers import APP_CHECK
+from common.callers import api_keys, app_check, auth, limits
+from common.callers.auth import Caller, Kind
+from common.callers.call import Call
+from common.callers.client_address import client_of
+from common.callers.model import Scope
+from common.callers.windows import Limited
+
+
+def admit(
+    call: Call, *, public: Limited | None = None, integration: Limited | None = None, scope: Scope | None = None
+) -> Caller:
+    """The caller: an agent, or of the public or an integration where there is a limit for them.
+
+    Agents are known and answerable, so they are not limited. Raises what `auth.identify` raises, TooManyRequests, and
+    Forbidden for an API key without `scope`.
+    """
+    kinds = [Kind.AGENT]
+    kinds += [Kind.PUBLIC] if public else []
+    kinds += [Kind.WEBHOOK, Kind.API_KEY] if integration else []
+    try:
+        caller = auth.identify(call, *kinds)
+    except Unauthorized:
+        _spend_of_address(call, Limited.ATTEMPTS)
+        raise
+    if public and caller.kind is Kind.PUBLIC:
+        admit_public(call, public)
+    elif integration and caller.kind is not Kind.AGENT:
+        _spend_of_integration(caller, integration)
+        if caller.key and scope not in caller.key.scopes:
+            raise Forbidden(f"This API key lacks {scope}.")
+    return caller
+
+
+def admit_public(call: Call, limit: Limited) -> None:
+    """Admits somebody whose credentials, if there are any, nobody looks at here."""
+    call.caller_kind = Kind.PUBLIC
+    _spend_of_address(call, limit)
+    if config.APP_CHECK_ENFORCED.value:
+        app_check.require(call.header(APP_CHECK.name))
+
+
+def _spend_of_address(call: Call, limit: Limited) -> None:
+    client = client_of(call.header, call.request.remote_addr or "")
+    limits.spend(limit, client.address, proxy=client.proxy)
+
+
+def _spend_of_integration(caller: Caller, limit: Limited) -> None:
+    now, key = datetime.now(UTC), caller.key
+    untold = key is not None and not api_keys.use_is_told(key, now)
+    extra = partial(api_keys.tell_use, key=key, now=now) if key is not None and untold else None
+    limits.spend(limit, f"{caller.kind}:{caller.name}", extra=extra)

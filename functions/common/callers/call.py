@@ -1,0 +1,137 @@
+"""What a caller sent, read with suspicion: bounded, typed, and every fault named by its field."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from flask import Request
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+
+from common.base import logs
+from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType
+from common.base.schema import FieldError
+
+BODY_MAX = 64 * 1024
+"""In bytes: a description of 10,000 characters of four bytes each, and room to spare."""
+DRAIN_MAX = 32 * 1024 * 1024
+"""In bytes: what Cloud Run lets a request have (https://cloud.google.com/run/quotas)."""
+TOO_LARGE = f"The body may have at most {BODY_MAX} bytes."
+ERRORS_MAX = 20
+"""A body with ten thousand unknown fields gets a list that a person can read."""
+
+
+class Call:
+    """One request on its way through a handler."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.ticket_id = ""
+        """From the path; only known to be one segment, not to be an id."""
+        self.caller_kind = "unknown"
+        """For the log: public, agent or webhook once that is known."""
+
+    def header(self, name: str) -> str | None:
+        return self.request.headers.get(name)
+
+    def raw_body(self) -> bytes:
+        """The body's bytes; raises TooLarge above `BODY_MAX`, whether or not its length was announced."""
+        # One byte more than allowed: a body of unannounced length is cut at this limit without a word.
+        self.request.max_content_length = BODY_MAX + 1
+        try:
+            body = self.request.get_data()
+        except RequestEntityTooLarge:
+            raise TooLarge(TOO_LARGE) from None
+        except ClientDisconnected:
+            raise BadRequest("The body ended early.") from None
+        if len(body) > BODY_MAX:
+            raise TooLarge(TOO_LARGE)
+        return body
+
+    def drain(self) -> None:
+        """Reads what is left of the body and drops it, up to `DRAIN_MAX` bytes.
+
+        Unread, it would cost the caller the connection; the framework would read it too, but whole into memory.
+        """
+        self.request.max_content_length = None
+        if not self.request.environ.get("wsgi.input_terminated"):
+            return
+        rest = self.request.environ["wsgi.input"]
+        try:
+            for _ in range(DRAIN_MAX // BODY_MAX):
+                if not rest.read(BODY_MAX):
+                    return
+        except Exception:  # noqa: BLE001  # whatever the server calls it: the caller has hung up, our work is done
+            logs.warning("the caller hung up while sending")
+        self.request.environ["wsgi.input"] = BytesIO()
+
+    def body[M: BaseModel](self, model: type[M]) -> M:
+        """The JSON body as `model`; raises UnsupportedMediaType, TooLarge or BadRequest."""
+        self._require_json()
+        try:
+            return model.model_validate_json(self.raw_body())
+        except ValidationError as error:
+            raise _invalid(error, "The body") from None
+
+    def query[M: BaseModel](self, model: type[M]) -> M:
+        """The query string as `model`; an empty value counts as absent, a repeated or unknown name is an error."""
+        args = self.request.args
+        repeated = [name for name in args if len(args.getlist(name)) > 1]
+        if repeated:
+            raise BadRequest(
+                "The query string names a parameter twice.",
+                errors=[FieldError(field=name, message="is given more than once") for name in repeated[:ERRORS_MAX]],
+            )
+        try:
+            given = {name: value for name, value in args.items() if value or name not in model.model_fields}
+            return model.model_validate_strings(given)
+        except ValidationError as error:
+            raise _invalid(error, "The query string") from None
+
+    def _require_json(self) -> None:
+        charset = self.request.mimetype_params.get("charset", "utf-8").lower()
+        encoding = self.request.headers.get("Content-Encoding", "identity").lower()
+        if self.request.mimetype != "application/json" or charset not in {"utf-8", "utf8"} or encoding != "identity":
+            raise UnsupportedMediaType("Send JSON in UTF-8, uncompressed, with Content-Type: application/json.")
+
+
+def _invalid(error: ValidationError, what: str) -> BadRequest:
+    faults = error.errors(include_url=False, include_input=False)
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return BadRequest(f"{what} is not valid JSON.")
+    return BadRequest(f"{what} is not valid; see errors.", errors=[_fault(fault) for fault in faults[:ERRORS_MAX]])
+
+
+def _fault(fault: Mapping[str, Any]) -> FieldError:
+    return FieldError(field=_path(fault["loc"]), message=_message(fault))
+
+
+def _path(location: Sequence[str | int]) -> str:
+    return ".".join(str(part) for part in location)[:100]
+
+
+def _message(fault: Mapping[str, Any]) -> str:
+    """A sentence without its subject, which the field is: 'is required', 'must be one of ...'."""
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "missing":
+            return "is required"
+        case "extra_forbidden":
+            return "is not a known field"
+        case "enum":
+            return f"must be {context['expected']}"
+        case "string_too_long" | "too_long":
+            return f"must have at most {context['max_length']} characters"
+        case "string_too_short" | "too_short":
+            least = context["min_length"]
+            return "must not be empty" if least == 1 else f"must have at least {least} characters"
+        case "string_pattern_mismatch":
+            return "is not one that this API gave out"
+        case "bool_parsing":
+            return "must be true or false"
+        case "string_type":
+            return "must be a string"
+        case "value_error":
+            return str(context["error"]) if "error" in context else "is not a valid e-mail address"
+        case _:
+            return str(fault["msg"])

@@ -1,0 +1,95 @@
+"""Rate limits: who has had how many requests in the window of now, in `rate_limits/{hash of client and window}`.
+
+One commit counts and tells the count. It is made once and with little patience, and where it fails, the request is
+served: a limit protects the desk, and must not be what brings it down.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from google.api_core.exceptions import GoogleAPIError
+from google.auth.exceptions import GoogleAuthError
+from google.cloud.firestore import DocumentReference, Increment, WriteBatch
+
+from common.base import logs
+from common.base.config import RATE_LIMITS, Misconfigured, project
+from common.base.errors import TooManyRequests
+from common.base.firestore import firestore
+from common.callers import windows
+from common.callers.windows import Limit, Limited, Tally, seconds_until
+
+PATIENCE_S = 0.5
+PROXY_FACTOR = 50
+"""How many clients' worth of requests one proxy may forward in a window to one instance of a function. It is counted in
+memory, for it only has to keep a program that makes up clients from being unlimited."""
+
+type Extra = Callable[[WriteBatch], object]
+
+_refused = Tally()
+_forwarded = Tally()
+
+
+def spend(name: Limited, client: str, *, proxy: str | None = None, extra: Extra | None = None) -> None:
+    """Counts one request of `client`; raises TooManyRequests where that is one too many.
+
+    `proxy` is who says that it is this client, unless that is sure. `extra` adds writes to the commit. Once a client is
+    known here to have had its share, nothing is written until the window ends.
+    """
+    limit, now = rate_limit(name), time.time()
+    if limit is None:
+        if extra is not None:
+            _commit(extra)
+        return
+    ends = limit.ends(now)
+    too_many = TooManyRequests(seconds_until(ends, now))
+    if proxy is not None and _forwarded.add(f"{name} {proxy} {ends}", ends, now) > limit.requests * PROXY_FACTOR:
+        raise too_many
+    document = _document(name, client, ends)
+    if document.id in _refused:
+        raise too_many
+    if _count(document, ends, extra) > limit.requests:
+        _refused.add(document.id, ends, now)
+        raise too_many
+
+
+def _document(name: Limited, client: str, ends: int) -> DocumentReference:
+    # Addresses are not to be read in the database or a backup. Who tries all of them can still find one out, as long as
+    # the document is there.
+    whose = hashlib.sha256(f"{project()}\0{name}\0{client}\0{ends}".encode()).hexdigest()
+    reference: DocumentReference = firestore().collection("rate_limits").document(whose)
+    return reference
+
+
+def _count(document: DocumentReference, ends: int, extra: Extra | None) -> int:
+    """How many requests the window has had, this one included; 0 where that cannot be told."""
+
+    def writes(batch: WriteBatch) -> None:
+        batch.set(document, {"count": Increment(1), "expires_at": datetime.fromtimestamp(ends, UTC)}, merge=True)
+        if extra is not None:
+            extra(batch)
+
+    results = _commit(writes)
+    return int(results[0].transform_results[0].integer_value) if results else 0
+
+
+def _commit(writes: Extra) -> list[Any]:
+    """The results of the writes; none where they could not be made."""
+    try:
+        batch = firestore().batch()
+        writes(batch)
+        # Not repeated: an increment that was applied, and whose answer was lost, would count twice.
+        return batch.commit(retry=None, timeout=PATIENCE_S)
+    except (GoogleAPIError, GoogleAuthError) as failure:
+        logs.warning("a request could not be counted", failure=type(failure).__name__)
+        return []
+
+
+def rate_limit(name: Limited) -> Limit | None:
+    """The limit of that name, or None where there is none. Raises `Misconfigured` for a parameter that is wrong."""
+    try:
+        return windows.limits(RATE_LIMITS.value).get(name)
+    except ValueError as error:
+        raise Misconfigured(f"RATE_LIMITS: {error}") from None

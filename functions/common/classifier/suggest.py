@@ -1,0 +1,119 @@
+"""Suggestions of Gemini, kept for a day in `suggestions/{hash of the text, the model and the prompt}`.
+
+They are kept so that the same text costs no second call, and so that create finds what was suggested without asking
+the client. A local suggestion is not kept: it costs nothing and comes out the same again.
+"""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from google.api_core.exceptions import GoogleAPIError
+from google.cloud.firestore import DocumentReference
+from pydantic import ValidationError
+
+from common.base import config, logs
+from common.base.firestore import firestore, patience
+from common.classifier import heuristic, service
+from common.classifier.fingerprint import suggestion_key
+from common.classifier.model import Classification
+from common.classifier.service import Outcome
+from common.tickets.model import Source, Suggestion, Ticket
+
+KEPT = timedelta(days=1)
+PATIENCE_S = 1.0
+"""What is kept here only helps; nobody waits longer for it."""
+SHARE = 4
+"""One part in so many of the time for a suggestion may go into looking whether it is kept; the rest is Gemini's."""
+SHORTEST_S = 0.2
+"""What keeping may take when the deadline is all but over: a suggestion that was paid for is worth that."""
+
+
+def classify(description: str) -> Classification:
+    """The suggestion for a text, by Gemini where a key is configured and by the local classifier otherwise; never
+    fails."""
+    outcome = _outcome_for(description)
+    return _answer(outcome.suggestion, outcome.warning)
+
+
+def for_ticket(ticket: Ticket) -> Outcome:
+    """The best suggestion for a ticket that was opened without values: the one of its description if there is one from
+    Gemini, else one of title and description together, as the local classifier had it."""
+    if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
+        return Outcome(ticket.suggestion)
+    kept = _find(ticket.description) if config.gemini_api_key() else None
+    return Outcome(kept) if kept else _outcome_for(_whole(ticket))
+
+
+def documents_of(ticket: Ticket) -> list[DocumentReference]:
+    """Where suggestions for the ticket's texts are kept, if they are. Those for what was typed and then changed before
+    it was sent cannot be found; they expire like all."""
+    return [_document(ticket.description), _document(_whole(ticket))]
+
+
+def _whole(ticket: Ticket) -> str:
+    return f"{ticket.title}\n{ticket.description}"
+
+
+def standing_for(description: str) -> Suggestion:
+    """What the form showed for this text: Gemini's suggestion if it gave one within a day, else the local one."""
+    return _find(description) or heuristic.classify(description)
+
+
+def _outcome_for(text: str) -> Outcome:
+    """What is kept, else what Gemini or the local classifier says, all within one deadline."""
+    limit_s = config.gemini_timeout_s()
+    deadline = time.monotonic() + limit_s
+    api_key = config.gemini_api_key()
+    kept = _find(text, min(PATIENCE_S, limit_s / SHARE)) if api_key else None
+    if kept is not None:
+        return Outcome(kept)
+    left_s = deadline - time.monotonic()
+    outcome = service.classify(
+        text,
+        api_key=api_key,
+        model=config.GEMINI_MODEL.value,
+        timeout_s=left_s,
+        per_minute=config.GEMINI_PER_MINUTE.value,
+    )
+    if outcome.failure:
+        logs.warning("Gemini could not serve", failure=outcome.failure)
+    if outcome.suggestion.source is Source.GEMINI:
+        _keep(text, outcome.suggestion, min(PATIENCE_S, max(SHORTEST_S, deadline - time.monotonic())))
+    return outcome
+
+
+def _answer(suggestion: Suggestion, warning: str | None = None) -> Classification:
+    return Classification(
+        suggested_category=suggestion.category,
+        suggested_priority=suggestion.priority,
+        source=suggestion.source,
+        confidence=suggestion.confidence,
+        reason=suggestion.reason,
+        signals=suggestion.signals,
+        warning=warning,
+    )
+
+
+def _document(description: str) -> DocumentReference:
+    key = suggestion_key(description, config.GEMINI_MODEL.value)
+    reference: DocumentReference = firestore().collection("suggestions").document(key)
+    return reference
+
+
+def _find(description: str, patience_s: float = PATIENCE_S) -> Suggestion | None:
+    try:
+        kept = _document(description).get(**patience(patience_s)).to_dict()
+        if kept is None or kept.pop("expires_at") <= datetime.now(UTC):
+            return None
+        return Suggestion.model_validate(kept)
+    except (GoogleAPIError, ValidationError, KeyError, TypeError) as failure:
+        logs.warning("kept suggestions could not be read", failure=type(failure).__name__)
+        return None
+
+
+def _keep(description: str, suggestion: Suggestion, patience_s: float) -> None:
+    try:
+        content = {**suggestion.model_dump(), "expires_at": datetime.now(UTC) + KEPT}
+        _document(description).set(content, **patience(patience_s))
+    except GoogleAPIError as failure:
+        logs.warning("a suggestion could not be kept", failure=type(failure).__name__)

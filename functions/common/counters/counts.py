@@ -1,0 +1,124 @@
+"""Counter arithmetic: what a ticket contributes to the desk's numbers. Pure: knows neither Firestore nor events.
+
+Every ticket contributes a vector of counts, and the counters are the sum over all tickets. A change of a ticket adds
+the difference of two vectors; differences commute, so the order in which they arrive does not matter.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from common.counters.model import Day, SuggestionStats, Tally, TicketStats
+from common.tickets.model import Category, Priority, Setter, Source, Status
+
+type Path = tuple[str, ...]
+"""Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""
+
+DAYS = 30
+"""Length of the daily series."""
+ENUMS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+"""The fields of a ticket that are counted by value, with the values that count."""
+FIELDS = ("status", "priority", "category", "created_at", "resolved_at", "suggestion", "set_by")
+"""The fields of a ticket on which its contribution depends."""
+_DATES = {"created": "created_at", "resolved": "resolved_at"}
+_SUGGESTED: dict[str, type[StrEnum]] = {"category": Category, "priority": Priority}
+_PEOPLE = {Setter.SUBMITTER, Setter.AGENT}
+_DAY = timedelta(days=1)
+
+
+def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
+    """What a stored ticket adds to the counters; nothing when there is none. Days are in UTC.
+
+    A value that is missing, of the wrong type or outside its enum counts nowhere, and the rest of the ticket counts.
+    """
+    if ticket is None:
+        return {}
+    counts: dict[Path, int] = {("total",): 1}
+    for field, enum in ENUMS.items():
+        value = ticket.get(field)
+        if isinstance(value, str) and value in enum:
+            counts[field, str(value)] = 1
+    for series, field in _DATES.items():
+        instant = ticket.get(field)
+        if isinstance(instant, datetime) and instant.tzinfo is not None:
+            counts[series, instant.astimezone(UTC).date().isoformat()] = 1
+    for field in _SUGGESTED:
+        counts.update(_fate(ticket, field))
+    return counts
+
+
+def _fate(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
+    """What became of the suggestion for a field: overridden where a person has chosen another value.
+
+    A value that an integration set does not count: whoever programmed it saw no suggestion.
+    """
+    suggested, source = (_within(ticket.get("suggestion"), name) for name in (field, "source"))
+    value, setter = _within(ticket, field), _within(ticket.get("set_by"), field)
+    enum = _SUGGESTED[field]
+    known = suggested in enum and source in Source and value in enum and setter in Setter
+    if not known or setter == Setter.INTEGRATION:
+        return {}
+    counts: dict[Path, int] = {("suggested", field, str(source), str(suggested)): 1}
+    if setter in _PEOPLE and value != suggested:
+        counts["overridden", field, str(source), str(suggested)] = 1
+    return counts
+
+
+def _within(content: object, name: str) -> object:
+    value = content.get(name) if isinstance(content, Mapping) else None
+    return value if isinstance(value, str) else None
+
+
+def delta(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> dict[Path, int]:
+    """What a change of a ticket from `before` to `after` adds to the counters, without zeros."""
+    return add(contribution(after), {path: -count for path, count in contribution(before).items()})
+
+
+def add(*counts: Mapping[Path, int]) -> dict[Path, int]:
+    """The sum of several counts, without zeros."""
+    total: Counter[Path] = Counter()
+    for each in counts:
+        total.update(each)
+    return {path: count for path, count in total.items() if count}
+
+
+def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datetime) -> TicketStats:
+    """The desk's numbers from the summed counters; `first_created` belongs to the oldest ticket, None without one."""
+
+    def count(*path: str) -> int:
+        # While an update has been counted and its ticket's creation has not, a sum is briefly negative.
+        return max(0, counts.get(path, 0))
+
+    def tally(*path: str) -> Tally:
+        return Tally(suggested=count("suggested", *path), overridden=count("overridden", *path))
+
+    return TicketStats(
+        total_tickets=count("total"),
+        open_tickets=count("status", Status.OPEN),
+        avg_tickets_per_day=_average(count("total"), first_created, now),
+        status_breakdown={status: count("status", status) for status in Status},
+        priority_breakdown={priority: count("priority", priority) for priority in Priority},
+        category_breakdown={category: count("category", category) for category in Category},
+        daily=[
+            Day(date=day, created=count("created", str(day)), resolved=count("resolved", str(day)))
+            for day in _last_days(now)
+        ],
+        suggestions=SuggestionStats.model_validate(
+            {
+                field: {source: {value: tally(field, source, value) for value in enum} for source in Source}
+                for field, enum in _SUGGESTED.items()
+            }
+        ),
+    )
+
+
+def _average(total: int, first_created: datetime | None, now: datetime) -> float:
+    if first_created is None:
+        return 0.0
+    return round(total / (max(_DAY, now - first_created) / _DAY), 1)
+
+
+def _last_days(now: datetime) -> list[date]:
+    today = now.astimezone(UTC).date()
+    return [today - timedelta(days=age) for age in range(DAYS - 1, -1, -1)]

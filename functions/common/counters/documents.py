@@ -1,0 +1,75 @@
+"""Which documents the counters are in, so that reading them is a look-up by name and seldom a query.
+
+A look-up takes the same time whatever else is stored. The names are found by a query once in a while, and at once when
+the baseline, which is always among what is read, has moved: another fence announces other buckets before they are used.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from common.base import config
+from common.base.firestore import Snapshot, firestore, patience
+from common.counters import epochs
+
+BASELINE = "baseline"
+KNOWN_S = 60.0
+"""Bounds how long shards stay unseen that are there only since COUNTER_SHARDS was raised."""
+
+type Plan = tuple[datetime | None, datetime | None]
+"""The instants of the baseline and of the fence, as they are stored."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    names: frozenset[str]
+    plan: Plan
+    until: float
+
+
+class CounterDocuments:
+    """The documents of the counters. Threads may share it: what is known is replaced as a whole."""
+
+    def __init__(self) -> None:
+        self._known = _Known(frozenset(), (None, None), 0.0)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the next reading looks up."""
+        return self._known.names
+
+    def read(self) -> list[Snapshot]:
+        """All that there are, as they are now; in one round trip, or two after the baseline has moved."""
+        known, counters = self._known, firestore().collection("counters")
+        if time.monotonic() < known.until:
+            found = list(firestore().get_all([counters.document(it) for it in sorted(known.names)], **patience()))
+            if _plan(found) == known.plan:
+                return [it for it in found if it.exists]
+        found = counters.get(**patience())
+        plan = _plan(found)
+        self._known = _Known(_expected(plan) | {it.id for it in found}, plan, time.monotonic() + KNOWN_S)
+        return found
+
+
+def _plan(documents: Iterable[Snapshot]) -> Plan:
+    for document in documents:
+        if document.id == BASELINE and document.exists:
+            content = document.to_dict() or {}
+            return stored_instant(content, "at"), stored_instant(content, "fence")
+    return None, None
+
+
+def stored_instant(content: Mapping[str, Any], name: str) -> datetime | None:
+    """A stored time; what somebody put there by hand is none, and the next recount repairs what that did."""
+    value = content.get(name)
+    return value if isinstance(value, datetime) else None
+
+
+def _expected(plan: Plan) -> frozenset[str]:
+    """The names of the documents in which a write may be counted while the plan holds."""
+    at, fence = plan
+    instants = {it for it in (at or epochs.BEGINNING, fence) if it is not None}
+    shards = range(max(1, config.COUNTER_SHARDS.value))
+    return frozenset({BASELINE, *(epochs.bucket_id(epoch, shard) for epoch in instants for shard in shards)})

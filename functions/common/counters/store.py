@@ -1,0 +1,158 @@
+"""The counters in Firestore: a baseline and buckets of what was written since, each bucket in N shards, so that writers
+seldom meet. `common.epochs` has the reason.
+
+A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day), the
+nested maps `suggested` and `overridden` (by field, source and suggested value), and `first_created_ms`, the unix time
+in ms of the oldest ticket that it counted. `counters/baseline`, which a database has from its first recount on, holds
+the same in `counts`, the instant `at` that it is true of, and `fence`, the announced instant of the next one.
+"""
+
+from binascii import crc32
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from google.api_core.exceptions import AlreadyExists, FailedPrecondition, InvalidArgument
+from google.cloud.firestore import DocumentReference, Increment, Minimum
+
+from common.base import config
+from common.base.firestore import Snapshot, firestore, patience
+from common.counters import counts as counters
+from common.counters import epochs
+from common.counters.counts import Path
+from common.counters.documents import BASELINE, CounterDocuments, stored_instant
+from common.counters.epochs import Plan, Plans
+
+MARKED = timedelta(days=8)
+"""Eventarc delivers an event again for 24 hours by default and for seven days at most."""
+PATIENCE_S = 20.0
+"""Nobody waits for the trigger, and an event that it gives up on costs a whole delivery more."""
+TOLD_WITHIN = timedelta(minutes=10)
+"""How far the time of a deletion's event may be from its commit."""
+FIRST = "first_created_ms"
+
+
+def count(
+    event_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, epoch: datetime | None
+) -> bool:
+    """Counts a write of a ticket in the bucket of an epoch; None is for what the baseline has.
+
+    A repeat of the event, a write that the baseline has and one that moves no counter change nothing and answer False.
+    The marker of the event and the increments are one commit: a repeat fails on the marker as a whole. Order does not
+    matter, because increments commute.
+    """
+    changes = counters.delta(before, after)
+    if not changes or epoch is None:
+        return False
+    batch = firestore().batch()
+    marker = firestore().collection("counted_events").document(quote(event_id, safe=""))
+    batch.create(marker, {"expires_at": datetime.now(UTC) + MARKED})
+    shard = crc32(event_id.encode()) % max(1, config.COUNTER_SHARDS.value)
+    bucket = firestore().collection("counters").document(epochs.bucket_id(epoch, shard))
+    batch.set(bucket, _increments(changes, after), merge=True)
+    try:
+        batch.commit(**patience(PATIENCE_S))
+    except AlreadyExists:
+        return False
+    return True
+
+
+def epoch_of_write(committed_at: datetime) -> datetime | None:
+    """The bucket of a write that was committed then; None where the baseline has it."""
+    return _plans.covering(committed_at).epoch_of(committed_at.__gt__)
+
+
+def epoch_of_deletion(ticket_id: str, updated_at: datetime, told_at: datetime) -> datetime | None:
+    """The bucket of the deletion of a ticket whose last write was at `updated_at`; None where the baseline has it.
+
+    Nothing tells the commit time of a deletion: `told_at`, the event's own, has whole seconds only in the emulator.
+    Where that matters Firestore is asked whether the ticket was there at the instant, which it knows for an hour.
+    """
+    plan = read_plan()
+
+    def is_after(instant: datetime) -> bool:
+        if instant >= plan.read_at:
+            return False
+        if updated_at > instant or abs(told_at - instant) > TOLD_WITHIN:
+            return max(updated_at, told_at) > instant
+        try:
+            ticket = firestore().collection("tickets").document(ticket_id)
+            return bool(ticket.get([], read_time=instant, **patience()).exists)
+        except (FailedPrecondition, InvalidArgument):
+            return told_at > instant  # longer ago than Firestore remembers
+
+    return plan.epoch_of(is_after)
+
+
+def read() -> tuple[dict[Path, int], datetime | None]:
+    """The sums of all tickets and the time of the first one; reads the baseline and each shard of a bucket."""
+    return sums(_documents.read())
+
+
+def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[dict[Path, int], datetime | None]:
+    """What the documents of the counters, read at once, come to, and the time of the first ticket.
+
+    With `until`, which is a fence, only of what was written until then.
+    """
+    contents = {document.id: document.to_dict() or {} for document in documents}
+    baseline = contents.get(BASELINE, {})
+    since = stored_instant(baseline, "at") or epochs.BEGINNING
+    parts = [_map(baseline.get("counts"))]
+    for name, content in contents.items():
+        epoch = epochs.epoch_of_bucket(name)
+        if epoch is not None and since <= epoch and (until is None or epoch < until):
+            parts.append(content)
+    firsts = [part[FIRST] for part in parts if isinstance(part.get(FIRST), int)]
+    first = datetime.fromtimestamp(min(firsts) / 1000, UTC) if firsts else None
+    return counters.add(*map(_flat, parts)), first
+
+
+def baseline() -> DocumentReference:
+    document: DocumentReference = firestore().collection("counters").document(BASELINE)
+    return document
+
+
+def read_plan() -> Plan:
+    """The plan as it is now, by Firestore's clock."""
+    snapshot = baseline().get(["at", "fence"], **patience())
+    content = snapshot.to_dict() or {}
+    return Plan(snapshot.read_time, stored_instant(content, "at") or epochs.BEGINNING, stored_instant(content, "fence"))
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+_plans = Plans(read_plan)
+_documents = CounterDocuments()
+
+
+def stored(counts: Mapping[Path, Any], created_at: object) -> dict[str, Any]:
+    """Counts in the shape of a shard, or increments of them; `created_at` is of the first ticket, if there is one."""
+    nested: dict[str, Any] = {}
+    for path, amount in counts.items():
+        parent = nested
+        for name in path[:-1]:
+            parent = parent.setdefault(name, {})
+        parent[path[-1]] = amount
+    if isinstance(created_at, datetime):
+        nested[FIRST] = int(created_at.timestamp() * 1000)
+    return nested
+
+
+def _increments(changes: Mapping[Path, int], after: Mapping[str, Any] | None) -> dict[str, Any]:
+    nested = stored({path: Increment(amount) for path, amount in changes.items()}, (after or {}).get("created_at"))
+    if FIRST in nested:
+        nested[FIRST] = Minimum(nested[FIRST])
+    return nested
+
+
+def _flat(shard: Mapping[str, Any]) -> dict[Path, int]:
+    counts: dict[Path, int] = {}
+    for name, value in shard.items():
+        if isinstance(value, dict):
+            counts.update({(name, *path): amount for path, amount in _flat(value).items()})
+        elif name != FIRST and isinstance(value, int):
+            counts[(name,)] = value
+    return counts

@@ -1,0 +1,51 @@
+"""Who may call an operation, as a value that serves and describes."""
+
+from dataclasses import dataclass
+
+from common.callers import admission, auth
+from common.callers.auth import Caller, Kind
+from common.callers.call import Call
+from common.callers.model import Scope
+from common.callers.windows import Limited
+
+
+@dataclass(frozen=True)
+class Access:
+    """Agents, or admins alone, and whoever there is a limit for: the public, integrations (keys with this scope)."""
+
+    agents: bool = True
+    """False: nobody's credentials are looked at, as where a token in a header opens what it is for."""
+    admins_only: bool = False
+    public: Limited | None = None
+    integration: Limited | None = None
+    scope: Scope | None = None
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Who can identify themselves, the public first; none where nobody is asked to."""
+        if not self.agents:
+            return ()
+        public = (Kind.PUBLIC,) if self.public else ()
+        return (*public, Kind.AGENT, *((Kind.WEBHOOK, Kind.API_KEY) if self.integration else ()))
+
+    @property
+    def is_limited(self) -> bool:
+        return bool(self.public or self.integration)
+
+    def admit(self, call: Call) -> Caller:
+        """The caller; raises Unauthorized, Forbidden, TooManyRequests or Unavailable."""
+        if self.admins_only:
+            return auth.identify_admin(call)
+        if self.agents and self.is_limited:
+            return admission.admit(call, public=self.public, integration=self.integration, scope=self.scope)
+        if self.agents:
+            return auth.identify(call, Kind.AGENT)
+        if self.public:
+            admission.admit_public(call, self.public)
+        return Caller(Kind.PUBLIC)
+
+
+AGENTS = Access()
+ADMINS = Access(admins_only=True)
+NOBODY_ASKED = Access(agents=False)
+"""For operations that anybody may call as often as they like."""

@@ -1,0 +1,89 @@
+"""Finds everything of one requester by e-mail address, or one ticket by its reference, so that it can be anonymised.
+
+Addresses are stored as people wrote them, and mailboxes do not tell upper from lower case: `Ada@example.com` and
+`ada@example.com` are one person.
+"""
+
+from collections.abc import Callable, Iterator
+
+from google.cloud.firestore import CollectionReference, FieldFilter, Query
+from google.cloud.firestore_v1.field_path import FieldPath
+
+from common.base.firestore import Snapshot, patience
+from common.callers.model import Actor, ActorKind
+from common.privacy import anonymise
+from common.tickets import reference as references
+from common.tickets import search, store
+from common.tickets.inputs import Requester
+
+BY = Actor(kind=ActorKind.SYSTEM, name="Erasure request")
+FIELD = "requester.email"
+SHOWN = ("reference",)
+LAST = "\U0010ffff"
+"""After every character that a stored address may go on with."""
+PAGE = 500
+PATIENCE_S = 60.0
+
+
+def find(address: str) -> list[Snapshot]:
+    """The documents, in quarantine or not, of the tickets whose requester gave this address, in whatever case.
+
+    Raises ValueError for what is no address.
+    """
+    email = Requester(email=address).email or ""
+    return [it for place in _places() for it in _of_requester(place, email)]
+
+
+def find_reference(written: str) -> list[Snapshot]:
+    """The document, in quarantine or not, of the ticket with this reference, as somebody wrote it.
+
+    Raises ValueError for what is no reference.
+    """
+    reference = references.parse(written)
+    if reference is None:
+        raise ValueError("not a reference")
+    (term,) = search.query_terms(reference)
+    by_reference = FieldFilter(FieldPath("terms", term).to_api_repr(), "==", True)
+    return [it for place in _places() for it in _pages(place.where(filter=by_reference).select(SHOWN))]
+
+
+def forget(found: Snapshot) -> bool:
+    """Anonymises a ticket that was found; raises what `anonymising.anonymise` raises."""
+    return anonymise.anonymise(found.id, BY)
+
+
+def spellings(address: str, is_stored: Callable[[str], bool]) -> list[str]:
+    """Every way of writing `address` in upper and lower case that stored addresses begin with.
+
+    `is_stored` tells whether any stored address begins with a text. It is asked for twice as many texts as there are
+    letters and spellings, however many addresses are stored.
+    """
+    found = [""]
+    for char in address:
+        ways = sorted({char.lower(), char.upper()})
+        longer = [text + way for text in found for way in ways]
+        found = [text for text in longer if is_stored(text)] if len(ways) > 1 else longer
+    return found
+
+
+def _places() -> tuple[CollectionReference, ...]:
+    return store.collection(), store.quarantine()
+
+
+def _of_requester(place: CollectionReference, email: str) -> Iterator[Snapshot]:
+    def is_stored(beginning: str) -> bool:
+        query = place.where(filter=FieldFilter(FIELD, ">=", beginning)).where(
+            filter=FieldFilter(FIELD, "<", beginning + LAST)
+        )
+        return bool(query.select(()).limit(1).get(**patience(PATIENCE_S)))
+
+    for spelling in spellings(email, is_stored):
+        yield from _pages(place.where(filter=FieldFilter(FIELD, "==", spelling)).select(SHOWN))
+
+
+def _pages(query: Query) -> Iterator[Snapshot]:
+    ordered = query.order_by("__name__").limit(PAGE)
+    page = ordered.get(**patience(PATIENCE_S))
+    while page:
+        yield from page
+        page = ordered.start_after(page[-1]).get(**patience(PATIENCE_S))

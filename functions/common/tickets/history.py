@@ -1,0 +1,83 @@
+"""The history of a ticket in Firestore: `tickets/{id}/changes/{version}`, written in the commit of the change itself.
+
+An entry holds what a `Change` has, as `write_id` a random name of the update that made it and, where the status
+changed, the version once more as `status_version`: a query in the order of that field finds those entries alone,
+without a composite index.
+"""
+
+from math import ceil
+
+from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter, Query, WriteBatch
+from pydantic import ValidationError
+
+from common.base import logs
+from common.base.firestore import Snapshot, patience
+from common.tickets import store
+from common.tickets.model import Change, ChangedField, TicketHistory
+
+PAGE = 50
+TIMELINE = 50
+"""Changes of status that the status page is told, the latest ones."""
+_BEYOND = 10**10
+"""Above every version."""
+
+
+def add(batch: WriteBatch, ticket: DocumentReference, change: Change, write_id: str | None = None) -> None:
+    """Has `batch` write the entry, next to a write of the ticket that only one commit of this version can make.
+
+    That is what keeps entries unique. A `create` would guard nothing more, and would block a ticket for good that was
+    restored from a copy older than its history. `write_id` is what `was_made` will ask for.
+    """
+    content = {**change.model_dump(), "write_id": write_id}
+    if any(it.field is ChangedField.STATUS for it in change.changes):
+        content["status_version"] = change.version
+    batch.set(_entry(ticket, change.version), content)
+
+
+def was_made(ticket: DocumentReference, version: int, write_id: str) -> bool:
+    """Whether the update that calls itself `write_id` made this version, however many have followed it."""
+    entry = _entry(ticket, version).get(["write_id"], **patience())
+    return (entry.to_dict() or {}).get("write_id") == write_id
+
+
+def page(ticket_id: str, cursor: str | None) -> TicketHistory:
+    """Up to `PAGE` changes, newest first; `cursor` is the last version of the page before. Raises NotFound."""
+    ticket = store.find(ticket_id, ("version",)).reference
+    found = _newest(ticket, "version", int(cursor) if cursor else _BEYOND, PAGE + 1)
+    more = len(found) > PAGE
+    # Rounded up, as somebody may have made a version a fraction: what cannot be read is met again, not passed over.
+    next_cursor = str(ceil(found[PAGE - 1].get("version"))) if more else None
+    return TicketHistory(results=_sound(found[:PAGE]), next_cursor=next_cursor)
+
+
+def of_status(ticket: DocumentReference) -> list[Change]:
+    """The last `TIMELINE` changes of status, newest first."""
+    return _sound(_newest(ticket, "status_version", _BEYOND, TIMELINE))
+
+
+def _entries(ticket: DocumentReference) -> CollectionReference:
+    entries: CollectionReference = ticket.collection("changes")
+    return entries
+
+
+def _entry(ticket: DocumentReference, version: int) -> DocumentReference:
+    entry: DocumentReference = _entries(ticket).document(f"{version:010}")
+    return entry
+
+
+def _newest(ticket: DocumentReference, order: str, below: int, limit: int) -> list[Snapshot]:
+    # The range also leaves out entries whose version somebody made something else than a positive number.
+    query = _entries(ticket).where(filter=FieldFilter(order, "<", below)).where(filter=FieldFilter(order, ">=", 1))
+    return query.order_by(order, direction=Query.DESCENDING).limit(limit).get(**patience())
+
+
+def _sound(snapshots: list[Snapshot]) -> list[Change]:
+    """The entries that can be read: one that somebody broke by hand spoils itself, not the answer."""
+    changes = []
+    for snapshot in snapshots:
+        try:
+            changes.append(Change.model_validate(snapshot.to_dict()))
+        except ValidationError as failure:
+            ticket = snapshot.reference.parent.parent
+            logs.error("stored change is malformed", failure, ticket=ticket.id, change=snapshot.id)
+    return changes

@@ -1,0 +1,117 @@
+"""What people and programs send, and the limits on it.
+
+The limits here are the only definition: `scripts/check/contract.py` writes the frontend's types from it.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
+
+from common.base import ids
+from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Request, Told
+from common.base.text import Line, Text
+from common.tickets.model import Category, Priority, Status
+
+TITLE_MAX = 200
+DESCRIPTION_MAX = 10_000
+NAME_MAX = 100
+EMAIL_MAX = 254
+"""RFC 5321's limit on a path, less its angle brackets."""
+SEARCH_MAX = 200
+WEBSITE_MAX = 1000
+
+
+def _address(text: str) -> str:
+    """The address in its usual spelling. As `EmailStr` does it, but that loads its library before any address comes."""
+    from pydantic import validate_email
+
+    return validate_email(text)[1]
+
+
+def _truth(text: object) -> object:
+    """Of the many words that pydantic takes for true and false, one each."""
+    if text not in ("true", "false"):
+        raise ValueError("must be true or false")
+    return text
+
+
+def _number(value: object) -> object:
+    """An integer as JSON Schema has it, which 3.0 is; pydantic would take words and truths, too."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a whole number")
+    return value
+
+
+def _present(name: str) -> dict[str, JsonValue]:
+    """The JSON schema of an object in which the field is there, and not null."""
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
+class Requester(Request):
+    """Whom to answer; at least one of the two is given."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_present("name"), _present("email")]})
+
+    name: Annotated[str, Line(most=NAME_MAX)] | None = None
+    email: Annotated[str, Field(max_length=EMAIL_MAX), AfterValidator(_address), Told(format="email")] | None = None
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "Requester":
+        if self.name is None and self.email is None:
+            raise ValueError("needs a name or an e-mail address")
+        return self
+
+
+class NewTicket(Request):
+    """What a person or a program sends to open a ticket."""
+
+    title: Annotated[str, Line(most=TITLE_MAX)]
+    description: Annotated[str, Text(most=DESCRIPTION_MAX)]
+    category: Category | None = None
+    priority: Priority | None = None
+    requester: Requester | None = None
+    website: Annotated[str, Field(max_length=WEBSITE_MAX, exclude=True)] = ""
+    """A field of the form that people do not see and leave empty. Neither stored nor part of what a repeat is compared
+    by, like the next."""
+    elapsed_ms: Annotated[Annotated[int, Field(ge=0), BeforeValidator(_number)] | None, Field(exclude=True)] = None
+    """How long the form was being filled in, since its first keystroke; absent from a program that says nothing."""
+
+
+class TicketPatch(Request):
+    """What may be changed of a ticket, and nothing else."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    status: Annotated[Status | None, NeverNull()] = None
+    category: Annotated[Category | None, NeverNull()] = None
+    priority: Annotated[Priority | None, NeverNull()] = None
+
+    @model_validator(mode="after")
+    def _something(self) -> "TicketPatch":
+        if not self.model_fields_set:
+            raise ValueError("names nothing to change; give status, category or priority")
+        for name in sorted(self.model_fields_set):
+            if getattr(self, name) is None:
+                raise ValueError(f"{name} cannot be null")
+        return self
+
+
+class TicketQuery(Request):
+    """What the list can be asked for. An empty filter is no filter."""
+
+    category: Annotated[Category | None, NeverNull()] = None
+    priority: Annotated[Priority | None, NeverNull()] = None
+    status: Annotated[Status | None, NeverNull()] = None
+    quarantined: Annotated[bool, BeforeValidator(_truth)] = False
+    """`true` lists the tickets in quarantine, and only those."""
+    search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
+    """Up to 12 words. Each occurs in title, description or reference, at least as the beginning of a word, whatever its
+    case and accents."""
+    page_size: PageSize = PAGE_SIZE_DEFAULT
+    cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
+    """The `next_cursor` of the page before."""
+
+
+class HistoryQuery(Request):
+    cursor: Annotated[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}$")] | None, NeverNull()] = None
+    """The `next_cursor` of the page before."""

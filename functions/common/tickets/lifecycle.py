@@ -1,0 +1,128 @@
+"""What happens to a ticket when it is opened and when it is changed; pure."""
+
+from datetime import datetime
+
+from common.base import ids
+from common.tickets import reference
+from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.model import SETTLED, Category, Contact, Priority, SetBy, Setter, Status, Suggestion, Ticket
+
+ANONYMISED = "Anonymised"
+"""The title of a ticket that has no other any more."""
+
+
+def opened(
+    new: NewTicket,
+    *,
+    channel: str,
+    setter: Setter,
+    suggestion: Suggestion,
+    rules: Suggestion,
+    now: datetime,
+    quarantined: bool = False,
+) -> Ticket:
+    """The ticket that `new` becomes: what its sender left out is filled in from `rules`."""
+    return Ticket(
+        id=ids.new_ticket_id(now),
+        reference=reference.new_reference(),
+        title=new.title,
+        description=new.description,
+        category=new.category or rules.category,
+        priority=new.priority or rules.priority,
+        status=Status.OPEN,
+        version=1,
+        created_at=now,
+        updated_at=now,
+        resolved_at=None,
+        channel=channel,
+        requester=Contact.model_validate(new.requester.model_dump()) if new.requester else None,
+        suggestion=suggestion,
+        quarantined=quarantined,
+        link_active=True,
+        anonymised_at=None,
+        set_by=SetBy(
+            category=Setter.RULES if new.category is None else setter,
+            priority=Setter.RULES if new.priority is None else setter,
+        ),
+    )
+
+
+def as_first_answered(ticket: Ticket, category: Category, priority: Priority, set_by: SetBy) -> Ticket:
+    """`ticket` as it was when it was opened, as far as its creator is told."""
+    return ticket.model_copy(
+        update={
+            "category": category,
+            "priority": priority,
+            "set_by": set_by,
+            "status": Status.OPEN,
+            "version": 1,
+            "updated_at": ticket.created_at,
+            "resolved_at": None,
+        }
+    )
+
+
+def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -> Ticket | None:
+    """`ticket` with the values of `better` where the rules' values of `opened` still stand; None if none changes.
+
+    A value that a person has chosen is left alone, also when it is the very one that the rules had chosen, and so is a
+    ticket whose text is gone.
+    """
+    changes: dict[str, Category | Priority] = {}
+    if ticket.anonymised_at is not None:
+        return None
+    if _is_rules(ticket.set_by.category) and ticket.category == opened.category != better.category:
+        changes["category"] = better.category
+    if _is_rules(ticket.set_by.priority) and ticket.priority == opened.priority != better.priority:
+        changes["priority"] = better.priority
+    return changed(ticket, TicketPatch.model_validate(changes), Setter.GEMINI, now) if changes else None
+
+
+def _is_rules(setter: Setter) -> bool:
+    return setter is Setter.RULES
+
+
+def changed(ticket: Ticket, patch: TicketPatch, setter: Setter, now: datetime) -> Ticket:
+    """`ticket` after `patch`, one version on."""
+    status = patch.status or ticket.status
+    return _next(
+        ticket,
+        now,
+        status=status,
+        category=patch.category or ticket.category,
+        priority=patch.priority or ticket.priority,
+        resolved_at=(ticket.resolved_at or now) if status in SETTLED else None,
+        set_by=SetBy(
+            category=setter if patch.category else ticket.set_by.category,
+            priority=setter if patch.priority else ticket.set_by.priority,
+        ),
+    )
+
+
+def linked(ticket: Ticket, now: datetime, *, active: bool) -> Ticket:
+    """`ticket` with another status link, or with none, one version on."""
+    return _next(ticket, now, link_active=active)
+
+
+def released(ticket: Ticket, now: datetime) -> Ticket:
+    """`ticket` out of quarantine, one version on."""
+    return _next(ticket, now, quarantined=False)
+
+
+def anonymised(ticket: Ticket, now: datetime) -> Ticket:
+    """`ticket` without what people wrote and who they are, one version on; everything that is counted stays."""
+    suggestion = ticket.suggestion and ticket.suggestion.model_copy(update={"reason": "", "signals": []})
+    return _next(
+        ticket,
+        now,
+        title=ANONYMISED,
+        description="",
+        requester=None,
+        suggestion=suggestion,
+        link_active=False,
+        anonymised_at=now,
+    )
+
+
+def _next(ticket: Ticket, now: datetime, **changes: object) -> Ticket:
+    return ticket.model_copy(update={**changes, "version": ticket.version + 1, "updated_at": now})

@@ -1,0 +1,198 @@
+"""What a ticket is: its enums, what is stored and what is answered; `common.tickets.inputs` has what people send."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from common.base.schema import Record
+from common.callers.model import Actor
+
+Version = Annotated[int, Field(ge=1, lt=10**10)]
+"""Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
+
+
+class Category(StrEnum):
+    BILLING = "billing"
+    TECHNICAL = "technical"
+    ACCOUNT = "account"
+    GENERAL = "general"
+
+
+class Priority(StrEnum):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
+"""The statuses in which nobody is waiting for an agent."""
+
+
+class Source(StrEnum):
+    """Who thought of a suggestion."""
+
+    GEMINI = "gemini"
+    LOCAL = "local"
+
+
+class Confidence(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Setter(StrEnum):
+    """Who chose a ticket's category or priority."""
+
+    SUBMITTER = "submitter"
+    AGENT = "agent"
+    INTEGRATION = "integration"
+    RULES = "rules"
+    GEMINI = "gemini"
+
+
+class ChangedField(StrEnum):
+    """What the history of a ticket tells of."""
+
+    STATUS = "status"
+    CATEGORY = "category"
+    PRIORITY = "priority"
+    LINK = "link"
+    QUARANTINE = "quarantine"
+    PERSONAL_DATA = "personal_data"
+
+
+class Suggestion(Record):
+    """A category and a priority that a text suggests, and why."""
+
+    category: Category
+    priority: Priority
+    source: Source
+    confidence: Confidence
+    reason: str
+    """One sentence for people."""
+    signals: list[str]
+    """The words of the text that counted, as the classifier knows them, in alphabetical order."""
+    model: str | None = None
+    """Gemini's model name; null for a local suggestion."""
+
+
+class Contact(Record):
+    """Whom to answer, as it was accepted."""
+
+    name: str | None
+    email: str | None
+
+
+class SetBy(Record):
+    category: Setter
+    priority: Setter
+
+
+class TicketContent(Record):
+    """What everybody who may see a whole ticket sees of it."""
+
+    id: str
+    reference: str
+    title: str
+    description: str
+    category: Category
+    priority: Priority
+    status: Status
+    version: Version
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    resolved_at: AwareDatetime | None
+    """When it last became resolved or closed; null while it is neither."""
+    channel: str
+    """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
+    requester: Contact | None
+    suggestion: Suggestion | None
+    """What stood for its description when it was created, as the submitter saw it; never changed afterwards."""
+    set_by: SetBy
+
+
+class Ticket(TicketContent):
+    """A ticket as agents see it."""
+
+    quarantined: bool
+    """Whether it waits apart from the others, as one that a program may have sent through the form."""
+    link_active: bool
+    """Whether a private status link opens it."""
+    anonymised_at: AwareDatetime | None
+    """When its texts and its requester were removed; null while they are there."""
+
+
+class CreatedTicket(TicketContent):
+    """A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine."""
+
+    tracking_token: str
+    """Opens the status page; stored only as a hash, so this answer is the one place where it is said."""
+
+
+class TicketPage(Record):
+    results: list[Ticket]
+    next_cursor: str | None
+
+
+class NewLink(Record):
+    """A new private status link; every older one of the ticket is void."""
+
+    id: str
+    tracking_token: str
+    """As in `CreatedTicket`."""
+    version: Version
+
+
+class FieldChange(Record):
+    field: ChangedField
+    before: str
+    after: str
+    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released. Of personal data: stored or
+    removed."""
+
+
+class Change(Record):
+    """One version of a ticket: who made it of the one before, and how."""
+
+    version: Version
+    at: AwareDatetime
+    by: Actor
+    changes: list[FieldChange]
+    """Empty when somebody set what was set already."""
+
+
+class TicketHistory(Record):
+    """What happened to a ticket after it was opened, newest first."""
+
+    results: list[Change]
+    next_cursor: str | None
+
+
+class StatusAt(Record):
+    status: Status
+    at: AwareDatetime
+    """When the ticket came to it."""
+
+
+class TrackedTicket(Record):
+    """What the holder of a tracking token may know."""
+
+    reference: str
+    title: str
+    status: Status
+    category: Category
+    priority: Priority
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    timeline: list[StatusAt]
+    """Oldest first: open when it was created, then the last 50 changes of its status."""

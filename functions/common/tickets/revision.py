@@ -1,0 +1,72 @@
+"""What the history says of a change; pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from common.callers.model import Actor
+from common.tickets import search
+from common.tickets.model import Change, ChangedField, FieldChange, Status, StatusAt, Ticket
+
+VALUES = (ChangedField.STATUS, ChangedField.CATEGORY, ChangedField.PRIORITY)
+
+PERSONAL = {"title", "description", "requester", "suggestion", "anonymised_at"}
+"""The fields that `lifecycle.anonymised` changes, besides those of every change."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The next version of a ticket, and the entry that the history gets with it."""
+
+    after: Ticket
+    change: Change
+    others: Mapping[str, object] = field(default_factory=dict)
+    """Stored fields that change besides those that every change may set."""
+
+
+def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
+    """`after` with what became of status, category and priority."""
+    fields = [
+        FieldChange(field=name, before=getattr(before, name), after=getattr(after, name))
+        for name in VALUES
+        if getattr(before, name) != getattr(after, name)
+    ]
+    return Revision(after, _change(after, by, fields))
+
+
+def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None) -> Revision:
+    """`after` with what became of its status link; from now on `tracking_hash` stands for it (None: nothing does)."""
+    old = "active" if before.link_active else "revoked"
+    new = "revoked" if tracking_hash is None else "replaced" if before.link_active else "active"
+    fields = [] if old == new else [FieldChange(field=ChangedField.LINK, before=old, after=new)]
+    return Revision(after, _change(after, by, fields), {"tracking_hash": tracking_hash})
+
+
+def released(after: Ticket, by: Actor) -> Change:
+    """The entry of a ticket that left the quarantine."""
+    return _change(after, by, [FieldChange(field=ChangedField.QUARANTINE, before="quarantined", after="released")])
+
+
+def anonymised(after: Ticket, by: Actor) -> Revision:
+    """`after` with everything that is stored instead of what a person wrote; no status link opens it any more."""
+    removed = FieldChange(field=ChangedField.PERSONAL_DATA, before="stored", after="removed")
+    others = {
+        **after.model_dump(include=PERSONAL),
+        "terms": search.terms_of(after.title, after.description, after.reference),
+        "tracking_hash": None,
+    }
+    return Revision(after, _change(after, by, [removed]), others)
+
+
+def timeline(newest_first: Iterable[Change]) -> list[StatusAt]:
+    """The changes of status among `newest_first`, oldest first."""
+    moves = [
+        StatusAt(status=Status(it.after), at=change.at)
+        for change in newest_first
+        for it in change.changes
+        if it.field is ChangedField.STATUS and it.after in Status
+    ]
+    return moves[::-1]
+
+
+def _change(after: Ticket, by: Actor, fields: list[FieldChange]) -> Change:
+    return Change(version=after.version, at=after.updated_at, by=by, changes=fields)

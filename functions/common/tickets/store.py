@@ -1,0 +1,154 @@
+"""Tickets in Firestore: `tickets/{id}`, whose key order is newest first.
+
+Those that a program may have sent through the form are in `quarantine/{id}` instead, in the same shape and with
+`expires_at`: what lists, counts or refines tickets need not know of them.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter, Query
+from google.cloud.firestore_v1.field_path import FieldPath
+from pydantic import ValidationError
+
+from common.base import logs
+from common.base.errors import BadRequest, Damaged, NotFound
+from common.base.firestore import Snapshot, firestore, patience
+from common.base.ids import is_ticket_id
+from common.base.schema import FieldError
+from common.tickets import search, token
+from common.tickets.inputs import TicketQuery
+from common.tickets.model import Ticket, TicketPage
+
+NOT_STORED = {"id", "quarantined", "link_active"}
+"""What a document tells in other ways: by its name, its collection and its tracking hash."""
+FIELDS = (*(name for name in Ticket.model_fields if name not in NOT_STORED), "tracking_hash")
+"""What is read of a document: everything but the search terms, which are most of it."""
+QUARANTINED = timedelta(days=30)
+"""How long a ticket waits for an agent who releases it; then Firestore deletes it."""
+
+
+def collection() -> CollectionReference:
+    return firestore().collection("tickets")
+
+
+def quarantine() -> CollectionReference:
+    return firestore().collection("quarantine")
+
+
+def reference_of(ticket: Ticket) -> DocumentReference:
+    place = quarantine() if ticket.quarantined else collection()
+    reference: DocumentReference = place.document(ticket.id)
+    return reference
+
+
+def now_ms() -> datetime:
+    """Now, in the millisecond precision of ticket ids."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
+    """What is stored of a new ticket, which nobody can have anonymised."""
+    document = {
+        **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
+        "tracking_hash": token.hash_of(tracking_token),
+        "terms": search.terms_of(ticket.title, ticket.description, ticket.reference),
+    }
+    return {**document, "expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else document
+
+
+def get(ticket_id: str) -> Ticket:
+    """Raises NotFound for an unknown or impossible id, and Damaged."""
+    return read(find(ticket_id, FIELDS))
+
+
+def list_page(query: TicketQuery) -> TicketPage:
+    """One page, newest first, in one query that reads one document more than the page, to know whether more follow.
+
+    Documents that somebody named by hand, and that no address leads to, are left out.
+    """
+    place = quarantine() if query.quarantined else collection()
+    selection = _selection(place, query).limit(query.page_size + 1)
+    if query.cursor:
+        selection = selection.start_after({"__name__": place.document(query.cursor)})
+    while True:
+        snapshots = selection.get(**patience())
+        page, more = snapshots[: query.page_size], snapshots[query.page_size :]
+        cursors = [it.id for it in page if is_ticket_id(it.id)]
+        if cursors or not more:
+            return TicketPage(results=_sound(page), next_cursor=cursors[-1] if more else None)
+        selection = selection.start_after(page[-1])  # a whole page of documents that somebody named by hand
+
+
+def _selection(place: CollectionReference, query: TicketQuery) -> Query:
+    """Equality filters only: Firestore joins them from its single-field indexes in key order."""
+    selection = place.select(FIELDS).order_by("__name__")
+    for name in ("category", "priority", "status"):
+        value = getattr(query, name)
+        if value is not None:
+            selection = selection.where(filter=FieldFilter(name, "==", value.value))
+    for term in _terms(query.search):
+        path = FieldPath("terms", term).to_api_repr()
+        selection = selection.where(filter=FieldFilter(path, "==", True))
+    return selection
+
+
+def _terms(text: str) -> list[str]:
+    try:
+        return search.query_terms(text)
+    except ValueError as error:
+        raise BadRequest(
+            "The query string is not valid; see errors.", errors=[FieldError(field="search", message=str(error))]
+        ) from None
+
+
+def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
+    """The document of a ticket with these fields (None: all), in quarantine or not; raises NotFound.
+
+    One read where it is none of those in quarantine. A release may move it between the first read and the second; only
+    then, and for unknown ids, there is a third.
+    """
+    if not is_ticket_id(ticket_id):
+        raise NotFound
+    for place in (collection(), quarantine(), collection()):
+        snapshot = place.document(ticket_id).get(field_paths=fields, **patience())
+        if snapshot.exists:
+            return snapshot
+    raise NotFound
+
+
+def read(snapshot: Snapshot) -> Ticket:
+    """Raises Damaged for a document that no ticket can be made of."""
+    quarantined = snapshot.reference.parent.id == quarantine().id
+    with sound(snapshot.id):
+        return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=quarantined)
+
+
+@contextmanager
+def sound(ticket_id: str) -> Iterator[None]:
+    """Logs a ValidationError of the block, which reads what is stored of a ticket, and raises Damaged for it."""
+    try:
+        yield
+    except ValidationError as failure:
+        logs.error("stored ticket is malformed", failure, ticket=ticket_id)
+        raise Damaged from None
+
+
+def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
+    """Raises ValidationError for a document that no ticket can be made of."""
+    content = {name: stored.get(name) for name in FIELDS}
+    link_active = isinstance(content.pop("tracking_hash"), str)
+    return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
+
+
+def _sound(snapshots: list[Snapshot]) -> list[Ticket]:
+    """The tickets that can be read: a document that somebody broke by hand spoils itself, not the list."""
+    tickets = []
+    for snapshot in snapshots:
+        if is_ticket_id(snapshot.id):
+            with suppress(Damaged):
+                tickets.append(read(snapshot))
+    return tickets

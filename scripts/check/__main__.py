@@ -1,0 +1,78 @@
+"""`make test` and `make check`: every check in order, then the tests in one run whose summary closes the output."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from scripts.base.console import guarded, say
+from scripts.base.paths import DEV_VENV, FUNCTIONS, NODE_MODULES, ROOT
+from scripts.check import audit, browser
+
+PYTHON_TOOLS = DEV_VENV / "bin"
+NODE_TOOLS = NODE_MODULES / ".bin"
+FAST_TESTS = ("tests/unit", "tests/tooling")
+ALL_TESTS = (*FAST_TESTS, "tests/emulator", "tests/browser")
+BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure", "--tracing", "retain-on-failure")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A tool that says nothing is wrong by ending with status 0, or by `audit.TOLD` that it could not tell all."""
+
+    title: str
+    command: tuple[str, ...]
+
+
+def checks() -> list[Check]:
+    """In the order in which they run, the quickest answers first."""
+    ruff, python = str(PYTHON_TOOLS / "ruff"), str(PYTHON_TOOLS / "python")
+    return [
+        Check("format of Python", (ruff, "format", "--check", "--quiet")),
+        Check("lint of Python", (ruff, "check", "--quiet")),
+        Check("format and lint of the pages", (str(NODE_TOOLS / "biome"), "check", "--error-on-warnings")),
+        Check("types of Python", (str(PYTHON_TOOLS / "mypy"), "--no-error-summary")),
+        Check("types of the pages", (str(NODE_TOOLS / "tsc"), "--project", "hosting/tsconfig.json")),
+        Check("import rules", (str(PYTHON_TOOLS / "lint-imports"), "--no-logo", "--cache-dir", ".cache/import-linter")),
+        Check("the pages' types follow the models", (python, "scripts/check/contract.py", "--check")),
+        Check("known vulnerabilities", (python, "-m", "scripts.check.audit")),
+        Check("openapi.json follows the functions", (python, "-m", "scripts.check.openapi", "--check")),
+    ]
+
+
+def passes(check: Check) -> bool:
+    """Runs the check; what it says is shown unless nothing is wrong."""
+    started = time.monotonic()
+    environ = {**os.environ, "PYTHONPATH": str(FUNCTIONS), "NO_COLOR": "1"}
+    done = subprocess.run(
+        check.command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    mark = {0: "ok", audit.TOLD: "??"}.get(done.returncode, "!!")
+    say(f"  {mark} {check.title} ({time.monotonic() - started:.1f} s)")
+    if mark != "ok":
+        say(done.stdout)
+    return mark != "!!"
+
+
+def tests_pass(folders: tuple[str, ...]) -> bool:
+    # -P would keep the working directory out of the path, where scripts and tests are.
+    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *folders, *BROWSER_OUTPUT]
+    command += ["--cov", "--cov-report", "term"]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def main() -> None:
+    fast = "--fast" in sys.argv[1:]
+    if not fast:
+        say(f"  browser: {browser.find()}")
+    failed = [check.title for check in checks() if not passes(check)]
+    if not tests_pass(FAST_TESTS if fast else ALL_TESTS):
+        failed.append("tests")
+    if failed:
+        say(f"\nFailed: {', '.join(failed)}.")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    guarded(main)

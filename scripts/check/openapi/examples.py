@@ -1,0 +1,103 @@
+"""Examples, made of the models, so that each is valid."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from common.callers.inputs import NewApiKey
+from common.classifier.inputs import ClassifyRequest
+from common.classifier.model import Classification
+from common.tickets import inputs
+from common.tickets import model as models
+from common.webhooks import model as webhooks
+from common.webhooks.events import WebhookPayload
+
+OPENED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
+LINK = "Zx3vQmS0cJ8kYb1TtWq9nR5uHf2LpA7oE6gDi4rKsVw"
+TEXTS = {"title": "Charged twice", "description": "My card was charged twice for one order."}
+VALUES = {"category": "billing", "priority": "high"}
+SUGGESTION = {
+    **VALUES,
+    "source": "gemini",
+    "confidence": "high",
+    "reason": "A charge was made twice, which is about money.",
+    "signals": ["charged", "twice"],
+    "model": "gemini-3.5-flash-lite",
+}
+CONTENT = {
+    "id": "7y9jw2rk3n8x4v6qb5tdch0ams",
+    "reference": "4F7K-92QX-M3TB",
+    **TEXTS,
+    **VALUES,
+    "status": "open",
+    "version": 1,
+    "created_at": OPENED,
+    "updated_at": OPENED,
+    "resolved_at": None,
+    "channel": "form",
+    "requester": {"name": "Ada", "email": "ada@example.com"},
+    "suggestion": SUGGESTION,
+    "set_by": {"category": "submitter", "priority": "submitter"},
+}
+TICKET = {**CONTENT, "quarantined": False, "link_active": True, "anonymised_at": None}
+MOVE = {"field": "status", "before": "open", "after": "in_progress"}
+CHANGE = {"version": 2, "at": OPENED, "by": {"kind": "agent", "name": "agent@example.com"}, "changes": [MOVE]}
+TRACKED = ("reference", "title", "category", "priority", "status", "created_at", "updated_at")
+
+
+def _sent(model: type[BaseModel], **fields: Any) -> tuple[type[BaseModel], Any]:
+    return model, model.model_validate(fields).model_dump(mode="json", exclude_unset=True)
+
+
+def _answered(model: type[BaseModel], **fields: Any) -> tuple[type[BaseModel], Any]:
+    return model, model.model_validate(fields).model_dump(mode="json")
+
+
+BODIES = dict(
+    [
+        _sent(inputs.NewTicket, **TEXTS, requester={"name": "Ada", "email": "ada@example.com"}),
+        _sent(inputs.TicketPatch, status="in_progress"),
+        _sent(ClassifyRequest, description=TEXTS["description"]),
+        _sent(NewApiKey, name="shop", scopes=["tickets:create"]),
+        _sent(webhooks.NewWebhook, url="https://example.com/tickets", events=["ticket.created"]),
+        _sent(webhooks.WebhookPatch, enabled=False),
+        _sent(webhooks.ReplayRequest, since="2026-11-02T09:00:00Z", until="2026-11-02T10:00:00Z"),
+    ]
+)
+ANSWERS = dict(
+    [
+        _answered(models.Ticket, **TICKET),
+        _answered(models.CreatedTicket, **CONTENT, tracking_token=LINK),
+        _answered(models.TicketPage, results=[TICKET], next_cursor=None),
+        _answered(models.TicketHistory, results=[CHANGE], next_cursor=None),
+        _answered(models.NewLink, id=CONTENT["id"], tracking_token=LINK, version=2),
+        _answered(
+            models.TrackedTicket,
+            **{name: CONTENT[name] for name in TRACKED},
+            timeline=[{"status": "open", "at": OPENED}],
+        ),
+        _answered(
+            Classification,
+            **{name: SUGGESTION[name] for name in ("source", "confidence", "reason", "signals")},
+            suggested_category="billing",
+            suggested_priority="high",
+        ),
+    ]
+)
+TOLD = {name: CONTENT[name] for name in ("id", "reference", "category", "priority")}
+_MOVED = {"status": {"before": "in_progress", "after": "resolved"}}
+MESSAGES = {
+    event: WebhookPayload.model_validate(
+        {
+            "type": event,
+            "timestamp": OPENED,
+            "data": {**TOLD, "status": status, "sequence": version, "changed": changed},
+        }
+    ).model_dump(mode="json")
+    for event, status, version, changed in (
+        (webhooks.WebhookEvent.CREATED, "open", 1, {}),
+        (webhooks.WebhookEvent.UPDATED, "resolved", 3, _MOVED),
+        (webhooks.WebhookEvent.RESOLVED, "resolved", 3, _MOVED),
+    )
+}

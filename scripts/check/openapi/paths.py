@@ -1,0 +1,91 @@
+"""The description of one operation."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from common.base import ids
+from common.base.headers import APP_CHECK
+from scripts.check.openapi import failures
+from scripts.check.openapi.deployed import Endpoint
+from scripts.check.openapi.examples import ANSWERS, BODIES
+from scripts.check.openapi.parts import answer_headers, header_parameter
+from scripts.check.openapi.schemas import Schema, components, reference
+from scripts.check.openapi.security import is_credential, requirements
+
+JSON = "application/json"
+EMPTY = {"type": "string", "maxLength": 0}
+"""An empty value in the query string, which is as good as none."""
+
+
+def described(endpoint: Endpoint) -> dict[str, Any]:
+    """The operation object."""
+    operation = endpoint.operation
+    parameters = [*_of_path(endpoint.path), *_of_query(operation.query), *_of_headers(endpoint)]
+    body = operation.body
+    return {
+        "operationId": endpoint.name,
+        "tags": [tag(endpoint.path)],
+        "summary": operation.summary,
+        **({"description": _prose(operation.handler)} if operation.handler.__doc__ else {}),
+        "security": requirements(operation.access, operation.headers),
+        **({"parameters": parameters} if parameters else {}),
+        **({"requestBody": {"required": True, "content": _content(body, BODIES)}} if body else {}),
+        "responses": {
+            str(int(operation.status)): _success(endpoint),
+            **failures.responses(endpoint.path, operation),
+        },
+    }
+
+
+def tag(path: str) -> str:
+    """The group that a path belongs to: its first part after /api."""
+    return path.split("/")[2]
+
+
+def _prose(thing: object) -> str:
+    return " ".join((thing.__doc__ or "").split())
+
+
+def _content(model: type[BaseModel], examples: dict[type[BaseModel], Any]) -> Schema:
+    example = {"example": examples[model]} if model in examples else {}
+    return {JSON: {"schema": reference(model), **example}}
+
+
+def _success(endpoint: Endpoint) -> dict[str, Any]:
+    operation = endpoint.operation
+    model = operation.answer
+    told = _prose(model) if model and model.__doc__ else operation.status.phrase
+    content = {"content": _content(model, ANSWERS)} if model else {}
+    return {"description": told, **answer_headers(operation.sends), **content}
+
+
+def _of_path(path: str) -> list[dict[str, Any]]:
+    if "{id}" not in path:
+        return []
+    is_ticket = tag(path) in ("tickets", "track")
+    schema = {"type": "string", "pattern": f"^{ids.PATTERN}$"} if is_ticket else {"type": "string"}
+    return [
+        {"name": "id", "in": "path", "required": True, "description": "The id, as the API told it.", "schema": schema}
+    ]
+
+
+def _of_query(model: type[BaseModel] | None) -> list[dict[str, Any]]:
+    if model is None:
+        return []
+    schema = components([(model, "validation")])[model.__name__]
+    return [_query_parameter(name, dict(it)) for name, it in schema["properties"].items()]
+
+
+def _query_parameter(name: str, schema: Schema) -> dict[str, Any]:
+    remark = schema.pop("description", None)
+    default = {"default": schema.pop("default")} if "default" in schema else {}
+    either = schema if schema.get("type") == "string" and "pattern" not in schema else {"anyOf": [schema, EMPTY]}
+    told = {"description": remark} if remark else {}
+    return {"name": name, "in": "query", **told, "schema": {**either, **default}}
+
+
+def _of_headers(endpoint: Endpoint) -> list[dict[str, Any]]:
+    operation = endpoint.operation
+    of_public = (APP_CHECK,) if operation.access.public else ()
+    return [header_parameter(it) for it in (*operation.headers, *of_public) if not is_credential(it)]

@@ -1,0 +1,28 @@
+"""Who the requests are from. Together these meet every operation as somebody who may call it."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from common.http.access import Access
+from scripts.check.openapi.deployed import endpoints
+
+
+class Sender(StrEnum):
+    ANYBODY = "anybody"
+    AGENT = "agent"
+    ADMIN = "admin"
+    INTEGRATION = "integration"
+    """With an API key of every scope; what anybody may do is not tried once more."""
+
+
+_MEETS: Mapping[Sender, Callable[[Access], bool]] = {
+    Sender.ANYBODY: lambda access: access.public is not None,
+    Sender.AGENT: lambda access: not access.admins_only,
+    Sender.ADMIN: lambda access: access.admins_only,
+    Sender.INTEGRATION: lambda access: access.integration is not None and access.public is None,
+}
+
+
+def operations(sender: Sender) -> list[str]:
+    """The names of the operations that are tried as this sender."""
+    return [it.name for it in endpoints() if _MEETS[sender](it.operation.access)]

@@ -1,0 +1,88 @@
+"""One function on its own, served as the cloud serves it: by the functions framework, without a proxy before it."""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from scripts.base.console import Failure, tail
+from scripts.base.paths import FUNCTIONS_VENV
+from scripts.emulators import processes
+from scripts.emulators.ports import HOST
+
+START_S = 30.0
+POLL_S = 0.02
+
+
+@dataclass(frozen=True)
+class Served:
+    """A function that answers at `url`; `log` is what it prints, `started_s` the seconds until its first answer."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen[bytes]
+    started_s: float
+
+
+@contextmanager
+def served(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Iterator[Served]:
+    """Serves the function for the block; arguments and failures are those of `start`."""
+    function = start(source, target, environ, logs=logs, mark=mark)
+    try:
+        yield function
+    finally:
+        function.process.terminate()
+        function.process.wait()
+
+
+def start(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Served:
+    """Serves the function `target` of a Python file as a member of the instance that `mark` names, until it is ended.
+
+    What it prints is in the folder `logs`, in a file named after the function and its port. Raises Failure with the
+    end of it when the function does not answer within START_S seconds.
+    """
+    port, began = _free_port(), time.monotonic()
+    command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "functions-framework", "--source", source, "--target", target]
+    log = logs / f"{target}-{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, "--host", HOST, "--port", str(port)],
+            cwd=source.parent,
+            env={**os.environ, "K_SERVICE": target, **environ, processes.MARK: mark},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    url = f"http://{HOST}:{port}"
+    while not _answers(url):
+        if process.poll() is not None or time.monotonic() - began > START_S:
+            process.terminate()
+            process.wait()
+            raise Failure(f"{target} does not answer:\n{tail(log.read_text('utf-8', errors='replace'))}")
+        time.sleep(POLL_S)
+    return Served(url, log, process, time.monotonic() - began)
+
+
+def parameters(file: Path) -> dict[str, str]:
+    """The settings of a .env file without quoted values, such as ours."""
+    lines = [line.partition("=") for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return {name.strip(): value.strip() for name, separator, value in lines if separator}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    """Whether the function is loaded: only then is anything answered, 405 by one that takes events."""
+    try:
+        return httpx.get(f"{url}/__/health").status_code in {httpx.codes.NO_CONTENT, httpx.codes.METHOD_NOT_ALLOWED}
+    except httpx.TransportError:
+        return False

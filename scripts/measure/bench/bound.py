@@ -1,0 +1,91 @@
+"""The most that an attack can cost: every instance that may exist busy without a pause, and what those without
+credentials can have written and asked meanwhile. Prints the lines of docs/cost.md:
+
+    GCLOUD_PROJECT=demo-tickets .venv/bin/python -m scripts.bench.bound
+
+Of what is deployed now: limits come from the functions' own options, prices from `scripts.bench.bill`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.measure.bench import bill
+from scripts.measure.evaluate_gemini import DOLLARS_PER_MILLION
+from scripts.operate import admin  # noqa: F401  # sets the path on which the functions are found
+
+import main as deployed  # isort: skip
+from common.gemini import families  # isort: skip
+from common.classifier import prompt
+
+from common.base.config import GEMINI_MODEL, GEMINI_PER_MINUTE  # isort: skip
+from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX  # isort: skip
+
+DAY = 86_400
+CREATES_S = 184
+"""Tickets that one instance opens in a second: measured, eight at a time (docs/performance.md)."""
+STORED_BYTES = 1_747 + 152 * bill.ENTRY_BYTES
+"""Of a ticket as people write them, with its index entries (docs/cost.md)."""
+OPENING = ("create_ticket", "tickets")
+ASKING = ("classify_ticket", "refine_ticket")
+LETTERS_OF_TOKEN = 4
+
+
+@dataclass(frozen=True)
+class Limits:
+    instances: int
+    memory_gib: float
+    cpu: float
+
+
+def limits() -> dict[str, Limits]:
+    """Of every deployed function."""
+    found = {}
+    for name in deployed.__all__:
+        options: Any = getattr(deployed, name).__firebase_endpoint__
+        found[name] = Limits(options.maxInstances, options.availableMemoryMb / 1024, options.cpu)
+    return found
+
+
+def instances_a_day(functions: dict[str, Limits]) -> float:
+    """Dollars for every instance, busy all day."""
+    return sum(it.instances * DAY * (it.cpu * bill.VCPU_S + it.memory_gib * bill.GIB_S) for it in functions.values())
+
+
+def tickets_a_day(functions: dict[str, Limits]) -> float:
+    """Opened by anybody, on every instance that opens tickets, all day."""
+    return sum(functions[name].instances for name in OPENING) * CREATES_S * DAY
+
+
+def of_ticket() -> float:
+    """Dollars for opening one with an idempotency key, counting it, and keeping it for a month."""
+    firestore = 1 * bill.READ + 4 * bill.WRITE + 2 * bill.DELETE
+    return firestore + 3 * bill.REQUEST + STORED_BYTES / 2**30 * bill.STORED_GIB
+
+
+def questions_a_day(functions: dict[str, Limits]) -> float:
+    return sum(functions[name].instances for name in ASKING) * GEMINI_PER_MINUTE.value * DAY / 60
+
+
+def of_question() -> float:
+    """Dollars for the longest text that is accepted and the longest answer that is allowed."""
+    asked = (len(prompt.SYSTEM) + TITLE_MAX + DESCRIPTION_MAX) / LETTERS_OF_TOKEN
+    answered = int(str(families.generation_settings(GEMINI_MODEL.value)["max_output_tokens"]))
+    price_in, price_out = DOLLARS_PER_MILLION
+    return (asked * price_in + answered * price_out) / 1e6
+
+
+def rows(functions: dict[str, Limits]) -> list[list[str]]:
+    instances = sum(it.instances for it in functions.values())
+    tickets, questions = tickets_a_day(functions), questions_a_day(functions)
+    dollars = {
+        f"{instances} instances, all busy": instances_a_day(functions),
+        f"{tickets / 1e6:,.0f} million tickets opened, counted and kept for a month": tickets * of_ticket(),
+        f"{questions:,.0f} questions to Gemini, of the longest text and answer": questions * of_question(),
+    }
+    dollars["together"] = sum(dollars.values())
+    return [[what, f"{each:,.0f}", f"{30 * each:,.0f}"] for what, each in dollars.items()]
+
+
+if __name__ == "__main__":
+    for row in rows(limits()):
+        print(f"| {' | '.join(row)} |")

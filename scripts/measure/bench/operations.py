@@ -1,0 +1,111 @@
+"""What is measured of the system: each operation with its requests, its function, its floor and its target."""
+
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+from urllib.parse import urlencode
+
+from scripts.measure.bench import tickets
+from scripts.measure.bench.requests import Ask
+
+AT_MOST = 1.25
+"""Times the floor, by the median of ours at the function itself."""
+JSON = {"Content-Type": "application/json"}
+CLASSIFIED = "I was charged twice for my order and need the money back today, {number} euros."
+
+
+@dataclass(frozen=True)
+class Given:
+    """What requests are made of: the stored tickets' ids and an agent's headers."""
+
+    ids: Sequence[str]
+    agent: Mapping[str, str]
+    dice: random.Random
+
+
+type Asks = Callable[[Given, int], list[Ask]]
+
+
+@dataclass(frozen=True)
+class Operation:
+    name: str
+    function: str
+    floor: str
+    """The function of scripts/measure/bench/floor.py."""
+    mount: str
+    """The part of the path behind Hosting that the function's own address lacks."""
+    asks: Asks
+    limit: float | None = AT_MOST
+
+
+def _creates(given: Given, count: int) -> list[Ask]:
+    sentences = tickets.texts()
+    bodies = [json.dumps(tickets.body(given.dice, sentences)).encode() for _ in range(count)]
+    return [Ask("POST", 201, "", body, {**JSON, "Idempotency-Key": token_hex(16)}) for body in bodies]
+
+
+def _updates(given: Given, count: int) -> list[Ask]:
+    ids = given.dice.sample(given.ids, count)
+    bodies = [json.dumps({"status": "in_progress", "priority": given.dice.choice(("low", "high"))}) for _ in ids]
+    headers = {**JSON, **given.agent}
+    return [Ask("PATCH", 200, f"/{it}", body.encode(), headers) for it, body in zip(ids, bodies, strict=True)]
+
+
+def _gets(given: Given, count: int) -> list[Ask]:
+    return [Ask("GET", 200, f"/{it}", headers=given.agent) for it in given.dice.choices(given.ids, k=count)]
+
+
+def _stats(given: Given, count: int) -> list[Ask]:
+    return [Ask("GET", 200, headers=given.agent)] * count
+
+
+def _classifications(given: Given, count: int) -> list[Ask]:
+    texts = [CLASSIFIED.format(number=given.dice.randrange(1000)) for _ in range(count)]
+    return [Ask("POST", 200, "", json.dumps({"description": text}).encode(), JSON) for text in texts]
+
+
+def _pages(**query: str) -> Asks:
+    def asks(given: Given, count: int) -> list[Ask]:
+        return [Ask("GET", 200, f"?{urlencode(query)}", headers=given.agent)] * count
+
+    return asks
+
+
+def _deep(given: Given, count: int) -> list[Ask]:
+    cursors = given.dice.choices(given.ids, k=count)
+    return [Ask("GET", 200, f"?{urlencode({'cursor': it})}", headers=given.agent) for it in cursors]
+
+
+def _page(name: str, asks: Asks) -> Operation:
+    return Operation(name, "list_tickets", "page", "/api/tickets", asks)
+
+
+CREATE = Operation("create", "create_ticket", "create", "/api/tickets", _creates)
+UPDATE = Operation("update", "update_ticket", "update", "/api/tickets", _updates)
+GET = Operation("get", "get_ticket", "get", "/api/tickets", _gets)
+STATS = Operation("stats", "ticket_stats", "stats", "/api/tickets/stats", _stats, None)
+CLASSIFY = Operation("classify, local", "classify_ticket", "nothing", "/api/tickets/classify", _classifications, None)
+# Search words as the training texts have them: one in several tickets, and one (an order's number) in hardly any.
+PAGES = (
+    _page("list", _pages()),
+    _page("list, a page in the middle", _deep),
+    _page("list: status", _pages(status="open")),
+    _page("list: status, category, priority", _pages(status="closed", category="billing", priority="high")),
+    _page("search: one word", _pages(search="account")),
+    _page("search: two words, status", _pages(search="pass acc", status="closed")),
+    _page("search: rare word, two filters", _pages(search="12345", status="open", category="billing")),
+)
+ALL = (CREATE, UPDATE, GET, STATS, *PAGES, CLASSIFY)
+
+
+def read_by_ours() -> dict[str, Any]:
+    """What the floor must know of our functions to ask Firestore for the same."""
+    from common.counters.documents import CounterDocuments
+    from common.tickets.store import FIELDS
+
+    counters = CounterDocuments()
+    counters.read()
+    return {"fields": list(FIELDS), "counters": sorted(counters.names)}

@@ -1,0 +1,118 @@
+"""What is measured: emulators, an agent who is signed in, and functions of ours and of the floor by themselves."""
+
+import json
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from google.cloud.firestore import Client
+
+from scripts.base.console import Failure
+from scripts.base.locks import Held, lock
+from scripts.base.paths import CACHE, PROJECT, ROOT
+from scripts.emulators import private, processes
+from scripts.emulators.instance import Instance
+from scripts.emulators.serving import Served, parameters, served
+from scripts.operate import admin
+
+FOLDER = CACHE / "bench"
+"""Where results are left."""
+NAME = "bench-system"
+SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off"}
+UNLIMITED = {"RATE_LIMITS": "off"}
+"""The floor knows no limits, and all of the bench's requests come from one address."""
+EMAIL, PASSWORD = "bench@people.example", "bench-of-the-emulator"
+FLOOR = Path(__file__).with_name("floor.py")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running system; `agent` are the headers of an agent."""
+
+    instance: Instance
+    firestore: Client
+    agent: Mapping[str, str]
+
+    @contextmanager
+    def ours(self, function: str) -> Iterator[Served]:
+        """Our function, served as the emulator serves it, but for the emulator's proxy."""
+        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, **UNLIMITED}
+        with self._served(self.instance.functions / "main.py", function, settings) as ours:
+            yield ours
+
+    @contextmanager
+    def floor(self, function: str, prepared: Mapping[str, Any]) -> Iterator[Served]:
+        """The floor's function with what it is to write; the same server with the same settings."""
+        path = self.instance.folder / f"floor-{function}.json"
+        path.write_text(json.dumps(prepared, default=str), "utf-8")
+        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, "BENCH_FLOOR": str(path)}
+        with self._served(FLOOR, function, settings) as floor:
+            yield floor
+
+    @contextmanager
+    def _served(self, source: Path, function: str, settings: Mapping[str, str]) -> Iterator[Served]:
+        environ = {**settings, **admin.emulator_environment(self.instance.ports)}
+        with served(source, function, environ, logs=self.instance.folder, mark=self.instance.mark) as function_served:
+            yield function_served
+
+    def pause_triggers(self) -> None:
+        """Has events of Firestore dropped from now on, so that they take no time from what is measured."""
+        httpx.put(f"{self.instance.url('hub')}/functions/disableBackgroundTriggers", timeout=60).raise_for_status()
+
+
+@contextmanager
+def running(only: Collection[str] = ()) -> Iterator[Site]:
+    """A system of the bench's own for the block, of these functions (none: of all).
+
+    Raises Failure when another bench runs here.
+    """
+    try:
+        with lock(FOLDER):
+            instance = _fresh()
+            if only:
+                _leave_out_others(instance.functions / "main.py", only)
+            try:
+                instance.start()
+                instance.warm()
+                admin.use_emulators(instance.ports)
+                with admin.firestore() as firestore:
+                    yield Site(instance, firestore, sign_in(instance))
+            finally:
+                instance.stop()
+    except Held as held:
+        raise Failure(f"make bench already runs here (process {held.pid}).") from None
+
+
+def _fresh() -> Instance:
+    """The instance, after whatever a killed run has left."""
+    processes.end_instance(f"{ROOT}:{NAME}")
+    shutil.rmtree(CACHE / NAME, ignore_errors=True)
+    instance = private.prepared(NAME, SECRETS)
+    lines = [f"{name}={value}\n" for name, value in UNLIMITED.items()]
+    # Counts for the emulators before the file of their project.
+    (instance.functions / ".env.local").write_text("".join(lines), "utf-8")
+    return instance
+
+
+def _leave_out_others(main: Path, only: Collection[str]) -> None:
+    """Takes the imports of all other functions out of a copy of main.py."""
+    folders = ("from endpoints.", "from routers.", "from triggers.")
+    lines = main.read_text("utf-8").splitlines()
+    kept = [it for it in lines if not it.startswith(folders) or it.split()[3] in only]
+    main.write_text("\n".join(kept), "utf-8")
+
+
+def sign_in(instance: Instance) -> dict[str, str]:
+    """The headers of an agent, good for an hour."""
+    with admin.people(PROJECT) as app:
+        admin.ensure_agent(app, EMAIL, PASSWORD)
+    answer = httpx.post(
+        f"{instance.url('auth')}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
+        params={"key": "demo"},
+        json={"email": EMAIL, "password": PASSWORD, "returnSecureToken": True},
+    )
+    return {"Authorization": f"Bearer {answer.raise_for_status().json()['idToken']}"}

@@ -1,0 +1,77 @@
+"""What must hold, as lines that pass or miss; the figures are those of issue and README: ratios within one run."""
+
+from collections.abc import Iterator, Sequence
+
+from scripts.measure.bench.burst import Burst
+from scripts.measure.bench.figures import Verdict
+from scripts.measure.bench.measuring import FLOOR, OURS, Measured
+from scripts.measure.bench.operations import AT_MOST, CLASSIFY, STATS
+from scripts.measure.bench.startup import Starts
+
+STATS_GROWTH = 1.2
+CLASSIFY_MS = 2.0
+CLASSIFY_RATE = 400.0
+START_RATIO = 1.15
+COUNTED_S = 10.0
+PAGE = 21
+"""Documents of a page of 20, and one more that tells whether there is another page."""
+
+
+def of_operations(found: Sequence[Measured]) -> Iterator[Verdict]:
+    """Every operation's worst ratio, and what it asks of Firestore at most."""
+    for name in dict.fromkeys(it.operation.name for it in found):
+        mine = [it for it in found if it.operation.name == name]
+        if mine[0].operation.limit is not None:
+            for concurrency in dict.fromkeys(it.concurrency for it in mine):
+                worst = max(it.ratio for it in mine if it.concurrency == concurrency)
+                yield Verdict(f"{name}: p50 to the floor's, {concurrency} at a time", worst, AT_MOST)
+        yield Verdict(f"{name}: requests that failed", sum(_failed(it) for it in mine), 0)
+        yield from _asked_of_firestore(name, mine)
+
+
+def _failed(measured: Measured) -> int:
+    return sum(it.failed for it in measured.summaries.values())
+
+
+def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict]:
+    cost = [it.cost for it in mine]
+    match mine[0].operation.function:
+        case "create_ticket" | "update_ticket":
+            yield Verdict(f"{name}: reads before the commit", max(it.reads + it.queries for it in cost), 1)
+            yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
+        case "list_tickets":
+            yield Verdict(f"{name}: queries", max(it.queries + it.reads for it in cost), 1)
+            yield Verdict(f"{name}: documents read", max(it.documents for it in cost), PAGE)
+        case "ticket_stats":
+            read = [it.documents for it in cost]
+            yield Verdict(f"{name}: documents read, most less fewest", max(read) - min(read), 0)
+
+
+def of_growth(found: Sequence[Measured]) -> Iterator[Verdict]:
+    """Statistics at the largest size against those at the smallest, where there are two."""
+    mine = {it.size: it.summaries for it in found if it.operation is STATS and it.concurrency == 1}
+    if len(mine) > 1:
+        least, most = min(mine), max(mine)
+        growth = {name: mine[most][name].p50_ms / mine[least][name].p50_ms for name in (FLOOR, OURS)}
+        name = f"stats: p50 at {most:,} to that at {least:,} (the floor's: {growth[FLOOR]:.2f})"
+        yield Verdict(name, growth[OURS], STATS_GROWTH)
+
+
+def of_classify(found: Sequence[Measured]) -> Iterator[Verdict]:
+    mine = [it for it in found if it.operation is CLASSIFY]
+    if mine:
+        alone, busy = mine[0], max(mine, key=lambda it: it.concurrency)
+        yield Verdict("classify, local: function time, median", alone.function_ms, CLASSIFY_MS, "ms")
+        # A worker keeps one core busy at most; by its own time, whoever else uses the machine.
+        rate = 1000 / busy.ours_cpu_ms
+        yield Verdict("classify, local: requests per second of a core", rate, CLASSIFY_RATE, at_least=True)
+
+
+def of_start(starts: Starts) -> Iterator[Verdict]:
+    yield Verdict("start: import of all functions to that of their libraries", starts.ratio, START_RATIO)
+    extra = set(starts.ours.loaded) - set(starts.libraries.loaded)
+    yield Verdict("start: large libraries that only ours load", len(extra), 0)
+
+
+def of_burst(burst: Burst) -> Iterator[Verdict]:
+    yield Verdict(f"counters: {burst.tickets:,} tickets counted after the last answer", burst.lag_s, COUNTED_S, "s")

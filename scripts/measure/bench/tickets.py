@@ -1,0 +1,71 @@
+"""Tickets to load: what people of the training texts would write, stored as the functions would have left it."""
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+from scripts.operate import admin  # noqa: F401  # sets the path on which the functions' modules are found
+from scripts.train.classifier.own_texts import own_texts
+
+from common.tickets import lifecycle, store  # isort: skip
+from common.classifier import heuristic
+from common.tickets.inputs import TITLE_MAX, NewTicket, TicketPatch
+from common.tickets.model import Priority, Setter, Status
+
+SPREAD = timedelta(days=90)
+"""Tickets are this old at most."""
+STATUSES = (Status.OPEN, Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED)
+SHARES = (15, 10, 25, 50)
+"""Of a desk that has been in use for a while."""
+SENTENCES = 5
+TITLE_WORDS = 7
+
+
+class Stored(NamedTuple):
+    id: str
+    content: dict[str, Any]
+
+
+@cache
+def texts() -> list[str]:
+    """What people might write, in English; always the same."""
+    return [it.text for it in own_texts() if it.language == "en"]
+
+
+def body(dice: random.Random, sentences: Sequence[str]) -> dict[str, Any]:
+    """A create request as the form sends it, with both values chosen, so that Gemini has no part in it."""
+    said = dice.choices(sentences, k=dice.randint(1, SENTENCES))
+    number = dice.randrange(100_000)
+    return {
+        "title": " ".join(said[0].split()[:TITLE_WORDS])[:TITLE_MAX],
+        "description": f"{' '.join(said)} My order is {number}.",
+        "category": dice.choice(("billing", "technical", "account", "general")),
+        "priority": dice.choice(list(Priority)),
+        "requester": {"name": "Ada Example", "email": f"ada{number}@example.com"},
+    }
+
+
+def stored(dice: random.Random, count: int, now: datetime, *, spread: timedelta = SPREAD) -> Iterator[Stored]:
+    """So many tickets of the time until `now`, in every status."""
+    sentences = texts()
+    for _ in range(count):
+        created = (now - dice.random() * spread).replace(microsecond=0)
+        yield _lived(dice, NewTicket.model_validate(body(dice, sentences)), created, now)
+
+
+def _lived(dice: random.Random, new: NewTicket, created: datetime, now: datetime) -> Stored:
+    ticket = lifecycle.opened(
+        new,
+        channel="form",
+        setter=Setter.SUBMITTER,
+        suggestion=heuristic.classify(new.description),
+        rules=heuristic.classify(f"{new.title}\n{new.description}"),
+        now=created,
+    )
+    status = dice.choices(STATUSES, SHARES)[0]
+    if status is not Status.OPEN:
+        changed = min(created + dice.random() * timedelta(hours=8), now)
+        ticket = lifecycle.changed(ticket, TicketPatch(status=status), Setter.AGENT, changed)
+    return Stored(ticket.id, store.document_of(ticket, tracking_token=""))

@@ -1,0 +1,134 @@
+"""People and programs who open tickets and change them, one thing after the other."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from secrets import token_hex
+from typing import Any
+
+import httpx
+
+from scripts.measure.storm import calls
+from scripts.measure.storm.calls import Insistent
+from scripts.measure.storm.functions import COLLECTION, ITEM, Functions
+from scripts.measure.storm.records import Change, Creation, Outcome, Records
+
+CHOICES = {
+    "status": ("open", "in_progress", "resolved", "closed"),
+    "category": ("billing", "technical", "account", "general"),
+    "priority": ("low", "medium", "high", "critical"),
+}
+CREATES = 0.4
+"""The share of what is done."""
+REPEATS = 0.1
+"""How often something is sent again although it was answered."""
+HOT = 3
+"""The newest tickets, over which clients meet."""
+
+
+@dataclass
+class Client:
+    """An integration and an agent in one. The functions know its `secret` by its `name`."""
+
+    name: str
+    secret: str
+    functions: Functions
+    records: Records
+    dice: random.Random
+    _left_alone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._insistent = Insistent(self.records, self.dice)
+        self._agent = {"Authorization": f"Bearer {calls.agent_token(self.email)}"}
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@people.example"
+
+    def work(self, goes_on: Callable[[], bool]) -> None:
+        changes = (self._change_by_delivery, self._change_of_version, self._change_blindly)
+        with self._insistent.client:
+            while goes_on():
+                ticket = self._some_ticket()
+                if ticket is None or self.dice.random() < CREATES:
+                    self._create()
+                else:
+                    self.dice.choices(changes, (6, 3, 1))[0](ticket)
+
+    def _some_ticket(self) -> str | None:
+        told = [it.answer["id"] for it in self.records.creations if it.answer is not None]
+        choice = self.dice.choice(told[-HOT:] if self.dice.random() < 0.5 else told) if told else None
+        return None if choice in self._left_alone else choice
+
+    def _create(self) -> None:
+        chosen = {name: self.dice.choice(CHOICES[name]) for name in ("category", "priority")}
+        body = {"title": f"Storm {token_hex(8)}", "description": "It rains in through the roof.", **chosen}
+        key, url = token_hex(16), partial(self.functions.url, COLLECTION)
+        if self.dice.random() < 0.5:
+            send = calls.as_integration(self.secret, key, "POST", url, body)
+        else:
+            send = calls.plain("POST", url, body, {"Idempotency-Key": key})
+        answer, _ = self._insistent.ask(send)
+        self.records.creations.append(Creation(body, self._content(answer, 201)))
+        if answer is not None and self.dice.random() < REPEATS:
+            again, _ = self._insistent.ask(send)
+            if again is not None and again.text != answer.text:
+                self.records.complaints.append(f"a key was answered with {answer.text} and then with {again.text}")
+
+    def _change_by_delivery(self, ticket: str) -> None:
+        """By an integration, whose delivery takes effect once however often it is sent."""
+        values = self._values()
+        send = calls.as_integration(self.secret, token_hex(16), "PATCH", self._url_of(ticket), values)
+        answer, _ = self._insistent.ask(send)
+        self._note(ticket, values, answer)
+        if answer is not None and self.dice.random() < REPEATS:
+            self._content(self._insistent.ask(send)[0], 200)
+
+    def _change_of_version(self, ticket: str) -> None:
+        """By an agent who has read the ticket, and who asks again with the same `If-Match`."""
+        read, _ = self._insistent.ask(calls.plain("GET", self._url_of(ticket), headers=self._agent))
+        if self._content(read, 200) is None or read is None:
+            return
+        self.records.read.append(ticket)
+        values, headers = self._values(), {**self._agent, "If-Match": read.headers["ETag"]}
+        answer, lost = self._insistent.ask(calls.plain("PATCH", self._url_of(ticket), values, headers))
+        if answer is not None and answer.status_code == httpx.codes.PRECONDITION_FAILED:
+            # The change that it finds in its way may be its own, of the request whose answer was lost.
+            self._note_outcome(ticket, values, Outcome.UNKNOWN if lost else Outcome.REFUSED)
+        else:
+            self._note(ticket, values, answer)
+
+    def _change_blindly(self, ticket: str) -> None:
+        """By a program that names no version, and so must not ask again."""
+        values = self._values()
+        self._note(
+            ticket, values, self._insistent.once(calls.plain("PATCH", self._url_of(ticket), values, self._agent))
+        )
+
+    def _values(self) -> dict[str, str]:
+        names = self.dice.sample(list(CHOICES), self.dice.choice((1, 1, 2)))
+        return {name: self.dice.choice(CHOICES[name]) for name in names}
+
+    def _url_of(self, ticket: str) -> Callable[[], str]:
+        return lambda: f"{self.functions.url(ITEM)}/{ticket}"
+
+    def _note(self, ticket: str, values: dict[str, str], answer: httpx.Response | None) -> None:
+        made = answer is not None and self._content(answer, 200) is not None
+        self._note_outcome(ticket, values, Outcome.MADE if made else Outcome.UNKNOWN)
+
+    def _note_outcome(self, ticket: str, values: dict[str, str], outcome: Outcome) -> None:
+        self.records.changes.append(Change(self.name, ticket, values, outcome))
+        if outcome is Outcome.UNKNOWN:
+            self._left_alone.add(ticket)
+
+    def _content(self, answer: httpx.Response | None, status: int) -> dict[str, Any] | None:
+        """The ticket that an answer tells; one that is not this success is complained of."""
+        if answer is None:
+            return None
+        if answer.status_code != status:
+            self.records.complaints.append(f"answered {answer.status_code} for {status}: {answer.text[:200]}")
+            return None
+        content: dict[str, Any] = answer.json()
+        self.records.answers.append(content)
+        return content

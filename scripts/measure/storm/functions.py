@@ -1,0 +1,53 @@
+"""The deployed functions as processes of their own, to be killed and started again at will."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from scripts.base.paths import FUNCTIONS, PROJECT
+from scripts.emulators import processes, serving
+
+COLLECTION, ITEM, COUNT = "tickets", "ticket", "count_ticket"
+NAMES = (COLLECTION, ITEM, COUNT)
+"""The two functions to which Hosting sends what clients do here, and the one that events go to."""
+
+
+class Functions:
+    """One instance of each; `webhook_secrets` is the setting of that name."""
+
+    def __init__(self, folder: Path, mark: str, *, firestore: str, auth: str, webhook_secrets: str) -> None:
+        self._folder, self._mark = folder, mark
+        self._serving: dict[str, serving.Served] = {}
+        self._environ = {
+            **serving.parameters(FUNCTIONS / ".env"),
+            "GEMINI_API_KEY": "off",
+            "RATE_LIMITS": "off",
+            "WEBHOOK_SECRETS": webhook_secrets,
+            "GCLOUD_PROJECT": PROJECT,
+            "FIRESTORE_EMULATOR_HOST": firestore,
+            # Has unsigned tokens accepted, and accounts asked about there.
+            "FIREBASE_AUTH_EMULATOR_HOST": auth,
+        }
+
+    def start_all(self) -> None:
+        with ThreadPoolExecutor(len(NAMES)) as pool:
+            list(pool.map(self.start, NAMES))
+
+    def start(self, name: str) -> None:
+        """An instance at an address of its own. Raises Failure when it does not answer."""
+        environ = {**self._environ, **({"FUNCTION_SIGNATURE_TYPE": "cloudevent"} if name == COUNT else {})}
+        main = FUNCTIONS / "main.py"
+        self._serving[name] = serving.start(main, name, environ, logs=self._folder, mark=self._mark)
+
+    def url(self, name: str) -> str:
+        """Where the function answers, or last did."""
+        return self._serving[name].url
+
+    def kill(self, name: str) -> None:
+        """SIGKILL to the server and its workers, in the middle of whatever they do; then another instance serves.
+
+        That one is started before, as the cloud has others too: a storm is to meet deaths, and not to wait for starts.
+        """
+        old = self._serving[name].process
+        self.start(name)
+        processes.kill(old.pid)
+        old.wait()

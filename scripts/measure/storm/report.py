@@ -1,0 +1,53 @@
+"""What a storm came to, for a person and for a test."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.measure.storm.records import Outcome
+from scripts.measure.storm.storm import Storm
+from scripts.measure.storm.verdict import Stored, complaints
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Report:
+    """`figures` by what they count, `faults` in sentences."""
+
+    figures: dict[str, int]
+    faults: list[str]
+
+    @property
+    def text(self) -> str:
+        rows = [f"  {count:>8,}  {what}" for what, count in self.figures.items()]
+        wrong = [f"  !! {it}" for it in self.faults[:SHOWN]]
+        verdict = f"{len(self.faults)} promises were broken:" if wrong else "Every promise was kept."
+        return "\n".join([*rows, "", verdict, *wrong])
+
+    def as_json(self) -> dict[str, Any]:
+        return {"figures": self.figures, "faults": self.faults}
+
+
+def of(storm: Storm, stored: Stored) -> Report:
+    records, events = storm.records, storm.eventarc
+    outcomes = Counter(it.outcome for it in records.changes)
+    figures = {
+        "tickets acknowledged": sum(it.answer is not None for it in records.creations),
+        "tickets of which the client never knew": sum(it.answer is None for it in records.creations),
+        "tickets stored": len(stored.tickets),
+        "tickets read by agents before a change": len(records.read),
+        "changes acknowledged": outcomes[Outcome.MADE],
+        "changes refused as made to another version": outcomes[Outcome.REFUSED],
+        "changes of which the client never knew": outcomes[Outcome.UNKNOWN],
+        "versions after the first stored": sum(map(len, stored.entries.values())),
+        "answers that were a 5xx or did not come": len(records.lost),
+        "commits asked of Firestore": storm.faults.commits,
+        "commits that it refused": storm.faults.refused,
+        "commits that it made without an answer": storm.faults.lost,
+        "events": events.published,
+        "deliveries of events that were taken": events.taken,
+        "deliveries of events that failed": events.failed,
+        **{f"kills of {victim}": count for victim, count in sorted(storm.killed.items())},
+    }
+    return Report(figures, complaints(records, stored))

@@ -1,0 +1,127 @@
+"""One storm: its parts, its course, and what is left when it is over."""
+
+import os
+import random
+import threading
+import time
+from base64 import b64encode
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_bytes
+from typing import Any
+
+from scripts.base.paths import PROJECT
+from scripts.emulators import processes
+from scripts.measure.storm import functions
+from scripts.measure.storm.accounts import Accounts
+from scripts.measure.storm.clients import Client
+from scripts.measure.storm.eventarc import Eventarc
+from scripts.measure.storm.faults import Faults
+from scripts.measure.storm.firestore import Firestore
+from scripts.measure.storm.functions import Functions
+from scripts.measure.storm.records import Records
+from scripts.measure.storm.verdict import Stored
+from scripts.operate import admin
+
+from common.counters import store  # isort: skip  # found through the path that scripts.admin sets
+
+FIRESTORE = "firestore"
+VICTIMS = {functions.COLLECTION: 2, functions.ITEM: 3, functions.COUNT: 3, FIRESTORE: 2}
+"""What is killed, with the weights of the draw; each once before any is drawn."""
+LULL_S = (0.5, 2.5)
+"""Between a restart and the next kill."""
+DOWN_S = (0.0, 1.0)
+"""Before Firestore is started again."""
+DRAIN_S = 180.0
+
+
+@dataclass
+class Storm:
+    """`killed` counts by victim."""
+
+    seconds: float
+    clients: int
+    seed: int
+    folder: Path
+    mark: str
+    records: Records = field(default_factory=Records)
+    faults: Faults = field(default_factory=Faults)
+    killed: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._dice = random.Random(self.seed)  # noqa: S311  # chooses what to kill
+        names = [f"storm{number}" for number in range(self.clients)]
+        self._secrets = {name: f"whsec_{b64encode(token_bytes(32)).decode()}" for name in names}
+        self.eventarc = Eventarc(lambda: self._functions.url(functions.COUNT), random.Random(self.seed))  # noqa: S311
+        self._firestore = Firestore(self.folder, self.mark, self.faults, self.eventarc.publish)
+        setting = " ".join(f"{name}={secret}" for name, secret in self._secrets.items())
+        self._accounts = Accounts()
+        self._functions = Functions(
+            self.folder,
+            self.mark,
+            firestore=self._firestore.host,
+            auth=self._accounts.host,
+            webhook_secrets=setting,
+        )
+
+    def rage(self) -> Stored:
+        """What is stored when all is up, every client has stopped and every event was taken. Raises Failure."""
+        with ExitStack() as ending:
+            ending.callback(processes.end_instance, self.mark)
+            ending.callback(self._firestore.kill)
+            self._firestore.start()
+            self._accounts.start()
+            ending.callback(self._accounts.stop)
+            self._functions.start_all()
+            self.eventarc.start()
+            ending.callback(self.eventarc.stop)
+            self._work()
+            self.eventarc.drain(DRAIN_S)
+            return self._stored()
+
+    def _work(self) -> None:
+        over = threading.Event()
+        clients = [
+            Client(name, secret, self._functions, self.records, random.Random(f"{self.seed}{name}"))  # noqa: S311
+            for name, secret in self._secrets.items()
+        ]
+        with ThreadPoolExecutor(self.clients) as pool:
+            tasks = [pool.submit(client.work, lambda: not over.is_set()) for client in clients]
+            try:
+                self._kill(time.monotonic() + self.seconds)
+            finally:
+                over.set()
+            for task in tasks:
+                task.result()
+
+    def _kill(self, until: float) -> None:
+        """Goes on until then, and until everything was killed once."""
+        names, weights = list(VICTIMS), list(VICTIMS.values())
+        first = self._dice.sample(names, len(names))
+        while first or time.monotonic() < until:
+            time.sleep(self._dice.uniform(*LULL_S))
+            victim = first.pop() if first else self._dice.choices(names, weights)[0]
+            self.killed[victim] += 1
+            if victim == FIRESTORE:
+                self._firestore.kill()
+                time.sleep(self._dice.uniform(*DOWN_S))
+                self._firestore.start()
+            else:
+                self._functions.kill(victim)
+
+    def _stored(self) -> Stored:
+        os.environ.update({"GCLOUD_PROJECT": PROJECT, "FIRESTORE_EMULATOR_HOST": self._firestore.host})
+        with admin.firestore() as client:
+            entries: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            # Their ids are versions with leading zeros.
+            for entry in sorted(client.collection_group("changes").stream(), key=lambda it: it.id):
+                entries[entry.reference.parent.parent.id].append(entry.to_dict() or {})
+            return Stored(
+                tickets={it.id: it.to_dict() or {} for it in client.collection("tickets").stream()},
+                entries=entries,
+                keys=[it.to_dict() or {} for it in client.collection("idempotency_keys").stream()],
+                counts=store.sums(client.collection("counters").stream())[0],
+            )

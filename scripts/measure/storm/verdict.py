@@ -1,0 +1,129 @@
+"""Compares what clients were told with what is stored; pure. Every sentence is one promise that was not kept."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
+from scripts.operate import admin  # noqa: F401  # sets the path on which the functions' modules are found
+
+from common.counters import counts as counters  # isort: skip
+from common.counters.counts import Path
+from common.tickets import token
+
+VALUES = ("status", "category", "priority")
+
+type State = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What Firestore has at the end."""
+
+    tickets: Mapping[str, Content]
+    """By id."""
+    entries: Mapping[str, Sequence[Content]]
+    """The history by ticket, in the order of the versions."""
+    keys: Sequence[Content]
+    """The records of idempotency keys."""
+    counts: Mapping[Path, int]
+
+
+def complaints(records: Records, stored: Stored) -> list[str]:
+    """Everything that is wrong; empty when all is well."""
+    opened = {it.body["title"]: it for it in records.creations}
+    states = {}
+    found = [*records.complaints, *_creations(records.creations, stored), *_keys(stored)]
+    for name, ticket in stored.tickets.items():
+        creation = opened.get(ticket["title"])
+        if creation is None:
+            found.append(f"{name}: nobody has asked for it")
+        else:
+            states[name], faults = _lived(name, ticket, stored.entries.get(name, ()), creation)
+            found += faults
+    found += [f"{name}: a history without a ticket" for name in stored.entries.keys() - stored.tickets.keys()]
+    return [*found, *_answers(records.answers, states), *_changes(records, stored, states), *_counts(stored)]
+
+
+def _creations(creations: Sequence[Creation], stored: Stored) -> Iterator[str]:
+    copies = Counter(ticket["title"] for ticket in stored.tickets.values())
+    for creation in creations:
+        count, answer = copies[creation.body["title"]], creation.answer
+        if count > 1:
+            yield f"{creation.body['title']}: {count} tickets for one key"
+        if answer is None:
+            continue
+        ticket = stored.tickets.get(answer["id"])
+        if ticket is None:
+            yield f"{answer['id']}: acknowledged and lost"
+        elif not token.opens(answer["tracking_token"], ticket["tracking_hash"]):
+            yield f"{answer['id']}: the private link that was told does not open it"
+
+
+def _keys(stored: Stored) -> Iterator[str]:
+    keyed = Counter(it["ticket"] for it in stored.keys if "ticket" in it)
+    for name in stored.tickets.keys() | keyed.keys():
+        if name not in stored.tickets or keyed[name] != 1:
+            there = "a ticket" if name in stored.tickets else "no ticket"
+            yield f"{name}: {there} and {keyed[name]} keys"
+
+
+def _lived(name: str, ticket: Content, entries: Sequence[Content], creation: Creation) -> tuple[list[State], list[str]]:
+    """The states of a ticket, that of version n at n - 1, and what is wrong with its history."""
+    state = {"status": "open", **{field: creation.body[field] for field in ("category", "priority")}}
+    states: list[State] = [dict(state)]
+    faults = []
+    for version, entry in enumerate(entries, 2):
+        if entry["version"] != version:
+            faults.append(f"{name}: version {entry['version']} where {version} belongs")
+        for change in entry["changes"]:
+            if state[change["field"]] != change["before"]:
+                faults.append(f"{name}: version {version} changes what was not so")
+            state[change["field"]] = change["after"]
+        states.append(dict(state))
+    if ticket["version"] != len(states):
+        faults.append(f"{name}: version {ticket['version']} with {len(entries)} changes")
+    if any(ticket[field] != state[field] for field in VALUES):
+        faults.append(f"{name}: not what its history comes to")
+    return states, faults
+
+
+def _answers(answers: Sequence[Content], states: Mapping[str, Sequence[State]]) -> Iterator[str]:
+    """Every version that was told is in the history, as it was told."""
+    for answer in answers:
+        lived, version = states.get(answer["id"], ()), answer["version"]
+        if version > len(lived) or any(lived[version - 1][field] != answer[field] for field in VALUES):
+            yield f"{answer['id']}: version {version} was told, and is not in its history"
+
+
+def _changes(records: Records, stored: Stored, states: Mapping[str, Sequence[State]]) -> Iterator[str]:
+    """Each client's changes of each ticket are there, once and in the order in which they were made."""
+    asked: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for change in records.changes:
+        asked[change.by, change.ticket].append(change)
+    made: dict[tuple[str, str], list[State]] = defaultdict(list)
+    for name, lived in states.items():
+        for entry, state in zip(stored.entries.get(name, ()), lived[1:], strict=True):
+            made[entry["by"]["name"].partition("@")[0], name].append(state)
+    for who in asked.keys() | made.keys():
+        if not _agree(asked[who], made[who]):
+            told = ", ".join(f"{dict(it.values)} {it.outcome}" for it in asked[who])
+            yield f"{who[1]}: {who[0]} asked for {told}; there are {len(made[who])} changes"
+
+
+def _agree(asked: Sequence[Change], made: Sequence[State]) -> bool:
+    certain = [it.values for it in asked if it.outcome is Outcome.MADE]
+    # Only the last one can be unknown, and it may or may not have been made.
+    doubtful = [it.values for it in asked if it.outcome is Outcome.UNKNOWN]
+    pairs = zip_longest([*certain, *doubtful][: max(len(made), len(certain))], made)
+    return all(values is not None and state is not None and values.items() <= state.items() for values, state in pairs)
+
+
+def _counts(stored: Stored) -> Iterator[str]:
+    recounted = counters.add(*(counters.contribution(ticket) for ticket in stored.tickets.values()))
+    counted: dict[Path, Any] = {path: count for path, count in stored.counts.items() if count}
+    for path in sorted(recounted.keys() | counted.keys()):
+        if recounted.get(path, 0) != counted.get(path, 0):
+            yield f"{'.'.join(path)}: counted {counted.get(path, 0)} for {recounted.get(path, 0)}"

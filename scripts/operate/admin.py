@@ -1,0 +1,80 @@
+"""The project from an administrator's side: its people and its Firestore, at the emulators or in the cloud."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import firebase_admin
+from firebase_admin import auth
+from google.cloud.firestore import Client
+
+from scripts.base.paths import FUNCTIONS, PROJECT
+from scripts.emulators.ports import HOST, Ports
+
+if str(FUNCTIONS) not in sys.path:
+    sys.path.insert(0, str(FUNCTIONS))  # where the functions' own modules are found, as when they are deployed
+
+from common.callers.model import Role
+
+
+class Unverified(Exception):
+    """The account exists, but whoever registered it has not shown that the address is theirs."""
+
+
+def emulator_environment(ports: Ports) -> dict[str, str]:
+    """The variables by which Google's libraries find the emulators."""
+    return {
+        "GCLOUD_PROJECT": PROJECT,
+        "FIRESTORE_EMULATOR_HOST": f"{HOST}:{ports.firestore}",
+        "FIREBASE_AUTH_EMULATOR_HOST": f"{HOST}:{ports.auth}",
+        "CLOUD_TASKS_EMULATOR_HOST": f"{HOST}:{ports.tasks}",
+    }
+
+
+def use_emulators(ports: Ports) -> None:
+    """Points this process at an instance's emulators, for good."""
+    os.environ.update(emulator_environment(ports))
+
+
+@contextmanager
+def firestore() -> Iterator[Client]:
+    client = Client(project=PROJECT)
+    try:
+        yield client
+    finally:
+        client.close()  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def people(project: str) -> Iterator[firebase_admin.App]:
+    """The app to pass to `ensure_agent`; for a real project it signs in with application default credentials."""
+    app = firebase_admin.initialize_app(options={"projectId": project}, name=f"admin-{project}")
+    try:
+        yield app
+    finally:
+        firebase_admin.delete_app(app)
+
+
+def ensure_agent(app: firebase_admin.App, email: str, password: str | None = None, role: Role = Role.AGENT) -> bool:
+    """Gives the person the role, creating the account where there is none; returns whether it was created.
+
+    An existing account keeps its other claims, a higher role, and its password unless one is given. Raises Unverified
+    for one whose address nobody has proved to own: anybody may have registered it in the hope of becoming an agent.
+    """
+    changes: dict[str, Any] = {"password": password} if password else {}
+    try:
+        user = auth.get_user_by_email(email, app)
+    except auth.UserNotFoundError:
+        user = auth.create_user(email=email, email_verified=True, app=app, **changes)
+        auth.set_custom_user_claims(user.uid, {"role": role}, app)
+        return True
+    if not user.email_verified:
+        raise Unverified
+    if changes:
+        auth.update_user(user.uid, app=app, **changes)
+    claims = user.custom_claims or {}
+    role = Role.ADMIN if claims.get("role") == Role.ADMIN else role
+    auth.set_custom_user_claims(user.uid, {**claims, "role": role}, app)
+    return False

@@ -1,0 +1,71 @@
+"""`make agent EMAIL=... [PROJECT=...]`: lets a person use the desk; `make admin` also administer it."""
+
+import secrets
+import sys
+
+from firebase_admin import auth
+from firebase_admin.exceptions import FirebaseError
+from google.auth.exceptions import GoogleAuthError
+
+from scripts.base.console import Failure, guarded, say
+from scripts.base.locks import is_held
+from scripts.base.paths import PROJECT
+from scripts.dev.__main__ import instance
+from scripts.emulators import ports
+from scripts.operate import admin
+
+from common.callers.model import Role  # isort: skip  # found through the path that scripts.admin sets
+
+PASSWORD_BYTES = 12
+MAY = {Role.AGENT: "use", Role.ADMIN: "use and administer"}
+
+
+def main() -> None:
+    role = Role(sys.argv[1])
+    email, project = (*sys.argv[2:], "", "")[:2]
+    if "@" not in email:
+        raise Failure(f"Say who: make {role} EMAIL=somebody@example.com [PROJECT=your-project]")
+    if project:
+        _in_the_cloud(email, project, role)
+    else:
+        _here(email, role)
+
+
+def _here(email: str, role: Role) -> None:
+    desk = instance()
+    if not is_held(desk.folder):
+        raise Failure(
+            f"make dev does not run here. Start it first, or name a project: make {role} EMAIL=... PROJECT=..."
+        )
+    admin.use_emulators(ports.configured(desk.config, {}))
+    with admin.people(PROJECT) as app:
+        if not admin.ensure_agent(app, email, role=role):
+            say(f"{email} may {MAY[role]} the desk of make dev, with the password of before.")
+            return
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        auth.update_user(auth.get_user_by_email(email, app).uid, password=password, app=app)
+    say(f"{email} may {MAY[role]} the desk of make dev, with the password {password}")
+
+
+def _in_the_cloud(email: str, project: str, role: Role) -> None:
+    try:
+        with admin.people(project) as app:
+            created = admin.ensure_agent(app, email, role=role)
+            link = auth.generate_password_reset_link(email, app=app) if created else None
+    except admin.Unverified:
+        raise Failure(
+            f"{email} has an account in {project} whose address is not verified: somebody else may have registered it. "
+            "Delete it in the Firebase console, or have its owner verify the address, and try again."
+        ) from None
+    except (FirebaseError, GoogleAuthError, ValueError) as error:
+        advice = (
+            "Is the project's name right, Authentication switched on, and `gcloud auth application-default login` done?"
+        )
+        raise Failure(f"{project} refused: {error}\n{advice}") from None
+    say(f"{email} may {MAY[role]} the desk of {project}; who is signed in signs in again for it to count.")
+    if link:
+        say(f"The account is new. To choose a password, open: {link}")
+
+
+if __name__ == "__main__":
+    guarded(main)

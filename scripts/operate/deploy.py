@@ -1,0 +1,32 @@
+"""`make deploy PROJECT=...`: builds the pages and deploys functions, hosting, rules and indexes."""
+
+import os
+import re
+import subprocess
+import sys
+
+from scripts.base.console import Command, Failure, guarded, step
+from scripts.base.paths import NODE_MODULES, ROOT
+from scripts.dev import frontend
+
+PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{4,28}[a-z0-9]")
+"""Google Cloud's rule for project ids."""
+
+
+def main() -> None:
+    project = "".join(sys.argv[1:2])
+    if PROJECT_ID.fullmatch(project) is None or project.startswith("demo-"):
+        named = f"{project} is no project to deploy to." if project else "Say where to deploy to."
+        raise Failure(f"{named} make deploy PROJECT=your-project")
+    with step("build the pages"):
+        frontend.build(ROOT / "hosting" / "dist", project=project)
+    cli = NODE_MODULES / ".bin" / "firebase"
+    command: Command = [cli, "deploy", "--project", project, "--only", "functions,hosting,firestore"]
+    environ = {**os.environ, "FUNCTIONS_DISCOVERY_TIMEOUT": "60"}
+    status = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+    if status:
+        raise Failure(f"firebase deploy ended with status {status}; what it said is above.")
+
+
+if __name__ == "__main__":
+    guarded(main)

@@ -1,0 +1,76 @@
+"""`make forget EMAIL=... [PROJECT=...] [DRY=1]`: anonymises the tickets of one requester; REFERENCE=... one ticket."""
+
+import argparse
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
+
+from scripts.base.console import Failure, guarded, say
+from scripts.operate import target
+
+from common.privacy import erasure  # isort: skip  # found through the path that scripts.admin sets
+from common.base.errors import Damaged, Unavailable
+from common.base.firestore import Snapshot
+
+USAGE = "make forget EMAIL=somebody@example.com [PROJECT=your-project] [DRY=1]"
+REMAINS = """
+What this cannot reach: texts in which other people name this person, backups (forget again after a restore), e-mails
+that were sent and, if the person is an agent too, their name in the history of what they changed."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make forget")
+    parser.add_argument("--email", default="")
+    parser.add_argument("--reference", default="")
+    parser.add_argument("--project", default="")
+    parser.add_argument("--dry", action="store_true")
+    given = parser.parse_args()
+    if bool(given.email) == bool(given.reference):
+        raise Failure(f"Say whom to forget: {USAGE}, or REFERENCE=XXXX-XXXX-XXXX for one ticket.")
+    where = target.use(given.project, USAGE)
+    try:
+        run(given.email, given.reference, where, dry=given.dry)
+    except (GoogleAPICallError, GoogleAuthError) as error:
+        raise Failure(f"{where} refused: {error}\n{target.ADVICE} What was done stays; run it again.") from None
+
+
+def run(email: str, reference: str, where: str, *, dry: bool) -> None:
+    try:
+        found = erasure.find(email) if email else erasure.find_reference(reference)
+    except ValueError:
+        what = f"{email!r} is no e-mail address" if email else f"{reference!r} is no reference"
+        raise Failure(f"{what}. Say whom to forget: {USAGE}") from None
+    say(told(found, email or reference, where))
+    if not found:
+        return
+    if dry:
+        say("\nNothing was changed. Without DRY=1, these are anonymised for good; those in quarantine are deleted.")
+        return
+    failures = [failure for failure in map(_forget, found) if failure]
+    say(f"\n{len(found) - len(failures)} done. The numbers stay as they are.{REMAINS}")
+    if failures:
+        raise Failure("\n".join(failures))
+
+
+def told(found: list[Snapshot], whom: str, where: str) -> str:
+    """What was found, for a person."""
+    if not found:
+        return f"Nothing in {where} has {whom}."
+    rows = [f"  {(it.to_dict() or {}).get('reference')}  {it.reference.path}" for it in found]
+    return "\n".join([f"Tickets in {where} with {whom}: {len(found)}", *rows])
+
+
+def _forget(found: Snapshot) -> str | None:
+    """Why the ticket could not be anonymised, if so."""
+    path = found.reference.path
+    try:
+        erasure.forget(found)
+    except Damaged:
+        return f"{path} is malformed: delete it, with what is below it, or repair it and run this again."
+    except Unavailable:
+        return f"{path} is being changed all the time: run this again."
+    return None
+
+
+if __name__ == "__main__":
+    guarded(main)

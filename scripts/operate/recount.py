@@ -1,0 +1,41 @@
+"""`make recount [PROJECT=...]`: compares the desk's numbers with the tickets and puts them right."""
+
+import sys
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
+
+from scripts.base.console import Failure, guarded, say
+from scripts.operate import target
+
+from common.counters import recount  # isort: skip  # found through the path that scripts.admin sets
+from common.counters.recount import Overtaken, Recount
+
+
+def main() -> None:
+    where = target.use((*sys.argv[1:], "")[0], "make recount PROJECT=...")
+    say(f"Counting the tickets of {where}; takes half a minute, and longer for very many.")
+    try:
+        found = recount.renew()
+    except Overtaken as reason:
+        raise Failure(f"Nothing was changed: {reason}. Try again in a minute.") from None
+    except (GoogleAPICallError, GoogleAuthError) as error:
+        raise Failure(f"{where} refused, and nothing was changed: {error}\n{target.ADVICE}") from None
+    say(report(found))
+
+
+def report(found: Recount) -> str:
+    """What was found, for a person: a table of the numbers that were wrong, if any."""
+    if not found.differences:
+        return f"{found.tickets} tickets, and every number was right."
+    rows = [
+        ("number", "was", "is"),
+        *((".".join(it), str(d.counted), str(d.actual)) for it, d in found.differences.items()),
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    table = [f"  {name:<{widths[0]}}  {was:>{widths[1]}}  {now:>{widths[2]}}" for name, was, now in rows]
+    return "\n".join([f"{found.tickets} tickets; {len(rows) - 1} numbers were wrong and are right now:", *table])
+
+
+if __name__ == "__main__":
+    guarded(main)

@@ -1,0 +1,77 @@
+"""`make restore FROM=... CONFIRM=... [PROJECT=...]`: brings back what `make backup` saved."""
+
+import argparse
+from pathlib import Path
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
+
+from scripts.base.console import Failure, guarded, say
+from scripts.base.locks import Held, lock
+from scripts.base.paths import CACHE
+from scripts.dev.__main__ import NAME
+from scripts.dev.data import Store, is_complete
+from scripts.operate import target
+from scripts.operate.managed import Managed
+from scripts.operate.recount import report
+
+from common.counters import recount  # isort: skip  # found through the path that scripts.admin sets
+from common.counters.recount import Overtaken
+from common.privacy import retention
+
+USAGE = "make restore FROM=gs://your-bucket/name PROJECT=your-project CONFIRM=your-project"
+FORGOTTEN = "Whoever asked to be forgotten since that backup is back: make forget EMAIL=... for each of them again."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make restore")
+    parser.add_argument("source")
+    parser.add_argument("--project", default="")
+    parser.add_argument("--confirm", default="")
+    given = parser.parse_args()
+    if not given.source:
+        raise Failure(f"Say from where: {USAGE}")
+    if given.project:
+        into_project(given.project, given.source, given.confirm)
+    else:
+        _into_make_dev(Path(given.source).resolve(), given.confirm)
+
+
+def into_project(project: str, source: str, confirm: str) -> None:
+    if not source.startswith("gs://"):
+        raise Failure(f"{source} is no export in Cloud Storage: {USAGE}")
+    if confirm != project:
+        raise Failure(
+            f"This writes {source} over what {project} has now: documents of the same name are replaced, others stay. "
+            f"If you want that, add CONFIRM={project}"
+        )
+    target.use(project, USAGE)
+    say(f"Importing {source} into {project}. Google goes on with it if this command is stopped, but then finish with")
+    say(f"make recount PROJECT={project} once `gcloud firestore operations list` says that it is done.")
+    try:
+        Managed(project).import_from(source)
+        say("Imported. Counting the tickets, as an import starts no trigger; takes half a minute and longer for many.")
+        retention.begin_anew()
+        say(report(recount.renew()))
+    except Overtaken as reason:
+        raise Failure(f"Everything is back but the numbers ({reason}): make recount PROJECT={project}") from None
+    except (GoogleAPICallError, GoogleAuthError) as error:
+        raise Failure(f"{project} refused; what was imported stays: {error}\n{target.ADVICE} Run it again.") from None
+    say(FORGOTTEN)
+
+
+def _into_make_dev(source: Path, confirm: str) -> None:
+    if not is_complete(source):
+        raise Failure(f"{source} is no backup of make dev, or not a complete one.")
+    if confirm != NAME:
+        raise Failure(f"This replaces all data of make dev. If you want that, add CONFIRM={NAME}")
+    try:
+        with lock(CACHE / NAME):
+            Store(CACHE / NAME).replace(source)
+    except Held as held:
+        raise Failure(f"make dev is running (process {held.pid}). Stop it with Ctrl-C first, then restore.") from None
+    say(f"The next make dev starts with it. {FORGOTTEN}")
+
+
+if __name__ == "__main__":
+    guarded(main)

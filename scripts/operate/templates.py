@@ -1,0 +1,52 @@
+"""`make templates PROJECT=...`: stores the e-mails' wording where the Trigger Email extension looks for it."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from google.api_core.exceptions import AlreadyExists, GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
+from google.cloud.firestore import Client
+
+from scripts.base.console import Failure, guarded, say
+
+TEMPLATES = Path(__file__).with_name("mail_templates.json")
+COLLECTION = "mail_templates"
+
+type Templates = Mapping[str, Mapping[str, str]]
+
+
+def main() -> None:
+    project = "".join(sys.argv[1:2])
+    if not project:
+        raise Failure("Say where: make templates PROJECT=your-project")
+    try:
+        added = store(Client(project=project), load())
+    except (GoogleAPICallError, GoogleAuthError) as error:
+        advice = "Is the project's name right, and `gcloud auth application-default login` done?"
+        raise Failure(f"{project} refused: {error}\n{advice}") from None
+    for name, is_new in added.items():
+        say(f"  {name}: {'stored' if is_new else 'is there already, and stays as it is'}")
+
+
+def load() -> Templates:
+    templates: Templates = json.loads(TEMPLATES.read_text("utf-8"))
+    return templates
+
+
+def store(firestore: Client, templates: Templates) -> dict[str, bool]:
+    """Adds the templates that are missing, and says which those were; what an operator has worded stays."""
+    return {name: _is_added(firestore, name, content) for name, content in templates.items()}
+
+
+def _is_added(firestore: Client, name: str, content: Mapping[str, str]) -> bool:
+    try:
+        firestore.collection(COLLECTION).document(name).create(dict(content))
+    except AlreadyExists:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    guarded(main)

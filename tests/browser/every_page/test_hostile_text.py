@@ -1,0 +1,171 @@
+"""What strangers write is only ever text: it runs nothing, asks for nothing, moves nothing and covers nothing."""
+
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+from tests.browser.every_page.test_every_page import OVERFLOW, Conduct
+from tests.browser.pages import create_ticket, open_desk, open_ticket, row, unique_word
+from tests.support.people import Person
+from tests.support.system import System
+
+WIDTHS = [360, 768, 1440]
+HTML = """"'><img src=x onerror=hacked=1><script>hacked=1</script><svg onload=hacked=1>"""
+LINKS = "javascript:hacked=1 [a](javascript:hacked=1) data:text/html,<b>x</b> http://elsewhere.example/pixel.png"
+OVERRIDE, FIRST_STRONG = "\u202e", "\u2068"
+"""Right to left from here on, and an isolate that nobody ends."""
+STACK = "\u0337\u0353\u030d\u0489" * 20
+ALIVE = """[...document.querySelectorAll("*")].filter(it => it.matches("img, script, [onload], [onerror]"))
+    .map(it => it.outerHTML).filter(it => /hacked|src="?x/.test(it))"""
+BOX = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const { left, right, top, bottom } = range.getBoundingClientRect();
+  return { left, right, top, bottom };
+}"""
+
+
+class Watch(Conduct):
+    """Whether anything of a text came to life."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        page.on("dialog", self._refuse)
+
+    def _refuse(self, dialog: Dialog) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
+
+    def nothing_happened(self, *origins: str) -> None:
+        assert self.page.evaluate("typeof hacked") == "undefined"
+        assert self.complaints == []
+        assert self.origins <= set(origins)
+        assert self.page.evaluate(ALIVE) == []
+
+
+@pytest.fixture
+def watch(page: Page) -> Watch:
+    return Watch(page)
+
+
+@pytest.fixture
+def word() -> str:
+    return unique_word()
+
+
+@pytest.fixture
+def origins(system: System) -> list[str]:
+    return [system.hosting_url, system.auth_url, system.firestore_url]
+
+
+def box(part: Locator) -> dict[str, float]:
+    """Of the text itself, in CSS pixels."""
+    found: dict[str, float] = part.evaluate(BOX)
+    return found
+
+
+def hostile(word: str) -> dict[str, Any]:
+    """A ticket with everything in it, within the limits of every field."""
+    requester = {"name": f"{OVERRIDE}{HTML}"[:100], "email": f"{'a' * 60}@example.com"}
+    text = f"{word} {HTML}\n{LINKS}\n{OVERRIDE}{FIRST_STRONG}back to front\n=1+1\n"
+    return {
+        "title": f"{word} {HTML} {OVERRIDE}{FIRST_STRONG}".ljust(200, "W"),
+        "description": text.ljust(10_000, "W"),
+        "requester": requester,
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_desk_shows_it_as_it_was_written_and_as_nothing_else(
+    width: int, word: str, page: Page, watch: Watch, origins: list[str], api: httpx.Client, agent: Person
+) -> None:
+    texts = hostile(word)
+    ticket = create_ticket(api, **texts)
+    page.set_viewport_size({"width": width, "height": 900})
+    open_desk(page, agent, f"/desk?search={word}")
+    expect(row(page, texts["title"]).get_by_role("heading")).to_have_text(texts["title"])
+    assert page.evaluate(OVERFLOW) == 0
+    opened = open_ticket(page, texts["title"])
+    expect(opened.locator("p", has_text="back to front")).to_have_text(texts["description"])
+    expect(opened.locator("mark")).to_have_text([word, word])
+    expect(opened.get_by_text(texts["requester"]["name"], exact=True)).to_be_visible()
+    expect(opened.get_by_role("list", name="Changes")).to_be_visible()
+    assert page.evaluate(OVERFLOW) == 0
+    edge = opened.evaluate("element => element.getBoundingClientRect().right")
+    for part in (opened.get_by_role("heading", level=2), opened.locator("p", has_text="back to front")):
+        assert box(part)["right"] <= edge
+    assert word not in page.title()
+    assert ticket["id"] in page.url
+    watch.nothing_happened(*origins)
+
+
+def test_where_only_the_description_fits_the_search_its_place_is_shown_as_text(
+    word: str, page: Page, watch: Watch, origins: list[str], api: httpx.Client, agent: Person
+) -> None:
+    title = unique_word()
+    create_ticket(api, title, description=f"{HTML} {word} {HTML}{OVERRIDE}")
+    open_desk(page, agent, f"/desk?search={word}")
+    found = row(page, title)
+    expect(found.locator("mark")).to_have_text(word)
+    expect(found).to_contain_text("<script>hacked=1</script>")
+    watch.nothing_happened(*origins)
+
+
+def test_a_name_written_back_to_front_turns_nothing_around_beside_it(
+    word: str, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    requester = {"name": f"{OVERRIDE}{FIRST_STRONG}emaN", "email": "name@example.com"}
+    title = f"{OVERRIDE}{word}"
+    ticket = create_ticket(api, title, requester=requester)
+    open_desk(page, agent, f"/desk?search={word}")
+    facts = row(page, title)
+    reference, name = facts.get_by_text(ticket["reference"]), facts.get_by_text(requester["name"])
+    assert box(reference)["right"] < box(name)["left"]
+    opened = open_ticket(page, title)
+    name, address = opened.get_by_text(requester["name"]), opened.get_by_role("link", name=requester["email"])
+    assert box(name)["right"] <= box(address)["left"] or box(name)["bottom"] <= box(address)["top"]
+
+
+def test_signs_stacked_on_a_letter_cover_no_other_ticket(
+    word: str, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    above, stacked = f"Above {word}", f"{word} Z{STACK}"
+    create_ticket(api, stacked)
+    create_ticket(api, above)
+    open_desk(page, agent, f"/desk?search={word}")
+    painted = row(page, stacked).evaluate("element => getComputedStyle(element).overflowY")
+    assert painted == "clip"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_status_page_shows_it_as_it_was_written_and_as_nothing_else(
+    width: int, word: str, page: Page, watch: Watch, system: System, api: httpx.Client
+) -> None:
+    texts = hostile(word)
+    ticket = create_ticket(api, **texts)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/track#{ticket['id']}.{ticket['tracking_token']}")
+    expect(page.get_by_role("article").get_by_role("heading", level=2)).to_have_text(texts["title"])
+    assert page.evaluate(OVERFLOW) == 0
+    assert word not in page.title()
+    watch.nothing_happened(system.hosting_url)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_form_that_is_given_it_stays_in_shape_and_sends_it(
+    width: int, word: str, page: Page, watch: Watch, system: System, api: httpx.Client
+) -> None:
+    texts = hostile(word)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/")
+    page.get_by_label("Title").fill(texts["title"])
+    page.get_by_label("Description").fill(texts["description"])
+    page.get_by_label("Description").blur()
+    expect(page.get_by_label("Category")).not_to_have_value("")
+    assert page.evaluate(OVERFLOW) == 0
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("region", name="Thank you, we have your ticket")).to_be_visible()
+    watch.nothing_happened(system.hosting_url)

@@ -1,0 +1,243 @@
+"""Every status that the document of the API names is answered by somebody's request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from common.callers.call import BODY_MAX
+from common.callers.inputs import NewApiKey
+from common.webhooks.endpoints import ENDPOINTS_MAX
+from common.webhooks.model import NewWebhook
+from scripts.check.openapi.deployed import Endpoint, endpoints
+from scripts.check.openapi.examples import BODIES
+from scripts.check.openapi.paths import tag
+from tests.conftest import RunFunction
+from tests.support import web
+from tests.support.addresses import UNKNOWN
+from tests.support.people import Person
+from tests.support.statuses import documented, undocumented
+from tests.support.system import System
+from tests.support.tickets import create, new_ticket, word
+from tests.support.webhooks import delivery_id, encoded, signed
+
+FAULTS = {500, 503}
+"""Our own; tests/unit/http/test_own_faults.py brings each about at every operation."""
+BY_NAME = {it.name: it for it in endpoints()}
+REACHABLE = [(name, status) for name, it in BY_NAME.items() for status in sorted(documented(it) - FAULTS)]
+
+
+@dataclass(frozen=True)
+class Client:
+    """Somebody who calls operations through Hosting."""
+
+    api: httpx.Client
+    admin: Person
+    stranger: Person
+    system: System
+    run_function: RunFunction
+
+    def call(self, name: str, ticket: str = UNKNOWN, **options: Any) -> httpx.Response:
+        """As an admin, unless headers say otherwise."""
+        endpoint = BY_NAME[name]
+        options.setdefault("headers", self.admin.headers)
+        return self.api.request(endpoint.method, endpoint.path.replace("{id}", ticket), **options)
+
+    def ticket(self, **fields: Any) -> str:
+        return str(create(self.api, **fields)["id"])
+
+    def thing(self, endpoint: Endpoint) -> str:
+        """The id of something new that the endpoint is about; "" where its path has none."""
+        if "{" not in endpoint.path:
+            return ""
+        match tag(endpoint.path):
+            case "keys":
+                return str(self.call("create_api_keys", json=new_key()).json()["id"])
+            case "webhooks":
+                return str(self.webhook().json()["id"])
+            case _:
+                return self.ticket()
+
+    def webhook(self) -> httpx.Response:
+        return self.call("register_webhooks", json={**BODIES[NewWebhook], "url": f"https://{word()}.example/hook"})
+
+
+@pytest.fixture
+def client(api: httpx.Client, admin: Person, stranger: Person, system: System, run_function: RunFunction) -> Client:
+    return Client(api, admin, stranger, system, run_function)
+
+
+type Reach = Callable[[Client, Endpoint], httpx.Response]
+
+
+def new_key() -> dict[str, Any]:
+    return {**BODIES[NewApiKey], "name": word()}
+
+
+def good_body(endpoint: Endpoint) -> Any:
+    body = endpoint.operation.body
+    return BODIES[body] if body else None
+
+
+def succeed(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, client.thing(endpoint), json=good_body(endpoint))
+
+
+def track(client: Client, endpoint: Endpoint) -> httpx.Response:
+    ticket = create(client.api)
+    return client.call(endpoint.name, ticket["id"], headers={"X-Tracking-Token": ticket["tracking_token"]})
+
+
+def bad_input(client: Client, endpoint: Endpoint) -> httpx.Response:
+    if endpoint.operation.body:
+        return client.call(endpoint.name, json={"unknown": 1})
+    return client.call(endpoint.name, client.thing(endpoint), params={"unknown": 1})
+
+
+def bad_credentials(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, headers={"Authorization": "Bearer x"})
+
+
+def no_agent(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, headers=client.stranger.headers)
+
+
+def nothing_there(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, json=good_body(endpoint))
+
+
+def too_large(client: Client, endpoint: Endpoint) -> httpx.Response:
+    headers = {**client.admin.headers, "Content-Type": "application/json"}
+    return client.call(endpoint.name, headers=headers, content=b" " * (BODY_MAX + 1))
+
+
+def no_json(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, headers={**client.admin.headers, "Content-Type": "text/plain"}, content=b"{}")
+
+
+def in_quarantine(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, client.ticket(website="https://spam.example"), json=good_body(endpoint))
+
+
+def key_of_a_lost_ticket(client: Client, endpoint: Endpoint) -> httpx.Response:
+    headers, body = {"Idempotency-Key": word()}, new_ticket()
+    ticket = client.call(endpoint.name, headers=headers, json=body).json()["id"]
+    client.system.firestore.document(f"tickets/{ticket}").delete()
+    return client.call(endpoint.name, headers=headers, json=body)
+
+
+def key_of_another_ticket(client: Client, endpoint: Endpoint) -> httpx.Response:
+    headers = {"Idempotency-Key": word()}
+    client.call(endpoint.name, headers=headers, json=new_ticket())
+    return client.call(endpoint.name, headers=headers, json=new_ticket())
+
+
+def delivery_of_another_change(client: Client, endpoint: Endpoint) -> httpx.Response:
+    ticket, delivery = client.ticket(), delivery_id()
+    answers = []
+    for status in ("closed", "open"):
+        content = encoded({"status": status})
+        answers.append(client.call(endpoint.name, ticket, headers=signed(content, delivery=delivery), content=content))
+    return answers[-1]
+
+
+def another_version(client: Client, endpoint: Endpoint) -> httpx.Response:
+    headers = {**client.admin.headers, "If-Match": '"99"'}
+    return client.call(endpoint.name, client.ticket(), headers=headers, json={"status": "closed"})
+
+
+def without_app_check(client: Client, endpoint: Endpoint) -> httpx.Response:
+    with client.run_function(endpoint.name, {"APP_CHECK_ENFORCED": "true"}) as url:
+        return web.get(f"{url}/{UNKNOWN}")
+
+
+def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
+    """More than fit into a day, in the least of limits."""
+    access = endpoint.operation.access
+    limit = access.public or access.integration
+    path, content = endpoint.path.replace("{id}", UNKNOWN), encoded(good_body(endpoint) or {})
+    with client.run_function(endpoint.name, {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
+        for _ in range(3):
+            headers = {"Content-Type": "application/json"} if access.public else signed(content)
+            answer = web.request(endpoint.method, url + path, content=content, headers=headers)
+    return answer
+
+
+def new_name(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return client.call(endpoint.name, json=new_key())
+
+
+def taken_name(client: Client, endpoint: Endpoint) -> httpx.Response:
+    body = new_key()
+    client.call(endpoint.name, json=body)
+    return client.call(endpoint.name, json=body)
+
+
+def one_webhook_more(client: Client, endpoint: Endpoint) -> httpx.Response:
+    made = [client.webhook() for _ in range(ENDPOINTS_MAX + 1)]
+    for answer in made[:-1]:
+        if answer.is_success:
+            client.call("remove_webhook", answer.json()["id"])
+    return made[-1]
+
+
+def of_a_webhook_that_is_off(client: Client, endpoint: Endpoint) -> httpx.Response:
+    webhook = client.thing(endpoint)
+    client.call("change_webhook", webhook, json={"enabled": False})
+    return client.call(endpoint.name, webhook, json=good_body(endpoint))
+
+
+ALIKE: dict[int, Reach] = {
+    400: bad_input,
+    401: bad_credentials,
+    403: no_agent,
+    404: nothing_there,
+    413: too_large,
+    415: no_json,
+    429: too_many,
+}
+"""How a status is reached at every operation that has it."""
+OWN: dict[tuple[str, int], Reach] = {
+    ("track_ticket", 200): track,
+    ("track_ticket", 401): without_app_check,
+    ("create_api_keys", 201): new_name,
+    ("create_api_keys", 409): taken_name,
+    ("register_webhooks", 409): one_webhook_more,
+    ("webhook_replay", 409): of_a_webhook_that_is_off,
+    ("create_ticket", 409): key_of_a_lost_ticket,
+    ("create_ticket", 422): key_of_another_ticket,
+    ("update_ticket", 409): in_quarantine,
+    ("update_ticket", 412): another_version,
+    ("update_ticket", 422): delivery_of_another_change,
+    ("replace_ticket_link", 409): in_quarantine,
+    ("revoke_ticket_link", 409): in_quarantine,
+}
+"""How it is reached where there is a way of its own."""
+
+
+def way_to(name: str, status: int) -> Reach:
+    if (name, status) in OWN:
+        return OWN[name, status]
+    return succeed if status == BY_NAME[name].operation.status else ALIKE[status]
+
+
+@pytest.mark.usefixtures("no_new_webhooks")
+@pytest.mark.parametrize(("name", "status"), REACHABLE, ids=[f"{name} {status}" for name, status in REACHABLE])
+def test_a_documented_status_is_reachable(name: str, status: int, client: Client) -> None:
+    answer = way_to(name, status)(client, BY_NAME[name])
+    assert answer.status_code == status, answer.text
+
+
+def line(status: int) -> str:
+    """As a function logs a request, behind the mark of the emulators."""
+    return f'>  {{"function": "get_ticket", "method": "GET", "status": {status}}}\n'
+
+
+def test_what_the_log_tells_is_compared_with_the_document(system: System) -> None:
+    (system.instance.folder / "made-up.log").write_text(line(404) + line(418) + line(200))
+    try:
+        assert undocumented(system.instance.folder) == {("get_ticket", "GET", 418)}
+    finally:
+        (system.instance.folder / "made-up.log").unlink()

@@ -1,0 +1,56 @@
+"""A short storm: promises are kept while the functions and Firestore are killed. `make storm` is the long one."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from scripts.base.paths import CACHE, ROOT
+
+SECONDS = "10"
+CLIENTS = "4"
+LIMIT_S = 240
+"""For a busy machine; it takes half a minute on an idle one."""
+
+
+@pytest.fixture(scope="module")
+def storm() -> dict[str, Any]:
+    """The report of a storm in processes of its own."""
+    name = f"test-storm-{os.getpid()}"
+    command = [
+        sys.executable,
+        "-m",
+        "scripts.measure.storm",
+        "--name",
+        name,
+        "--seconds",
+        SECONDS,
+        "--clients",
+        CLIENTS,
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    report = CACHE / name / "report.json"
+    assert report.exists(), done.stdout + done.stderr
+    content: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    assert done.returncode == (1 if content["faults"] else 0), done.stderr
+    return content
+
+
+def test_what_was_acknowledged_is_there_once_and_the_numbers_equal_a_recount(storm: dict[str, Any]) -> None:
+    assert storm["faults"] == []
+
+
+def test_the_storm_was_one(storm: dict[str, Any]) -> None:
+    figures = storm["figures"]
+    for victim in ("tickets", "ticket", "count_ticket", "firestore"):
+        assert figures[f"kills of {victim}"] > 0
+    assert figures["answers that were a 5xx or did not come"] > 0
+    assert figures["commits that it refused"] > figures["commits asked of Firestore"] // 6
+    assert figures["commits that it made without an answer"] > 0
+    assert figures["tickets acknowledged"] > 0
+    assert figures["tickets read by agents before a change"] > 0
+    assert figures["changes acknowledged"] > 0
+    assert figures["deliveries of events that were taken"] >= 2 * figures["events"] > 0

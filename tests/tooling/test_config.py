@@ -1,0 +1,111 @@
+"""What is generated for an emulator instance, from the firebase.json that is deployed."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from scripts.emulators import config as emulator_config
+from scripts.emulators.config import (
+    base_config,
+    desk_config,
+    firebase_config,
+    read_secret,
+    write_parameters,
+    write_secrets,
+)
+from scripts.emulators.ports import Ports
+
+PORTS = Ports(hosting=1, functions=2, firestore=3, firestore_websocket=4, auth=5, hub=6, eventarc=7, tasks=8, logging=9)
+
+
+def headers(config: dict[str, object]) -> dict[str, str]:
+    hosting = config["hosting"]
+    assert isinstance(hosting, dict)
+    return {header["key"]: header["value"] for rule in hosting["headers"] for header in rule["headers"]}
+
+
+def test_every_emulator_listens_on_its_own_port_of_this_machine() -> None:
+    emulators = firebase_config(base_config(), PORTS, "f", "p")["emulators"]
+    assert {name: (spec["host"], spec["port"]) for name, spec in emulators.items() if "port" in str(spec)} == {
+        name: ("127.0.0.1", port) for name, port in PORTS.items() if name != "firestore_websocket"
+    }
+    assert emulators["firestore"]["websocketPort"] == PORTS.firestore_websocket
+
+
+def test_the_pages_may_reach_the_emulators_and_nothing_else_is_loosened() -> None:
+    deployed, local = headers(base_config()), headers(firebase_config(base_config(), PORTS, "f", "p"))
+    assert "connect-src 'self' http://127.0.0.1:5 http://127.0.0.1:3 https://" in local["Content-Security-Policy"]
+    loosened = local.pop("Content-Security-Policy").replace(" http://127.0.0.1:5 http://127.0.0.1:3", "")
+    assert loosened == deployed.pop("Content-Security-Policy")
+    assert deployed.pop("Strict-Transport-Security")
+    assert local == deployed
+
+
+def test_the_folders_are_replaced_and_the_deployed_configuration_is_not_touched() -> None:
+    base = base_config()
+    before = json.dumps(base)
+    config = firebase_config(base, PORTS, "some/functions", "some/pages")
+    assert config["functions"][0]["source"] == "some/functions"
+    assert config["hosting"]["public"] == "some/pages"
+    assert config["hosting"]["rewrites"] == base["hosting"]["rewrites"]
+    assert json.dumps(base) == before
+
+
+def test_the_pages_are_told_where_the_emulators_are() -> None:
+    assert desk_config(PORTS)["emulators"] == {"auth": "http://127.0.0.1:5", "firestore": "127.0.0.1:3"}
+
+
+def test_secrets_come_from_the_environment_and_are_off_without_it(tmp_path: Path) -> None:
+    write_secrets(tmp_path, {"GEMINI_API_KEY": " key \n", "WEBHOOK_SECRETS": ""})
+    assert read_secret(tmp_path, "GEMINI_API_KEY") == "key"
+    assert read_secret(tmp_path, "WEBHOOK_SECRETS") == "off"
+
+
+def test_only_the_user_may_read_the_secrets_even_if_the_file_was_open_before(tmp_path: Path) -> None:
+    file = tmp_path / ".secret.local"
+    file.write_text(emulator_config.HEADER)
+    file.chmod(0o666)
+    write_secrets(tmp_path, {})
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_key_of_one_run_is_gone_in_the_next(tmp_path: Path) -> None:
+    write_secrets(tmp_path, {"GEMINI_API_KEY": "key"})
+    write_secrets(tmp_path, {})
+    assert read_secret(tmp_path, "GEMINI_API_KEY") == "off"
+
+
+def test_a_file_that_a_person_wrote_stays_and_counts(tmp_path: Path) -> None:
+    own = "GEMINI_API_KEY=mine\n"
+    (tmp_path / ".secret.local").write_text(own)
+    write_secrets(tmp_path, {"GEMINI_API_KEY": "other"})
+    assert (tmp_path / ".secret.local").read_text() == own
+    assert read_secret(tmp_path, "GEMINI_API_KEY") == "mine"
+    assert read_secret(tmp_path, "WEBHOOK_SECRETS") == "off"
+
+
+@pytest.mark.parametrize("value", ["plain", "with space", 'quo"te', "back\\slash", "two\nlines", "#hash", "'single'"])
+def test_a_quoted_value_has_no_line_end_and_no_open_quote(value: str) -> None:
+    quoted = emulator_config.quoted(value)
+    assert "\n" not in quoted
+    assert json.loads(quoted) == value
+
+
+def test_an_instance_writes_e_mails_that_lead_to_itself(tmp_path: Path) -> None:
+    file = tmp_path / ".env.local"
+    file.write_text(f"{emulator_config.HEADER}\nMAIL_SITE_URL=http://127.0.0.1:99\n")
+    write_parameters(tmp_path, PORTS)
+    assert file.read_text().splitlines()[1:] == ["MAIL_SITE_URL=http://127.0.0.1:1"]
+
+
+def test_the_parameters_that_a_person_wrote_stay(tmp_path: Path) -> None:
+    file = tmp_path / ".env.local"
+    file.write_text("MAIL_PER_HOUR=50\n")
+    write_parameters(tmp_path, PORTS)
+    assert file.read_text() == "MAIL_PER_HOUR=50\n"
+
+
+def test_no_file_of_the_repository_is_deployed_with_what_is_only_for_this_machine() -> None:
+    assert {".secret.local", ".env.local"} <= set(base_config()["functions"][0]["ignore"])

@@ -1,0 +1,47 @@
+"""Which of Schemathesis's failures are dropped: two kinds, and nothing beside them."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from schemathesis.core.failures import AcceptedNegativeData, Failure
+from schemathesis.openapi.checks import AuthScenario, IgnoredAuth
+
+from scripts.check.schemathesis.hooks import filter_failure, map_case
+
+
+def unasked(got: str) -> Failure:
+    message = f"Expected 401 or 403, got `{got}` for `GET /api/track/{{id}}`"
+    return IgnoredAuth(operation="GET", message=message, scenario=AuthScenario.NO_AUTH)
+
+
+def accepted() -> Failure:
+    return AcceptedNegativeData(operation="POST", message="", status_code=201, expected_statuses=["400"])
+
+
+def case(path: str, body: Any = None, longest: int = 5) -> Any:
+    documented = SimpleNamespace(is_valid=lambda body: len(body["title"]) <= longest)
+    return SimpleNamespace(operation=SimpleNamespace(path=path, body=[documented]), body=body)
+
+
+@pytest.mark.parametrize(
+    ("failure", "path", "body", "kept"),
+    [
+        (unasked("404 Not Found"), "/api/track/{id}", None, False),
+        (unasked("200 OK"), "/api/track/{id}", None, True),
+        (unasked("404 Not Found"), "/api/tickets/{id}", None, True),
+        (accepted(), "/api/tickets", {"title": " short  "}, False),
+        (accepted(), "/api/tickets", {"title": " too long "}, True),
+        (accepted(), "/api/tickets", {"title": "short"}, True),
+    ],
+)
+def test_only_what_the_document_cannot_say_is_dropped(failure: Failure, path: str, body: Any, kept: bool) -> None:
+    assert filter_failure(context=None, failure=failure, case=case(path, body), response=None) is kept
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_times_are_put_in_order_only_where_they_are_not_meant_to_be_wrong(meant: bool) -> None:
+    later, earlier = "2026-11-02T09:00:00+01:00", "2026-11-02T07:59:59.5Z"
+    meta = SimpleNamespace(is_negative_at=lambda _place: meant)
+    mapped = map_case(None, SimpleNamespace(meta=meta, headers={}, body={"since": later, "until": earlier}))
+    assert mapped.body == ({"since": later, "until": earlier} if meant else {"since": earlier, "until": later})

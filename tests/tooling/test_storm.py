@@ -1,0 +1,188 @@
+"""The storm's verdict: every broken promise is seen, and none where all was kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from common.counters import counts as counters
+from common.tickets import token
+from scripts.measure.storm.faults import Fault, Faults
+from scripts.measure.storm.records import Change, Creation, Outcome, Records
+from scripts.measure.storm.verdict import Stored, complaints
+
+BODY = {"title": "Storm 1", "category": "billing", "priority": "low"}
+CREATED = {"id": "t1", "version": 1, "status": "open", "category": "billing", "priority": "low"}
+CLOSED = {**CREATED, "version": 2, "status": "closed"}
+HIGH = {**CLOSED, "version": 3, "priority": "high"}
+
+
+def entry(version: int, by: str, field: str, before: str, after: str) -> dict[str, Any]:
+    changes = [{"field": field, "before": before, "after": after}]
+    return {"version": version, "by": {"name": by}, "changes": changes}
+
+
+class World:
+    """A ticket that two clients have changed, as it was told and as it is stored."""
+
+    def __init__(self) -> None:
+        self.ticket: dict[str, Any] = {**HIGH, "title": "Storm 1", "tracking_hash": token.hash_of("secret")}
+        self.tickets = {"t1": self.ticket}
+        self.history = [
+            entry(2, "a@people.example", "status", "open", "closed"),
+            entry(3, "b", "priority", "low", "high"),
+        ]
+        self.keys: list[dict[str, Any]] = [{"ticket": "t1"}, {"fingerprint": "of b's change"}]
+        self.records = Records(
+            creations=[Creation(BODY, {**CREATED, "tracking_token": "secret"})],
+            changes=[
+                Change("a", "t1", {"status": "closed"}, Outcome.MADE),
+                Change("a", "t1", {"status": "open"}, Outcome.REFUSED),
+                Change("b", "t1", {"priority": "high"}, Outcome.MADE),
+            ],
+            answers=[CREATED, CLOSED, HIGH],
+        )
+        self.counted = [self.ticket]
+
+    def faults(self) -> list[str]:
+        counts = counters.add(*map(counters.contribution, self.counted))
+        return complaints(self.records, Stored(self.tickets, {"t1": self.history}, self.keys, counts))
+
+
+def lose_the_ticket(world: World) -> None:
+    world.tickets.clear()
+    world.history.clear()
+    world.keys.clear()
+    world.counted = []
+
+
+def double_the_ticket(world: World) -> None:
+    world.tickets["t2"] = {**world.ticket, "version": 1, "status": "open", "priority": "low"}
+    world.keys.append({"ticket": "t2"})
+    world.counted = list(world.tickets.values())
+
+
+def double_a_change(world: World) -> None:
+    world.history.append({**world.history[1], "version": 4, "changes": []})
+    world.ticket["version"] = 4
+
+
+def lose_a_change(world: World) -> None:
+    world.history.pop()
+    world.ticket.update(version=2, priority="low")
+
+
+def lose_an_entry(world: World) -> None:
+    world.history.pop(0)
+
+
+def tell_the_change_of_another(world: World) -> None:
+    world.history[1]["by"]["name"] = "c"
+
+
+def make_half_a_change(world: World) -> None:
+    world.ticket["status"] = "open"
+
+
+def make_a_refused_change(world: World) -> None:
+    world.history.append(entry(4, "a", "status", "closed", "open"))
+    world.ticket.update(version=4, status="open")
+
+
+def lose_the_key(world: World) -> None:
+    world.keys.pop(0)
+
+
+def keep_the_key_alone(world: World) -> None:
+    world.keys.append({"ticket": "t0"})
+
+
+def make_a_ticket_up(world: World) -> None:
+    world.tickets["t2"] = {**world.ticket, "title": "Nobody's"}
+    world.keys.append({"ticket": "t2"})
+    world.counted = list(world.tickets.values())
+
+
+def change_the_link(world: World) -> None:
+    world.ticket["tracking_hash"] = token.hash_of("other")
+
+
+def count_twice(world: World) -> None:
+    world.counted = [world.ticket, world.ticket]
+
+
+def count_never(world: World) -> None:
+    world.counted = []
+
+
+def answer_otherwise(world: World) -> None:
+    world.records.answers.append({**HIGH, "category": "account"})
+
+
+def answer_a_version_that_is_not(world: World) -> None:
+    world.records.answers.append({**HIGH, "version": 4})
+
+
+def answer_badly(world: World) -> None:
+    world.records.complaints.append("answered 500")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "complaint"),
+    [
+        (lose_the_ticket, "acknowledged and lost"),
+        (double_the_ticket, "2 tickets for one key"),
+        (double_a_change, "b asked for"),
+        (lose_a_change, "b asked for"),
+        (lose_an_entry, "version 3 where 2 belongs"),
+        (tell_the_change_of_another, "c asked for"),
+        (make_half_a_change, "not what its history comes to"),
+        (make_a_refused_change, "a asked for"),
+        (lose_the_key, "a ticket and 0 keys"),
+        (keep_the_key_alone, "no ticket and 1 keys"),
+        (make_a_ticket_up, "nobody has asked for it"),
+        (change_the_link, "private link"),
+        (count_twice, "total: counted 2 for 1"),
+        (count_never, "total: counted 0 for 1"),
+        (answer_otherwise, "version 3 was told"),
+        (answer_a_version_that_is_not, "version 4 was told"),
+        (answer_badly, "answered 500"),
+    ],
+)
+def test_a_broken_promise_is_seen(spoil: Callable[[World], None], complaint: str) -> None:
+    world = World()
+    spoil(world)
+    assert complaint in "; ".join(world.faults())
+
+
+def test_where_every_promise_was_kept_there_is_nothing_to_complain_of() -> None:
+    assert World().faults() == []
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_change_whose_answer_was_lost_for_good_may_be_made_or_not(made: bool) -> None:
+    world = World()
+    world.records.changes.append(Change("b", "t1", {"status": "open"}, Outcome.UNKNOWN))
+    if made:
+        make_a_refused_change(world)
+        world.history[-1]["by"]["name"] = "b"
+        world.counted = [world.ticket]
+    assert world.faults() == []
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_ticket_whose_answer_was_lost_for_good_is_there_once_or_not(made: bool) -> None:
+    world = World()
+    world.records.creations.append(Creation({**BODY, "title": "Storm 2"}, None))
+    if made:
+        double_the_ticket(world)
+        world.tickets["t2"]["title"] = "Storm 2"
+    assert world.faults() == []
+
+
+def test_every_third_commit_is_refused_and_some_answers_are_lost() -> None:
+    faults = Faults()
+    fates = [faults.next() for _ in range(33)]
+    assert fates[2::3] == [Fault.REFUSED] * 11
+    assert fates.count(Fault.LOST) == 2
+    assert (faults.commits, faults.refused, faults.lost) == (33, 11, 2)

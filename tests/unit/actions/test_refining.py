@@ -1,0 +1,257 @@
+"""Refining a ticket while people work on it: in whichever order things happen, no edit of a person is lost."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from common.actions import refine as refining
+from common.base.errors import Unavailable
+from common.callers.model import Actor, ActorKind
+from common.tickets import lifecycle
+from common.tickets import revision as changes
+from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.model import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
+from common.tickets.revision import Revision
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=1)
+INTERLEAVINGS = 1000
+
+
+def suggestion(category: Category, priority: Priority, source: Source = Source.GEMINI) -> Suggestion:
+    return Suggestion(
+        category=category,
+        priority=priority,
+        source=source,
+        confidence=Confidence.MEDIUM,
+        reason="Because.",
+        signals=[],
+        model="gemini-test",
+    )
+
+
+RULES = suggestion(Category.GENERAL, Priority.MEDIUM, Source.LOCAL)
+BETTER = suggestion(Category.BILLING, Priority.HIGH)
+GEMINI = Actor(kind=ActorKind.GEMINI, name="gemini-test")
+
+
+def opened(**chosen: str) -> Ticket:
+    """A ticket without values but the chosen ones."""
+    new = NewTicket.model_validate({"title": "Help", "description": "Please", **chosen})
+    return lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=RULES, rules=RULES, now=NOW)
+
+
+@dataclass
+class Memory:
+    """One ticket, stored in memory. Before every access of the refining it lets others work."""
+
+    ticket: Ticket
+    others: Callable[[], None] = lambda: None
+    history: list[Ticket] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.first = self.ticket
+
+    def read_version(self, ticket_id: str) -> tuple[Ticket, int]:
+        assert ticket_id == self.ticket.id
+        self.others()
+        return self.ticket, self.ticket.version
+
+    def write_version(self, version: int, revision: Revision) -> bool:
+        self.others()
+        (before,) = [it for it in (self.first, *self.history) if it.version == version]
+        assert revision == changes.revised(before, revision.after, GEMINI)
+        return self.store(version, revision.after)
+
+    def store(self, version: int, after: Ticket) -> bool:
+        if version != self.ticket.version:
+            return False
+        self.history.append(after)
+        self.ticket = after
+        return True
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody here needs time."""
+    monkeypatch.setattr(refining, "BACKOFF_S", 0.0)
+
+
+def refine(store: Memory, ticket: Ticket) -> Ticket | None:
+    return refining.refine(store, ticket, BETTER, lambda: LATER)
+
+
+class Crowd:
+    """Agents who read, think and write, and repeated deliveries of the event, all at moments that the dice choose."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.first = opened(**self.dice.choice([{}, {"category": "account"}, {"priority": "low"}]))
+        self.store = Memory(self.first, self.work)
+        self.pending: list[tuple[int, Ticket, TicketPatch]] = []
+        self.wanted: dict[str, str] = {}
+        """What the last edit of a person that was accepted says, by field."""
+        self.edits, self.deliveries = self.dice.randrange(1, 6), self.dice.randrange(1, 4)
+
+    def run(self) -> None:
+        while self.deliveries or self.edits or self.pending:
+            self.work()
+
+    def work(self) -> None:
+        while self.dice.random() < 0.6:
+            step = self.dice.randrange(3)
+            if step == 0 and self.edits:
+                self.begin()
+            elif step == 1 and self.pending:
+                self.finish(self.pending.pop(self.dice.randrange(len(self.pending))))
+            elif step == 2 and self.deliveries:
+                self.deliveries -= 1
+                refine(self.store, self.first)
+
+    def begin(self) -> None:
+        self.edits -= 1
+        values = {"category": [*Category], "priority": [*Priority], "status": [*Status]}
+        names = self.dice.sample([*values], self.dice.randrange(1, 4))
+        patch = TicketPatch.model_validate({name: self.dice.choice(values[name]) for name in names})
+        self.pending.append((self.store.ticket.version, self.store.ticket, patch))
+
+    def finish(self, edit: tuple[int, Ticket, TicketPatch]) -> None:
+        version, ticket, patch = edit
+        if self.store.store(version, lifecycle.changed(ticket, patch, Setter.AGENT, LATER)):
+            self.wanted.update(patch.model_dump(exclude_unset=True))
+        else:
+            self.pending.append((self.store.ticket.version, self.store.ticket, patch))
+
+    def check(self) -> None:
+        ticket, chosen = self.store.ticket, self.first.set_by.model_dump()
+        assert ticket.version == 1 + len(self.store.history)
+        assert [after.version for after in self.store.history] == list(range(2, ticket.version + 1))
+        assert ticket.suggestion == RULES
+        for name in ("category", "priority"):
+            value, setter = getattr(ticket, name), getattr(ticket.set_by, name)
+            if name in self.wanted:
+                assert (value, setter) == (self.wanted[name], Setter.AGENT)
+            elif chosen[name] == Setter.SUBMITTER:
+                assert (value, setter) == (getattr(self.first, name), Setter.SUBMITTER)
+            else:
+                assert (value, setter) == (getattr(BETTER, name), Setter.GEMINI)
+        assert ticket.status == self.wanted.get("status", Status.OPEN)
+
+
+@pytest.mark.parametrize("first", range(0, INTERLEAVINGS, 100))
+def test_no_interleaving_of_a_thousand_loses_an_edit_or_leaves_a_value_of_the_rules(first: int) -> None:
+    for seed in range(first, first + 100):
+        crowd = Crowd(seed)
+        crowd.run()
+        crowd.check()
+
+
+def test_the_interleavings_do_contain_the_races_that_matter() -> None:
+    refused = {"agent": 0, "gemini": 0}
+
+    class Watched(Memory):
+        def store(self, version: int, after: Ticket) -> bool:
+            done = super().store(version, after)
+            if not done:
+                setters = {after.set_by.category, after.set_by.priority}
+                refused["gemini" if Setter.GEMINI in setters and Setter.AGENT not in setters else "agent"] += 1
+            return done
+
+    for seed in range(INTERLEAVINGS):
+        crowd = Crowd(seed)
+        crowd.store = Watched(crowd.first, crowd.work)
+        crowd.run()
+    assert all(count > 50 for count in refused.values()), refused
+
+
+def test_both_values_of_the_rules_are_replaced_in_one_change() -> None:
+    ticket = opened()
+    after = refine(Memory(ticket), ticket)
+    assert after is not None
+    assert (after.category, after.priority, after.version, after.updated_at) == ("billing", "high", 2, LATER)
+    assert after.set_by.model_dump() == {"category": Setter.GEMINI, "priority": Setter.GEMINI}
+
+
+@pytest.mark.parametrize(("field", "other"), [("category", "priority"), ("priority", "category")])
+def test_a_value_that_the_submitter_chose_stays(field: str, other: str) -> None:
+    ticket = opened(**{field: {"category": "account", "priority": "low"}[field]})
+    after = refine(Memory(ticket), ticket)
+    assert after is not None
+    assert getattr(after, field) == getattr(ticket, field)
+    assert after.set_by.model_dump() == {field: Setter.SUBMITTER, other: Setter.GEMINI}
+
+
+def test_a_repeat_changes_nothing() -> None:
+    ticket = opened()
+    store = Memory(ticket)
+    assert refine(store, ticket) is not None
+    assert [refine(store, ticket) for _ in range(3)] == [None] * 3
+    assert store.ticket.version == 2
+
+
+def test_where_gemini_agrees_with_the_rules_nothing_is_written() -> None:
+    ticket = opened()
+    store = Memory(ticket)
+    assert refining.refine(store, ticket, RULES, lambda: LATER) is None
+    assert store.ticket is ticket
+
+
+def test_an_agent_who_confirms_what_the_rules_said_has_chosen_it() -> None:
+    ticket = opened()
+    patch = TicketPatch(category=ticket.category, priority=ticket.priority)
+    store = Memory(lifecycle.changed(ticket, patch, Setter.AGENT, NOW))
+    assert refine(store, ticket) is None
+
+
+def test_a_change_of_status_meanwhile_stays() -> None:
+    ticket = opened()
+    store = Memory(lifecycle.changed(ticket, TicketPatch(status=Status.RESOLVED), Setter.AGENT, LATER))
+    after = refining.refine(store, ticket, BETTER, lambda: NOW)
+    assert after is not None
+    assert (after.status, after.resolved_at, after.version, after.updated_at) == ("resolved", LATER, 3, LATER)
+
+
+def test_a_value_that_is_not_the_one_of_the_rules_any_more_stays_whoever_is_named_for_it() -> None:
+    ticket = opened()
+    store = Memory(ticket.model_copy(update={"category": Category.ACCOUNT, "priority": Priority.LOW}))
+    assert refine(store, ticket) is None
+
+
+def test_it_gives_up_after_its_time_when_others_keep_winning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refining, "REFINE_S", 0.05)
+    ticket = opened()
+
+    class Busy(Memory):
+        """Somebody changes the status before every write."""
+
+        def write_version(self, version: int, revision: Revision) -> bool:
+            patch = TicketPatch(status=Status.OPEN)
+            self.store(self.ticket.version, lifecycle.changed(self.ticket, patch, Setter.AGENT, LATER))
+            return super().write_version(version, revision)
+
+    store, started = Busy(ticket), time.monotonic()
+    with pytest.raises(Unavailable):
+        refine(store, ticket)
+    assert time.monotonic() - started >= 0.05
+    assert {after.set_by.category for after in store.history} == {Setter.RULES}
+
+
+def test_it_waits_a_moment_after_somebody_was_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refining, "BACKOFF_S", 0.5)
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    ticket = opened()
+
+    class Rival(Memory):
+        """Loses the first three writes."""
+
+        def write_version(self, version: int, revision: Revision) -> bool:
+            return len(waited) == 3 and super().write_version(version, revision)
+
+    assert refine(Rival(ticket), ticket) is not None
+    assert len({*waited}) == 3
+    assert all(0 <= pause <= 0.5 for pause in waited)

@@ -1,0 +1,48 @@
+"""What a batch of ours sends for a new document is what the library's own would."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from google.auth.credentials import AnonymousCredentials
+from google.cloud.firestore import Client, Increment
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.base.batches import Batch
+from common.tickets.model import Category
+
+CLIENT = Client(project="demo-tickets", credentials=AnonymousCredentials())  # type: ignore[no-untyped-call]
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  # they get one
+PLAIN = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False)
+    | TEXT
+    | st.binary(max_size=20)
+    | INSTANTS
+    | st.sampled_from(Category)
+)
+VALUES = st.recursive(
+    PLAIN,
+    lambda inner: st.lists(PLAIN, max_size=3) | st.dictionaries(TEXT.filter(bool), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def sent(batch: Any, document: dict[str, Any]) -> Any:
+    batch.create(CLIENT.document("tickets/0"), document)
+    return batch._prep_commit(None, None)[0]["writes"]
+
+
+@given(st.dictionaries(TEXT.filter(bool), VALUES, max_size=6))
+def test_a_new_document_is_sent_as_the_library_sends_it(document: dict[str, Any]) -> None:
+    assert sent(Batch(CLIENT), document) == sent(CLIENT.batch(), document)
+
+
+@pytest.mark.parametrize("value", [Increment(1), {1, 2}, object()])
+def test_a_value_that_it_does_not_know_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match=type(value).__name__):
+        sent(Batch(CLIENT), {"terms": {"word": value}})

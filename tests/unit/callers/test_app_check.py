@@ -1,0 +1,132 @@
+"""App Check tokens: signed by a key of the test's own, which a stand-in for Google's key server hands out."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import firebase_admin
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from firebase_admin.app_check import _AppCheckService
+from jwt.algorithms import RSAAlgorithm
+
+from common.base.errors import Unauthorized, Unavailable
+from common.callers import admission, app_check, auth
+from common.callers.windows import Limited
+from tests.support import credentials
+from tests.support.calls import call
+
+PROJECT = "demo-app-check"
+KEY, OTHER_KEY = (generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
+type Token = Callable[..., str]
+
+
+def signed(key: RSAPrivateKey = KEY, kid: str = "ours", **changes: Any) -> str:
+    """A token as App Check issues them, but for the changes; a claim that is None is left out."""
+    now = int(time.time())
+    claims = {
+        "iss": "https://firebaseappcheck.googleapis.com/123456789012",
+        "aud": ["projects/123456789012", f"projects/{PROJECT}"],
+        "sub": "1:123456789012:web:0123456789abcdef",
+        "iat": now - 10,
+        "exp": now + 3600,
+        **changes,
+    }
+    content = {name: value for name, value in claims.items() if value is not None}
+    return jwt.encode(content, key, algorithm="RS256", headers={"kid": kid, "typ": "JWT"})
+
+
+class _KeyServer(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        public = json.loads(RSAAlgorithm.to_jwk(KEY.public_key()))
+        body = json.dumps({"keys": [{**public, "kid": "ours", "use": "sig", "alg": "RS256"}]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+        """Keeps the test's output clean."""
+
+
+@pytest.fixture(scope="module")
+def key_server() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _KeyServer)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/v1/jwks"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def project(key_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A project whose key server is the stand-in; the credentials are looked for and never used."""
+    for name, value in {**credentials.unused(tmp_path), "GCLOUD_PROJECT": PROJECT}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(_AppCheckService, "_JWKS_URL", key_server)
+    auth.app.cache_clear()
+    yield
+    firebase_admin.delete_app(auth.app())
+    auth.app.cache_clear()
+
+
+def test_a_token_that_app_check_has_issued_for_the_project_is_let_in() -> None:
+    app_check.require(signed())
+
+
+@pytest.mark.parametrize("token", [None, ""])
+def test_a_missing_token_is_refused(token: str | None) -> None:
+    with pytest.raises(Unauthorized, match="X-Firebase-AppCheck"):
+        app_check.require(token)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "x",
+        "a.b.c",
+        signed(OTHER_KEY),
+        signed(OTHER_KEY, kid="theirs"),
+        signed(exp=int(time.time()) - 60),
+        signed(aud=["projects/other"]),
+        signed(aud=None),
+        signed(iss="https://securetoken.google.com/123456789012"),
+        signed(sub=None),
+        jwt.encode({"sub": "x", "aud": [f"projects/{PROJECT}"]}, "secret" * 8, headers={"kid": "ours"}),
+        jwt.encode({"sub": "x", "aud": [f"projects/{PROJECT}"]}, "", algorithm="none", headers={"kid": "ours"}),
+    ],
+)
+def test_any_other_token_is_refused(token: str) -> None:
+    with pytest.raises(Unauthorized, match="invalid or has expired"):
+        app_check.require(token)
+
+
+def test_when_googles_keys_cannot_be_fetched_the_caller_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Port 9 (discard): nothing listens there.
+    monkeypatch.setattr(_AppCheckService, "_JWKS_URL", "http://127.0.0.1:9/v1/jwks")
+    with pytest.raises(Unavailable):
+        app_check.require(signed())
+
+
+@pytest.mark.parametrize(("enforced", "value"), [(True, "true"), (False, "false"), (False, None)])
+def test_the_public_must_send_a_token_where_the_parameter_says_so(
+    enforced: bool, value: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("APP_CHECK_ENFORCED", raising=False)
+    if value is not None:
+        monkeypatch.setenv("APP_CHECK_ENFORCED", value)
+    admission.admit_public(call(b"", **{"X-Firebase-AppCheck": signed()}), Limited.TRACK)
+    for headers in ({}, {"X-Firebase-AppCheck": signed(OTHER_KEY)}):
+        if not enforced:
+            admission.admit_public(call(b"", **headers), Limited.TRACK)
+            continue
+        with pytest.raises(Unauthorized):
+            admission.admit_public(call(b"", **headers), Limited.TRACK)

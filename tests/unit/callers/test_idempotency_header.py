@@ -1,0 +1,84 @@
+"""The idempotency key of a request: where it comes from and which requests count as the same."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.base.errors import BadRequest
+from common.callers.auth import Caller, Kind
+from common.callers.call import Call
+from common.callers.idempotency import Key, key_of
+from common.tickets.inputs import NewTicket
+from tests.support.calls import request
+
+PUBLIC = Caller(Kind.PUBLIC)
+AGENT = Caller(Kind.AGENT, "uid-1")
+WEBHOOK = Caller(Kind.WEBHOOK, "shop", delivery="msg_1")
+VISIBLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E, exclude_characters='"')
+
+
+def body(**fields: Any) -> NewTicket:
+    return NewTicket.model_validate({"title": "It crashes", "description": "Again", **fields})
+
+
+def key(header: str | None, caller: Caller = PUBLIC, new: NewTicket | None = None, ticket_id: str = "") -> Key | None:
+    headers = {} if header is None else {"Idempotency-Key": header}
+    call = Call(request("POST", **headers))
+    call.ticket_id = ticket_id
+    return key_of(call, caller, new or body())
+
+
+def present(found: Key | None) -> Key:
+    assert found is not None
+    return found
+
+
+def test_a_request_without_the_header_has_no_key() -> None:
+    assert key(None) is None
+
+
+@given(st.text(VISIBLE, min_size=1, max_size=255))
+def test_a_quoted_key_is_the_same_as_the_bare_one(value: str) -> None:
+    assert present(key(f'"{value}"')) == present(key(value))
+    assert present(key(value)).value == value
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", '""', '"', '"a', 'a"', 'a"b', "a b", '"a b"', "a\tb", "x" * 256, f'"{"x" * 256}"', "é", '"a", "b"', "a\x7f"],
+)
+def test_a_bad_key_is_a_bad_request_that_names_the_header(header: str) -> None:
+    with pytest.raises(BadRequest) as raised:
+        key(header)
+    assert [error.field for error in raised.value.errors] == ["Idempotency-Key"]
+
+
+def test_the_longest_key_is_255_characters() -> None:
+    assert present(key("x" * 255)).value == "x" * 255
+
+
+def test_a_webhooks_key_is_its_delivery_whatever_the_header_says() -> None:
+    assert present(key("other", WEBHOOK)).value == "msg_1"
+
+
+def test_callers_of_different_kinds_and_names_never_share_a_key() -> None:
+    callers = [PUBLIC, AGENT, Caller(Kind.AGENT, "uid-2"), WEBHOOK, Caller(Kind.WEBHOOK, "uid-1", "msg_1")]
+    assert len({present(key("msg_1", caller)).scope for caller in callers}) == len(callers)
+
+
+def test_formatting_makes_no_other_request() -> None:
+    spaced = body(title="  It crashes ", description="Again\r\n")
+    assert present(key("k")).fingerprint == present(key("k", new=spaced)).fingerprint
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": "Other"}, {"description": "Other"}, {"category": "billing"}, {"requester": {"name": "Ada"}}]
+)
+def test_another_content_is_another_request(fields: dict[str, Any]) -> None:
+    assert present(key("k")).fingerprint != present(key("k", new=body(**fields))).fingerprint
+
+
+def test_the_same_content_for_another_ticket_is_another_request() -> None:
+    assert present(key("k", ticket_id="a")).fingerprint != present(key("k", ticket_id="b")).fingerprint

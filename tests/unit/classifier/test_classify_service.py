@@ -1,0 +1,111 @@
+"""Who classifies: Gemini while it serves, the rules whenever it does not, and for how long it is left alone."""
+
+import asyncio
+import json
+import time
+
+import pytest
+
+from common.classifier import heuristic, service
+from common.gemini import background
+from common.gemini.breaker import Breaker
+from common.gemini.failures import Kind
+from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
+
+
+@pytest.fixture(autouse=True)
+def breaker(monkeypatch: pytest.MonkeyPatch) -> Breaker[Kind]:
+    """One of the test's own, so that tests cannot break each other's circuit."""
+    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log))
+    return service.breaker
+
+
+def test_the_service_passes_on_what_gemini_suggests(model: Gemini, api_key: str) -> None:
+    outcome = service.classify(TEXT, api_key=api_key, model=MODEL)
+    assert outcome == service.Outcome(suggest(api_key))
+
+
+def test_the_service_falls_back_to_the_rules_and_warns_when_gemini_fails(model: Gemini, api_key: str) -> None:
+    model.fail(503)
+    outcome = service.classify(TEXT, api_key=api_key, model=MODEL)
+    assert outcome.suggestion == heuristic.classify(TEXT)
+    assert outcome.warning == ("Gemini is out of order at the moment. This suggestion was made without it.")
+    assert (outcome.failure, outcome.later) == ("HTTP 503", True)
+
+
+def test_after_failures_in_a_row_the_rules_serve_at_once_until_gemini_had_its_rest(
+    model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(service, "breaker", Breaker(lambda: now[0], service._log, failures=2, pause_s=30))
+
+    def source() -> str:
+        return service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source
+
+    model.fail(503)
+    assert [source(), source()] == ["local", "local"]
+    model.status, asked = 200, len(model.asked)
+    model.answer(GOOD)
+    outcome = service.classify(TEXT, api_key=api_key, model=MODEL)
+    assert outcome.warning == (
+        "Gemini failed several times in a row and is given a rest. This suggestion was made without it."
+    )
+    assert (outcome.failure, outcome.later, len(model.asked)) == ("at rest", True, asked)
+    now[0] = 30.0
+    assert [source(), source()] == ["gemini", "gemini"]
+    logged = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(entry["old"], entry["new"]) for entry in logged if "old" in entry] == [
+        ("closed", "open"),
+        ("open", "half-open"),
+        ("half-open", "closed"),
+    ]
+
+
+@pytest.mark.parametrize(("status", "later"), [(404, False), (403, False), (500, True)])
+def test_while_gemini_rests_it_is_asked_later_only_if_it_did_not_refuse(
+    status: int, later: bool, model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log, failures=1))
+    model.fail(status)
+    outcomes = [service.classify(TEXT, api_key=api_key, model=MODEL) for _ in range(2)]
+    assert [(outcome.failure, outcome.later) for outcome in outcomes] == [(f"HTTP {status}", later), ("at rest", later)]
+
+
+def test_a_classification_that_never_got_to_ask_says_nothing_about_gemini(
+    model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(service, "breaker", Breaker(lambda: now[0], service._log, failures=1, pause_s=30))
+
+    async def load() -> None:
+        time.sleep(0.5)  # blocks the loop, as an import does
+
+    def late() -> service.Outcome:
+        loading = asyncio.run_coroutine_threadsafe(load(), background.loop())
+        outcome = service.classify(TEXT, api_key=api_key, model=MODEL, timeout_s=0.05)
+        loading.result()
+        return outcome
+
+    outcome = late()
+    assert (outcome.failure, outcome.later, service.breaker.state) == ("not asked", True, "closed")
+    model.fail(503)
+    service.classify(TEXT, api_key=api_key, model=MODEL)
+    model.status = 200
+    model.answer(GOOD)
+    now[0] = 30.0
+    assert late().failure == "not asked"
+    assert service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source == "gemini"
+
+
+def test_texts_that_gemini_declines_do_not_break_the_circuit_for_others(model: Gemini, api_key: str) -> None:
+    model.answer(None, "SAFETY")
+    for _ in range(10):
+        service.classify(TEXT, api_key=api_key, model=MODEL)
+    assert service.breaker.state == "closed"
+    assert len(model.asked) == 10
+
+
+@pytest.mark.parametrize("no_key", [None, ""])
+def test_without_a_key_the_rules_serve_and_nobody_is_warned_or_asked(model: Gemini, no_key: str | None) -> None:
+    assert service.classify(TEXT, api_key=no_key, model=MODEL) == service.Outcome(heuristic.classify(TEXT))
+    assert model.asked == []

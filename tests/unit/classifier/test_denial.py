@@ -1,0 +1,108 @@
+"""What a denial reaches over, in four languages, and what a denied word still says."""
+
+import pytest
+
+from common.classifier import heuristic
+from common.classifier.signals import extract
+from common.tickets.model import Category
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We need no further emergency exits",
+        "there is no other emergency",
+        "no such outage",
+        "no known outage",
+        "not a real emergency",
+        "we never had an outage",
+        "There was no outage or data loss",
+        "neither urgent nor an emergency",
+        "not in the least bit urgent",
+        "isn't remotely urgent",
+        "I don't think it's urgent",
+        "I don't believe this is an emergency",
+        "none of this is urgent",
+        "nobody died",
+        "no one died",
+        "no need for it right now",
+        "there were no errors or crashes",
+        "it works without any further errors",
+        "kein weiterer Notfall",
+        "Es gab keinen weiteren Datenverlust",
+        "Das ist kein echter Notfall",
+        "nicht allzu dringend",
+        "es ist nicht unbedingt dringend",
+        "Niemand stirbt",
+        "Daran stirbt niemand",
+        "ohne jeden Fehler",
+        "Es eilt überhaupt nicht",
+        "no es nada urgente",
+        "no parece urgente",
+        "ninguna otra emergencia",
+        "sin ningún error",
+        "no hay errores ni fallos",
+        "ce n'est pas du tout urgent",
+        "pas d'urgence",
+        "pas tres urgent",
+        "il n'y a pas eu de perte de données",
+        "aucune autre erreur",
+    ],
+)
+def test_denied_words_make_nothing_urgent_broken_or_extreme(text: str) -> None:
+    found = extract(text)
+    assert (found.urgent, found.extreme, found.defects) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("I don't think the outage is over", "outage"),
+        ("no errors, but urgent", "urgent"),
+        ("not slow but urgent", "urgent"),
+        ("No. I need it right now", "right now"),
+        ("not only urgent", "urgent"),
+        ("no error and urgent", "urgent"),
+        ("urgent or not", "urgent"),
+        ("There is no error this is urgent", "urgent"),
+        ("not so very very very very very urgent", "urgent"),
+        ("nicht nur dringend", "dringend"),
+    ],
+)
+def test_what_is_not_denied_stays_urgent(text: str, word: str) -> None:
+    assert extract(text).urgent == [word]
+
+
+@pytest.mark.parametrize(
+    "text", ["It works without error", "There is no outage", "kein Fehler", "sin errores", "no bug"]
+)
+def test_a_denied_trouble_names_no_category_and_is_not_shown(text: str) -> None:
+    assert not any(extract(text).categories.values())
+    suggestion = heuristic.classify(text)
+    assert suggestion.confidence != "high"
+    for word in ("error", "outage", "fehler", "errores", "bug"):
+        assert word not in f"{suggestion.signals} {suggestion.reason}".casefold()
+
+
+def test_what_else_a_text_with_a_denied_trouble_says_still_tells_the_category() -> None:
+    suggestion = heuristic.classify("there is no error message but the page stays white")
+    assert suggestion.category is Category.TECHNICAL
+    assert "error" not in suggestion.signals
+    assert extract("no error message but the app crashes").categories[Category.TECHNICAL] == ["crash"]
+
+
+def test_what_somebody_lacks_tells_the_category() -> None:
+    assert extract("There was no receipt").categories[Category.BILLING] == ["receipt"]
+    assert extract("kein Zugang").categories[Category.ACCOUNT] == ["Zugang"]
+    assert extract("no wifi").categories[Category.TECHNICAL] == ["wifi"]
+
+
+def test_a_word_that_is_denied_once_and_meant_once_counts() -> None:
+    found = extract("There was no error yesterday. Today there is an error")
+    assert found.defects == found.categories[Category.TECHNICAL] == ["error"]
+    assert not found.denied
+
+
+def test_the_model_does_not_read_what_is_denied() -> None:
+    found = extract("no errors and no further outages")
+    assert found.denied == {"errors", "outages"}

@@ -1,0 +1,164 @@
+"""The published rules, which hold with the model behind them and without it."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.classifier import heuristic, linear
+from common.tickets.model import Source
+
+
+@pytest.fixture
+def rules_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A weights file that cannot be read: its path, for those who want to write something into it."""
+    path = tmp_path / "model.bin"
+    path.write_bytes(b"not weights")
+    monkeypatch.setattr(linear, "WEIGHTS", path)
+    heuristic.loaded.cache_clear()
+    yield path
+    heuristic.loaded.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("I want a refund for this invoice", "billing"),
+        ("The API answers with an error", "technical"),
+        ("I forgot my password and username", "account"),
+        ("What a lovely day", "general"),
+        ("", "general"),
+        ("Refund the payment, the login is slow", "billing"),
+        ("Password reset ends in an error", "account"),
+        ("Der Drucker druckt nicht", "technical"),
+    ],
+)
+@pytest.mark.parametrize("alone", [False, True])
+def test_the_category_with_most_words_wins_and_general_needs_none(
+    text: str, category: str, alone: bool, request: pytest.FixtureRequest
+) -> None:
+    if alone:
+        request.getfixturevalue("rules_alone")
+    assert heuristic.classify(text).category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("payment error", "billing"),
+        ("login error", "technical"),
+        ("login payment", "billing"),
+        ("error, login", "technical"),
+    ],
+)
+@pytest.mark.parametrize("alone", [False, True])
+def test_ties_are_decided_by_a_fixed_order(
+    text: str, category: str, alone: bool, request: pytest.FixtureRequest
+) -> None:
+    if alone:
+        request.getfixturevalue("rules_alone")
+    assert heuristic.classify(text).category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "priority"),
+    [
+        ("A patient may die", "critical"),
+        ("There was a security breach", "critical"),
+        ("Production is down", "critical"),
+        ("Urgent, blocking, we need it right now", "critical"),
+        ("Urgent and blocking", "high"),
+        ("Please answer ASAP", "high"),
+        ("How do I pay this immediately?", "high"),
+        ("The button is broken", "high"),
+        ("It crashes at start", "high"),
+        ("The printer is not working", "high"),
+        ("How do I change my password?", "low"),
+        ("I would like a dark theme", "low"),
+        ("Not urgent: can you add a dark theme", "low"),
+        ("No error here, just a question", "low"),
+        ("The page is slow", "medium"),
+        ("Not urgent, no rush, the page is slow", "medium"),
+        ("", "medium"),
+    ],
+)
+def test_the_priority_follows_the_published_rules(text: str, priority: str) -> None:
+    assert heuristic.classify(text).priority == priority
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Refund this invoice", "high"),
+        ("Refund this", "medium"),
+        ("Refund this invoice, the login fails", "medium"),
+        ("Hello", "low"),
+        ("Hello, this is urgent", "low"),
+    ],
+)
+def test_without_the_model_confidence_is_high_for_several_words_of_one_category_and_low_for_none(
+    text: str, confidence: str, rules_alone: Path
+) -> None:
+    assert heuristic.classify(text).confidence == confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "signals", "reason"),
+    [
+        (
+            "URGENT: refund my payment, the server is slow, ASAP",
+            ["ASAP", "payment", "refund", "urgent"],
+            '"refund" and "payment" point to billing, and "urgent" and "ASAP" make it high.',
+        ),
+        (
+            "The server shows an error",
+            ["error", "server"],
+            '"server" and "error" point to technical, and "error" makes it high.',
+        ),
+        (
+            "How can I reset my password?",
+            ["how", "password", "reset"],
+            '"reset" and "password" point to account, and it reads as a question or a request without urgency.',
+        ),
+        (
+            "A bill, an invoice and a receipt",
+            ["bill", "invoice", "receipt"],
+            '"bill", "invoice" and "receipt" point to billing, and nothing tells how urgent it is.',
+        ),
+        ("Hello", [], "No word names a subject, and nothing tells how urgent it is."),
+        ("A typo", ["typo"], 'No word names a subject, and "typo" makes it low.'),
+    ],
+)
+def test_without_the_model_the_reason_is_one_sentence_of_the_words_that_counted(
+    text: str, signals: list[str], reason: str, rules_alone: Path
+) -> None:
+    suggestion = heuristic.classify(text)
+    assert suggestion.signals == signals
+    assert suggestion.reason == reason
+
+
+@pytest.mark.parametrize("content", [b"", b"not weights", None])
+def test_unreadable_weights_leave_the_rules_to_serve_and_are_logged_once(
+    content: bytes | None, rules_alone: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    if content is None:
+        rules_alone.unlink()
+    else:
+        rules_alone.write_bytes(content)
+    first, second = heuristic.classify("Refund this invoice"), heuristic.classify("Where is my parcel?")
+    assert (first.category, first.confidence) == ("billing", "high")
+    assert (second.category, second.priority, second.confidence) == ("general", "low", "low")
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    assert "parcel" not in caplog.text
+
+
+@given(st.text(max_size=300))
+def test_any_text_gets_the_same_valid_local_suggestion_every_time(text: str) -> None:
+    suggestion = heuristic.classify(text)
+    assert suggestion == heuristic.classify(text)
+    assert suggestion.source is Source.LOCAL
+    assert suggestion.model is None
+    assert suggestion.reason.endswith(".")

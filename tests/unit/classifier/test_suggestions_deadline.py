@@ -1,0 +1,41 @@
+"""The deadline of a suggestion when Firestore, where suggestions are kept, does not answer."""
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from common.base import firestore
+from common.classifier import service
+from common.classifier import suggest as suggestions
+from common.gemini.breaker import Breaker
+from tests.support.gemini_stub import TEXT, Gemini, suggest
+
+LIMIT_S = 1
+
+
+@pytest.fixture
+def silent_firestore(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Firestore that takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", f"127.0.0.1:{server.getsockname()[1]}")
+        monkeypatch.setenv("GCLOUD_PROJECT", "demo-silent")
+        firestore.firestore.cache_clear()
+        yield
+        firestore.firestore.cache_clear()
+
+
+@pytest.mark.usefixtures("silent_firestore")
+def test_looking_for_a_kept_suggestion_leaves_gemini_its_time(
+    model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log))
+    monkeypatch.setenv("GEMINI_API_KEY", api_key)
+    monkeypatch.setenv("GEMINI_TIMEOUT_S", str(LIMIT_S))
+    suggest(api_key)  # loads the library, which may take longer than the whole deadline
+    for number in range(6):
+        started = time.monotonic()
+        answer = suggestions.classify(f"{TEXT} {number}")
+        assert time.monotonic() - started < LIMIT_S + 1
+        assert answer.source == "gemini"

@@ -1,0 +1,104 @@
+"""The index configuration, which the emulator ignores: a gap in it would show only in production."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from google.cloud.firestore_v1.types import StructuredQuery
+
+from common.base.firestore import firestore
+from common.privacy import erasure, retention
+from common.tickets import store
+from common.tickets.inputs import TicketQuery
+from common.tickets.model import Ticket
+from common.tickets.search import query_terms
+
+ROOT = Path(__file__).parents[3]
+CONFIG = json.loads((ROOT / "firestore.indexes.json").read_text("utf-8"))
+ASCENDING = [{"order": "ASCENDING", "queryScope": "COLLECTION"}]
+
+
+def override(collection: str, field: str) -> dict[str, Any] | None:
+    found = [it for it in CONFIG["fieldOverrides"] if (it["collectionGroup"], it["fieldPath"]) == (collection, field)]
+    return found[0] if found else None
+
+
+def collections(pattern: str) -> set[str]:
+    """The collections that the functions' source names where it matches the pattern."""
+    sources = [path.read_text("utf-8") for path in sorted((ROOT / "functions" / "common").rglob("*.py"))]
+    return {name for source in sources for name in re.findall(pattern, source)}
+
+
+def test_there_is_no_composite_index() -> None:
+    assert CONFIG["indexes"] == []
+
+
+def test_nothing_is_indexed_that_no_query_asks_for() -> None:
+    for collection in collections(r'collection\("(\w+)"\)'):
+        assert override(collection, "*") == {"collectionGroup": collection, "fieldPath": "*", "indexes": []}
+
+
+@pytest.fixture
+def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
+    """The query of a list with every filter, as it would be sent; nothing is."""
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:1")
+    firestore.cache_clear()
+    query = TicketQuery.model_validate(
+        {"category": "billing", "priority": "low", "status": "open", "search": "two words"}
+    )
+    yield store._selection(store.collection(), query)._to_protobuf()
+    firestore.cache_clear()
+
+
+def test_the_list_reads_no_search_terms_and_nothing_else_that_it_does_not_need(selection: StructuredQuery) -> None:
+    assert {field.field_path for field in selection.select.fields} == {
+        *Ticket.model_fields.keys() - store.NOT_STORED,
+        "tracking_hash",
+    }
+
+
+def test_the_list_is_in_key_order_which_needs_no_index(selection: StructuredQuery) -> None:
+    assert [order.field.field_path for order in selection.order_by] == ["__name__"]
+
+
+def test_every_field_that_the_list_filters_by_has_its_ascending_index(selection: StructuredQuery) -> None:
+    filters = selection.where.composite_filter.filters
+    fields = {it.field_filter.field.field_path.partition(".")[0] for it in filters}
+    assert fields == {"category", "priority", "status", "terms"}
+    assert len(filters) == 3 + len(query_terms("two words"))
+    for field in fields:
+        for collection in ("tickets", "quarantine"):
+            assert (override(collection, field) or {}).get("indexes") == ASCENDING
+
+
+def test_the_history_has_its_newest_entries_and_those_of_the_status_without_a_composite_index() -> None:
+    for field in ("version", "status_version"):
+        indexes = (override("changes", field) or {}).get("indexes")
+        assert indexes == [{"order": "DESCENDING", "queryScope": "COLLECTION"}]
+
+
+def test_a_requester_is_found_by_address_and_a_settled_ticket_by_its_age() -> None:
+    for collection, field in (("tickets", erasure.FIELD), ("quarantine", erasure.FIELD), ("tickets", retention.FIELD)):
+        assert (override(collection, field) or {}).get("indexes") == ASCENDING
+
+
+def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
+    kept = {"tickets", "changes", "counters", "retention", "webhooks", "api_keys", "api_key_names"}
+    short_lived = collections(r'collection\("(\w+)"\)') - kept
+    assert short_lived == {
+        "counted_events",
+        "deliveries",
+        "idempotency_keys",
+        "mail",
+        "mail_outbox",
+        "mail_windows",
+        "quarantine",
+        "rate_limits",
+        "suggestions",
+    }
+    for collection in short_lived:
+        assert (override(collection, "expires_at") or {}).get("ttl") is True

@@ -1,0 +1,86 @@
+"""What loading the functions costs: the classifier, its weights and the Gemini library wait until they are needed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FUNCTIONS = Path(__file__).parents[3] / "functions"
+PROGRAM = """
+import json, sys
+import flask
+import main
+
+def tell(**more):
+    heuristic = sys.modules.get("common.classifier.heuristic")
+    loaded = {
+        "classifier": heuristic is not None,
+        "weights": heuristic is not None and heuristic.loaded.cache_info().currsize > 0,
+        "gemini": "google.genai" in sys.modules,
+        "sending": "common.webhooks.sending" in sys.modules or "firebase_admin.functions" in sys.modules,
+    }
+    print(json.dumps({**loaded, **more}))
+
+def status(name, method, path):
+    with flask.Flask("test").test_request_context(path, method=method, json=None if method == "GET" else {}):
+        return getattr(main, name)(flask.request).status_code
+
+tell(functions=main.__all__)
+tell(answers=[
+    status("list_tickets", "GET", "/api/tickets"),
+    status("get_ticket", "GET", "/api/tickets/1"),
+    status("update_ticket", "PATCH", "/api/tickets/1"),
+    status("ticket_stats", "GET", "/api/tickets/stats"),
+    status("create_ticket", "POST", "/api/tickets"),
+    status("track_ticket", "GET", "/api/track/1"),
+])
+from common.classifier import suggest
+tell()
+from common.classifier import service
+service.classify("I want a refund", api_key=None, model="m")
+tell()
+tell(source=service.classify("I want a refund", api_key="key", model="m", timeout_s=60).suggestion.source)
+"""
+
+
+def test_the_classifier_its_weights_and_the_gemini_library_are_loaded_when_they_are_needed_and_not_before() -> None:
+    # Port 9 (discard): nothing listens there.
+    environ = {
+        "PATH": os.environ["PATH"],
+        "GCLOUD_PROJECT": "demo-tickets",
+        "GOOGLE_GEMINI_BASE_URL": "http://127.0.0.1:9",
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", PROGRAM], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
+    )
+    lines = [json.loads(line) for line in told.stdout.splitlines()]
+    loaded, requests, code, rules, gemini = (line for line in lines if "weights" in line)
+    nothing = {"classifier": False, "weights": False, "gemini": False, "sending": False}
+    assert "refine_ticket" in loaded.pop("functions")
+    assert loaded == nothing
+    assert requests == {**nothing, "answers": [401, 401, 401, 401, 400, 404]}
+    assert code == {**nothing, "classifier": True}
+    assert rules == {**code, "weights": True}
+    assert gemini == {**rules, "gemini": True, "source": "local"}
+
+
+ADDRESS = """
+import sys
+import main
+from common.tickets.inputs import Requester
+
+print("email_validator" in sys.modules)
+Requester(name="Ada")
+print("email_validator" in sys.modules)
+Requester(email="ada@example.com")
+print("email_validator" in sys.modules)
+"""
+
+
+def test_the_mail_address_library_is_loaded_with_the_first_address_and_not_before() -> None:
+    environ = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": "demo-tickets"}
+    told = subprocess.run(
+        [sys.executable, "-c", ADDRESS], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["False", "False", "True"]

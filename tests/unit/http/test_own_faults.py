@@ -1,0 +1,45 @@
+"""Our own failures at every operation: each is reachable, and answered as the document says."""
+
+from typing import Any
+
+import pytest
+from firebase_admin import auth as firebase_auth
+from flask import Response
+from google.api_core.exceptions import ServiceUnavailable
+
+import main
+from common.base import firestore
+from scripts.check.openapi.deployed import Endpoint, endpoints
+from tests.support.addresses import UNKNOWN
+from tests.support.calls import request
+from tests.support.statuses import documented
+
+DOWN = ServiceUnavailable("down")  # type: ignore[no-untyped-call]
+CREDENTIALS = {"Authorization": "Bearer x", "X-Tracking-Token": "x"}
+
+
+def call(endpoint: Endpoint) -> Response:
+    functions = [getattr(main, name) for name in main.__all__]
+    (served, *_) = [it for it in functions if endpoint.operation in getattr(it, "operations", {}).values()]
+    response = served(request(endpoint.method, endpoint.path.replace("{id}", UNKNOWN), **CREDENTIALS))
+    assert isinstance(response, Response)
+    return response
+
+
+@pytest.mark.parametrize("endpoint", endpoints(), ids=lambda endpoint: endpoint.name)
+@pytest.mark.parametrize(("fault", "status"), [(DOWN, 503), (RuntimeError("broken"), 500)])
+def test_a_fault_of_what_the_functions_stand_on_is_answered_as_documented(
+    endpoint: Endpoint, fault: Exception, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: Any, **_options: Any) -> None:
+        raise fault
+
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+    monkeypatch.setattr(firebase_auth, "verify_id_token", fail)
+    monkeypatch.setattr(firestore, "Client", fail)
+    firestore.firestore.cache_clear()
+    response = call(endpoint)
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
+    assert status in documented(endpoint)
+    assert ("Retry-After" in response.headers) is (status == 503)

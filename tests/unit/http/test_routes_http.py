@@ -1,0 +1,122 @@
+"""Which requests reach a function's handlers, and how."""
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+
+import pytest
+from flask import Request, Response
+from pydantic import BaseModel
+
+from common.callers.call import Call
+from common.http import function
+from common.http.access import NOBODY_ASKED
+from common.http.operation import Answer, operation
+from tests.support.calls import request
+
+type Served = Callable[[Request], Response]
+ID = "7" + "z" * 25
+
+
+class Greeting(BaseModel):
+    ticket: str
+
+
+@operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
+def greet(call: Call) -> Answer[Greeting]:
+    return Answer(Greeting(ticket=call.ticket_id))
+
+
+@operation("Fail", access=NOBODY_ASKED)
+def forbidden() -> Answer[Greeting]:
+    raise AssertionError("no handler should have been called")
+
+
+def answer(served: Served, method: str = "GET", path: str = "/") -> Response:
+    return served(request(method, path))
+
+
+@pytest.mark.parametrize(
+    "path", [f"/api/tickets/{ID}", f"/api/tickets/{ID}/", f"/{ID}", f"/{ID}/", f"/api//tickets/{ID}"]
+)
+def test_an_item_answers_at_hostings_path_and_at_its_own(path: str) -> None:
+    response = answer(function.function("greet", "/api/tickets/{id}", GET=greet), path=path)
+    assert json.loads(response.get_data())["ticket"] == ID
+
+
+@pytest.mark.parametrize("path", [f"/api/tickets/{ID}/history", f"/api/tickets/{ID}/history/", f"/{ID}", f"/{ID}/"])
+def test_what_belongs_to_an_item_answers_at_hostings_path_and_at_its_own(path: str) -> None:
+    response = answer(function.function("greet", "/api/tickets/{id}/history", GET=greet), path=path)
+    assert json.loads(response.get_data())["ticket"] == ID
+
+
+@pytest.mark.parametrize("path", ["/", "/api/tickets", "/api/tickets/"])
+def test_a_collection_answers_at_hostings_path_and_at_its_own(path: str) -> None:
+    assert answer(function.function("greet", "/api/tickets", GET=greet), path=path).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("at", "path"),
+    [
+        ("/api/tickets", "/api"),
+        ("/api/tickets", "/api/tickets/x"),
+        ("/api/tickets", "/api/nonsense"),
+        ("/api/tickets", "/tickets"),
+        ("/api/tickets/{id}", "/"),
+        ("/api/tickets/{id}", "/api/tickets"),
+        ("/api/tickets/{id}", f"/api/tickets/{ID}/x"),
+        ("/api/tickets/{id}", f"/api/other/{ID}"),
+        ("/api/tickets/stats", "/api/tickets/stats/x"),
+        ("/api/tickets/stats", "/stats"),
+        ("/api/tickets/{id}/history", "/"),
+        ("/api/tickets/{id}/history", f"/api/tickets/{ID}"),
+        ("/api/tickets/{id}/history", f"/api/tickets/{ID}/link"),
+        ("/api/tickets/{id}/history", f"/api/tickets/{ID}/history/x"),
+        ("/api/tickets/{id}/history", f"/{ID}/history"),
+    ],
+)
+def test_any_other_path_is_not_found(at: str, path: str) -> None:
+    response = answer(function.function("greet", at, GET=greet), path=path)
+    assert response.status_code == 404
+    assert response.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "TRACE", "BREW", "get"])
+def test_a_method_without_a_handler_is_refused_with_those_that_have_one(method: str) -> None:
+    response = answer(function.function("greet", "/api/tickets", POST=greet), method)
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST, OPTIONS"
+    assert response.content_type == "application/problem+json"
+
+
+def test_head_is_allowed_wherever_get_is() -> None:
+    served = function.function("greet", "/api/tickets", GET=greet, PATCH=greet)
+    assert answer(served, "PUT").headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
+    assert answer(served, "HEAD").status_code == 201
+
+
+def test_options_says_what_is_allowed_and_calls_no_handler() -> None:
+    response = answer(function.function("fails", "/api/tickets", POST=forbidden), "OPTIONS")
+    assert (response.status_code, response.headers["Allow"], response.get_data()) == (204, "POST, OPTIONS", b"")
+
+
+def test_the_emulators_probe_calls_no_handler_and_logs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    served = function.function("fails", "/api/tickets", GET=forbidden)
+    assert answer(served, path="/__/health").status_code == 204
+    assert capsys.readouterr().out == ""
+
+
+def test_the_deployed_name_is_the_functions_name() -> None:
+    assert function.function("create_ticket", "/api/tickets", POST=greet).__name__ == "create_ticket"
+
+
+@pytest.mark.parametrize(
+    ("at", "field"),
+    [("/api/tickets/{id}/link", "ticket"), ("/api/track/{id}", "ticket"), ("/api/webhooks/{id}", "webhook")],
+)
+def test_the_log_says_what_the_id_in_the_path_is_one_of(
+    at: str, field: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(function.function("greet", at, GET=greet), path=at.replace("{id}", ID))
+    entry = json.loads(capsys.readouterr().out)
+    assert {name for name, value in entry.items() if value == ID} == {field}

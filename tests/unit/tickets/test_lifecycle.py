@@ -1,0 +1,125 @@
+"""What opening and changing make of a ticket."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from common.base import ids
+from common.tickets import lifecycle, reference
+from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.model import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+LATER = NOON + timedelta(hours=1)
+MUCH_LATER = NOON + timedelta(days=1)
+
+
+def suggestion(category: Category, priority: Priority) -> Suggestion:
+    return Suggestion(
+        category=category,
+        priority=priority,
+        source=Source.LOCAL,
+        confidence=Confidence.HIGH,
+        reason="Because.",
+        signals=[],
+    )
+
+
+STOOD = suggestion(Category.ACCOUNT, Priority.CRITICAL)
+RULES = suggestion(Category.TECHNICAL, Priority.LOW)
+
+
+def opened(setter: Setter = Setter.SUBMITTER, **fields: str) -> Ticket:
+    new = NewTicket.model_validate({"title": "It crashes", "description": "Again and again", **fields})
+    return lifecycle.opened(new, channel="form", setter=setter, suggestion=STOOD, rules=RULES, now=NOON)
+
+
+def changed(ticket: Ticket, at: datetime = LATER, setter: Setter = Setter.AGENT, **fields: str) -> Ticket:
+    return lifecycle.changed(ticket, TicketPatch.model_validate(fields), setter, at)
+
+
+def test_a_ticket_is_opened_in_version_one_at_one_instant() -> None:
+    ticket = opened()
+    assert (ticket.status, ticket.version, ticket.resolved_at) == (Status.OPEN, 1, None)
+    assert ticket.created_at == ticket.updated_at == NOON == ids.created_at(ticket.id)
+    assert reference.parse(ticket.reference) == ticket.reference
+    assert ticket.channel == "form"
+
+
+def test_the_rules_fill_in_what_the_sender_left_out_and_are_named_as_who_did() -> None:
+    ticket = opened(category="billing")
+    assert (ticket.category, ticket.priority) == (Category.BILLING, RULES.priority)
+    assert (ticket.set_by.category, ticket.set_by.priority) == (Setter.SUBMITTER, Setter.RULES)
+
+
+@pytest.mark.parametrize("setter", [Setter.SUBMITTER, Setter.AGENT, Setter.INTEGRATION])
+def test_whoever_opens_a_ticket_is_named_for_the_values_that_they_chose(setter: Setter) -> None:
+    ticket = opened(setter, category="general", priority="high")
+    assert ticket.set_by.category == ticket.set_by.priority == setter
+
+
+def test_the_suggestion_that_stood_is_kept_apart_from_what_was_chosen() -> None:
+    ticket = opened(category="general", priority="medium")
+    assert ticket.suggestion == STOOD
+    assert (ticket.category, ticket.priority) == (Category.GENERAL, Priority.MEDIUM)
+
+
+def test_two_tickets_of_one_moment_have_ids_and_references_of_their_own() -> None:
+    first, second = opened(), opened()
+    assert first.id != second.id
+    assert first.reference != second.reference
+
+
+def test_a_change_touches_what_it_names_and_moves_version_and_time() -> None:
+    before = opened(category="billing", priority="low")
+    after = changed(before, priority="high")
+    assert after.priority is Priority.HIGH
+    assert after.version == before.version + 1
+    assert after.updated_at == LATER
+    moving = {"priority", "version", "updated_at", "set_by"}
+    assert after.model_dump(exclude=moving) == before.model_dump(exclude=moving)
+
+
+def test_a_change_to_the_same_value_counts_as_a_change() -> None:
+    before = opened(priority="low")
+    after = changed(before, priority="low")
+    assert (after.version, after.updated_at, after.set_by.priority) == (2, LATER, Setter.AGENT)
+
+
+def test_only_the_values_that_a_change_names_change_their_setter() -> None:
+    after = changed(opened(category="billing", priority="low"), setter=Setter.INTEGRATION, category="general")
+    assert (after.set_by.category, after.set_by.priority) == (Setter.INTEGRATION, Setter.SUBMITTER)
+
+
+@pytest.mark.parametrize("status", ["resolved", "closed"])
+def test_settling_a_ticket_records_when(status: str) -> None:
+    assert changed(opened(), status=status).resolved_at == LATER
+
+
+def test_closing_a_resolved_ticket_keeps_when_it_was_resolved() -> None:
+    resolved = changed(opened(), status="resolved")
+    assert changed(resolved, MUCH_LATER, status="closed").resolved_at == LATER
+
+
+@pytest.mark.parametrize("status", ["open", "in_progress"])
+def test_reopening_a_ticket_forgets_when_it_was_resolved(status: str) -> None:
+    resolved = changed(opened(), status="resolved")
+    assert changed(resolved, MUCH_LATER, status=status).resolved_at is None
+
+
+def test_changing_the_category_of_a_resolved_ticket_keeps_when_it_was_resolved() -> None:
+    resolved = changed(opened(), status="resolved")
+    assert changed(resolved, MUCH_LATER, category="general").resolved_at == LATER
+
+
+def test_a_ticket_that_was_changed_can_be_told_as_it_was_first() -> None:
+    first = opened(priority="low")
+    now = changed(changed(first, category="billing", priority="critical"), MUCH_LATER, status="closed")
+    assert lifecycle.as_first_answered(now, first.category, first.priority, first.set_by) == first
+
+
+def test_changes_leave_the_ticket_that_they_start_from_as_it_was() -> None:
+    before = opened()
+    copy = before.model_copy(deep=True)
+    changed(before, status="closed", priority="high")
+    assert before == copy

@@ -1,0 +1,221 @@
+"""What people may send: limits, characters, unknown fields, and errors that never repeat what was sent."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from common.base.schema import PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX
+from common.classifier.inputs import CLASSIFY_MIN, ClassifyRequest
+from common.tickets.inputs import (
+    DESCRIPTION_MAX,
+    EMAIL_MAX,
+    NAME_MAX,
+    SEARCH_MAX,
+    TITLE_MAX,
+    NewTicket,
+    Requester,
+    TicketPatch,
+    TicketQuery,
+)
+from common.tickets.model import SETTLED, Category, Priority, Status
+
+TICKET: dict[str, object] = {"title": "Printer on fire", "description": "It burns."}
+
+
+def refused(model: type[BaseModel], content: Mapping[str, object]) -> dict[str, str]:
+    """The messages by dotted path with which the content is refused."""
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(content)
+    return {".".join(map(str, error["loc"])): error["msg"] for error in caught.value.errors()}
+
+
+def ticket(**changes: object) -> NewTicket:
+    return NewTicket.model_validate({**TICKET, **changes})
+
+
+def test_a_ticket_needs_only_a_title_and_a_description() -> None:
+    assert ticket().model_dump() == {**TICKET, "category": None, "priority": None, "requester": None}
+    assert refused(NewTicket, {}).keys() == {"title", "description"}
+
+
+@pytest.mark.parametrize(
+    ("enum", "values"),
+    [
+        (Category, ["billing", "technical", "account", "general"]),
+        (Priority, ["low", "medium", "high", "critical"]),
+        (Status, ["open", "in_progress", "resolved", "closed"]),
+    ],
+)
+def test_the_enums_have_the_values_of_the_contract(enum: type[StrEnum], values: list[str]) -> None:
+    assert list(enum) == values
+
+
+def test_resolved_and_closed_tickets_are_settled() -> None:
+    assert {Status.RESOLVED, Status.CLOSED} == SETTLED
+
+
+@pytest.mark.parametrize(("field", "limit"), [("title", TITLE_MAX), ("description", DESCRIPTION_MAX)])
+def test_texts_are_limited_after_trimming(field: str, limit: int) -> None:
+    assert getattr(ticket(**{field: f" \n{'x' * limit}\t "}), field) == "x" * limit
+    assert refused(NewTicket, {**TICKET, field: "x" * (limit + 1)}).keys() == {field}
+    assert refused(NewTicket, {**TICKET, field: " \n\t "}).keys() == {field}
+    assert refused(NewTicket, {**TICKET, field: ""}).keys() == {field}
+
+
+def test_limits_count_characters_and_not_bytes() -> None:
+    assert ticket(title="\U0001f525" * TITLE_MAX).title == "\U0001f525" * TITLE_MAX
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f"])
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_control_characters_are_refused_by_their_number(field: str, char: str) -> None:
+    message = refused(NewTicket, {**TICKET, field: f"a{char}b"})[field]
+    assert message == f"Value error, contains a control character (U+{ord(char):04X})"
+
+
+@pytest.mark.parametrize("char", ["\n", "\t", "\r"])
+def test_a_title_is_one_line_without_tabs(char: str) -> None:
+    assert "control character" in refused(NewTicket, {**TICKET, "title": f"a{char}b"})["title"]
+
+
+def test_a_description_keeps_its_lines_and_tabs_and_all_newlines_become_one_kind() -> None:
+    assert ticket(description="\r\na\r\nb\rc\nd\te\r\n").description == "a\nb\nc\nd\te"
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u200d\u2060", "\ufeff", "\u00ad", "\u202e \u200b", "\ue000", "\u3164\u2800"]
+)
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_a_text_of_nothing_visible_is_refused(field: str, text: str) -> None:
+    assert refused(NewTicket, {**TICKET, field: text}) == {field: "Value error, contains no visible character"}
+
+
+@pytest.mark.parametrize("text", ["\U0001f468\u200d\U0001f4bb", "می\u200cخواهم", "a\u200b", "?", "1", "가"])
+def test_invisible_characters_among_visible_ones_are_kept(text: str) -> None:
+    assert ticket(title=text, description=text).description == text
+
+
+@pytest.mark.parametrize("escape", [r"\ud800", r"a\udfffb", r"\ud83d\ud83d"])
+def test_lone_surrogates_are_refused_as_the_json_is_read(escape: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        NewTicket.model_validate_json(f'{{"title": "{escape}", "description": "x"}}')
+    assert caught.value.errors()[0]["type"] == "json_invalid"
+
+
+@pytest.mark.parametrize("value", [None, 7, True, ["a"], {"a": "b"}, b"bytes"[0]])
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_texts_are_strings(field: str, value: object) -> None:
+    assert refused(NewTicket, {**TICKET, field: value}).keys() == {field}
+
+
+@pytest.mark.parametrize("value", ["", "Billing", "sales", 1, [], True])
+@pytest.mark.parametrize("field", ["category", "priority"])
+def test_values_outside_an_enum_are_refused(field: str, value: object) -> None:
+    assert refused(NewTicket, {**TICKET, field: value}).keys() == {field}
+
+
+@pytest.mark.parametrize("field", ["status", "id", "reference", "created_at", "suggestion", "channel", "Title", ""])
+def test_unknown_fields_are_refused_by_name(field: str) -> None:
+    assert refused(NewTicket, {**TICKET, field: "open"}) == {field: "Extra inputs are not permitted"}
+
+
+def test_errors_do_not_repeat_what_was_sent() -> None:
+    with pytest.raises(ValidationError) as caught:
+        ticket(title="4711\x00", category="4711", requester={"email": "4711"})
+    assert "4711" not in str(caught.value)
+    assert len(caught.value.errors()) == 3
+
+
+@pytest.mark.parametrize("requester", [{}, {"name": None}, {"name": None, "email": None}])
+def test_a_requester_has_a_name_or_an_address(requester: dict[str, object]) -> None:
+    assert "needs a name or an e-mail address" in refused(NewTicket, {**TICKET, "requester": requester})["requester"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * (NAME_MAX + 1), "a\nb", "\u200b"])
+def test_a_requesters_name_is_one_visible_line_within_its_limit(name: str) -> None:
+    assert refused(Requester, {"name": name}).keys() == {"name"}
+    assert Requester(name=f" {'x' * NAME_MAX} ").name == "x" * NAME_MAX
+
+
+@pytest.mark.parametrize("email", ["ada@example.com", "a.b+c@mail.example.org", "ada@exämple.com"])
+def test_an_e_mail_address_is_kept(email: str) -> None:
+    assert Requester(email=email).email == email
+
+
+@pytest.mark.parametrize("email", ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example", "a@b\x00.com"])
+def test_what_is_no_e_mail_address_is_refused(email: str) -> None:
+    assert refused(Requester, {"email": email}).keys() == {"email"}
+
+
+def test_an_e_mail_address_is_limited() -> None:
+    longest = f"{'a' * 64}@{'.'.join(['b' * 61] * 3)}.org"
+    assert len(longest) <= EMAIL_MAX
+    assert Requester(email=longest).email == longest
+    assert refused(Requester, {"email": longest.replace("@", "@" + "c" * 10 + ".")}).keys() == {"email"}
+
+
+def test_a_patch_takes_any_of_its_three_fields() -> None:
+    patch = TicketPatch.model_validate({"status": "closed", "priority": "low"})
+    assert patch.model_dump(exclude_unset=True) == {"status": "closed", "priority": "low"}
+
+
+def test_an_empty_patch_is_refused() -> None:
+    assert refused(TicketPatch, {}) == {"": "Value error, names nothing to change; give status, category or priority"}
+
+
+@pytest.mark.parametrize("field", ["status", "category", "priority"])
+def test_a_null_in_a_patch_is_refused_by_name(field: str) -> None:
+    assert refused(TicketPatch, {"status": "open", "category": "general", field: None}) == {
+        "": f"Value error, {field} cannot be null"
+    }
+
+
+@pytest.mark.parametrize("field", ["title", "description", "version", "id", "requester"])
+def test_a_patch_refuses_what_cannot_be_changed(field: str) -> None:
+    assert refused(TicketPatch, {"status": "open", field: "x"}).keys() == {field}
+
+
+def test_a_query_without_parameters_asks_for_the_first_page_of_everything() -> None:
+    query = TicketQuery.model_validate({})
+    assert query.page_size == PAGE_SIZE_DEFAULT
+    assert query.model_dump(exclude_defaults=True) == {}
+
+
+@pytest.mark.parametrize(("text", "size"), [("1", 1), (str(PAGE_SIZE_MAX), PAGE_SIZE_MAX)])
+def test_a_page_size_is_read_from_text(text: str, size: int) -> None:
+    assert TicketQuery.model_validate({"page_size": text}).page_size == size
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("page_size", size) for size in ["0", "101", "-1", "2.5", "x", "", "1e1"]),
+        *(("cursor", cursor) for cursor in ["", "x", "7" * 25, "8" + "0" * 25, "7" * 26 + "\n", "I" * 26]),
+        *((field, "unknown") for field in ["category", "priority", "status", "sort"]),
+        ("search", "x" * (SEARCH_MAX + 1)),
+    ],
+)
+def test_an_unknown_or_impossible_parameter_of_a_query_is_refused(field: str, value: str) -> None:
+    assert refused(TicketQuery, {field: value}).keys() == {field}
+
+
+def test_a_text_to_classify_has_at_least_so_many_characters_after_trimming() -> None:
+    assert ClassifyRequest(description=f"  {'x' * CLASSIFY_MIN}  ").description == "x" * CLASSIFY_MIN
+    assert refused(ClassifyRequest, {"description": f" {'x' * (CLASSIFY_MIN - 1)} "}).keys() == {"description"}
+    assert refused(ClassifyRequest, {"description": "x" * (DESCRIPTION_MAX + 1)}).keys() == {"description"}
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_any_texts_are_kept_as_they_are_but_for_their_edges_and_newlines_or_refused(title: str, text: str) -> None:
+    try:
+        accepted = ticket(title=title, description=text)
+    except ValidationError:
+        return
+    assert accepted.title == title.strip()
+    assert accepted.description.split() == text.split()
+    assert "\r" not in accepted.description
+    assert NewTicket.model_validate(accepted.model_dump()) == accepted

@@ -1,0 +1,89 @@
+"""Which events a write of a ticket is."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from common.base import ids
+from common.webhooks import events
+
+NOW = datetime(2026, 11, 22, 12, 0, 0, 250_000, tzinfo=UTC)
+TICKET = ids.new_ticket_id(NOW)
+
+
+def stored(**fields: Any) -> dict[str, Any]:
+    content = {"reference": "ABCD", "status": "open", "category": "billing", "priority": "low", "version": 1}
+    return {**content, "updated_at": NOW, "tracking_hash": "x", "title": "secret words", **fields}
+
+
+def kinds(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[str]:
+    return [it.type for it in events.of_write(TICKET, before, after)]
+
+
+def test_the_body_is_thin_and_says_what_a_receiver_needs() -> None:
+    (event,) = events.of_write(TICKET, None, stored())
+    assert json.loads(event.body) == {
+        "type": "ticket.created",
+        "timestamp": "2026-11-22T12:00:00.250000Z",
+        "data": {
+            "id": TICKET,
+            "reference": "ABCD",
+            "status": "open",
+            "category": "billing",
+            "priority": "low",
+            "sequence": 1,
+            "changed": {},
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (None, stored(), ["ticket.created"]),
+        (None, stored(version=2, status="resolved"), ["ticket.created", "ticket.resolved"]),
+        (stored(), stored(version=2), ["ticket.updated"]),
+        (stored(), stored(version=2, status="resolved"), ["ticket.updated", "ticket.resolved"]),
+        (stored(status="resolved"), stored(version=2, status="resolved"), ["ticket.updated"]),
+        (stored(status="resolved"), stored(version=2, status="closed"), ["ticket.updated"]),
+        (stored(), stored(status="resolved"), []),
+        (stored(), None, []),
+    ],
+)
+def test_each_version_is_an_event_and_becoming_resolved_another(
+    before: dict[str, Any] | None, after: dict[str, Any] | None, expected: list[str]
+) -> None:
+    assert kinds(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("a", "b", {"link": {"before": "active", "after": "replaced"}}),
+        ("a", None, {"link": {"before": "active", "after": "revoked"}}),
+        (None, "b", {"link": {"before": "revoked", "after": "active"}}),
+        (None, None, {}),
+    ],
+)
+def test_what_became_of_the_link_is_told_without_it(old: str | None, new: str | None, told: dict[str, Any]) -> None:
+    (event,) = events.of_write(TICKET, stored(tracking_hash=old), stored(version=2, tracking_hash=new))
+    assert json.loads(event.body)["data"]["changed"] == told
+
+
+def test_the_same_write_has_the_same_id_and_every_other_has_another() -> None:
+    def delivery_ids(endpoint: str, ticket: str, **fields: Any) -> list[str]:
+        return [it.delivery_id(endpoint) for it in events.of_write(ticket, stored(), stored(**fields))]
+
+    first = delivery_ids("a", TICKET, version=2, status="resolved")
+    assert first == delivery_ids("a", TICKET, version=2, status="resolved")
+    others = [
+        *delivery_ids("b", TICKET, version=2, status="resolved"),
+        *delivery_ids("a", ids.new_ticket_id(NOW), version=2, status="resolved"),
+        *delivery_ids("a", TICKET, version=3, status="resolved"),
+    ]
+    assert len({*first, *others}) == 8
+    assert all(ids.is_ticket_id(it) for it in [*first, *others])
+    (later,) = delivery_ids("a", TICKET, version=3, updated_at=NOW + timedelta(milliseconds=1))
+    assert later < min(first)
