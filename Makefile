@@ -4,6 +4,8 @@ PYTHON ?=
 export PYTHON
 
 TOOLS := .venv/bin/python -m
+# No header and no index: the files say what is installed, not on which machine it was resolved.
+PIN := .venv/bin/uv pip compile -q --python 3.13 --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
 .PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
@@ -70,8 +72,10 @@ restore: install ## FROM=... CONFIRM=... [PROJECT=...] | bring it back, over wha
 schemathesis: install ## [EXAMPLES=200] [SEED=...] | hold the functions to openapi.json with many made-up requests
 	@PYTHONPATH=functions:. $(TOOLS) scripts.check.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
-lock: install ## pin the Python packages again after changing a requirements .in file
-	@$(TOOLS) scripts.check.pin
+lock: install ## pin the Python packages again after a change of their groups in pyproject.toml
+	@$(PIN) --group functions -o functions/requirements.txt
+	@$(PIN) --group dev -c functions/requirements.txt -o requirements-dev.txt
+	@$(PIN) --group train -c functions/requirements.txt -o requirements-train.txt
 
 mail: install ## list the e-mails that the running `make dev` would have sent
 	@$(TOOLS) scripts.operate.mail

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,15 +16,22 @@ class Held(Exception):
 
 
 @contextmanager
-def lock(folder: Path) -> Iterator[None]:
-    """Owns the folder (creating it) for the block; raises Held at once when somebody else does."""
+def lock(folder: Path, *, wait: Callable[[int], None] | None = None) -> Iterator[None]:
+    """Owns the folder (creating it) for the block.
+
+    Where another command does, raises Held at once or, with `wait`, calls that with its process id and waits for it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise Held(int(file.read().strip() or 0)) from None
+            pid = int(file.read().strip() or 0)
+            if wait is None:
+                raise Held(pid) from None
+            wait(pid)
+            fcntl.flock(file, fcntl.LOCK_EX)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

@@ -14,6 +14,8 @@ from scripts.base.paths import ROOT
 from scripts.check import browser
 from scripts.install import Part
 
+PINNED = ("functions/requirements.txt", "requirements-dev.txt", "requirements-train.txt")
+
 
 def program(folder: Path, name: str, script: str) -> Path:
     folder.mkdir(exist_ok=True)
@@ -39,7 +41,7 @@ def part(folder: Path, version: str = "1", *, fails: bool = False) -> Part:
 
     source = folder / "requirements.txt"
     source.touch()
-    return Part("it", folder, [source], version, install_it)
+    return Part("it", folder, source, version, install_it)
 
 
 def test_a_second_installation_finds_nothing_to_do(tmp_path: Path) -> None:
@@ -153,14 +155,14 @@ def test_the_npm_lock_names_the_binaries_of_every_platform() -> None:
 
 
 def test_no_lock_file_names_a_registry() -> None:
-    for name in ("package-lock.json", "requirements-dev.txt", "functions/requirements.txt"):
+    for name in ("package-lock.json", *PINNED):
         text = (ROOT / name).read_text("utf-8")
         assert '"resolved"' not in text
         assert "index-url" not in text
 
 
 def test_every_package_has_one_exact_version_and_those_of_npm_the_hash_of_their_content() -> None:
-    for name in ("requirements-dev.txt", "functions/requirements.txt"):
+    for name in PINNED:
         lines = (ROOT / name).read_text("utf-8").splitlines()
         assert [line for line in lines if not re.fullmatch(r"[\w.\[\]-]+==[\w.]+", line)] == []
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]

@@ -22,6 +22,15 @@ IGNORE_TERM = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {W
 START_A_CHILD = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {WAIT_FOR_EVER!r}])"
 
 
+def owning(folder: Path) -> str:
+    return f"""
+from pathlib import Path
+from scripts.base.locks import lock
+with lock(Path({str(folder)!r})):
+    {WAIT_FOR_EVER}
+"""
+
+
 @contextmanager
 def started(mark: str, code: str) -> Iterator[subprocess.Popen[bytes]]:
     environ = {**os.environ, MARK: mark}
@@ -83,18 +92,25 @@ def test_a_folder_has_one_owner_who_is_named(tmp_path: Path) -> None:
 
 
 def test_an_owner_that_was_killed_owns_nothing(tmp_path: Path, mark: str) -> None:
-    code = f"""
-import sys
-from pathlib import Path
-from scripts.base.locks import lock
-with lock(Path({str(tmp_path)!r})):
-    {WAIT_FOR_EVER}
-"""
-    with started(mark, code) as owner:
+    with started(mark, owning(tmp_path)) as owner:
         assert is_held(tmp_path)
         psutil.Process(owner.pid).kill()
         owner.wait()
         wait_until(lambda: not is_held(tmp_path))
+
+
+def test_who_waits_for_a_folder_learns_of_its_owner_and_gets_it_when_that_ends(tmp_path: Path, mark: str) -> None:
+    waited = []
+    with started(mark, owning(tmp_path)) as owner:
+
+        def end_it(pid: int) -> None:
+            waited.append(pid)
+            psutil.Process(pid).kill()
+            owner.wait()
+
+        with lock(tmp_path, wait=end_it):
+            assert waited == [owner.pid]
+            assert is_held(tmp_path)
 
 
 def test_a_failed_command_shows_the_end_of_what_it_said() -> None:
