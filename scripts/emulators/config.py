@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from scripts.base import env
 from scripts.base.paths import PROJECT, ROOT
 from scripts.emulators.ports import HOST, Ports
 
@@ -80,7 +81,9 @@ def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
     if path.exists() and not path.read_text("utf-8").startswith(HEADER):
         return
     path.unlink(missing_ok=True)
-    lines = [HEADER, *(f"{name}={quoted(environ.get(name, '').strip() or OFF)}" for name in SECRETS)]
+    values = {name: environ.get(name, "").strip() or OFF for name in SECRETS}
+    # Quoted as JSON, which the reader of firebase-tools gives back unchanged.
+    lines = [HEADER, *(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in values.items())]
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
@@ -98,14 +101,4 @@ def write_parameters(folder: Path, ports: Ports) -> None:
 
 def read_secret(folder: Path, name: str) -> str:
     """What the functions of that folder will see as the secret; OFF when the file lacks it."""
-    for line in (folder / ".secret.local").read_text("utf-8").splitlines():
-        key, _, value = line.partition("=")
-        if key.strip() == name:
-            return value.strip().strip("\"'") or OFF
-    return OFF
-
-
-def quoted(value: str) -> str:
-    """The value as firebase-tools' .env reader gives it back unchanged."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    return env.read(folder / ".secret.local").get(name) or OFF

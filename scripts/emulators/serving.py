@@ -68,12 +68,6 @@ def start(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, 
     return Served(url, log, process, time.monotonic() - began)
 
 
-def parameters(file: Path) -> dict[str, str]:
-    """The settings of a .env file without quoted values, such as ours."""
-    lines = [line.partition("=") for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
-    return {name.strip(): value.strip() for name, separator, value in lines if separator}
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))

@@ -2,6 +2,7 @@
 
 import os
 
+from scripts.base import env
 from scripts.base.console import Failure
 from scripts.base.locks import is_held
 from scripts.base.paths import FUNCTIONS, PROJECT
@@ -23,7 +24,7 @@ def use(project: str, usage: str) -> str:
     else:
         admin.use_emulators(ports.configured(running(usage).config, {}))
     for file in (".env", f".env.{project or PROJECT}"):
-        os.environ.update(_parameters(file))
+        os.environ.update(env.read(FUNCTIONS / file))
     return project or "make dev"
 
 
@@ -33,10 +34,3 @@ def running(usage: str) -> Instance:
     if not is_held(desk.folder):
         raise Failure(f"make dev does not run here. Start it first, or name a project: {usage}")
     return desk
-
-
-def _parameters(file: str) -> dict[str, str]:
-    path = FUNCTIONS / file
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    pairs = (line.partition("=") for line in lines if not line.lstrip().startswith("#"))
-    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs if name.strip()}

@@ -9,7 +9,6 @@ from common.base.ids import created_at
 from common.counters import counts
 from common.tickets import search
 from common.tickets.store import parse
-from scripts.emulators import serving
 from scripts.measure.bench import indexes, tickets, usage
 from scripts.measure.bench.loading import Loaded, nested, together
 
@@ -60,12 +59,6 @@ def test_bytes_are_those_of_firestores_rules() -> None:
     content = {"title": "é", "salt": b"12", "n": 1, "at": NOW, "open": True, "no": None, "map": {"a": ["x", "yz"]}}
     names = sum(len(name) + 1 for name in (*content, "a"))
     assert indexes.stored_bytes(content) == names + 3 + 2 + 8 + 8 + 1 + 1 + (2 + 3)
-
-
-def test_the_settings_of_lone_functions_are_those_of_the_env_file(tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text("# A comment = nothing\nTHREADS=16\nALLOWED_ORIGINS=\n\nMODEL = a-b\n", "utf-8")
-    assert serving.parameters(file) == {"THREADS": "16", "ALLOWED_ORIGINS": "", "MODEL": "a-b"}
 
 
 def test_durations_are_those_of_the_log_lines_from_a_byte_on(tmp_path: Path) -> None:

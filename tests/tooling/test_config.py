@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.base import env
 from scripts.emulators import config as emulator_config
 from scripts.emulators.config import (
     base_config,
@@ -86,11 +87,18 @@ def test_a_file_that_a_person_wrote_stays_and_counts(tmp_path: Path) -> None:
     assert read_secret(tmp_path, "WEBHOOK_SECRETS") == "off"
 
 
-@pytest.mark.parametrize("value", ["plain", "with space", 'quo"te', "back\\slash", "two\nlines", "#hash", "'single'"])
-def test_a_quoted_value_has_no_line_end_and_no_open_quote(value: str) -> None:
-    quoted = emulator_config.quoted(value)
-    assert "\n" not in quoted
-    assert json.loads(quoted) == value
+@pytest.mark.parametrize("value", ["with space", 'quo"te', "back\\slash", "two\nlines", "#hash", "'single'", "$HOME"])
+def test_any_value_of_a_secret_is_written_on_one_line_and_read_back_unchanged(tmp_path: Path, value: str) -> None:
+    write_secrets(tmp_path, {"GEMINI_API_KEY": value})
+    assert len((tmp_path / ".secret.local").read_text("utf-8").splitlines()) == 3
+    assert read_secret(tmp_path, "GEMINI_API_KEY") == value
+
+
+def test_settings_are_read_as_firebase_tools_reads_them(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# A comment = nothing\nTHREADS=16\nALLOWED_ORIGINS=\n\nMODEL = a-b\nTEXT='a $THREADS'\n", "utf-8")
+    assert env.read(file) == {"THREADS": "16", "ALLOWED_ORIGINS": "", "MODEL": "a-b", "TEXT": "a $THREADS"}
+    assert env.read(tmp_path / "missing") == {}
 
 
 def test_an_instance_writes_e_mails_that_lead_to_itself(tmp_path: Path) -> None:

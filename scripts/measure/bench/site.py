@@ -11,12 +11,13 @@ from typing import Any
 import httpx
 from google.cloud.firestore import Client
 
+from scripts.base import env
 from scripts.base.console import Failure
 from scripts.base.locks import Held, lock
 from scripts.base.paths import CACHE, PROJECT, ROOT
 from scripts.emulators import private, processes
 from scripts.emulators.instance import Instance
-from scripts.emulators.serving import Served, parameters, served
+from scripts.emulators.serving import Served, served
 from scripts.operate import admin
 
 FOLDER = CACHE / "bench"
@@ -40,7 +41,7 @@ class Site:
     @contextmanager
     def ours(self, function: str) -> Iterator[Served]:
         """Our function, served as the emulator serves it, but for the emulator's proxy."""
-        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, **UNLIMITED}
+        settings = {**env.read(self.instance.functions / ".env"), **SECRETS, **UNLIMITED}
         with self._served(self.instance.functions / "main.py", function, settings) as ours:
             yield ours
 
@@ -49,7 +50,7 @@ class Site:
         """The floor's function with what it is to write; the same server with the same settings."""
         path = self.instance.folder / f"floor-{function}.json"
         path.write_text(json.dumps(prepared, default=str), "utf-8")
-        settings = {**parameters(self.instance.functions / ".env"), **SECRETS, "BENCH_FLOOR": str(path)}
+        settings = {**env.read(self.instance.functions / ".env"), **SECRETS, "BENCH_FLOOR": str(path)}
         with self._served(FLOOR, function, settings) as floor:
             yield floor
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from scripts.base import env
 from scripts.base.paths import FUNCTIONS, PROJECT
 from scripts.emulators import processes, serving
 
@@ -18,7 +19,7 @@ class Functions:
         self._folder, self._mark = folder, mark
         self._serving: dict[str, serving.Served] = {}
         self._environ = {
-            **serving.parameters(FUNCTIONS / ".env"),
+            **env.read(FUNCTIONS / ".env"),
             "GEMINI_API_KEY": "off",
             "RATE_LIMITS": "off",
             "WEBHOOK_SECRETS": webhook_secrets,

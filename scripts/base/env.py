@@ -1,0 +1,10 @@
+"""Files of settings such as the functions' `.env`."""
+
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+
+def read(file: Path) -> dict[str, str]:
+    """The settings of the file, none where there is no such file; a `$` is itself, as for firebase-tools."""
+    return {name: value or "" for name, value in dotenv_values(file, interpolate=False).items()}
