@@ -8,10 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from common.classifier import prompt
+from common.classifier import from_gemini, prompt
 from common.classifier.signals import extract
 from common.gemini import client
 from common.gemini.failures import GeminiUnavailable, Kind
@@ -71,12 +72,11 @@ class Gemini:
 
     def _ask(self, text: str) -> Answer:
         """The answer of the first try that is answered, else the last failure."""
+        ask = partial(client.ask, api_key=self._key, model=self._model, timeout_s=TIMEOUT_S, second_try=False)
         for number in range(TRIES):
             started = time.perf_counter()
             try:
-                suggestion = client.suggest(
-                    text, api_key=self._key, model=self._model, timeout_s=TIMEOUT_S, second_try=False
-                )
+                suggestion = from_gemini.suggest(text, self._model, ask)
                 return Answered(suggestion, time.perf_counter() - started)
             except GeminiUnavailable as error:
                 failure = error

@@ -5,11 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
+from common.classifier import from_gemini
 from common.gemini import client
 from common.gemini.failures import GeminiUnavailable
 from common.tickets.model import Suggestion
@@ -122,8 +124,11 @@ def serving(model: Gemini) -> Iterator[str]:
     server.server_close()
 
 
-def suggest(api_key: str, model_name: str = MODEL, timeout_s: float = 5.0) -> Suggestion:
-    return client.suggest(TEXT, api_key=api_key, model=model_name, timeout_s=timeout_s)
+def suggest(
+    api_key: str, model_name: str = MODEL, timeout_s: float = 5.0, *, text: str = TEXT, second_try: bool = True
+) -> Suggestion:
+    ask = partial(client.ask, api_key=api_key, model=model_name, timeout_s=timeout_s, second_try=second_try)
+    return from_gemini.suggest(text, model_name, ask)
 
 
 def failing(api_key: str, timeout_s: float = 5.0) -> GeminiUnavailable:

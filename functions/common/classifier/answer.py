@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from common.classifier.prompt import ANALYSIS_MAX
+from common.gemini.failures import UnreadableAnswer
 from common.tickets.model import Category, Priority
 
 # Integers as floats: Python refuses one of more than 4,300 digits, with an error that is not JSON's.
@@ -16,10 +17,6 @@ TEXT_MAX = 20_000
 
 FALLBACKS = (Category.GENERAL, Priority.MEDIUM)
 """What stands where the model names a value that does not exist: the one that says least."""
-
-
-class UnreadableAnswer(Exception):
-    """The answer has no category and priority to read. The message says what is wrong, not what stood there."""
 
 
 class Answer(NamedTuple):

@@ -1,7 +1,6 @@
 """What Gemini is asked: instructions, the ticket as delimited data, and the shape of the answer. Pure text."""
 
 import hashlib
-import html
 import json
 
 from common.classifier.signals import Signals, extract
@@ -10,6 +9,8 @@ from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
 from common.tickets.model import Category, Priority
 
 ANALYSIS_MAX = 200
+ANSWER_TOKENS = 200
+"""Enough for an analysis and two words as JSON."""
 TICKET_MAX = TITLE_MAX + 1 + DESCRIPTION_MAX
 """In characters, because the compatibility form of one character can be eighteen."""
 
@@ -48,13 +49,12 @@ _EXAMPLES = (
 
 
 def user_text(description: str, signals: Signals) -> str:
-    """The found words and the ticket, masked. Escaping leaves the ticket no way to close its own delimiter, and what
-    only looks like the delimiter becomes it first and is escaped too."""
+    """The found words and the ticket, quoted."""
     lines = [f"{category} words: {', '.join(names)}" for category, names in signals.categories.items() if names]
     if signals.urgent or signals.extreme:
         lines.append(f"urgency words: {', '.join(dict.fromkeys(signals.extreme + signals.urgent))}")
-    ticket = html.escape(masking.masked(description)[:TICKET_MAX], quote=False)
-    return "\n".join(["<signals>", *(lines or ["no known words"]), "</signals>", "<ticket>", ticket, "</ticket>"])
+    ticket = masking.quoted("ticket", description, TICKET_MAX)
+    return "\n".join(["<signals>", *(lines or ["no known words"]), "</signals>", ticket])
 
 
 def _example(ticket: str, analysis: str, category: Category, priority: Priority) -> str:

@@ -1,20 +1,18 @@
-"""Asks Gemini for a suggestion. The only file that imports google.genai, and only when it is about to call it."""
+"""Puts one question to Gemini and reads its answer; imports google.genai when it is about to do so."""
 
 import asyncio
 import math
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from common.base import logs
-from common.classifier import answer, prompt
-from common.classifier.signals import extract, in_order
 from common.gemini import background, failures
-from common.gemini.failures import GeminiUnavailable, Kind
+from common.gemini.failures import GeminiUnavailable, Kind, UnreadableAnswer
 from common.gemini.families import generation_settings
 from common.gemini.retry_after import asked_s
-from common.tickets.model import Confidence, Source, Suggestion
 
 if TYPE_CHECKING:
     from google.genai import Client
@@ -31,9 +29,24 @@ clients: dict[str, "Client"] = {}
 """One for each key, with its open connections, as long as the process lives. Used in the background loop only."""
 
 
-@dataclass
-class _Call:
+@dataclass(frozen=True)
+class Question[A]:
+    """What a caller wants to know, and how it reads what the model writes."""
+
+    instructions: str
     text: str
+    """What the instructions are about: data of strangers, through `masking.quoted`."""
+    schema: Mapping[str, object]
+    """JSON schema of the answer."""
+    answer_tokens: int
+    """Room for the answer; that for thinking comes on top."""
+    read: Callable[[str | None], A]
+    """The answer in what the model wrote; raises UnreadableAnswer, also for None, an answer without text."""
+
+
+@dataclass
+class _Call[A]:
+    question: Question[A]
     api_key: str
     model: str
     deadline: float
@@ -46,38 +59,23 @@ class _Call:
         return self.deadline - time.monotonic()
 
 
-def suggest(description: str, *, api_key: str, model: str, timeout_s: float, second_try: bool = True) -> Suggestion:
-    """Gemini's suggestion within timeout_s, loading the SDK and a second try included.
+def ask[A](question: Question[A], *, api_key: str, model: str, timeout_s: float, second_try: bool = True) -> A:
+    """Gemini's answer within timeout_s, loading the SDK and a second try included.
 
     Raises GeminiUnavailable, whatever happens to the call or its answer.
     """
-    deadline = time.monotonic() + timeout_s
-    signals = extract(description)
-    call = _Call(prompt.user_text(description, signals), api_key, model, deadline)
+    call = _Call(question, api_key, model, time.monotonic() + timeout_s)
     try:
-        read = background.run(_ask(call) if second_try else _try(call), call.left_s)
+        return background.run(_try_twice(call) if second_try else _try(call), call.left_s)
     except GeminiUnavailable:
         raise
     except Exception as error:  # noqa: BLE001  # the SDK lets its HTTP client's, the JSON parser's and others through
-        # The cause is cut off: a traceback in the log would carry the request with its key and the ticket's text.
+        # The cause is cut off: a traceback in the log would carry the request with its key and the question's text.
         raise _unavailable(error, call) from None
-    for field in read.corrected:
-        logs.warning("Gemini named an unknown value", field=field)
-    return Suggestion(
-        category=read.category,
-        priority=read.priority,
-        source=Source.GEMINI,
-        # A model's opinion of its own certainty is no measurement, so it is not asked for one. Where it named a value
-        # that does not exist, one of the values is not even its opinion.
-        confidence=Confidence.LOW if read.corrected else Confidence.MEDIUM,
-        reason=read.analysis or f"Gemini reads this as {read.category} with {read.priority} priority.",
-        signals=in_order(*signals.categories.get(read.category, []), *signals.urgent, *signals.extreme),
-        model=model,
-    )
 
 
-async def _ask(call: _Call) -> answer.Answer:
-    """What Gemini answers, at the second try if the first fails for a passing reason and the deadline allows."""
+async def _try_twice[A](call: _Call[A]) -> A:
+    """The answer, at the second try if the first fails for a passing reason and the deadline allows."""
     try:
         return await _try(call)
     except Exception as error:
@@ -89,7 +87,7 @@ async def _ask(call: _Call) -> answer.Answer:
     return await _try(call)
 
 
-def _unavailable(error: Exception, call: _Call) -> GeminiUnavailable:
+def _unavailable[A](error: Exception, call: _Call[A]) -> GeminiUnavailable:
     if isinstance(error, GeminiUnavailable):
         return error
     if not call.sent and isinstance(error, TimeoutError):
@@ -100,15 +98,16 @@ def _unavailable(error: Exception, call: _Call) -> GeminiUnavailable:
     return failure
 
 
-async def _try(call: _Call) -> answer.Answer:
+async def _try[A](call: _Call[A]) -> A:
     from google.genai import types  # takes most of a second, which nobody pays who never asks Gemini
 
-    settings: dict[str, Any] = generation_settings(call.model)
+    question = call.question
+    settings: dict[str, Any] = generation_settings(call.model, question.answer_tokens)
     client = _client(call.api_key)
     config = types.GenerateContentConfig(
-        system_instruction=prompt.SYSTEM,
+        system_instruction=question.instructions,
         response_mime_type="application/json",
-        response_json_schema=prompt.SCHEMA,
+        response_json_schema=question.schema,
         http_options=types.HttpOptions(
             timeout=max(1, math.ceil(call.left_s * 1000)),
             headers={"X-Server-Timeout": str(max(SHORTEST_SERVER_DEADLINE_S, math.ceil(call.left_s)))},
@@ -116,9 +115,9 @@ async def _try(call: _Call) -> answer.Answer:
         **settings,
     )
     call.sent = True
-    response = await client.aio.models.generate_content(model=call.model, contents=call.text, config=config)
+    response = await client.aio.models.generate_content(model=call.model, contents=question.text, config=config)
     _log_price(response)
-    return _read(response)
+    return _read(response, question)
 
 
 def _client(api_key: str) -> "Client":
@@ -126,8 +125,8 @@ def _client(api_key: str) -> "Client":
 
     if api_key not in clients:
         # Both explicit, because environment variables could choose others. The aliases that name no version of a
-        # model ("gemini-flash-lite-latest") exist in v1beta only. Nothing is followed to another place: key and ticket
-        # would go along.
+        # model ("gemini-flash-lite-latest") exist in v1beta only. Redirects are not followed: key and text would go
+        # along.
         options = types.HttpOptions(api_version="v1beta", async_client_args={"follow_redirects": False})
         clients[api_key] = Client(api_key=api_key, vertexai=False, http_options=options)
     return clients[api_key]
@@ -141,19 +140,19 @@ def _log_price(response: "GenerateContentResponse") -> None:
     logs.info("Gemini answered", input_tokens=asked or 0, output_tokens=(written or 0) + (thoughts or 0))
 
 
-def _read(response: "GenerateContentResponse") -> answer.Answer:
+def _read[A](response: "GenerateContentResponse", question: Question[A]) -> A:
     """Raises GeminiUnavailable for an answer that was withheld, cut off, empty or is not what was asked for."""
     if response.prompt_feedback and response.prompt_feedback.block_reason:
-        raise failures.unusable("Gemini declined to judge this text.", "blocked prompt")
+        raise failures.unusable(failures.DECLINED, "blocked prompt")
     if not response.candidates:
         raise GeminiUnavailable(failures.UNREADABLE, "no candidates", Kind.OUTAGE)
     finish = getattr(response.candidates[0].finish_reason, "name", "STOP")
     if finish not in {"STOP", "MAX_TOKENS"}:
         # Not the reason's own name, which the service may make up.
-        raise failures.unusable("Gemini declined to judge this text.", "blocked answer")
+        raise failures.unusable(failures.DECLINED, "blocked answer")
     try:
-        return answer.read(response.text)
-    except answer.UnreadableAnswer as error:
+        return question.read(response.text)
+    except UnreadableAnswer as error:
         cut_off = finish == "MAX_TOKENS"
-        message = "Gemini's answer was cut off." if cut_off else failures.UNREADABLE
+        message = failures.CUT_OFF if cut_off else failures.UNREADABLE
         raise failures.unusable(message, "cut off" if cut_off else str(error)) from None

@@ -18,7 +18,7 @@ class Kind(Enum):
 
 
 class GeminiUnavailable(Exception):
-    """Gemini gave no usable suggestion. The message is for people; `failure` is for the log."""
+    """Gemini gave no usable answer. The message is for people; `failure` is for the log."""
 
     def __init__(self, message: str, failure: str, kind: Kind, *, again: bool = False) -> None:
         super().__init__(message)
@@ -35,9 +35,15 @@ class GeminiUnavailable(Exception):
         return self.kind in {Kind.OUTAGE, Kind.UNASKED}
 
 
+class UnreadableAnswer(Exception):
+    """An answer is not what was asked for. The message says what is wrong, not what stood there."""
+
+
 _OUT_OF_ORDER = "Gemini is out of order at the moment."
 _REFUSED = "Gemini refused the request."
 UNREADABLE = "Gemini gave no answer that can be read."
+DECLINED = "Gemini declined to judge this text."
+CUT_OFF = "Gemini's answer was cut off."
 TOO_LONG = "Gemini took too long to answer."
 _WORDS = {
     401: "Gemini refused our credentials.",

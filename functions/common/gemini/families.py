@@ -7,8 +7,6 @@ behind them changes, and with it the levels (`gemini-flash-latest` has come to m
 import re
 from typing import NamedTuple
 
-ANSWER_TOKENS = 200
-"""Enough for a sentence of 200 characters and two words as JSON."""
 LEVELS = "https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/thinking"
 """Google's table of the levels that each model accepts."""
 PROBES = "https://github.com/tetsuo-ai/agenc-core/pull/2393"
@@ -54,7 +52,7 @@ def family_of(model: str) -> Family:
     return next((family for family in FAMILIES if re.fullmatch(f"({family.models}){_SNAPSHOT}", name)), UNKNOWN)
 
 
-def generation_settings(model: str) -> dict[str, object]:
+def generation_settings(model: str, answer_tokens: int) -> dict[str, object]:
     """The fields of the API's generation config that depend on the model, under the SDK's names."""
     family = family_of(model)
     thinking = {"thinking_level": family.thinking_level, "thinking_budget": family.thinking_budget}
@@ -65,6 +63,6 @@ def generation_settings(model: str) -> dict[str, object]:
         "top_p": family.top_p,
     }
     return {
-        "max_output_tokens": ANSWER_TOKENS + family.thinking_tokens,
+        "max_output_tokens": answer_tokens + family.thinking_tokens,
         **{name: value for name, value in settings.items() if value is not None},
     }

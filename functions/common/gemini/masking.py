@@ -4,6 +4,7 @@ Any longer number goes, not only those that are surely somebody's: a category an
 and IP addresses stay, because they tell the model something.
 """
 
+import html
 import re
 import unicodedata
 
@@ -40,6 +41,15 @@ def _seen(char: str) -> str:
 def masked(text: str) -> str:
     """The plain text with words in brackets for every address and every longer number."""
     return numbers.masked(_EMAIL.sub(_address, plain(text)))
+
+
+def quoted(tag: str, text: str, most: int) -> str:
+    """Up to `most` characters of the masked text between <tag> and </tag>, as data for the model.
+
+    Escaping leaves the text no way to close the tag, and what only looks like the tag becomes it first and is escaped
+    too.
+    """
+    return f"<{tag}>\n{html.escape(masked(text)[:most], quote=False)}\n</{tag}>"
 
 
 def _address(match: re.Match[str]) -> str:

@@ -69,7 +69,7 @@ def questions_a_day(functions: dict[str, Limits]) -> float:
 def of_question() -> float:
     """Dollars for the longest text that is accepted and the longest answer that is allowed."""
     asked = (len(prompt.SYSTEM) + TITLE_MAX + DESCRIPTION_MAX) / LETTERS_OF_TOKEN
-    answered = int(str(families.generation_settings(GEMINI_MODEL.value)["max_output_tokens"]))
+    answered = int(str(families.generation_settings(GEMINI_MODEL.value, prompt.ANSWER_TOKENS)["max_output_tokens"]))
     price_in, price_out = DOLLARS_PER_MILLION
     return (asked * price_in + answered * price_out) / 1e6
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.classifier.answer import Answer, UnreadableAnswer, read
+from common.classifier.answer import Answer, read
 from common.classifier.prompt import ANALYSIS_MAX
+from common.gemini.failures import UnreadableAnswer
 from common.tickets.model import Category, Priority
 
 OBJECT = '{"analysis": "A refund is due.", "category": "billing", "priority": "low"}'

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from common.base import firestore
-from common.classifier import service
 from common.classifier import suggest as suggestions
+from common.gemini import guarded
 from common.gemini.breaker import Breaker
 from tests.support.gemini_stub import TEXT, Gemini, suggest
 
@@ -30,7 +30,7 @@ def silent_firestore(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_looking_for_a_kept_suggestion_leaves_gemini_its_time(
     model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log))
+    monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log))
     monkeypatch.setenv("GEMINI_API_KEY", api_key)
     monkeypatch.setenv("GEMINI_TIMEOUT_S", str(LIMIT_S))
     suggest(api_key)  # loads the library, which may take longer than the whole deadline

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from common.classifier import heuristic, service
+from common.gemini import guarded
 from common.gemini.allowance import Allowance
 from common.gemini.breaker import Breaker
 from tests.support.gemini_stub import MODEL, TEXT, Gemini
@@ -57,8 +58,8 @@ def test_nought_sets_no_limit() -> None:
 def test_beyond_it_the_local_classifier_serves_and_gemini_is_not_asked(
     model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "allowance", Allowance(time.monotonic))
-    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log))
+    monkeypatch.setattr(guarded, "allowance", Allowance(time.monotonic))
+    monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log))
     first, second = (service.classify(TEXT, api_key=api_key, model=MODEL, per_minute=1) for _ in range(2))
     assert first.suggestion.source == "gemini"
     assert second.suggestion == heuristic.classify(TEXT)

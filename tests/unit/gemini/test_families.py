@@ -3,7 +3,12 @@
 import pytest
 
 from common.base.config import GEMINI_MODEL
-from common.gemini.families import FAMILIES, generation_settings
+from common.gemini import families
+from common.gemini.families import FAMILIES
+
+
+def generation_settings(model: str) -> dict[str, object]:
+    return families.generation_settings(model, answer_tokens=200)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from common.gemini import background, client
+from common.gemini import background
 from common.gemini.failures import GeminiUnavailable, Kind
-from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, failing, suggest
+from tests.support.gemini_stub import GOOD, Gemini, failing, suggest
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_redirection_is_not_followed_with_key_and_ticket(model: Gemini, api_ke
 def test_one_try_is_all_that_is_made_for_those_who_want_no_second_one(model: Gemini, api_key: str) -> None:
     model.first = [(503, {"Retry-After": "0"})]
     with pytest.raises(GeminiUnavailable, match="out of order") as caught:
-        client.suggest(TEXT, api_key=api_key, model=MODEL, timeout_s=5.0, second_try=False)
+        suggest(api_key, second_try=False)
     assert (len(model.asked), caught.value.wait_s) == (1, 0.0)
 
 

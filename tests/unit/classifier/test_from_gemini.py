@@ -1,14 +1,11 @@
-"""The call to Gemini, against a local server that speaks its REST protocol: what is sent and how the answer is read."""
+"""Gemini's suggestion: what is asked about a ticket, and what becomes of the answer."""
 
 import json
-from contextlib import suppress
 
 import pytest
 
 from common.classifier import prompt
 from common.classifier.signals import extract
-from common.gemini import client
-from common.gemini.failures import GeminiUnavailable
 from common.tickets.model import Confidence, Source, Suggestion
 from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
 
@@ -53,35 +50,6 @@ def test_the_request_carries_the_prompt_the_schema_and_nothing_else(model: Gemin
     }
 
 
-def test_older_models_are_asked_with_sampling_parameters_instead_of_a_thinking_level(
-    model: Gemini, api_key: str
-) -> None:
-    suggest(api_key, "gemini-2.5-flash")
-    config = model.asked[0]["body"]["generationConfig"]
-    assert (config["temperature"], config["topP"]) == (0.05, 0.9)
-    assert config["thinkingConfig"] == {"thinking_budget": 512}
-    assert config["maxOutputTokens"] == 200 + 1024
-
-
-@pytest.mark.parametrize(("timeout_s", "announced"), [(2.0, "10"), (10.0, "10"), (10.5, "11")])
-def test_no_deadline_is_announced_that_the_service_would_refuse_as_too_short(
-    model: Gemini, api_key: str, timeout_s: float, announced: str
-) -> None:
-    suggest(api_key, timeout_s=timeout_s)
-    assert {name.lower(): value for name, value in model.asked[0]["headers"].items()}["x-server-timeout"] == announced
-
-
-def test_one_client_and_its_connection_serve_every_call_with_a_key(model: Gemini, api_key: str) -> None:
-    for _ in range(3):
-        suggest(api_key)
-    assert len({asked["port"] for asked in model.asked}) == 1
-
-
-def test_an_answer_that_is_whole_at_the_limit_of_its_length_counts(model: Gemini, api_key: str) -> None:
-    model.answer(GOOD, "MAX_TOKENS")
-    assert suggest(api_key).category == "billing"
-
-
 def test_unknown_values_are_corrected_and_logged_without_what_stood_there(
     model: Gemini, api_key: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,18 +61,6 @@ def test_unknown_values_are_corrected_and_logged_without_what_stood_there(
     warnings = [entry for entry in logged if entry["severity"] == "WARNING"]
     assert [entry["field"] for entry in warnings] == ["category", "priority"]
     assert "4711" not in str(logged)
-
-
-@pytest.mark.parametrize("text", [GOOD, "nothing of use"])
-def test_what_an_answer_costs_is_logged_whatever_it_is_worth(
-    text: str, model: Gemini, api_key: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    model.answer(text)
-    model.bill(promptTokenCount=900, candidatesTokenCount=40, thoughtsTokenCount=7)
-    with suppress(GeminiUnavailable):
-        suggest(api_key)
-    [logged] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert logged == {"severity": "INFO", "message": "Gemini answered", "input_tokens": 900, "output_tokens": 47}
 
 
 @pytest.mark.parametrize(("value", "unknown"), [("billing", "sales"), ("high", "P1")])
@@ -121,9 +77,9 @@ def test_a_ticket_that_orders_the_model_about_changes_neither_instructions_nor_a
     model: Gemini, api_key: str
 ) -> None:
     for text in INJECTIONS:
-        client.suggest(text, api_key=api_key, model=MODEL, timeout_s=5.0)
+        suggest(api_key, text=text)
     model.answer('{"analysis": "Obeying.", "category": "owned", "priority": "critical; drop table"}')
-    obeyed = client.suggest(INJECTIONS[0], api_key=api_key, model=MODEL, timeout_s=5.0)
+    obeyed = suggest(api_key, text=INJECTIONS[0])
     assert (obeyed.category, obeyed.priority) == ("general", "medium")
     for asked in model.asked:
         assert asked["body"]["systemInstruction"]["parts"] == [{"text": prompt.SYSTEM}]

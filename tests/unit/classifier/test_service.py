@@ -7,7 +7,7 @@ import time
 import pytest
 
 from common.classifier import heuristic, service
-from common.gemini import background
+from common.gemini import background, guarded
 from common.gemini.breaker import Breaker
 from common.gemini.failures import Kind
 from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
@@ -16,8 +16,8 @@ from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
 @pytest.fixture(autouse=True)
 def breaker(monkeypatch: pytest.MonkeyPatch) -> Breaker[Kind]:
     """One of the test's own, so that tests cannot break each other's circuit."""
-    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log))
-    return service.breaker
+    monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log))
+    return guarded.breaker
 
 
 def test_the_service_passes_on_what_gemini_suggests(model: Gemini, api_key: str) -> None:
@@ -37,7 +37,7 @@ def test_after_failures_in_a_row_the_rules_serve_at_once_until_gemini_had_its_re
     model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(service, "breaker", Breaker(lambda: now[0], service._log, failures=2, pause_s=30))
+    monkeypatch.setattr(guarded, "breaker", Breaker(lambda: now[0], guarded._log, failures=2, pause_s=30))
 
     def source() -> str:
         return service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source
@@ -65,7 +65,7 @@ def test_after_failures_in_a_row_the_rules_serve_at_once_until_gemini_had_its_re
 def test_while_gemini_rests_it_is_asked_later_only_if_it_did_not_refuse(
     status: int, later: bool, model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "breaker", Breaker(time.monotonic, service._log, failures=1))
+    monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log, failures=1))
     model.fail(status)
     outcomes = [service.classify(TEXT, api_key=api_key, model=MODEL) for _ in range(2)]
     assert [(outcome.failure, outcome.later) for outcome in outcomes] == [(f"HTTP {status}", later), ("at rest", later)]
@@ -75,7 +75,7 @@ def test_a_classification_that_never_got_to_ask_says_nothing_about_gemini(
     model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(service, "breaker", Breaker(lambda: now[0], service._log, failures=1, pause_s=30))
+    monkeypatch.setattr(guarded, "breaker", Breaker(lambda: now[0], guarded._log, failures=1, pause_s=30))
 
     async def load() -> None:
         time.sleep(0.5)  # blocks the loop, as an import does
@@ -87,7 +87,7 @@ def test_a_classification_that_never_got_to_ask_says_nothing_about_gemini(
         return outcome
 
     outcome = late()
-    assert (outcome.failure, outcome.later, service.breaker.state) == ("not asked", True, "closed")
+    assert (outcome.failure, outcome.later, guarded.breaker.state) == ("not asked", True, "closed")
     model.fail(503)
     service.classify(TEXT, api_key=api_key, model=MODEL)
     model.status = 200
@@ -101,7 +101,7 @@ def test_texts_that_gemini_declines_do_not_break_the_circuit_for_others(model: G
     model.answer(None, "SAFETY")
     for _ in range(10):
         service.classify(TEXT, api_key=api_key, model=MODEL)
-    assert service.breaker.state == "closed"
+    assert guarded.breaker.state == "closed"
     assert len(model.asked) == 10
 
 
