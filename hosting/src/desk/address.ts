@@ -1,59 +1,106 @@
-/** Which page of the desk the address names: the tickets, or the integrations and below them an endpoint's deliveries. */
+/** What the address says: the page of the desk, and the view of its tickets. The back button undoes each step. */
 
 import type { TargetedMouseEvent } from "preact";
+import { type Filters, filtersOf, NO_FILTERS, queryStringOf } from "./tickets/filters";
 import { Store } from "./ui/store";
 
-export interface Place {
+export interface View {
   page: "tickets" | "integrations";
-  /** The id of the endpoint whose deliveries are shown; "" shows all integrations. */
+  filters: Filters;
+  /** The id of the ticket that is open beside the list; "" is none. */
+  ticket: string;
+  /** The id of the webhook endpoint whose deliveries are shown; "" shows all integrations. */
   endpoint: string;
 }
 
-export const TICKETS = "/desk";
-export const INTEGRATIONS = "/desk?page=integrations";
+const DESK = "/desk";
+/** In the history's state of a step that opened a ticket from the list: going back closes it. */
+const OPENED_HERE = { openedHere: true };
+/** In the history's state of a step that a search made: it is refined there, and going back ends it. */
+const SEARCHED_HERE = { searchedHere: true };
 
-export function deliveriesOf(endpoint: string): string {
-  return `${INTEGRATIONS}&${new URLSearchParams({ endpoint })}`;
-}
+export const TICKETS: View = { page: "tickets", filters: NO_FILTERS, ticket: "", endpoint: "" };
+export const INTEGRATIONS: View = { ...TICKETS, page: "integrations" };
 
-export function ticketAddress(ticket: string): string {
-  return `${TICKETS}?${new URLSearchParams({ ticket })}`;
-}
-
-export function placeOf(address: string): Place {
+function viewOf(address: string): View {
   const query = new URLSearchParams(address);
-  const page = query.get("page") === "integrations" ? "integrations" : "tickets";
-  return { page, endpoint: page === "integrations" ? (query.get("endpoint") ?? "") : "" };
+  if (query.get("page") === "integrations") return { ...INTEGRATIONS, endpoint: query.get("endpoint") ?? "" };
+  return { ...TICKETS, filters: filtersOf(query), ticket: query.get("ticket") ?? "" };
 }
 
-class Places extends Store<Place> {
-  /** Whether this page was left for another one, so that the focus has no place of its own. */
+export function addressOf({ page, filters, ticket, endpoint }: View): string {
+  const query = queryStringOf(filters, { ticket, page: page === "tickets" ? "" : page, endpoint });
+  return query ? `${DESK}?${query}` : DESK;
+}
+
+class Router extends Store<View> {
+  /** Whether another page was on screen before, so that the focus has no place of its own. */
   moved = false;
 
   constructor() {
-    super(placeOf(window.location.search));
+    super(viewOf(window.location.search));
+    // The list keeps its place by itself; the browser would put it back to where it was when a ticket was opened.
+    window.history.scrollRestoration = "manual";
     window.addEventListener("popstate", () => this.follow());
   }
 
-  go(address: string): void {
-    window.history.pushState(null, "", address);
+  filter(filters: Filters): void {
+    this.go({ ...this.state, filters });
+  }
+
+  /** A search is one step, however often one pauses while typing it. */
+  search(filters: Filters): void {
+    const view = { ...this.state, filters };
+    if (window.history.state?.searchedHere) this.replace(view, SEARCHED_HERE);
+    else this.go(view, SEARCHED_HERE);
+  }
+
+  open(ticket: string): void {
+    const view = { ...this.state, ticket };
+    // From one ticket to the next is no step: one goes back to the list, not through all that were read.
+    if (this.state.ticket === "") this.go(view, OPENED_HERE);
+    else this.replace(view, window.history.state);
+  }
+
+  close(): void {
+    if (window.history.state?.openedHere) window.history.back();
+    else this.replace({ ...this.state, ticket: "" }, null);
+  }
+
+  go(view: View, state: unknown = null): void {
+    const { page, endpoint } = this.state;
+    // Where one is already is no step either.
+    if (addressOf(view) === addressOf(this.state)) return;
+    window.history.pushState(state, "", addressOf(view));
     this.follow();
-    window.scrollTo(0, 0);
+    if (view.page !== page || view.endpoint !== endpoint) window.scrollTo(0, 0);
+  }
+
+  private replace(view: View, state: unknown): void {
+    window.history.replaceState(state, "", addressOf(view));
+    this.follow();
   }
 
   private follow(): void {
-    const place = placeOf(window.location.search);
-    if (place.page === this.state.page && place.endpoint === this.state.endpoint) return;
-    this.moved = true;
-    this.set(place);
+    const { page, endpoint } = this.state;
+    const view = viewOf(window.location.search);
+    this.moved ||= view.page !== page || view.endpoint !== endpoint;
+    this.set(view);
   }
 }
 
-export const places = new Places();
+export const router = new Router();
 
-/** Follows a link without loading the desk anew, unless the click asks for another tab or window. */
-export function follow(event: TargetedMouseEvent<HTMLAnchorElement>): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  places.go(event.currentTarget.href);
+/** What a click on a link does here, unless it asks for another tab or window. */
+export function onPlainClick(act: () => void): (event: TargetedMouseEvent<HTMLAnchorElement>) => void {
+  return (event) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  };
+}
+
+/** The attributes of a link to another view, which is shown without loading the desk anew. */
+export function linkTo(view: View) {
+  return { href: addressOf(view), onClick: onPlainClick(() => router.go(view)) };
 }

@@ -6,8 +6,8 @@ import { Empty, Failure, Loading, Section, SMALL } from "../ui/section";
 import { RelativeTime } from "../ui/time";
 import { useReading } from "../ui/use-reading";
 import type { AdminApi } from "./admin-api";
+import { scopeText } from "./labels";
 import { NewKey } from "./new-key";
-import { scopeText } from "./wording";
 
 const HINT = "With a key, a program that cannot sign opens tickets and, if you allow it, changes them.";
 

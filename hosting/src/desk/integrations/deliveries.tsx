@@ -1,27 +1,24 @@
-import { useCallback, useEffect, useRef } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { follow, INTEGRATIONS, places } from "../address";
+import { INTEGRATIONS, linkTo } from "../address";
 import { Empty, Failure, Loading } from "../ui/section";
 import { useReading } from "../ui/use-reading";
 import type { AdminApi } from "./admin-api";
 import { DeliveryLog } from "./delivery-log";
 import { EndpointFacts } from "./endpoint-row";
+import { Heading } from "./heading";
 
 /** One endpoint, and what was sent to it. */
 export function Deliveries({ api, id }: { api: AdminApi; id: string }) {
   const { answer, failure, reload } = useReading(useCallback(() => api.endpoints(), [api]));
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (places.moved) heading.current?.focus();
-  }, []);
   return (
     <>
-      <a class="link text-sm" href={INTEGRATIONS} onClick={follow}>
+      <a class="link text-sm" {...linkTo(INTEGRATIONS)}>
         All integrations
       </a>
-      <h1 ref={heading} tabIndex={-1} class="heading mt-2">
-        Deliveries
-      </h1>
+      <div class="mt-2">
+        <Heading text="Deliveries" />
+      </div>
       <Failure what="The endpoint could not be read." message={failure} onRetry={() => void reload()} />
       {!answer && !failure && <Loading what="Loading the endpoint" />}
       {answer && <Found api={api} endpoint={answer.results.find((it) => it.id === id)} onChanged={reload} />}

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { Delivery, DeliveryAttempt } from "../../shared/contract";
 import { Spinner } from "../../shared/controls";
-import { follow, ticketAddress } from "../address";
+import { linkTo, TICKETS } from "../address";
 import { SMALL } from "../ui/section";
 import { FullTime, RelativeTime } from "../ui/time";
 import { useTask } from "../ui/use-task";
 import type { DeliveryStore } from "./delivery-store";
-import { attemptText, deliveryLook, EVENT_NAMES } from "./wording";
+import { attemptText, deliveryLook, EVENT_NAMES } from "./labels";
 
 export function DeliveryRow({ delivery, store }: { delivery: Delivery; store: DeliveryStore }) {
   const { id, type, ticket_id, sequence, attempts, created_at } = delivery;
@@ -22,7 +22,7 @@ export function DeliveryRow({ delivery, store }: { delivery: Delivery; store: De
             <span class="text-muted text-sm">
               <RelativeTime at={created_at} />
             </span>
-            <a class="link text-sm" href={ticketAddress(ticket_id)} onClick={follow}>
+            <a class="link text-sm" {...linkTo({ ...TICKETS, ticket: ticket_id })}>
               Open the ticket
             </a>
           </p>

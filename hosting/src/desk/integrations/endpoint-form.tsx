@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEndpoint, type WebhookEvent } from "../../shared/contract";
 import { Choices, Send, TextField } from "../ui/fields";
 import { useForm } from "../ui/use-form";
-import { EVENT_NAMES } from "./wording";
+import { EVENT_NAMES } from "./labels";
 
 interface EndpointFormProps {
   name: string;

@@ -1,12 +1,12 @@
 import { Badge } from "../../shared/badge";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { deliveriesOf, follow } from "../address";
+import { INTEGRATIONS, linkTo } from "../address";
 import { SMALL } from "../ui/section";
 import { RelativeTime } from "../ui/time";
 import { useTask } from "../ui/use-task";
 import type { AdminApi } from "./admin-api";
 import type { EndpointIntent } from "./endpoint-dialogs";
-import { endpointLook, eventsText } from "./wording";
+import { endpointLook, eventsText } from "./labels";
 
 interface EndpointRowProps {
   api: AdminApi;
@@ -18,6 +18,7 @@ interface EndpointRowProps {
 export function EndpointRow({ api, endpoint, onChanged, onIntent }: EndpointRowProps) {
   const { busy, failure, run } = useTask();
   const { id, url, enabled } = endpoint;
+  const { href, onClick } = linkTo({ ...INTEGRATIONS, endpoint: id });
   const toggle = async (): Promise<void> => {
     await api.changeEndpoint(id, { enabled: !enabled });
     await onChanged();
@@ -29,7 +30,7 @@ export function EndpointRow({ api, endpoint, onChanged, onIntent }: EndpointRowP
         {failure}
       </p>
       <div class="mt-3 flex flex-wrap gap-2">
-        <a class={SMALL} href={deliveriesOf(id)} aria-label={`Deliveries to ${url}`} onClick={follow}>
+        <a class={SMALL} href={href} aria-label={`Deliveries to ${url}`} onClick={onClick}>
           Deliveries
         </a>
         <Action name="Edit" url={url} onClick={() => onIntent("edit")} />

@@ -5,7 +5,7 @@ import { Modal } from "../ui/modal";
 import { ShownOnce } from "../ui/shown-once";
 import { useForm } from "../ui/use-form";
 import type { AdminApi } from "./admin-api";
-import { scopeText } from "./wording";
+import { scopeText } from "./labels";
 
 const SCOPES: Record<"create" | "change", Scope[]> = {
   create: ["tickets:create"],

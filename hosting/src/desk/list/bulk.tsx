@@ -1,14 +1,10 @@
 import { useState } from "preact/hooks";
-import { CATEGORIES, PRIORITIES, STATUSES, type TicketPatch } from "../../shared/contract";
 import { entered, Spinner } from "../../shared/controls";
 import { type Bulk, type BulkItem, count, withAllSelected } from "../tickets/bulk-state";
-import { FIELDS, type FieldName } from "../tickets/edit-state";
+import { FIELD_NAMES, FIELDS, type FieldName, lookOf, patchOf, valuesOf } from "../tickets/fields";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
-import { patchText, valueLabel } from "../tickets/wording";
-
-const VALUES: Record<FieldName, readonly string[]> = { status: STATUSES, priority: PRIORITIES, category: CATEGORIES };
-const NAMES: Record<FieldName, string> = { status: "Set status", priority: "Set priority", category: "Set category" };
+import { patchText } from "../tickets/wording";
 
 interface BulkBarProps {
   tools: Tools;
@@ -36,7 +32,7 @@ function Controls({ tools, selected, busy }: { tools: Tools; selected: number; b
   return (
     <div class="flex flex-wrap items-center gap-2">
       <span class="me-2 font-medium text-sm">{selected} selected</span>
-      {FIELDS.map((field) => (
+      {FIELD_NAMES.map((field) => (
         <BulkSelect key={field} field={field} tools={tools} busy={busy} />
       ))}
       <button
@@ -53,25 +49,26 @@ function Controls({ tools, selected, busy }: { tools: Tools; selected: number; b
 /** Chosen first and applied with a button: arrow keys pass values that one does not mean. */
 function BulkSelect({ field, tools, busy }: { field: FieldName; tools: Tools; busy: boolean }) {
   const [value, setValue] = useState("");
+  const name = `Set ${FIELDS[field].label.toLowerCase()}`;
   const apply = (button: HTMLElement): void => {
     if (busy || value === "") return;
     // The button goes; what becomes of it is said beside.
     button.closest("section")?.focus();
-    void tools.edits.changeSelected({ [field]: value } as TicketPatch);
+    void tools.edits.changeSelected(patchOf(field, value));
     setValue("");
   };
   return (
     <span class="flex items-center gap-1">
       <select
-        aria-label={NAMES[field]}
+        aria-label={name}
         class="min-h-9 rounded-lg border border-edge bg-card px-2 py-1 text-sm"
         value={value}
         onChange={(event) => setValue(entered(event))}
       >
-        <option value="">{NAMES[field]}</option>
-        {VALUES[field].map((option) => (
+        <option value="">{name}</option>
+        {valuesOf(field).map((option) => (
           <option key={option} value={option}>
-            {valueLabel(field, option)}
+            {lookOf(field, option).label}
           </option>
         ))}
       </select>

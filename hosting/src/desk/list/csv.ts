@@ -1,27 +1,26 @@
 /** Tickets as CSV by RFC 4180, safe to open in a spreadsheet. */
 
 import type { Ticket } from "../../shared/contract";
+import { FIELD_NAMES, SUGGESTED } from "../tickets/fields";
 
 /** Tells spreadsheets that the file is UTF-8. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
-const COLUMNS: [string, (ticket: Ticket) => string | null | undefined][] = [
+type Column = [string, (ticket: Ticket) => string | null | undefined];
+
+const COLUMNS: Column[] = [
   ["reference", (ticket) => ticket.reference],
   ["title", (ticket) => ticket.title],
   ["description", (ticket) => ticket.description],
-  ["status", (ticket) => ticket.status],
-  ["priority", (ticket) => ticket.priority],
-  ["category", (ticket) => ticket.category],
+  ...FIELD_NAMES.map((name): Column => [name, (ticket) => ticket[name]]),
   ["requester_name", (ticket) => ticket.requester?.name],
   ["requester_email", (ticket) => ticket.requester?.email],
   ["channel", (ticket) => ticket.channel],
   ["created_at", (ticket) => ticket.created_at],
   ["updated_at", (ticket) => ticket.updated_at],
   ["resolved_at", (ticket) => ticket.resolved_at],
-  ["category_set_by", (ticket) => ticket.set_by.category],
-  ["priority_set_by", (ticket) => ticket.set_by.priority],
-  ["suggested_category", (ticket) => ticket.suggestion?.category],
-  ["suggested_priority", (ticket) => ticket.suggestion?.priority],
+  ...SUGGESTED.map((name): Column => [`${name}_set_by`, (ticket) => ticket.set_by[name]]),
+  ...SUGGESTED.map((name): Column => [`suggested_${name}`, (ticket) => ticket.suggestion?.[name]]),
   ["suggestion_source", (ticket) => ticket.suggestion?.source],
   ["id", (ticket) => ticket.id],
 ];

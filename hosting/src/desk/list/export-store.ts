@@ -1,8 +1,8 @@
 /** Writes all tickets of some filters into a file: a page at a time, none of it on screen. */
 
 import { PAGE_SIZE_MAX } from "../../shared/contract";
-import type { DeskStore } from "../tickets/desk-store";
-import { type Filters, queryOf } from "../tickets/view";
+import type { TicketApi } from "../tickets/api";
+import type { Filters } from "../tickets/filters";
 import { explain } from "../ui/explain";
 import { Store } from "../ui/store";
 import { csvHeader, csvRows } from "./csv";
@@ -18,7 +18,7 @@ interface Job {
   sink: FileSink;
   filters: Filters;
   /** Where it goes on: also after a failure. */
-  cursor: string | null;
+  cursor: string;
   count: number;
   ending: AbortController;
 }
@@ -26,7 +26,7 @@ interface Job {
 export class ExportStore extends Store<ExportState> {
   private job: Job | null = null;
 
-  constructor(private readonly desk: DeskStore) {
+  constructor(private readonly api: TicketApi) {
     super({ phase: "idle" });
   }
 
@@ -37,7 +37,7 @@ export class ExportStore extends Store<ExportState> {
     this.set({ phase: "asking" });
     const sink = await openSink(`tickets-${new Date().toISOString().slice(0, 10)}.csv`);
     if (!sink) return this.set({ phase: "idle" });
-    this.job = { sink, filters, cursor: null, count: 0, ending: new AbortController() };
+    this.job = { sink, filters, cursor: "", count: 0, ending: new AbortController() };
     await this.run(this.job, csvHeader());
   }
 
@@ -60,7 +60,7 @@ export class ExportStore extends Store<ExportState> {
     try {
       if (header) await job.sink.write(header);
       do await this.writePage(job);
-      while (job.cursor !== null);
+      while (job.cursor !== "");
       await job.sink.close();
       this.job = null;
       this.set({ phase: "done", count: job.count });
@@ -72,12 +72,12 @@ export class ExportStore extends Store<ExportState> {
 
   private async writePage(job: Job): Promise<void> {
     const { signal } = job.ending;
-    const query = { ...queryOf(job.filters), page_size: PAGE_SIZE_MAX, ...(job.cursor && { cursor: job.cursor }) };
-    const page = await this.desk.api.listTickets(query, signal);
+    const rest = { cursor: job.cursor, page_size: PAGE_SIZE_MAX };
+    const page = await this.api.listTickets(job.filters, rest, signal);
     signal.throwIfAborted();
     await job.sink.write(csvRows(page.results));
     signal.throwIfAborted();
-    job.cursor = page.next_cursor;
+    job.cursor = page.next_cursor ?? "";
     job.count += page.results.length;
     this.set({ phase: "running", count: job.count });
   }

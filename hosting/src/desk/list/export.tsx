@@ -1,9 +1,10 @@
+import { useEffect, useState } from "preact/hooks";
 import { Spinner } from "../../shared/controls";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
 import { COUNT } from "../ui/numbers";
 import { useStore } from "../ui/store";
-import type { ExportState } from "./export-store";
+import { type ExportState, ExportStore } from "./export-store";
 
 const QUIET = "button button-quiet min-h-9 px-3 py-1 text-sm";
 
@@ -29,7 +30,8 @@ function progressText(state: ExportState): string {
 
 /** Saves the filtered list as CSV, and says how far that is. */
 export function ExportControl({ tools, state }: { tools: Tools; state: DeskState }) {
-  const { exporting } = tools;
+  const [exporting] = useState(() => new ExportStore(tools.desk.api));
+  useEffect(() => () => exporting.cancel(), [exporting]);
   const progress = useStore(exporting);
   const { phase } = progress;
   const stoppable = phase === "running" || phase === "failed";

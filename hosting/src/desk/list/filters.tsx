@@ -1,52 +1,34 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { CATEGORIES, PRIORITIES, SEARCH_MAX, STATUSES } from "../../shared/contract";
+import { SEARCH_MAX } from "../../shared/contract";
 import { entered } from "../../shared/controls";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS } from "../tickets/labels";
-import type { Navigation } from "../tickets/navigation";
-import { type Filters, isFiltered, NO_FILTERS } from "../tickets/view";
+import { router } from "../address";
+import { FIELDS, FILTERABLE, type FieldName, lookOf, valuesOf } from "../tickets/fields";
+import { type Filters, isFiltered, NO_FILTERS } from "../tickets/filters";
 
 const SEARCH_PAUSE_MS = 300;
 
-interface FilterBarProps {
-  filters: Filters;
-  navigation: Navigation;
-}
-
-export function FilterBar({ filters, navigation }: FilterBarProps) {
-  const change = (part: Partial<Filters>): void => navigation.filter({ ...filters, ...part });
+export function FilterBar({ filters }: { filters: Filters }) {
+  const change = (part: Partial<Filters>): void => router.filter({ ...filters, ...part });
   return (
     <search
       aria-label="Filter tickets"
       class="mt-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[repeat(3,minmax(0,1fr))_auto_auto] lg:grid-cols-[minmax(0,1fr)_repeat(3,8rem)_auto_auto]"
     >
-      <SearchBox filters={filters} navigation={navigation} />
-      <FilterSelect
-        name="Status"
-        values={STATUSES}
-        looks={STATUS_LOOKS}
-        value={filters.status}
-        onChoose={(status) => change({ status })}
-      />
-      <FilterSelect
-        name="Priority"
-        values={PRIORITIES}
-        looks={PRIORITY_LOOKS}
-        value={filters.priority}
-        onChoose={(priority) => change({ priority })}
-      />
-      <FilterSelect
-        name="Category"
-        values={CATEGORIES}
-        looks={CATEGORY_LOOKS}
-        value={filters.category}
-        onChoose={(category) => change({ category })}
-      />
+      <SearchBox filters={filters} />
+      {FILTERABLE.map((name) => (
+        <FilterSelect
+          key={name}
+          field={name}
+          value={filters[name]}
+          onChoose={(value) => change({ [name]: value } as Partial<Filters>)}
+        />
+      ))}
       <QuarantineFilter chosen={filters.quarantined !== ""} onChoose={(quarantined) => change({ quarantined })} />
       <button
         type="button"
         class="button button-quiet disabled:invisible max-md:disabled:hidden"
         disabled={!isFiltered(filters)}
-        onClick={() => navigation.filter(NO_FILTERS)}
+        onClick={() => router.filter(NO_FILTERS)}
       >
         Clear
       </button>
@@ -54,7 +36,7 @@ export function FilterBar({ filters, navigation }: FilterBarProps) {
   );
 }
 
-function QuarantineFilter({ chosen, onChoose }: { chosen: boolean; onChoose: (value: "true" | "") => void }) {
+function QuarantineFilter({ chosen, onChoose }: { chosen: boolean; onChoose: (value: string) => void }) {
   return (
     <label class="flex min-h-11 cursor-pointer items-center gap-2">
       <input
@@ -69,7 +51,7 @@ function QuarantineFilter({ chosen, onChoose }: { chosen: boolean; onChoose: (va
 }
 
 /** Searches when typing pauses. Follows the filters when they change elsewhere: by the back button, by clearing them. */
-function SearchBox({ filters, navigation }: FilterBarProps) {
+function SearchBox({ filters }: { filters: Filters }) {
   const [text, setText] = useState(filters.search);
   const timer = useRef<number | undefined>(undefined);
   const latest = useRef(filters);
@@ -83,7 +65,7 @@ function SearchBox({ filters, navigation }: FilterBarProps) {
     setText(typed);
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => {
-      if (typed !== latest.current.search) navigation.search({ ...latest.current, search: typed });
+      if (typed !== latest.current.search) router.search({ ...latest.current, search: typed });
     }, SEARCH_PAUSE_MS);
   };
   return (
@@ -101,27 +83,21 @@ function SearchBox({ filters, navigation }: FilterBarProps) {
   );
 }
 
-interface FilterSelectProps<Value extends string> {
-  name: string;
-  values: readonly Value[];
-  looks: Record<Value, { label: string }>;
-  value: Value | "";
-  onChoose: (value: Value | "") => void;
+interface FilterSelectProps {
+  field: FieldName;
+  value: string;
+  onChoose: (value: string) => void;
 }
 
-function FilterSelect<Value extends string>(props: FilterSelectProps<Value>) {
+function FilterSelect({ field, value, onChoose }: FilterSelectProps) {
   return (
     <label>
-      <span class="mb-1 block font-medium text-sm">{props.name}</span>
-      <select
-        class="control"
-        value={props.value}
-        onChange={(event) => props.onChoose(props.values.find((value) => value === entered(event)) ?? "")}
-      >
+      <span class="mb-1 block font-medium text-sm">{FIELDS[field].label}</span>
+      <select class="control" value={value} onChange={(event) => onChoose(entered(event))}>
         <option value="">All</option>
-        {props.values.map((value) => (
-          <option key={value} value={value}>
-            {props.looks[value].label}
+        {valuesOf(field).map((option) => (
+          <option key={option} value={option}>
+            {lookOf(field, option).label}
           </option>
         ))}
       </select>

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Notice, Spinner } from "../../shared/controls";
+import { router } from "../address";
+import { type Filters, isFiltered, NO_FILTERS, sameFilters } from "../tickets/filters";
 import { focusFirstRow, isRead } from "../tickets/focus";
 import { arrived, departed, withHeld } from "../tickets/list-state";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
-import { isFiltered, NO_FILTERS, sameFilters } from "../tickets/view";
 import { TicketRow } from "./row";
 
 interface TicketListProps {
@@ -22,7 +23,7 @@ export function TicketList({ tools, state }: TicketListProps) {
       </div>
       <Held tools={tools} state={state} />
       {tickets === null && !listFailure && <Skeleton />}
-      {tickets?.length === 0 && <Empty tools={tools} state={state} />}
+      {tickets?.length === 0 && <Empty filters={state.filters} />}
       {tickets && tickets.length > 0 && <Rows tools={tools} state={state} />}
       {state.nextCursor !== null && tickets && <LoadMore tools={tools} busy={state.waitingFor === "more"} />}
     </div>
@@ -102,9 +103,9 @@ function Failure({ tools, state, message }: TicketListProps & { message: string 
   );
 }
 
-function Empty({ tools, state: { filters } }: TicketListProps) {
+function Empty({ filters }: { filters: Filters }) {
   const clear = (
-    <button type="button" class="button button-quiet mt-4" onClick={() => tools.navigation.filter(NO_FILTERS)}>
+    <button type="button" class="button button-quiet mt-4" onClick={() => router.filter(NO_FILTERS)}>
       Clear filters
     </button>
   );

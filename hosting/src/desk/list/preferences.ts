@@ -1,7 +1,7 @@
 /** What an agent has arranged for themselves in this browser. Storage that is full, forbidden or corrupt does no harm. */
 
 import { readStored, store } from "../../shared/storage";
-import { queryStringOf, viewOf } from "../tickets/view";
+import { filtersOf, queryStringOf } from "../tickets/filters";
 
 export interface SavedView {
   name: string;
@@ -29,7 +29,7 @@ function isView(value: unknown): value is SavedView {
 export function readViews(uid: string): SavedView[] {
   const stored = read(`desk.views.${uid}`);
   const views = Array.isArray(stored) ? stored.filter(isView).slice(0, VIEWS_MAX) : [];
-  const byName = new Map(views.map(({ name, query }) => [name, queryStringOf(viewOf(query).filters)]));
+  const byName = new Map(views.map(({ name, query }) => [name, queryStringOf(filtersOf(new URLSearchParams(query)))]));
   return [...byName].map(([name, query]) => ({ name, query }));
 }
 

@@ -1,6 +1,6 @@
-import type { TargetedMouseEvent } from "preact";
 import { Badge } from "../../shared/badge";
 import type { Ticket } from "../../shared/contract";
+import { addressOf, onPlainClick, router } from "../address";
 import { withSelected } from "../tickets/bulk-state";
 import type { DeskState } from "../tickets/state";
 import { TroubleNotice } from "../tickets/trouble-notice";
@@ -33,7 +33,7 @@ export function TicketRow({ ticket, tools, state, gone }: TicketRowProps) {
       <div class="grid items-center gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,1fr)_auto]">
         <div class="flex min-w-0 items-start gap-3">
           {!ticket.quarantined && <Selection ticket={ticket} tools={tools} state={state} />}
-          <Heading ticket={ticket} tools={tools} search={state.filters.search} opened={isOpened} gone={gone} />
+          <Heading ticket={ticket} search={state.filters.search} opened={isOpened} gone={gone} />
         </div>
         <div class="grid grid-cols-[1.25fr_1fr_1.1fr] gap-1.5 sm:grid-cols-3 sm:gap-2 lg:w-96">
           <ValueSelects ticket={ticket} saving={saving} onChange={(patch) => void tools.edits.change(id, patch)} />
@@ -59,34 +59,23 @@ function Selection({ ticket, tools, state }: Omit<TicketRowProps, "gone">) {
   );
 }
 
-/** A click without a key that means a new tab or window. */
-function isPlain(event: TargetedMouseEvent<HTMLElement>): boolean {
-  return event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-}
-
 interface HeadingProps {
   ticket: Ticket;
-  tools: Tools;
   search: string;
   opened: boolean;
   gone: boolean;
 }
 
-function Heading({ ticket, tools, search, opened, gone }: HeadingProps) {
-  const open = (event: TargetedMouseEvent<HTMLAnchorElement>): void => {
-    if (!isPlain(event)) return;
-    event.preventDefault();
-    tools.navigation.open(ticket.id);
-  };
+function Heading({ ticket, search, opened, gone }: HeadingProps) {
   return (
     <div class="min-w-0 grow">
       <h3>
         <a
-          href={tools.navigation.addressOf(ticket.id)}
+          href={addressOf({ ...router.state, ticket: ticket.id })}
           data-title
           aria-current={opened ? "true" : undefined}
           class="block font-medium [overflow-wrap:anywhere] hover:text-accent"
-          onClick={open}
+          onClick={onPlainClick(() => router.open(ticket.id))}
         >
           <Marked parts={highlighted(ticket.title, search)} />
         </a>

@@ -1,20 +1,26 @@
 /** Keys that work on the whole desk, unless somebody types or has switched them off (WCAG 2.1.4). */
 
-export const SHORTCUTS = {
+import { FIELD_NAMES, FIELDS, type FieldName } from "../tickets/fields";
+
+/** The fields with a key of their own. */
+export const KEYED = FIELD_NAMES.flatMap((name): [string, FieldName][] => {
+  const { key } = FIELDS[name];
+  return key ? [[key, name]] : [];
+});
+
+export const SHORTCUTS: Record<string, string> = {
   j: "Next ticket",
   k: "Previous ticket",
   Enter: "Open the ticket",
   Escape: "Close the ticket",
   x: "Select the ticket",
-  s: "Change its status",
-  p: "Change its priority",
-  c: "Change its category",
+  ...Object.fromEntries(KEYED.map(([key, name]) => [key, `Change its ${FIELDS[name].label.toLowerCase()}`])),
   "/": "Search",
   "?": "Show this help",
-} as const;
-export type ShortcutKey = keyof typeof SHORTCUTS;
-/** Enter needs no help of ours: the title of the ticket is a link. */
-export type Actions = Record<Exclude<ShortcutKey, "Enter">, () => void>;
+};
+
+/** By key. Enter needs no help of ours: the title of the ticket is a link. */
+export type Actions = Record<string, () => void>;
 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
@@ -29,5 +35,5 @@ export function actionOf(event: KeyboardEvent, actions: Actions, on: boolean): (
   // Escape is no character key, and works for everybody.
   if (!on && event.key !== "Escape") return undefined;
   if (isForControl(event.target)) return undefined;
-  return Object.hasOwn(actions, event.key) ? actions[event.key as keyof Actions] : undefined;
+  return Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
 }

@@ -1,9 +1,9 @@
 import { Notice } from "../../shared/controls";
+import { router } from "../address";
 import type { DeskState } from "../tickets/state";
-import type { Tools } from "../tickets/use-desk";
 
 /** The changes that were not made of tickets that are no longer on screen, where their own notice would stand. */
-export function TroublesElsewhere({ tools, state }: { tools: Tools; state: DeskState }) {
+export function TroublesElsewhere({ state }: { state: DeskState }) {
   const { tickets, opened, troubles } = state;
   const shown = new Set([opened?.id, ...(tickets ?? []).map(({ id }) => id)]);
   const elsewhere = Object.values(troubles).filter(({ seen }) => !shown.has(seen.id));
@@ -15,7 +15,7 @@ export function TroublesElsewhere({ tools, state }: { tools: Tools; state: DeskS
             <span class="[overflow-wrap:anywhere]">
               Your change of {reference} <bdi>{title}</bdi> was not saved.
             </span>
-            <button type="button" class="button button-quiet" onClick={() => tools.navigation.open(id)}>
+            <button type="button" class="button button-quiet" onClick={() => router.open(id)}>
               Open the ticket
             </button>
           </div>

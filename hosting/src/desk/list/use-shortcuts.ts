@@ -1,8 +1,9 @@
 import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
+import { router } from "../address";
 import { chooseValue, moveFocus, toggleSelection } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { readShortcutsOn, writeShortcutsOn } from "./preferences";
-import { type Actions, actionOf } from "./shortcuts";
+import { type Actions, actionOf, KEYED } from "./shortcuts";
 
 export interface Shortcuts {
   on: boolean;
@@ -16,12 +17,10 @@ function actionsOf(tools: Tools, showHelp: () => void, last: () => string | null
     j: () => moveFocus(1, last()),
     k: () => moveFocus(-1, last()),
     x: () => toggleSelection(last()),
-    s: () => chooseValue("status", last()),
-    p: () => chooseValue("priority", last()),
-    c: () => chooseValue("category", last()),
+    ...Object.fromEntries(KEYED.map(([key, name]) => [key, () => chooseValue(name, last())])),
     "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
     "?": showHelp,
-    Escape: () => tools.desk.state.opened && tools.navigation.close(),
+    Escape: () => tools.desk.state.opened && router.close(),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { onPlainClick, router } from "../address";
+import { type Filters, filtersOf, isFiltered, queryStringOf } from "../tickets/filters";
 import type { Tools } from "../tickets/use-desk";
-import { type Filters, isFiltered, queryStringOf, viewOf } from "../tickets/view";
 import { Modal } from "../ui/modal";
 import {
   readViews,
@@ -30,7 +31,7 @@ export function SavedViews({ tools, filters }: SavedViewsProps) {
   return (
     <nav aria-label="Saved views" class="mt-3 flex flex-wrap items-center gap-2 text-sm">
       {views.map((view) => (
-        <ViewLink key={view.name} view={view} tools={tools} filters={filters} />
+        <ViewLink key={view.name} view={view} filters={filters} />
       ))}
       <button type="button" class="link min-h-9 cursor-pointer px-1" onClick={() => setEditing(true)}>
         {views.length === 0 ? "Save this view" : "Save or edit views"}
@@ -40,18 +41,14 @@ export function SavedViews({ tools, filters }: SavedViewsProps) {
   );
 }
 
-function ViewLink({ view, tools, filters }: SavedViewsProps & { view: SavedView }) {
+function ViewLink({ view, filters }: { view: SavedView; filters: Filters }) {
   const current = queryStringOf(filters) === view.query;
   return (
     <a
       href={`?${view.query}`}
       aria-current={current ? "true" : undefined}
       class={`inline-flex min-h-9 items-center rounded-full border px-3 [overflow-wrap:anywhere] ${current ? "border-accent bg-suggest font-medium" : "border-edge bg-card hover:bg-page"}`}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        tools.navigation.filter(viewOf(view.query).filters);
-      }}
+      onClick={onPlainClick(() => router.filter(filtersOf(new URLSearchParams(view.query))))}
     >
       {view.name}
     </a>

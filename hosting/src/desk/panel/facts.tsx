@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Change, Suggestion, Ticket } from "../../shared/contract";
-import { channelText, provenance, valueLabel } from "../tickets/wording";
+import { FIELDS, lookOf, SUGGESTED } from "../tickets/fields";
+import { channelText, provenance } from "../tickets/wording";
 import { FullTime } from "../ui/time";
 
 /** A link that writes to this address alone: what a stranger entered may look like more headers (`?cc=`). */
@@ -27,8 +28,11 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
           <FullTime at={ticket.resolved_at} />
         </Fact>
       )}
-      <Fact name="Category set by">{provenance(ticket, "category", changes)}</Fact>
-      <Fact name="Priority set by">{provenance(ticket, "priority", changes)}</Fact>
+      {SUGGESTED.map((name) => (
+        <Fact key={name} name={`${FIELDS[name].label} set by`}>
+          {provenance(ticket, name, changes)}
+        </Fact>
+      ))}
       <Fact name="Suggestion" wide>
         {ticket.suggestion ? <SuggestionText suggestion={ticket.suggestion} /> : "None was made for this text"}
       </Fact>
@@ -51,15 +55,13 @@ function RequesterText({ ticket: { requester, anonymised_at } }: { ticket: Ticke
 }
 
 function SuggestionText({ suggestion }: { suggestion: Suggestion }) {
-  const { category, priority, source, model, confidence, reason, signals } = suggestion;
+  const { source, model, confidence, reason, signals } = suggestion;
   const by =
     source === "gemini" ? `Gemini (${model ?? "unknown model"})` : "keywords and word statistics, no AI service";
   return (
     <>
-      <span class="font-medium">
-        {valueLabel("category", category)}, {valueLabel("priority", priority)}
-      </span>{" "}
-      by {by}, confidence {confidence}. <bdi>{reason}</bdi>
+      <span class="font-medium">{SUGGESTED.map((name) => lookOf(name, suggestion[name]).label).join(", ")}</span> by{" "}
+      {by}, confidence {confidence}. <bdi>{reason}</bdi>
       {signals.length > 0 && (
         <span class="mt-1 block text-muted">
           Words that counted: <bdi>{signals.join(", ")}</bdi>

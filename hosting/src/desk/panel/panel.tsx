@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { router } from "../address";
 import { focusRow } from "../tickets/focus";
 import type { DeskState, Opened } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
@@ -50,7 +51,7 @@ function Above(props: Omit<TicketPanelProps, "wide">) {
       class="m-0 ms-auto h-dvh max-h-none w-full max-w-none overscroll-contain bg-card p-4 text-ink backdrop:bg-black/50 md:w-xl md:border-line md:border-s md:p-6"
       onCancel={(event) => {
         event.preventDefault();
-        props.tools.navigation.close();
+        router.close();
       }}
     >
       <TicketView {...props} />

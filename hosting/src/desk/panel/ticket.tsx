@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { Ticket } from "../../shared/contract";
 import { Notice } from "../../shared/controls";
+import { router } from "../address";
 import type { DeskState, Opened } from "../tickets/state";
 import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
@@ -32,7 +33,7 @@ export function TicketView({ tools, state, opened }: TicketViewProps) {
       {opened.ticket ? (
         <Content tools={tools} state={state} opened={opened} ticket={opened.ticket} />
       ) : (
-        <Loading tools={tools} failed={opened.failure !== null} />
+        <Loading failed={opened.failure !== null} />
       )}
     </article>
   );
@@ -51,11 +52,11 @@ function Failure({ tools, message }: { tools: Tools; message: string }) {
   );
 }
 
-function Loading({ tools, failed }: { tools: Tools; failed: boolean }) {
+function Loading({ failed }: { failed: boolean }) {
   return (
     <div class="flex items-start justify-between gap-4">
       <Title text={failed ? "Ticket" : "Loading the ticket"} search="" />
-      <CloseButton onClose={() => tools.navigation.close()} />
+      <CloseButton onClose={() => router.close()} />
     </div>
   );
 }
@@ -84,7 +85,7 @@ function Content({ tools, state, opened, ticket }: TicketViewProps & { ticket: T
   const { search } = state.filters;
   return (
     <>
-      <Head tools={tools} ticket={ticket} search={search} />
+      <Head ticket={ticket} search={search} />
       <div class="mt-4 grid grid-cols-3 gap-2">
         <ValueSelects
           ticket={ticket}
@@ -118,7 +119,7 @@ function Anonymised() {
   );
 }
 
-function Head({ tools, ticket, search }: { tools: Tools; ticket: Ticket; search: string }) {
+function Head({ ticket, search }: { ticket: Ticket; search: string }) {
   return (
     <>
       <div class="flex items-start justify-between gap-4">
@@ -128,7 +129,7 @@ function Head({ tools, ticket, search }: { tools: Tools; ticket: Ticket; search:
           </span>
           {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
         </p>
-        <CloseButton onClose={() => tools.navigation.close()} />
+        <CloseButton onClose={() => router.close()} />
       </div>
       <Title text={ticket.title} search={search} />
     </>

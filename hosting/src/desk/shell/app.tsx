@@ -1,10 +1,10 @@
 import { Notice, Spinner } from "../../shared/controls";
-import { places } from "../address";
+import { router } from "../address";
 import { Integrations } from "../integrations/integrations";
 import type { Agent, Session } from "../session/session";
 import { useStore } from "../ui/store";
 import { Desk } from "./desk";
-import { DeskFrame } from "./frame";
+import { AgentFrame, DeskFrame } from "./frame";
 import { SignIn } from "./sign-in";
 
 export function App({ session }: { session: Session }) {
@@ -24,11 +24,12 @@ export function App({ session }: { session: Session }) {
 }
 
 function Page(props: { session: Session; agent: Agent }) {
-  const { page, endpoint } = useStore(places);
-  return page === "integrations" ? (
-    <Integrations key={props.agent.admin} {...props} endpoint={endpoint} />
-  ) : (
-    <Desk {...props} />
+  const { page, endpoint } = useStore(router);
+  if (page === "tickets") return <Desk {...props} />;
+  return (
+    <AgentFrame {...props} page={page}>
+      <Integrations key={props.agent.admin} {...props} endpoint={endpoint} />
+    </AgentFrame>
   );
 }
 

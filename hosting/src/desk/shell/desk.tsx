@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Notice } from "../../shared/controls";
+import { router } from "../address";
 import { BulkBar } from "../list/bulk";
 import { FilterBar } from "../list/filters";
 import { TicketList } from "../list/list";
@@ -13,27 +14,30 @@ import type { Agent, Session } from "../session/session";
 import { StatsSection } from "../statistics/statistics";
 import type { DeskState } from "../tickets/state";
 import { type Tools, useDesk } from "../tickets/use-desk";
+import { online } from "../ui/online";
 import { useStore } from "../ui/store";
 import { useMedia } from "../ui/use-media";
-import { DeskFrame } from "./frame";
-import { Account, Pages } from "./header";
+import { AgentFrame } from "./frame";
 
 /** From here on there is room beside the list; the same as Tailwind's `xl`. */
 const WIDE = "(min-width: 80rem)";
 
 export function Desk({ session, agent }: { session: Session; agent: Agent }) {
-  const tools = useDesk(session, agent);
+  const tools = useDesk(session, agent, router.state);
   const state = useStore(tools.desk);
   const shortcuts = useShortcuts(tools);
   const wide = useMedia(WIDE);
   const { opened, stats } = state;
+  useEffect(() => router.subscribe(() => router.state.page === "tickets" && tools.desk.show(router.state)), [tools]);
   useEffect(() => {
     document.title = stats ? `(${stats.open_tickets}) Support desk` : "Support desk";
   }, [stats]);
   return (
-    <DeskFrame wide aside={<Aside session={session} agent={agent} state={state} />}>
+    <AgentFrame session={session} agent={agent} page="tickets" middle={<Connection signal={state.signal} />}>
       <h1 class="sr-only">Support desk</h1>
-      <Warnings state={state} />
+      <div role="alert" class="empty:hidden">
+        {state.outdated && <OutOfDate />}
+      </div>
       <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <Tickets tools={tools} state={state} onHelp={() => shortcuts.setHelpOpen(true)} />
         <div class="min-w-0 xl:sticky xl:top-4 xl:-m-1 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto xl:p-1">
@@ -42,24 +46,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
         </div>
       </div>
       <ShortcutHelp shortcuts={shortcuts} />
-    </DeskFrame>
-  );
-}
-
-function Warnings({ state }: { state: DeskState }) {
-  return (
-    <>
-      <div role="alert" class="empty:hidden">
-        {!state.online && (
-          <div class="mb-6">
-            <Notice tone="warning">You are offline. What you see may be out of date; changes cannot be saved.</Notice>
-          </div>
-        )}
-      </div>
-      <div role="alert" class="empty:hidden">
-        {state.outdated && <OutOfDate />}
-      </div>
-    </>
+    </AgentFrame>
   );
 }
 
@@ -89,10 +76,10 @@ function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onH
           To the statistics
         </a>
       </div>
-      <FilterBar filters={state.filters} navigation={tools.navigation} />
+      <FilterBar filters={state.filters} />
       <SavedViews tools={tools} filters={state.filters} />
       <ListTools tools={tools} state={state} onHelp={onHelp} />
-      <TroublesElsewhere tools={tools} state={state} />
+      <TroublesElsewhere state={state} />
       <TicketList tools={tools} state={state} />
       <BulkBar tools={tools} state={state} />
     </section>
@@ -105,18 +92,9 @@ const SIGNALS: Record<DeskState["signal"], string> = {
   lost: "Refreshing every 30 seconds",
 };
 
-function Aside({ session, agent, state }: { session: Session; agent: Agent; state: DeskState }) {
-  return (
-    <>
-      <Pages agent={agent} current="tickets" />
-      <Connection state={state} />
-      <Account session={session} agent={agent} />
-    </>
-  );
-}
-
-function Connection({ state }: { state: DeskState }) {
-  const tone = state.online && state.signal === "live" ? "success" : "neutral";
+function Connection({ signal }: { signal: DeskState["signal"] }) {
+  const isOnline = useStore(online);
+  const tone = isOnline && signal === "live" ? "success" : "neutral";
   return (
     <span
       data-tone={tone}
@@ -125,7 +103,7 @@ function Connection({ state }: { state: DeskState }) {
       class="ms-auto flex items-center gap-1.5 text-sm text-tone"
     >
       <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
-      {state.online ? SIGNALS[state.signal] : "Offline"}
+      {isOnline ? SIGNALS[signal] : "Offline"}
     </span>
   );
 }

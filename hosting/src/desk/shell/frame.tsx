@@ -1,5 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { PageFrame } from "../../shared/controls";
+import { Notice, PageFrame } from "../../shared/controls";
+import { addressOf, INTEGRATIONS, linkTo, TICKETS, type View } from "../address";
+import type { Agent, Session } from "../session/session";
+import { online } from "../ui/online";
+import { useStore } from "../ui/store";
 
 interface DeskFrameProps {
   wide?: boolean;
@@ -9,5 +13,78 @@ interface DeskFrameProps {
 
 /** The frame of every page of the desk. Its name leads to the whole list; on the public pages it leads to the form. */
 export function DeskFrame(props: DeskFrameProps) {
-  return <PageFrame {...props} name="Support desk" home="/desk" />;
+  return <PageFrame {...props} name="Support desk" home={addressOf(TICKETS)} />;
+}
+
+interface AgentFrameProps {
+  session: Session;
+  agent: Agent;
+  page: View["page"];
+  /** What the header says between the pages and the account. */
+  middle?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** The frame of the pages that an agent sees. */
+export function AgentFrame({ session, agent, page, middle, children }: AgentFrameProps) {
+  const aside = (
+    <>
+      {agent.admin && <Pages current={page} />}
+      {middle ?? <span class="ms-auto" />}
+      <Account session={session} agent={agent} />
+    </>
+  );
+  return (
+    <DeskFrame wide aside={aside}>
+      <Offline />
+      {children}
+    </DeskFrame>
+  );
+}
+
+const PAGES: [string, View][] = [
+  ["Tickets", TICKETS],
+  ["Integrations", INTEGRATIONS],
+];
+
+/** Where an administrator can go; agents have one page only. */
+function Pages({ current }: { current: View["page"] }) {
+  return (
+    <nav aria-label="Pages" class="order-last flex w-full gap-5 text-sm sm:order-none sm:ms-4 sm:w-auto">
+      {PAGES.map(([name, view]) => (
+        <a
+          key={name}
+          {...linkTo(view)}
+          aria-current={view.page === current ? "page" : undefined}
+          class={`py-1 ${view.page === current ? "border-accent border-b-2 font-medium" : "link"}`}
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Account({ session, agent }: { session: Session; agent: Agent }) {
+  return (
+    <div class="flex w-full min-w-0 items-center justify-between gap-x-4 text-sm sm:w-auto">
+      <span class="truncate text-muted" title={agent.user.email ?? undefined}>
+        {agent.user.email}
+      </span>
+      <button type="button" class="link shrink-0 cursor-pointer py-1" onClick={() => void session.signOut()}>
+        Sign out
+      </button>
+    </div>
+  );
+}
+
+function Offline() {
+  const isOnline = useStore(online);
+  return (
+    <div role="alert" class="mb-6 empty:hidden">
+      {!isOnline && (
+        <Notice tone="warning">You are offline. What you see may be out of date; changes cannot be saved.</Notice>
+      )}
+    </div>
+  );
 }

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { Navigation } from "../tickets/navigation";
-import { addressOf, type Filters, sameFilters } from "../tickets/view";
+import { addressOf, onPlainClick, router, TICKETS } from "../address";
+import { type Filters, sameFilters } from "../tickets/filters";
 
 interface FilterLinkProps {
-  navigation: Navigation;
   /** Those of the list now. */
   filters: Filters;
   to: Filters;
@@ -12,17 +11,13 @@ interface FilterLinkProps {
 }
 
 /** Shows in the list the tickets that a number counts. */
-export function FilterLink({ navigation, filters, to, class: look, children }: FilterLinkProps) {
+export function FilterLink({ filters, to, class: look, children }: FilterLinkProps) {
   return (
     <a
-      href={addressOf({ filters: to, ticket: "" })}
+      href={addressOf({ ...TICKETS, filters: to })}
       aria-current={sameFilters(filters, to) ? "true" : undefined}
       class={look}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        navigation.filter(to);
-      }}
+      onClick={onPlainClick(() => router.filter(to))}
     >
       {children}
     </a>

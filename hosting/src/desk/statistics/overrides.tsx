@@ -1,5 +1,5 @@
-import { CATEGORIES, PRIORITIES, type Source, type SuggestionStats, type Tally } from "../../shared/contract";
-import { valueLabel } from "../tickets/wording";
+import type { Source, SuggestionStats, Tally } from "../../shared/contract";
+import { FIELDS, type FieldName, lookOf, SUGGESTED, valuesOf } from "../tickets/fields";
 import { COUNT, SHARE } from "../ui/numbers";
 import { Definition } from "./definition";
 
@@ -15,22 +15,21 @@ export function OverrideSection({ suggestions }: { suggestions: SuggestionStats 
         Suggestions overridden
         <Definition of="Suggestions overridden" text={DEFINITION} />
       </h3>
-      <Overrides name="Category" field="category" values={CATEGORIES} tallies={suggestions?.category} />
-      <Overrides name="Priority" field="priority" values={PRIORITIES} tallies={suggestions?.priority} />
+      {SUGGESTED.map((name) => (
+        <Overrides key={name} field={name} tallies={suggestions?.[name]} />
+      ))}
     </div>
   );
 }
 
-interface OverridesProps<Value extends string> {
-  name: string;
-  field: "category" | "priority";
-  values: readonly Value[];
-  tallies: Record<Source, Record<Value, Tally>> | undefined;
+interface OverridesProps {
+  field: FieldName;
+  tallies: Record<Source, Record<string, Tally>> | undefined;
 }
 
-function Overrides<Value extends string>({ name, field, values, tallies }: OverridesProps<Value>) {
-  const rows: [string, (Tally | undefined)[]][] = values.map((value) => [
-    valueLabel(field, value),
+function Overrides({ field, tallies }: OverridesProps) {
+  const rows: [string, (Tally | undefined)[]][] = valuesOf(field).map((value) => [
+    lookOf(field, value).label,
     SOURCES.map((source) => tallies?.[source][value]),
   ]);
   rows.push(["All", SOURCES.map((source) => tallies && sum(Object.values(tallies[source])))]);
@@ -40,7 +39,7 @@ function Overrides<Value extends string>({ name, field, values, tallies }: Overr
       <thead>
         <tr class="text-muted">
           <th scope="col" class="w-2/5 py-1 text-start font-medium text-ink">
-            {name}
+            {FIELDS[field].label}
           </th>
           <th scope="col" class="text-end font-normal">
             Gemini

@@ -1,12 +1,17 @@
-import { CATEGORIES, PRIORITIES, STATUSES, type TicketStats } from "../../shared/contract";
+import type { TicketStats } from "../../shared/contract";
 import { Notice } from "../../shared/controls";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS } from "../tickets/labels";
+import { FIELD_NAMES, FIELDS } from "../tickets/fields";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
 import { Breakdown } from "./breakdown";
 import { DailySection } from "./daily";
 import { OverrideSection } from "./overrides";
 import { Tiles } from "./tiles";
+
+const COUNTED = FIELD_NAMES.flatMap((name) => {
+  const { counts } = FIELDS[name];
+  return counts ? [[name, counts] as const] : [];
+});
 
 interface StatsProps {
   tools: Tools;
@@ -32,42 +37,21 @@ export function StatsSection({ tools, state }: StatsProps) {
           </div>
         )}
       </div>
-      {(stats || !statsFailure) && <Figures tools={tools} state={state} stats={stats} />}
+      {(stats || !statsFailure) && <Figures state={state} stats={stats} />}
     </section>
   );
 }
 
 /** With the same shape before the figures are known, so that nothing jumps when they come. */
-function Figures({ tools, state, stats }: StatsProps & { stats: TicketStats | null }) {
-  const common = { navigation: tools.navigation, filters: state.filters };
+function Figures({ state, stats }: { state: DeskState; stats: TicketStats | null }) {
+  const { filters } = state;
   return (
     <div class="mt-3 grid grid-cols-1 gap-3">
-      <Tiles {...common} stats={stats} />
+      <Tiles filters={filters} stats={stats} />
       <div class="grid gap-3 sm:grid-cols-3 xl:grid-cols-1">
-        <Breakdown
-          {...common}
-          name="By status"
-          field="status"
-          values={STATUSES}
-          looks={STATUS_LOOKS}
-          counts={stats?.status_breakdown}
-        />
-        <Breakdown
-          {...common}
-          name="By priority"
-          field="priority"
-          values={PRIORITIES}
-          looks={PRIORITY_LOOKS}
-          counts={stats?.priority_breakdown}
-        />
-        <Breakdown
-          {...common}
-          name="By category"
-          field="category"
-          values={CATEGORIES}
-          looks={CATEGORY_LOOKS}
-          counts={stats?.category_breakdown}
-        />
+        {COUNTED.map(([name, counts]) => (
+          <Breakdown key={name} filters={filters} field={name} counts={stats ? counts(stats) : undefined} />
+        ))}
       </div>
       <DailySection daily={stats?.daily} />
       <OverrideSection suggestions={stats?.suggestions} />

@@ -1,12 +1,10 @@
 import type { TicketStats } from "../../shared/contract";
-import type { Navigation } from "../tickets/navigation";
-import { type Filters, NO_FILTERS } from "../tickets/view";
+import { type Filters, NO_FILTERS } from "../tickets/filters";
 import { COUNT, RATE } from "../ui/numbers";
 import { Definition } from "./definition";
 import { FilterLink } from "./filter-link";
 
 interface TilesProps {
-  navigation: Navigation;
   filters: Filters;
   stats: TicketStats | null;
 }

@@ -1,25 +1,25 @@
 /** What agents ask the server about tickets. */
 
-import type {
-  NewLink,
-  Ticket,
-  TicketHistory,
-  TicketPage,
-  TicketPatch,
-  TicketQuery,
-  TicketStats,
-} from "../../shared/contract";
+import type { NewLink, Ticket, TicketHistory, TicketPage, TicketPatch, TicketStats } from "../../shared/contract";
 import { SignedInApi } from "../session/api";
+import { type Filters, queryStringOf } from "./filters";
+
+/** 26 digits of Crockford's base 32. */
+const TICKET_ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** Anything else, put into a path of the API, may be the address of something that is no ticket. */
+export function isTicketId(id: string): boolean {
+  return TICKET_ID.test(id);
+}
 
 function pathOf(id: string): string {
   return `/api/tickets/${encodeURIComponent(id)}`;
 }
 
 export class TicketApi extends SignedInApi {
-  listTickets(query: TicketQuery, signal?: AbortSignal): Promise<TicketPage> {
-    const given = Object.entries(query).filter(([, value]) => value !== "");
-    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-    return this.call(`/api/tickets?${search}`, { signal });
+  /** A page of the tickets that fit; from the cursor on, unless that is "". */
+  listTickets(filters: Filters, page: { cursor: string; page_size: number }, signal: AbortSignal): Promise<TicketPage> {
+    return this.call(`/api/tickets?${queryStringOf(filters, page)}`, { signal });
   }
 
   getTicket(id: string): Promise<Ticket> {

@@ -3,12 +3,13 @@
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type TicketPage } from "../../shared/contract";
 import { isStatus } from "../../shared/errors";
 import { explain } from "../ui/explain";
+import { online } from "../ui/online";
 import { Store } from "../ui/store";
-import type { TicketApi } from "./api";
+import { isTicketId, type TicketApi } from "./api";
 import { Coalescer, type Pace } from "./coalescer";
+import { type Filters, sameFilters } from "./filters";
 import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
-import { type DeskState, initialState, withOpened, withOpenedPart, withTicket } from "./state";
-import { type Filters, isTicketId, queryOf, sameFilters, type View } from "./view";
+import { type DeskState, initialState, type Shown, withOpened, withOpenedPart, withTicket } from "./state";
 
 /** Another agent's change is to be on screen within two seconds, also when it follows upon the one before. */
 const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
@@ -25,9 +26,9 @@ export class DeskStore extends Store<DeskState> {
 
   constructor(
     readonly api: TicketApi,
-    view: View,
+    shown: Shown,
   ) {
-    super(initialState(view));
+    super(initialState(shown));
   }
 
   /** Everything for the first time. */
@@ -37,8 +38,8 @@ export class DeskStore extends Store<DeskState> {
     void this.readStats();
   }
 
-  /** Shows the view; what of it is on screen already stays as it is. */
-  show({ filters, ticket }: View): void {
+  /** Shows that; what of it is on screen already stays as it is. */
+  show({ filters, ticket }: Shown): void {
     const opens = ticket !== (this.state.opened?.id ?? "");
     this.update((state) => withOpened(state, ticket));
     if (opens) void this.readOpened();
@@ -50,7 +51,7 @@ export class DeskStore extends Store<DeskState> {
     return this.read(async (signal) => {
       const cursor = this.state.nextCursor;
       if (cursor === null) return;
-      const page = await this.api.listTickets({ ...queryOf(this.state.filters), cursor }, signal);
+      const page = await this.api.listTickets(this.state.filters, { cursor, page_size: PAGE_SIZE_DEFAULT }, signal);
       signal.throwIfAborted();
       this.update((state) => withMore(state, page));
     });
@@ -59,7 +60,7 @@ export class DeskStore extends Store<DeskState> {
   /** Something may have changed: reads everything on screen again, soon and without a visible wait. */
   refresh(): void {
     // Offline it would only fail, and the desk already says that it is offline.
-    if (this.state.online) this.refreshes.request();
+    if (online.state) this.refreshes.request();
   }
 
   /** Returns whether a refresh was still to come. */
@@ -80,7 +81,7 @@ export class DeskStore extends Store<DeskState> {
     this.view.abort();
   }
 
-  setConnection(part: Partial<Pick<DeskState, "signal" | "online" | "outdated">>): void {
+  setConnection(part: Partial<Pick<DeskState, "signal" | "outdated">>): void {
     this.update((state) => ({ ...state, ...part }));
   }
 
@@ -135,9 +136,9 @@ export class DeskStore extends Store<DeskState> {
     const count = Math.min(Math.max(loaded, PAGE_SIZE_DEFAULT), REFRESHED_MAX);
     let page: TicketPage = { results: [], next_cursor: null };
     do {
-      const query = { ...queryOf(this.state.filters), ...(page.next_cursor && { cursor: page.next_cursor }) };
       const page_size = Math.min(count - page.results.length, PAGE_SIZE_MAX);
-      const next = await this.api.listTickets({ ...query, page_size }, signal);
+      const rest = { cursor: page.next_cursor ?? "", page_size };
+      const next = await this.api.listTickets(this.state.filters, rest, signal);
       page = { results: [...page.results, ...next.results], next_cursor: next.next_cursor };
     } while (page.next_cursor !== null && page.results.length < count);
     signal.throwIfAborted();

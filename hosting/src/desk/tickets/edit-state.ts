@@ -1,6 +1,7 @@
 /** The pure changes of the state while tickets are edited. */
 
 import type { Ticket, TicketPatch } from "../../shared/contract";
+import { FIELD_NAMES, type FieldName } from "./fields";
 import type { DeskState } from "./state";
 
 /**
@@ -11,9 +12,6 @@ export type Trouble =
   | { kind: "failed"; mine: TicketPatch; seen: Ticket; message: string }
   | { kind: "conflict"; mine: TicketPatch; seen: Ticket };
 
-export const FIELDS = ["status", "priority", "category"] as const;
-export type FieldName = (typeof FIELDS)[number];
-
 /** The values of a patch that differ from the ticket's; null when there are none. */
 export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | null {
   const differing = Object.entries(patch).filter(([name, value]) => ticket[name as FieldName] !== value);
@@ -22,8 +20,7 @@ export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | nu
 
 /** What became different from one version of a ticket to another. */
 export function changesOf(seen: Ticket, now: Ticket): TicketPatch {
-  const { status, priority, category } = now;
-  return difference({ status, priority, category }, seen) ?? {};
+  return difference(Object.fromEntries(FIELD_NAMES.map((name) => [name, now[name]])), seen) ?? {};
 }
 
 export function withSaving(state: DeskState, id: string, patch: TicketPatch): DeskState {

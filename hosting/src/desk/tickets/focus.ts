@@ -1,6 +1,6 @@
 /** Finds tickets on the page by where the focus is. Rows and the panel carry `data-ticket`, their title `data-title`. */
 
-import type { FieldName } from "./edit-state";
+import type { FieldName } from "./fields";
 
 const ROW = "li[data-ticket]";
 

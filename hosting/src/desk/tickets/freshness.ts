@@ -2,6 +2,7 @@
 
 import { Outdated, onDemand } from "../session/on-demand";
 import type { Agent } from "../session/session";
+import { online } from "../ui/online";
 import type { DeskStore } from "./desk-store";
 
 /** How often to look while changes are not heard of at once. */
@@ -22,10 +23,17 @@ export class Freshness {
   start(): void {
     const { signal } = this.ending;
     const look = (): void => this.look();
-    for (const event of ["focus", "online", "offline"]) window.addEventListener(event, look, { signal });
+    window.addEventListener("focus", look, { signal });
     document.addEventListener("visibilitychange", look, { signal });
     const timer = window.setInterval(look, POLL_MS);
-    signal.addEventListener("abort", () => window.clearInterval(timer));
+    const stopFollowing = online.subscribe(() => {
+      this.behind ||= online.state;
+      this.look();
+    });
+    signal.addEventListener("abort", () => {
+      window.clearInterval(timer);
+      stopFollowing();
+    });
     void this.listen();
   }
 
@@ -35,18 +43,15 @@ export class Freshness {
   }
 
   private look(): void {
-    const wasOnline = this.desk.state.online;
-    this.desk.setConnection({ online: navigator.onLine });
     // The counters do not change with what is in quarantine.
-    const unheard = this.desk.state.signal !== "live" || this.desk.state.filters.quarantined !== "";
-    if (!wasOnline || unheard) this.behind = true;
+    if (this.desk.state.signal !== "live" || this.desk.state.filters.quarantined !== "") this.behind = true;
     if (!this.isWatched() && this.desk.cancelRefresh()) this.behind = true;
     this.catchUp();
     if (this.isWatched()) void this.listen();
   }
 
   private isWatched(): boolean {
-    return navigator.onLine && document.visibilityState === "visible";
+    return online.state && document.visibilityState === "visible";
   }
 
   private catchUp(): void {

@@ -3,7 +3,7 @@
 import type { Ticket, TicketPatch, TicketStats } from "../../shared/contract";
 import type { Bulk } from "./bulk-state";
 import type { Trouble } from "./edit-state";
-import type { View } from "./view";
+import type { Filters } from "./filters";
 
 /** The tickets of some filters as far as they were loaded, newest first, and where they go on; null at their end. */
 export interface Loaded {
@@ -22,7 +22,14 @@ export interface Opened {
   token: string | null;
 }
 
-export interface DeskState extends Omit<View, "ticket"> {
+/** What is to be shown: the tickets that fit, and the one that is open beside the list; "" is none. */
+export interface Shown {
+  filters: Filters;
+  ticket: string;
+}
+
+export interface DeskState {
+  filters: Filters;
   /** Newest first; null before the first answer. */
   tickets: Ticket[] | null;
   /** Where the list goes on; null at its end. */
@@ -48,12 +55,11 @@ export interface DeskState extends Omit<View, "ticket"> {
   troubles: Record<string, Trouble>;
   /** Whether changes made elsewhere are heard of at once. */
   signal: "connecting" | "live" | "lost";
-  online: boolean;
   /** Part of the desk cannot be loaded any more, because a newer version has replaced it. */
   outdated: boolean;
 }
 
-export function initialState({ filters, ticket }: View): DeskState {
+export function initialState({ filters, ticket }: Shown): DeskState {
   return {
     filters,
     tickets: null,
@@ -69,7 +75,6 @@ export function initialState({ filters, ticket }: View): DeskState {
     saving: {},
     troubles: {},
     signal: "connecting",
-    online: navigator.onLine,
     outdated: false,
   };
 }

@@ -1,27 +1,14 @@
 /** Values of tickets as words for agents. */
 
-import type { Actor, Change, FieldChange, Source, Ticket, TicketPatch } from "../../shared/contract";
-import type { FieldName } from "./edit-state";
-import { CATEGORY_LOOKS, PRIORITY_LOOKS, STATUS_LOOKS } from "./labels";
-
-const FIELD_NAMES: Record<string, string> = { status: "Status", priority: "Priority", category: "Category" };
-const LABELS: Record<string, Record<string, { label: string }>> = {
-  status: STATUS_LOOKS,
-  priority: PRIORITY_LOOKS,
-  category: CATEGORY_LOOKS,
-};
+import type { Actor, Change, FieldChange, SetBy, Source, Ticket, TicketPatch } from "../../shared/contract";
+import { FIELD_NAMES, FIELDS, type FieldName, isField, lookOf } from "./fields";
 
 const SOURCE_NAMES: Record<Source, string> = { gemini: "Gemini", local: "keywords" };
 
-export function valueLabel(field: string, value: string): string {
-  return LABELS[field]?.[value]?.label ?? value;
-}
-
 /** "Status: Closed, Priority: Low" */
 export function patchText(patch: TicketPatch): string {
-  return Object.entries(patch)
-    .map(([field, value]) => `${FIELD_NAMES[field]}: ${valueLabel(field, value)}`)
-    .join(", ");
+  const given = FIELD_NAMES.filter((name) => patch[name] !== undefined);
+  return given.map((name) => `${FIELDS[name].label}: ${lookOf(name, patch[name] ?? "").label}`).join(", ");
 }
 
 const LINK_CHANGES: Record<string, string> = {
@@ -35,7 +22,8 @@ export function changeText({ field, before, after }: FieldChange): string {
   if (field === "quarantine") return "Released from quarantine";
   if (field === "personal_data") return "Personal data removed";
   if (field === "link") return LINK_CHANGES[after] ?? `Status link ${after}`;
-  return `${FIELD_NAMES[field] ?? field} from ${valueLabel(field, before)} to ${valueLabel(field, after)}`;
+  if (!isField(field)) return `${field} from ${before} to ${after}`;
+  return `${FIELDS[field].label} from ${lookOf(field, before).label} to ${lookOf(field, after).label}`;
 }
 
 export function actorText({ kind, name }: Actor): string {
@@ -60,7 +48,7 @@ function actorOf(field: FieldName, changes: Change[]): Actor | undefined {
   return changes.find((change) => change.changes.some((changed) => changed.field === field))?.by;
 }
 
-function setterText(ticket: Ticket, field: "category" | "priority", changes: Change[]): string {
+function setterText(ticket: Ticket, field: keyof SetBy, changes: Change[]): string {
   const setter = ticket.set_by[field];
   if (setter === "submitter") return "Requester";
   if (setter === "rules") return "Keywords";
@@ -71,12 +59,12 @@ function setterText(ticket: Ticket, field: "category" | "priority", changes: Cha
 }
 
 /** Who or what set the value, and what had been suggested to them: "Requester, as Gemini suggested". */
-export function provenance(ticket: Ticket, field: "category" | "priority", changes: Change[]): string {
+export function provenance(ticket: Ticket, field: keyof SetBy, changes: Change[]): string {
   const who = setterText(ticket, field, changes);
   const { suggestion } = ticket;
   const setter = ticket.set_by[field];
   if (!suggestion || setter === "rules" || setter === "gemini") return who;
   const source = SOURCE_NAMES[suggestion.source];
   if (suggestion[field] === ticket[field]) return `${who}, as ${source} suggested`;
-  return `${who} (${source} suggested ${valueLabel(field, suggestion[field])})`;
+  return `${who} (${source} suggested ${lookOf(field, suggestion[field]).label})`;
 }

@@ -2,7 +2,6 @@
 
 import type { ComponentChildren, TargetedInputEvent } from "preact";
 import { entered, Spinner } from "../../shared/controls";
-import { complaint } from "../integrations/wording";
 
 interface LabelledProps {
   id: string;
@@ -99,6 +98,12 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
       <More id={id} label={label} hint={hint} error={error} />
     </fieldset>
   );
+}
+
+/** What the server says of a field ends a sentence that the field's name begins. */
+function complaint(name: string, message: string | undefined): string {
+  if (!message) return "";
+  return /^[a-z]/.test(message) ? `${name} ${message}.` : `${message}.`;
 }
 
 function More({ id, label, hint, error }: LabelledProps) {

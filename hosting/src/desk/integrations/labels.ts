@@ -52,9 +52,3 @@ export function deliveryLook({ state, attempts }: Delivery): Look {
 export function attemptText({ status, latency_ms }: DeliveryAttempt): string {
   return status === null ? `No answer after ${latency_ms} ms` : `Answered ${status} after ${latency_ms} ms`;
 }
-
-/** What the server says of a field ends a sentence that the field's name begins. */
-export function complaint(name: string, message: string | undefined): string {
-  if (!message) return "";
-  return /^[a-z]/.test(message) ? `${name} ${message}.` : `${message}.`;
-}

@@ -1,0 +1,32 @@
+/** Which tickets the list shows, and how that is written into an address. */
+
+import { FILTERABLE, type FieldName, valuesOf } from "./fields";
+
+/** "" is no filter. `quarantined` is "true" for the tickets that may come from a bot, and only those. */
+export type Filters = Record<FieldName | "quarantined" | "search", string>;
+
+export const NO_FILTERS: Filters = filtersOf(new URLSearchParams());
+
+export function isFiltered(filters: Filters): boolean {
+  return !sameFilters(filters, NO_FILTERS);
+}
+
+export function sameFilters(one: Filters, other: Filters): boolean {
+  return queryStringOf(one) === queryStringOf(other);
+}
+
+/** Values that we do not know are no filter: an old link still shows the list. */
+export function filtersOf(query: URLSearchParams): Filters {
+  const known = (name: string, values: string[]): string => values.find((value) => value === query.get(name)) ?? "";
+  return {
+    ...(Object.fromEntries(FILTERABLE.map((name) => [name, known(name, valuesOf(name))])) as Record<FieldName, string>),
+    quarantined: known("quarantined", ["true"]),
+    search: query.get("search") ?? "",
+  };
+}
+
+/** The query string of what is set, in a fixed order and without a question mark. */
+export function queryStringOf(filters: Filters, more: Record<string, string | number> = {}): string {
+  const set = Object.entries({ ...filters, ...more }).filter(([, value]) => value !== "");
+  return new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+}
