@@ -35,7 +35,7 @@ def checks() -> list[Check]:
         Check("types of Python", (str(PYTHON_TOOLS / "mypy"), "--no-error-summary")),
         Check("types of the pages", (str(NODE_TOOLS / "tsc"), "--project", "hosting/tsconfig.json")),
         Check("import rules", (str(PYTHON_TOOLS / "lint-imports"), "--no-logo", "--cache-dir", ".cache/import-linter")),
-        Check("the pages' types follow the models", (python, "scripts/check/contract.py", "--check")),
+        Check("the pages' types follow openapi.json", (python, "-m", "scripts.check.contract", "--check")),
         Check("known vulnerabilities", (python, "-m", "scripts.check.audit")),
         Check("openapi.json follows the functions", (python, "-m", "scripts.check.openapi", "--check")),
     ]

@@ -14,8 +14,8 @@ def main() -> None:
         [PYTHON_TOOLS / "ruff", "check", "--fix"],
         [PYTHON_TOOLS / "ruff", "format"],
         [NODE_TOOLS / "biome", "check", "--write"],
-        [PYTHON_TOOLS / "python", "scripts/check/contract.py"],
         [PYTHON_TOOLS / "python", "-m", "scripts.check.openapi"],
+        [PYTHON_TOOLS / "python", "-m", "scripts.check.contract"],
     )
     for command in commands:
         subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(FUNCTIONS)}, check=False)

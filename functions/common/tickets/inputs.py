@@ -1,6 +1,6 @@
 """What people and programs send, and the limits on it.
 
-The limits here are the only definition: `scripts/check/contract.py` writes the frontend's types from it.
+The limits here are the only definition: openapi.json is written from them, and the pages' limits from that.
 """
 
 from typing import Annotated

@@ -1,4 +1,4 @@
-// Written by scripts/check/contract.py from functions/common; change the models there, not this file.
+// Written by scripts/check/contract.py from openapi.json; change the models that this is written from.
 
 export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 10000;
@@ -8,48 +8,29 @@ export const SEARCH_MAX = 200;
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE_DEFAULT = 20;
 
-export const ROLES = ["agent", "admin"] as const;
-export type Role = (typeof ROLES)[number];
-
-export type Scope = "tickets:create" | "tickets:update";
-
 export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
 export const CATEGORIES = ["billing", "technical", "account", "general"] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-export const PRIORITIES = ["low", "medium", "high", "critical"] as const;
-export type Priority = (typeof PRIORITIES)[number];
-
-export const STATUSES = ["open", "in_progress", "resolved", "closed"] as const;
-export type Status = (typeof STATUSES)[number];
-
-export type Source = "gemini" | "local";
+export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
 
 export type Confidence = "high" | "medium" | "low";
 
-export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
-
-export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
-
-export const WEBHOOK_EVENTS = ["ticket.created", "ticket.updated", "ticket.resolved"] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
-
 export type DeliveryState = "pending" | "delivered" | "failed" | "dropped";
 
-export interface FieldError {
-  field: string;
-  message: string;
-}
+export const PRIORITIES = ["low", "medium", "high", "critical"] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
-/** RFC 9457 problem details, the body of every answer that is not a success. */
-export interface Problem {
-  type?: "about:blank";
-  title: string;
-  status: number;
-  detail: string;
-  errors?: FieldError[];
-}
+export type Scope = "tickets:create" | "tickets:update";
+
+export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
+
+export type Source = "gemini" | "local";
+
+export type Status = "open" | "in_progress" | "resolved" | "closed";
+
+export type WebhookEvent = "ticket.created" | "ticket.updated" | "ticket.resolved";
 
 /** Who made a change. */
 export interface Actor {
@@ -68,6 +49,45 @@ export interface ApiKey {
   revoked_at: string | null;
 }
 
+/** Every API key, revoked ones included, newest first. */
+export interface ApiKeyList {
+  results: ApiKey[];
+}
+
+/** One version of a ticket: who made it of the one before, and how. */
+export interface Change {
+  version: number;
+  at: string;
+  by: Actor;
+  changes: FieldChange[];
+}
+
+export interface ChangedValue {
+  before: string;
+  after: string;
+}
+
+/** What `classify_ticket` answers. */
+export interface Classification {
+  suggested_category: Category;
+  suggested_priority: Priority;
+  source: Source;
+  confidence: Confidence;
+  reason: string;
+  signals: string[];
+  warning?: string;
+}
+
+export interface ClassifyRequest {
+  description: string;
+}
+
+/** Whom to answer, as it was accepted. */
+export interface Contact {
+  name: string | null;
+  email: string | null;
+}
+
 /** An API key as it is answered to the admin who creates it, this once. */
 export interface CreatedApiKey {
   id: string;
@@ -80,9 +100,150 @@ export interface CreatedApiKey {
   key: string;
 }
 
-/** Every API key, revoked ones included, newest first. */
-export interface ApiKeyList {
-  results: ApiKey[];
+/** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
+export interface CreatedTicket {
+  id: string;
+  reference: string;
+  title: string;
+  description: string;
+  category: Category;
+  priority: Priority;
+  status: Status;
+  version: number;
+  created_at: string;
+  updated_at: string;
+  resolved_at: string | null;
+  channel: string;
+  requester: Contact | null;
+  suggestion: Suggestion | null;
+  set_by: SetBy;
+  tracking_token: string;
+}
+
+export interface Day {
+  date: string;
+  created: number;
+  resolved: number;
+}
+
+/** One message to one endpoint, with what became of it. */
+export interface Delivery {
+  id: string;
+  type: WebhookEvent;
+  ticket_id: string;
+  sequence: number;
+  state: DeliveryState;
+  attempts: DeliveryAttempt[];
+  created_at: string;
+  next_attempt_at: string | null;
+}
+
+export interface DeliveryAttempt {
+  at: string;
+  status: number | null;
+  error: string | null;
+  latency_ms: number;
+  response_start: string;
+}
+
+export interface DeliveryPage {
+  results: Delivery[];
+  next_cursor: string | null;
+}
+
+export interface FieldChange {
+  field: ChangedField;
+  before: string;
+  after: string;
+}
+
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** What an admin sends to create an API key. */
+export interface NewApiKey {
+  name: string;
+  scopes: Scope[];
+}
+
+/** A new private status link; every older one of the ticket is void. */
+export interface NewLink {
+  id: string;
+  tracking_token: string;
+  version: number;
+}
+
+/** What a person or a program sends to open a ticket. */
+export interface NewTicket {
+  title: string;
+  description: string;
+  category?: Category;
+  priority?: Priority;
+  requester?: Requester;
+  website?: string;
+  elapsed_ms?: number;
+}
+
+/** What an admin sends to register an endpoint. */
+export interface NewWebhook {
+  url: string;
+  events: WebhookEvent[];
+  description?: string;
+}
+
+/** An endpoint as its creator sees it, this once. */
+export interface NewWebhookEndpoint {
+  secret: string;
+  id: string;
+  url: string;
+  description: string;
+  events: WebhookEvent[];
+  enabled: boolean;
+  disabled_reason: string | null;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  failing_since: string | null;
+  last_delivery_at: string | null;
+  last_status: number | null;
+}
+
+/** RFC 9457 problem details, the body of every answer that is not a success. */
+export interface Problem {
+  type?: "about:blank";
+  title: string;
+  status: number;
+  detail: string;
+  errors?: FieldError[];
+}
+
+export interface ReplayQueued {
+  queued: number;
+}
+
+/** One delivery, or all of a time: those whose `created_at` lies between two instants, both included. */
+export interface ReplayRequest {
+  delivery?: string;
+  since?: string;
+  until?: string;
+}
+
+/** Whom to answer; at least one of the two is given. */
+export interface Requester {
+  name?: string;
+  email?: string;
+}
+
+export interface SetBy {
+  category: Setter;
+  priority: Setter;
+}
+
+export interface StatusAt {
+  status: Status;
+  at: string;
 }
 
 /** A category and a priority that a text suggests, and why. */
@@ -96,15 +257,15 @@ export interface Suggestion {
   model?: string | null;
 }
 
-/** Whom to answer, as it was accepted. */
-export interface Contact {
-  name: string | null;
-  email: string | null;
+/** How often people overrode what was suggested: by source, then by the value that was suggested. */
+export interface SuggestionStats {
+  category: Record<Source, Record<Category, Tally>>;
+  priority: Record<Source, Record<Priority, Tally>>;
 }
 
-export interface SetBy {
-  category: Setter;
-  priority: Setter;
+export interface Tally {
+  suggested: number;
+  overridden: number;
 }
 
 /** A ticket as agents see it. */
@@ -129,24 +290,10 @@ export interface Ticket {
   anonymised_at: string | null;
 }
 
-/** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
-export interface CreatedTicket {
-  id: string;
-  reference: string;
-  title: string;
-  description: string;
-  category: Category;
-  priority: Priority;
-  status: Status;
-  version: number;
-  created_at: string;
-  updated_at: string;
-  resolved_at: string | null;
-  channel: string;
-  requester: Contact | null;
-  suggestion: Suggestion | null;
-  set_by: SetBy;
-  tracking_token: string;
+/** What happened to a ticket after it was opened, newest first. */
+export interface TicketHistory {
+  results: Change[];
+  next_cursor: string | null;
 }
 
 export interface TicketPage {
@@ -154,36 +301,22 @@ export interface TicketPage {
   next_cursor: string | null;
 }
 
-/** A new private status link; every older one of the ticket is void. */
-export interface NewLink {
-  id: string;
-  tracking_token: string;
-  version: number;
+/** What may be changed of a ticket, and nothing else. */
+export interface TicketPatch {
+  status?: Status;
+  category?: Category;
+  priority?: Priority;
 }
 
-export interface FieldChange {
-  field: ChangedField;
-  before: string;
-  after: string;
-}
-
-/** One version of a ticket: who made it of the one before, and how. */
-export interface Change {
-  version: number;
-  at: string;
-  by: Actor;
-  changes: FieldChange[];
-}
-
-/** What happened to a ticket after it was opened, newest first. */
-export interface TicketHistory {
-  results: Change[];
-  next_cursor: string | null;
-}
-
-export interface StatusAt {
-  status: Status;
-  at: string;
+export interface TicketStats {
+  total_tickets: number;
+  open_tickets: number;
+  avg_tickets_per_day: number;
+  status_breakdown: Record<Status, number>;
+  priority_breakdown: Record<Priority, number>;
+  category_breakdown: Record<Category, number>;
+  daily: Day[];
+  suggestions: SuggestionStats;
 }
 
 /** What the holder of a tracking token may know. */
@@ -198,116 +331,7 @@ export interface TrackedTicket {
   timeline: StatusAt[];
 }
 
-export interface Day {
-  date: string;
-  created: number;
-  resolved: number;
-}
-
-export interface Tally {
-  suggested: number;
-  overridden: number;
-}
-
-/** How often people overrode what was suggested: by source, then by the value that was suggested. */
-export interface SuggestionStats {
-  category: Record<Source, Record<Category, Tally>>;
-  priority: Record<Source, Record<Priority, Tally>>;
-}
-
-export interface TicketStats {
-  total_tickets: number;
-  open_tickets: number;
-  avg_tickets_per_day: number;
-  status_breakdown: Record<Status, number>;
-  priority_breakdown: Record<Priority, number>;
-  category_breakdown: Record<Category, number>;
-  daily: Day[];
-  suggestions: SuggestionStats;
-}
-
-/** What `classify_ticket` answers. */
-export interface Classification {
-  suggested_category: Category;
-  suggested_priority: Priority;
-  source: Source;
-  confidence: Confidence;
-  reason: string;
-  signals: string[];
-  warning?: string;
-}
-
-/** Whom to answer; at least one of the two is given. */
-export interface Requester {
-  name?: string;
-  email?: string;
-}
-
-/** What a person or a program sends to open a ticket. */
-export interface NewTicket {
-  title: string;
-  description: string;
-  category?: Category;
-  priority?: Priority;
-  requester?: Requester;
-  website?: string;
-  elapsed_ms?: number;
-}
-
-/** What may be changed of a ticket, and nothing else. */
-export interface TicketPatch {
-  status?: Status;
-  category?: Category;
-  priority?: Priority;
-}
-
-/** What the list can be asked for. An empty filter is no filter. */
-export interface TicketQuery {
-  category?: Category;
-  priority?: Priority;
-  status?: Status;
-  quarantined?: boolean;
-  search?: string;
-  page_size?: number;
-  cursor?: string;
-}
-
-export interface HistoryQuery {
-  cursor?: string;
-}
-
-/** What an admin sends to create an API key. */
-export interface NewApiKey {
-  name: string;
-  scopes: Scope[];
-}
-
-export interface ClassifyRequest {
-  description: string;
-}
-
 export interface WebhookEndpoint {
-  id: string;
-  url: string;
-  description: string;
-  events: WebhookEvent[];
-  enabled: boolean;
-  disabled_reason: string | null;
-  created_at: string;
-  created_by: string;
-  updated_at: string;
-  failing_since: string | null;
-  last_delivery_at: string | null;
-  last_status: number | null;
-}
-
-export interface WebhookSecret {
-  secret: string;
-}
-
-/** An endpoint as its creator sees it, this once. */
-export interface NewWebhookEndpoint {
-  secret: string;
   id: string;
   url: string;
   description: string;
@@ -326,42 +350,6 @@ export interface WebhookEndpoints {
   results: WebhookEndpoint[];
 }
 
-export interface DeliveryAttempt {
-  at: string;
-  status: number | null;
-  error: string | null;
-  latency_ms: number;
-  response_start: string;
-}
-
-/** One message to one endpoint, with what became of it. */
-export interface Delivery {
-  id: string;
-  type: WebhookEvent;
-  ticket_id: string;
-  sequence: number;
-  state: DeliveryState;
-  attempts: DeliveryAttempt[];
-  created_at: string;
-  next_attempt_at: string | null;
-}
-
-export interface DeliveryPage {
-  results: Delivery[];
-  next_cursor: string | null;
-}
-
-export interface ReplayQueued {
-  queued: number;
-}
-
-/** What an admin sends to register an endpoint. */
-export interface NewWebhook {
-  url: string;
-  events: WebhookEvent[];
-  description?: string;
-}
-
 export interface WebhookPatch {
   url?: string;
   events?: WebhookEvent[];
@@ -369,14 +357,24 @@ export interface WebhookPatch {
   enabled?: boolean;
 }
 
-export interface DeliveryQuery {
-  page_size?: number;
-  cursor?: string;
+/** The body that an endpoint receives. */
+export interface WebhookPayload {
+  type: WebhookEvent;
+  timestamp: string;
+  data: WebhookTicket;
 }
 
-/** One delivery, or all of a time: those whose `created_at` lies between two instants, both included. */
-export interface ReplayRequest {
-  delivery?: string;
-  since?: string;
-  until?: string;
+export interface WebhookSecret {
+  secret: string;
+}
+
+/** A ticket as endpoints are told of it: nothing that a person wrote. */
+export interface WebhookTicket {
+  id: string;
+  reference: string;
+  status: Status;
+  category: Category;
+  priority: Priority;
+  sequence: number;
+  changed: Record<string, ChangedValue>;
 }

@@ -199,7 +199,7 @@ def test_what_is_wrong_with_an_endpoint_is_said_at_its_field(page: Page, admin: 
     for event in ("created", "changed", "resolved"):
         dialog.get_by_label(f"Ticket {event}").uncheck()
     dialog.get_by_role("button", name="Add the endpoint").click()
-    expect(dialog.get_by_role("group", name="It hears of")).to_contain_text("Choose at least one.")
+    expect(dialog.get_by_role("group", name="It receives")).to_contain_text("Choose at least one.")
     expect_no_violations(page, "a refused endpoint")
 
 

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEndpoint, type WebhookEvent } from "../../shared/contract";
+import type { NewWebhook, WebhookEndpoint, WebhookEvent } from "../../shared/contract";
 import { Choices, Send, TextField } from "../ui/fields";
 import { useForm } from "../ui/use-form";
-import { EVENT_NAMES } from "./labels";
+import { EVENT_NAMES, EVENTS } from "./labels";
 
 interface EndpointFormProps {
   name: string;
@@ -15,7 +15,7 @@ interface EndpointFormProps {
 export function EndpointForm({ name, submitName, before, onSave }: EndpointFormProps) {
   const [url, setUrl] = useState(before?.url ?? "");
   const [description, setDescription] = useState(before?.description ?? "");
-  const [events, setEvents] = useState<readonly WebhookEvent[]>(before?.events ?? WEBHOOK_EVENTS);
+  const [events, setEvents] = useState<readonly WebhookEvent[]>(before?.events ?? EVENTS);
   const sending = useForm(["url", "description", "events"], () =>
     onSave({ url: url.trim(), description, events: [...events] }, sending.form.current),
   );
@@ -27,7 +27,7 @@ export function EndpointForm({ name, submitName, before, onSave }: EndpointFormP
       <TextField
         id="endpoint-description"
         label="Description"
-        hint="What the receiver is, for whoever looks after it. Optional."
+        hint="What the receiver is, for its operators. Optional."
         error={errorOf("description")}
         value={description}
         onChange={setDescription}
@@ -62,8 +62,8 @@ function Events({ chosen, error, onChange }: FieldProps<WebhookEvent[]> & { chos
     <Choices
       id="endpoint-events"
       type="checkbox"
-      label="It hears of"
-      options={WEBHOOK_EVENTS}
+      label="It receives"
+      options={EVENTS}
       nameOf={(event) => EVENT_NAMES[event]}
       chosen={chosen}
       error={error}

@@ -21,6 +21,8 @@ export const EVENT_NAMES: Record<WebhookEvent, string> = {
   "ticket.resolved": "Ticket resolved",
 };
 
+export const EVENTS = Object.keys(EVENT_NAMES) as WebhookEvent[];
+
 const DELIVERY_LOOKS: Record<DeliveryState, Look> = {
   pending: { label: "Waiting", tone: "info" },
   delivered: { label: "Delivered", tone: "success" },

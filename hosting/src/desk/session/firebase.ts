@@ -14,12 +14,14 @@ import {
   signOut,
   type User,
 } from "firebase/auth";
-import { ROLES, type Role } from "../../shared/contract";
 import { NetworkError } from "../../shared/errors";
 import { SessionEnded } from "../ui/explain";
 import { type Config, firebaseOptions } from "./config";
 
 export type { User };
+
+const ROLES = ["agent", "admin"] as const;
+type Role = (typeof ROLES)[number];
 
 const DISABLED = "This account is disabled.";
 const WRONG_CREDENTIALS = "The e-mail address or the password is wrong.";
@@ -78,7 +80,7 @@ export class Identity {
     return new Identity(app, auth);
   }
 
-  /** Calls back with the person now and at every change; null is nobody. */
+  /** Calls back with the person now and at every change; null after a sign-out. */
   watch(changed: (user: User | null) => void): () => void {
     return onIdTokenChanged(this.auth, changed);
   }
