@@ -70,7 +70,7 @@ restore: install ## FROM=... CONFIRM=... [PROJECT=...] | bring it back, over wha
 	@$(TOOLS) scripts.operate.restore "$(FROM)" --project "$(PROJECT)" --confirm "$(CONFIRM)"
 
 schemathesis: install ## [EXAMPLES=200] [SEED=...] | hold the functions to openapi.json with many made-up requests
-	@PYTHONPATH=functions:. $(TOOLS) scripts.check.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
+	@$(TOOLS) scripts.check.schemathesis $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 lock: install ## pin the Python packages again after a change of their groups in pyproject.toml
 	@$(PIN) --group functions -o functions/requirements.txt
@@ -87,17 +87,17 @@ screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.measure.screens
 
 eval: install ## DATA=file.csv | measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
-	@PYTHONPATH=functions $(TOOLS) scripts.measure.evaluate "$(DATA)"
+	@$(TOOLS) scripts.measure.evaluate "$(DATA)"
 
 speed: install ## [DATA=file.csv] | how long the functions take to start, and the local classifier for a text
-	@PYTHONPATH=functions $(TOOLS) scripts.measure.speed $(if $(DATA),"$(DATA)")
+	@$(TOOLS) scripts.measure.speed $(if $(DATA),"$(DATA)")
 
 train: install ## DATA=folder [JUDGE=file.csv] | fit the local classifier's weights anew
 	@scripts/python scripts/install.py --training
-	@PYTHONPATH=functions .cache/training/bin/python -m scripts.train "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
+	@.cache/training/bin/python -m scripts.train "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
 
 bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
-	@PYTHONPATH=functions $(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+	@$(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
 
 storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions and Firestore under clients who write, and see that nothing is lost or doubled
 	@$(TOOLS) scripts.measure.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

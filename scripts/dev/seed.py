@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from common.callers.model import Actor, ActorKind, Role
+from common.classifier import heuristic
+from common.tickets import history, lifecycle, store
+from common.tickets import revision as changes
+from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.model import Change, Setter, Ticket
 from scripts.base.console import say
 from scripts.base.paths import PROJECT
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
-
-from common.tickets import revision as changes, history, lifecycle, store  # isort: skip  # found through the path that scripts.admin sets
-from common.callers.model import Actor, ActorKind, Role
-from common.classifier import heuristic
-from common.tickets.inputs import NewTicket, TicketPatch
-from common.tickets.model import Change, Setter, Ticket
 
 AGENT_EMAIL = "agent@demo.example"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import Client
 
+from common.counters import store
+from common.tickets.model import Status
 from scripts.emulators.ports import Ports
 from scripts.operate import admin
-
-from common.counters import store  # isort: skip  # found through the path that scripts.admin sets
-from common.tickets.model import Status
 
 SETTLED_S = 5.0
 POLL_S = 0.1

@@ -1,7 +1,6 @@
 """The project from an administrator's side: its people and its Firestore, at the emulators or in the cloud."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,13 +9,9 @@ import firebase_admin
 from firebase_admin import auth
 from google.cloud.firestore import Client
 
-from scripts.base.paths import FUNCTIONS, PROJECT
-from scripts.emulators.ports import HOST, Ports
-
-if str(FUNCTIONS) not in sys.path:
-    sys.path.insert(0, str(FUNCTIONS))  # where the functions' own modules are found, as when they are deployed
-
 from common.callers.model import Role
+from scripts.base.paths import PROJECT
+from scripts.emulators.ports import HOST, Ports
 
 
 class Unverified(Exception):

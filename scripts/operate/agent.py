@@ -7,14 +7,13 @@ from firebase_admin import auth
 from firebase_admin.exceptions import FirebaseError
 from google.auth.exceptions import GoogleAuthError
 
+from common.callers.model import Role
 from scripts.base.console import Failure, guarded, say
 from scripts.base.locks import is_held
 from scripts.base.paths import PROJECT
 from scripts.dev.__main__ import instance
 from scripts.emulators import ports
 from scripts.operate import admin
-
-from common.callers.model import Role  # isort: skip  # found through the path that scripts.admin sets
 
 PASSWORD_BYTES = 12
 MAY = {Role.AGENT: "use", Role.ADMIN: "use and administer"}

@@ -5,12 +5,11 @@ import argparse
 from google.api_core.exceptions import GoogleAPICallError
 from google.auth.exceptions import GoogleAuthError
 
-from scripts.base.console import Failure, guarded, say
-from scripts.operate import target
-
-from common.privacy import erasure  # isort: skip  # found through the path that scripts.admin sets
 from common.base.errors import Damaged, Unavailable
 from common.base.firestore import Snapshot
+from common.privacy import erasure
+from scripts.base.console import Failure, guarded, say
+from scripts.operate import target
 
 USAGE = "make forget EMAIL=somebody@example.com [PROJECT=your-project] [DRY=1]"
 REMAINS = """

@@ -5,11 +5,10 @@ import sys
 from google.api_core.exceptions import GoogleAPICallError
 from google.auth.exceptions import GoogleAuthError
 
+from common.counters import recount
+from common.counters.recount import Overtaken, Recount
 from scripts.base.console import Failure, guarded, say
 from scripts.operate import target
-
-from common.counters import recount  # isort: skip  # found through the path that scripts.admin sets
-from common.counters.recount import Overtaken, Recount
 
 
 def main() -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 from google.api_core.exceptions import GoogleAPICallError
 from google.auth.exceptions import GoogleAuthError
 
+from common.counters import recount
+from common.counters.recount import Overtaken
+from common.privacy import retention
 from scripts.base.console import Failure, guarded, say
 from scripts.base.locks import Held, lock
 from scripts.base.paths import CACHE
@@ -14,10 +17,6 @@ from scripts.dev.data import Store, is_complete
 from scripts.operate import target
 from scripts.operate.managed import Managed
 from scripts.operate.recount import report
-
-from common.counters import recount  # isort: skip  # found through the path that scripts.admin sets
-from common.counters.recount import Overtaken
-from common.privacy import retention
 
 USAGE = "make restore FROM=gs://your-bucket/name PROJECT=your-project CONFIRM=your-project"
 FORGOTTEN = "Whoever asked to be forgotten since that backup is back: make forget EMAIL=... for each of them again."

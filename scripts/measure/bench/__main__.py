@@ -5,6 +5,7 @@ import sys
 import time
 from statistics import mean
 
+from common.base import config
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.measure.bench import burst, indexes, loading, measuring, operations, report, site, startup
 from scripts.measure.bench.loading import Loaded
@@ -12,8 +13,6 @@ from scripts.measure.bench.measuring import Effort
 from scripts.measure.bench.operations import Operation
 from scripts.measure.bench.report import Report
 from scripts.measure.bench.site import Site
-
-from common.base import config  # isort: skip  # found through the path that scripts.admin sets
 
 STARTS = 9
 SAMPLE = 200

@@ -9,16 +9,13 @@ Of what is deployed now: limits come from the functions' own options, prices fro
 from dataclasses import dataclass
 from typing import Any
 
+import main as deployed
+from common.base.config import GEMINI_MODEL, GEMINI_PER_MINUTE
+from common.classifier import prompt
+from common.gemini import families
+from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
 from scripts.measure.bench import bill
 from scripts.measure.evaluate_gemini import DOLLARS_PER_MILLION
-from scripts.operate import admin  # noqa: F401  # sets the path on which the functions are found
-
-import main as deployed  # isort: skip
-from common.gemini import families  # isort: skip
-from common.classifier import prompt
-
-from common.base.config import GEMINI_MODEL, GEMINI_PER_MINUTE  # isort: skip
-from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX  # isort: skip
 
 DAY = 86_400
 CREATES_S = 184

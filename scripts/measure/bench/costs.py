@@ -10,9 +10,8 @@ from flask import Request
 from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from werkzeug.test import EnvironBuilder
 
+from common.callers.call import Call
 from scripts.measure.bench.requests import Ask
-
-from common.callers.call import Call  # isort: skip  # found through the path that scripts.admin sets
 
 
 @dataclass

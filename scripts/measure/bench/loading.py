@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 
 from google.cloud.firestore import Client
 
+from common.counters import counts as counters
 from scripts.base.paths import PROJECT
 from scripts.measure.bench import tickets
 from scripts.measure.bench.tickets import SPREAD, Stored
-
-from common.counters import counts as counters  # isort: skip  # found through the path that scripts.admin sets
 
 CHUNK = 1000
 """Tickets of one task, made with a seed of their own."""

@@ -6,13 +6,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from scripts.operate import admin  # noqa: F401  # sets the path on which the functions' modules are found
-from scripts.train.classifier.own_texts import own_texts
-
-from common.tickets import lifecycle, store  # isort: skip
 from common.classifier import heuristic
+from common.tickets import lifecycle, store
 from common.tickets.inputs import TITLE_MAX, NewTicket, TicketPatch
 from common.tickets.model import Priority, Setter, Status
+from scripts.train.classifier.own_texts import own_texts
 
 SPREAD = timedelta(days=90)
 """Tickets are this old at most."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
+from common.counters import store
 from scripts.base.paths import PROJECT
 from scripts.emulators import processes
 from scripts.measure.storm import functions
@@ -25,8 +26,6 @@ from scripts.measure.storm.functions import Functions
 from scripts.measure.storm.records import Records
 from scripts.measure.storm.verdict import Stored
 from scripts.operate import admin
-
-from common.counters import store  # isort: skip  # found through the path that scripts.admin sets
 
 FIRESTORE = "firestore"
 VICTIMS = {functions.COLLECTION: 2, functions.ITEM: 3, functions.COUNT: 3, FIRESTORE: 2}

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
-from scripts.operate import admin  # noqa: F401  # sets the path on which the functions' modules are found
-
-from common.counters import counts as counters  # isort: skip
+from common.counters import counts as counters
 from common.counters.counts import Path
 from common.tickets import token
+from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
 VALUES = ("status", "category", "priority")
 
