@@ -9,11 +9,9 @@ from google.auth.exceptions import GoogleAuthError
 
 from common.callers.model import Role
 from scripts.base.console import Failure, guarded, say
-from scripts.base.locks import is_held
 from scripts.base.paths import PROJECT
-from scripts.dev.__main__ import instance
 from scripts.emulators import ports
-from scripts.operate import admin
+from scripts.operate import admin, target
 
 PASSWORD_BYTES = 12
 MAY = {Role.AGENT: "use", Role.ADMIN: "use and administer"}
@@ -23,7 +21,7 @@ def main() -> None:
     role = Role(sys.argv[1])
     email, project = (*sys.argv[2:], "", "")[:2]
     if "@" not in email:
-        raise Failure(f"Say who: make {role} EMAIL=somebody@example.com [PROJECT=your-project]")
+        raise Failure(f"Name a person: make {role} EMAIL=person@example.com [PROJECT=your-project]")
     if project:
         _in_the_cloud(email, project, role)
     else:
@@ -31,11 +29,7 @@ def main() -> None:
 
 
 def _here(email: str, role: Role) -> None:
-    desk = instance()
-    if not is_held(desk.folder):
-        raise Failure(
-            f"make dev does not run here. Start it first, or name a project: make {role} EMAIL=... PROJECT=..."
-        )
+    desk = target.running(f"make {role} EMAIL=... PROJECT=your-project")
     admin.use_emulators(ports.configured(desk.config, {}))
     with admin.people(PROJECT) as app:
         if not admin.ensure_agent(app, email, role=role):
@@ -53,7 +47,7 @@ def _in_the_cloud(email: str, project: str, role: Role) -> None:
             link = auth.generate_password_reset_link(email, app=app) if created else None
     except admin.Unverified:
         raise Failure(
-            f"{email} has an account in {project} whose address is not verified: somebody else may have registered it. "
+            f"{email} has an account in {project} whose address is not verified: a stranger may have registered it. "
             "Delete it in the Firebase console, or have its owner verify the address, and try again."
         ) from None
     except (FirebaseError, GoogleAuthError, ValueError) as error:

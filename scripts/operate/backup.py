@@ -5,9 +5,6 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from google.api_core.exceptions import GoogleAPICallError
-from google.auth.exceptions import GoogleAuthError
-
 from scripts.base.console import Failure, guarded, say, shown
 from scripts.base.paths import ROOT
 from scripts.dev import settle
@@ -42,10 +39,8 @@ def of_project(project: str, bucket: str) -> None:
     say(f"Exporting {project} as it will be at {at:%H:%M} UTC to {folder}.")
     say("Google goes on with it if this command is stopped: gcloud firestore operations list")
     time.sleep(max(0.0, (at + MARGIN - datetime.now(UTC)).total_seconds()))
-    try:
+    with target.refusals(project, ", and there is no backup"):
         written = Managed(project).export(folder, at)
-    except (GoogleAPICallError, GoogleAuthError) as error:
-        raise Failure(f"{project} refused, and there is no backup: {error}\n{target.ADVICE}") from None
     say(f"Done. Bring it back with: make restore PROJECT={project} FROM={written} CONFIRM={project}")
 
 

@@ -1,23 +1,18 @@
 """`make deploy PROJECT=...`: builds the pages and deploys functions, hosting, rules and indexes."""
 
 import os
-import re
 import subprocess
 import sys
 
 from scripts.base.console import Command, Failure, guarded, step
 from scripts.base.paths import NODE_MODULES, ROOT
 from scripts.dev import frontend
-
-PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{4,28}[a-z0-9]")
-"""Google Cloud's rule for project ids."""
+from scripts.operate import target
 
 
 def main() -> None:
     project = "".join(sys.argv[1:2])
-    if PROJECT_ID.fullmatch(project) is None or project.startswith("demo-"):
-        named = f"{project} is no project to deploy to." if project else "Say where to deploy to."
-        raise Failure(f"{named} make deploy PROJECT=your-project")
+    target.require_project(project, "make deploy PROJECT=your-project")
     with step("build the pages"):
         frontend.build(ROOT / "hosting" / "dist", project=project)
     cli = NODE_MODULES / ".bin" / "firebase"

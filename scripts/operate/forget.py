@@ -2,16 +2,13 @@
 
 import argparse
 
-from google.api_core.exceptions import GoogleAPICallError
-from google.auth.exceptions import GoogleAuthError
-
 from common.base.errors import Damaged, Unavailable
 from common.base.firestore import Snapshot
 from common.privacy import erasure
 from scripts.base.console import Failure, guarded, say
 from scripts.operate import target
 
-USAGE = "make forget EMAIL=somebody@example.com [PROJECT=your-project] [DRY=1]"
+USAGE = "make forget EMAIL=person@example.com [PROJECT=your-project] [DRY=1]"
 REMAINS = """
 What this cannot reach: texts in which other people name this person, backups (forget again after a restore), e-mails
 that were sent and, if the person is an agent too, their name in the history of what they changed."""
@@ -25,12 +22,10 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true")
     given = parser.parse_args()
     if bool(given.email) == bool(given.reference):
-        raise Failure(f"Say whom to forget: {USAGE}, or REFERENCE=XXXX-XXXX-XXXX for one ticket.")
+        raise Failure(f"Name one: {USAGE}, or REFERENCE=XXXX-XXXX-XXXX for one ticket.")
     where = target.use(given.project, USAGE)
-    try:
+    with target.refusals(where, then=" What was done stays; run it again."):
         run(given.email, given.reference, where, dry=given.dry)
-    except (GoogleAPICallError, GoogleAuthError) as error:
-        raise Failure(f"{where} refused: {error}\n{target.ADVICE} What was done stays; run it again.") from None
 
 
 def run(email: str, reference: str, where: str, *, dry: bool) -> None:
@@ -38,12 +33,12 @@ def run(email: str, reference: str, where: str, *, dry: bool) -> None:
         found = erasure.find(email) if email else erasure.find_reference(reference)
     except ValueError:
         what = f"{email!r} is no e-mail address" if email else f"{reference!r} is no reference"
-        raise Failure(f"{what}. Say whom to forget: {USAGE}") from None
-    say(told(found, email or reference, where))
+        raise Failure(f"{what}: {USAGE}") from None
+    say(listed(found, email or reference, where))
     if not found:
         return
     if dry:
-        say("\nNothing was changed. Without DRY=1, these are anonymised for good; those in quarantine are deleted.")
+        say("\nNothing was changed. Without DRY=1, these are anonymised and those in quarantine deleted, irrevocably.")
         return
     failures = [failure for failure in map(_forget, found) if failure]
     say(f"\n{len(found) - len(failures)} done. The numbers stay as they are.{REMAINS}")
@@ -51,8 +46,8 @@ def run(email: str, reference: str, where: str, *, dry: bool) -> None:
         raise Failure("\n".join(failures))
 
 
-def told(found: list[Snapshot], whom: str, where: str) -> str:
-    """What was found, for a person."""
+def listed(found: list[Snapshot], whom: str, where: str) -> str:
+    """What was found, as text."""
     if not found:
         return f"Nothing in {where} has {whom}."
     rows = [f"  {(it.to_dict() or {}).get('reference')}  {it.reference.path}" for it in found]
@@ -60,7 +55,7 @@ def told(found: list[Snapshot], whom: str, where: str) -> str:
 
 
 def _forget(found: Snapshot) -> str | None:
-    """Why the ticket could not be anonymised, if so."""
+    """Anonymises the ticket; returns why it could not be, if so."""
     path = found.reference.path
     try:
         erasure.forget(found)

@@ -32,38 +32,27 @@ class Rest:
     def __init__(self, session: Session, address: str | None = None) -> None:
         self._session, self._address = session, address
 
-    def get(self, service: str, path: str, **query: str) -> Content:
-        return self._ask("GET", service, path, params=query)
-
-    def post(self, service: str, path: str, content: Content) -> Content:
-        return self._ask("POST", service, path, json=content)
-
-    def put(self, service: str, path: str, content: Content) -> Content:
-        return self._ask("PUT", service, path, json=content)
-
-    def patch(self, service: str, path: str, content: Content) -> Content:
-        return self._ask("PATCH", service, path, json=content)
+    def ask(self, method: str, service: str, path: str, content: Content | None = None, **query: str | None) -> Content:
+        """Raises Failure with what Google answered instead."""
+        base = f"{self._address}/{service}" if self._address else f"https://{service}.googleapis.com"
+        answer = self._session.request(method, f"{base}/{path}", params=query, json=content, timeout=LIMIT_S)
+        try:
+            answered: Content = answer.json()
+        except ValueError:
+            answered = {}
+        if answer.status_code >= 400:
+            said = answered.get("error", {}).get("message") or f"status {answer.status_code}"
+            advice = f"\n{FRESH}" if method != "GET" and "/alertPolicies" in path else ""
+            raise Failure(f"{service} refused {method} {path}: {said}{advice}")
+        return answered
 
     def listed(self, service: str, path: str, field: str) -> list[Content]:
         """Everything on all pages."""
         found: list[Content] = []
-        query: dict[str, str] = {}
+        token = None
         while True:
-            page = self.get(service, path, **query)
+            page = self.ask("GET", service, path, pageToken=token)
             found += page.get(field, [])
-            if not page.get("nextPageToken"):
+            token = page.get("nextPageToken")
+            if not token:
                 return found
-            query = {"pageToken": page["nextPageToken"]}
-
-    def _ask(self, method: str, service: str, path: str, **options: Any) -> Content:
-        base = f"{self._address}/{service}" if self._address else f"https://{service}.googleapis.com"
-        answer = self._session.request(method, f"{base}/{path}", timeout=LIMIT_S, **options)
-        try:
-            content: Content = answer.json()
-        except ValueError:
-            content = {}
-        if answer.status_code >= 400:
-            said = content.get("error", {}).get("message") or f"status {answer.status_code}"
-            advice = f"\n{FRESH}" if method != "GET" and "/alertPolicies" in path else ""
-            raise Failure(f"{service} refused {method} {path}: {said}{advice}")
-        return content

@@ -6,28 +6,23 @@ from typing import Any
 
 from google.cloud.firestore import Query
 
-from scripts.base.console import Failure, guarded, say
-from scripts.base.locks import is_held
-from scripts.dev.__main__ import instance
+from scripts.base.console import guarded, say
 from scripts.emulators import ports
-from scripts.operate import admin
+from scripts.operate import admin, target
 
 LISTED = 20
 
 
 def main() -> None:
-    desk = instance()
-    if not is_held(desk.folder):
-        raise Failure("make dev does not run here. Start it first.")
-    admin.use_emulators(ports.configured(desk.config, {}))
+    admin.use_emulators(ports.configured(target.running().config, {}))
     with admin.firestore() as firestore:
         newest = firestore.collection("mail").order_by("expires_at", direction=Query.DESCENDING).limit(LISTED)
-        told = [report(it.to_dict() or {}, it.create_time) for it in newest.stream()]
-    say("\n\n".join(told) or "No e-mail yet. Open a ticket with an e-mail address, or resolve one that has one.")
+        mails = [report(it.to_dict() or {}, it.create_time) for it in newest.stream()]
+    say("\n\n".join(mails) or "No e-mail yet. Open a ticket with an e-mail address, or resolve one that has one.")
 
 
 def report(mail: Mapping[str, Any], at: datetime) -> str:
-    """One e-mail for a person to read: to whom, when, which template, and what is filled in."""
+    """One e-mail as text: to whom, when, which template, and what is filled in."""
     template = mail["template"]
     filled = [f"  {name:<12}{value}" for name, value in sorted(template["data"].items())]
     return "\n".join([f"{template['name']} to {', '.join(mail['to'])}, {at.astimezone():%d %b %H:%M:%S}", *filled])

@@ -1,8 +1,4 @@
-"""`make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]`: applies the files of monitoring/ to a project.
-
-Log-based metrics, alert policies and the dashboard are created, or made equal to their files where they exist, so it
-can be repeated. EMAIL is told of every alert; BUDGET, in the currency of the billing account, of a month's bill.
-"""
+"""`make monitoring PROJECT=... [EMAIL=...] [BUDGET=...]`: makes a project's monitoring equal to monitoring/."""
 
 import json
 import re
@@ -10,12 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from google.auth.exceptions import GoogleAuthError
 from requests import Session
 
 from scripts.base.console import Failure, guarded, say
 from scripts.base.paths import ROOT
-from scripts.operate.deploy import PROJECT_ID
+from scripts.operate import target
 from scripts.operate.google_rest import Content, Rest, signed_in
 
 FOLDER = ROOT / "monitoring"
@@ -35,19 +30,19 @@ class Project:
         wanted = {"type": "email", "displayName": f"Support desk: {email}", "labels": {"email_address": email}}
         known = self.rest.listed("monitoring", at, "notificationChannels")
         found = [it for it in known if (it["type"], it.get("labels")) == ("email", wanted["labels"])]
-        return str((found or [self.rest.post("monitoring", at, wanted)])[0]["name"])
+        return str((found or [self.rest.ask("POST", "monitoring", at, wanted)])[0]["name"])
 
     def metric(self, wanted: Content) -> None:
         # PUT creates as well (https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.metrics/update).
-        self.rest.put("logging", f"v2/{self.path}/metrics/{wanted['name']}", wanted)
+        self.rest.ask("PUT", "logging", f"v2/{self.path}/metrics/{wanted['name']}", wanted)
 
     def alert(self, wanted: Content, channels: list[str]) -> None:
-        """Channels that somebody has added to the policy stay."""
+        """Channels that the policy has besides stay."""
         at, name = f"v3/{self.path}/alertPolicies", wanted["userLabels"][LABEL]
         known = self.rest.listed("monitoring", at, "alertPolicies")
         found = [it for it in known if it.get("userLabels", {}).get(LABEL) == name]
-        told = sorted({*channels, *(channel for it in found for channel in it.get("notificationChannels", ()))})
-        self._put_in_place("monitoring", "v3", at, {**wanted, "notificationChannels": told}, found)
+        kept = sorted({*channels, *(channel for it in found for channel in it.get("notificationChannels", ()))})
+        self._put_in_place("monitoring", "v3", at, {**wanted, "notificationChannels": kept}, found)
 
     def dashboard(self, wanted: Content) -> None:
         at = f"v1/{self.path}/dashboards"
@@ -57,7 +52,7 @@ class Project:
         self._put_in_place("monitoring", "v1", at, {**wanted, **etag}, found)
 
     def budget(self, wanted: Content, amount: int, channels: list[str]) -> None:
-        billing = self.rest.get("cloudbilling", f"v1/{self.path}/billingInfo")
+        billing = self.rest.ask("GET", "cloudbilling", f"v1/{self.path}/billingInfo")
         if not billing.get("billingAccountName"):
             raise Failure(f"{self.project} has no billing account, so it can have no budget.")
         at = f"v1/{billing['billingAccountName']}/budgets"
@@ -75,9 +70,9 @@ class Project:
     def _put_in_place(self, service: str, version: str, at: str, wanted: Content, found: list[Content]) -> None:
         if found:
             name = found[0]["name"]
-            self.rest.patch(service, f"{version}/{name}", {**wanted, "name": name})
+            self.rest.ask("PATCH", service, f"{version}/{name}", {**wanted, "name": name})
         else:
-            self.rest.post(service, at, wanted)
+            self.rest.ask("POST", service, at, wanted)
 
 
 def _files(folder: Path) -> list[Any]:
@@ -85,7 +80,7 @@ def _files(folder: Path) -> list[Any]:
 
 
 def apply(project: Project, email: str, budget: int) -> None:
-    """Says each thing that is in place; raises Failure with what Google answered instead."""
+    """Creates or corrects everything; alerts go to `email`. Raises Failure with what Google answered instead."""
     channels = [project.channel(email)] if email else []
     for metric in _files(FOLDER / "metrics"):
         project.metric(metric)
@@ -102,16 +97,13 @@ def apply(project: Project, email: str, budget: int) -> None:
 
 def run(arguments: list[str], session: Session | None = None, address: str | None = None) -> None:
     project, email, budget = (*arguments, "", "", "")[:3]
-    if PROJECT_ID.fullmatch(project) is None or project.startswith("demo-"):
-        raise Failure("Say where: make monitoring PROJECT=your-project [EMAIL=you@example.com] [BUDGET=20]")
+    target.require_project(project, "make monitoring PROJECT=your-project [EMAIL=you@example.com] [BUDGET=20]")
     if email and "@" not in email:
         raise Failure(f"{email} is no e-mail address.")
     if budget and re.fullmatch(r"[1-9][0-9]{0,6}", budget) is None:
         raise Failure("BUDGET is a whole number, in the currency of the billing account.")
-    try:
+    with target.refusals(project):
         apply(Project(Rest(session or signed_in(project), address), project), email, int(budget or 0))
-    except GoogleAuthError as error:
-        raise Failure(f"Not signed in: {error}\nTry `gcloud auth application-default login`.") from None
 
 
 if __name__ == "__main__":

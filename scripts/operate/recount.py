@@ -2,9 +2,6 @@
 
 import sys
 
-from google.api_core.exceptions import GoogleAPICallError
-from google.auth.exceptions import GoogleAuthError
-
 from common.counters import recount
 from common.counters.recount import Overtaken, Recount
 from scripts.base.console import Failure, guarded, say
@@ -14,13 +11,11 @@ from scripts.operate import target
 def main() -> None:
     where = target.use((*sys.argv[1:], "")[0], "make recount PROJECT=...")
     say(f"Counting the tickets of {where}; takes half a minute, and longer for very many.")
-    try:
-        found = recount.renew()
-    except Overtaken as reason:
-        raise Failure(f"Nothing was changed: {reason}. Try again in a minute.") from None
-    except (GoogleAPICallError, GoogleAuthError) as error:
-        raise Failure(f"{where} refused, and nothing was changed: {error}\n{target.ADVICE}") from None
-    say(report(found))
+    with target.refusals(where, ", and nothing was changed"):
+        try:
+            say(report(recount.renew()))
+        except Overtaken as reason:
+            raise Failure(f"Nothing was changed: {reason}. Try again in a minute.") from None
 
 
 def report(found: Recount) -> str:

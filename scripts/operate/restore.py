@@ -3,9 +3,6 @@
 import argparse
 from pathlib import Path
 
-from google.api_core.exceptions import GoogleAPICallError
-from google.auth.exceptions import GoogleAuthError
-
 from common.counters import recount
 from common.counters.recount import Overtaken
 from common.privacy import retention
@@ -19,7 +16,7 @@ from scripts.operate.managed import Managed
 from scripts.operate.recount import report
 
 USAGE = "make restore FROM=gs://your-bucket/name PROJECT=your-project CONFIRM=your-project"
-FORGOTTEN = "Whoever asked to be forgotten since that backup is back: make forget EMAIL=... for each of them again."
+FORGOTTEN = "People who were anonymised since that backup are back: make forget EMAIL=... for each of them again."
 
 
 def main() -> None:
@@ -47,15 +44,14 @@ def into_project(project: str, source: str, confirm: str) -> None:
     target.use(project, USAGE)
     say(f"Importing {source} into {project}. Google goes on with it if this command is stopped, but then finish with")
     say(f"make recount PROJECT={project} once `gcloud firestore operations list` says that it is done.")
-    try:
+    with target.refusals(project, "; what was imported stays", " Run it again."):
         Managed(project).import_from(source)
         say("Imported. Counting the tickets, as an import starts no trigger; takes half a minute and longer for many.")
         retention.begin_anew()
-        say(report(recount.renew()))
-    except Overtaken as reason:
-        raise Failure(f"Everything is back but the numbers ({reason}): make recount PROJECT={project}") from None
-    except (GoogleAPICallError, GoogleAuthError) as error:
-        raise Failure(f"{project} refused; what was imported stays: {error}\n{target.ADVICE} Run it again.") from None
+        try:
+            say(report(recount.renew()))
+        except Overtaken as reason:
+            raise Failure(f"Everything is back but the numbers ({reason}): make recount PROJECT={project}") from None
     say(FORGOTTEN)
 
 

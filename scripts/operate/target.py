@@ -1,6 +1,12 @@
 """What an operator's command works on: a project in the cloud, or the running `make dev`."""
 
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from google.api_core.exceptions import GoogleAPICallError
+from google.auth.exceptions import GoogleAuthError
 
 from scripts.base import env
 from scripts.base.console import Failure
@@ -11,13 +17,30 @@ from scripts.emulators import ports
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
 
-ADVICE = "Is the project's name right, and `gcloud auth application-default login` done?"
+PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{4,28}[a-z0-9]")
+"""Google Cloud's rule for project ids."""
+
+
+def require_project(project: str, usage: str) -> None:
+    """Raises Failure where that can be no project in the cloud."""
+    if PROJECT_ID.fullmatch(project) is None or project.startswith("demo-"):
+        raise Failure(f"{f'{project} is no project in the cloud. ' if project else ''}Name yours: {usage}")
+
+
+@contextmanager
+def refusals(where: str, what: str = "", then: str = "") -> Iterator[None]:
+    """Raises Failure where Google refuses; `what` has become of the work, and `then` is what to do."""
+    try:
+        yield
+    except (GoogleAPICallError, GoogleAuthError) as error:
+        advice = "Is the project's name right, and `gcloud auth application-default login` done?"
+        raise Failure(f"{where} refused{what}: {error}\n{advice}{then}") from None
 
 
 def use(project: str, usage: str) -> str:
-    """Points this process at the project or, where none is named, at the running `make dev`; returns what to call it.
+    """Points this process at the project or, where none is named, at the running `make dev`; returns its name.
 
-    The functions' parameters are those of the project. `usage` is the command with a project, for who forgot it.
+    The functions' parameters are those of the project. `usage` is the command with a project.
     """
     if project:
         os.environ["GCLOUD_PROJECT"] = project
@@ -28,9 +51,9 @@ def use(project: str, usage: str) -> str:
     return project or "make dev"
 
 
-def running(usage: str) -> Instance:
-    """The running `make dev`."""
+def running(usage: str = "") -> Instance:
+    """The running `make dev`; raises Failure where there is none, with the command for a project where there is one."""
     desk = instance()
     if not is_held(desk.folder):
-        raise Failure(f"make dev does not run here. Start it first, or name a project: {usage}")
+        raise Failure(f"make dev does not run here. Start it first{f', or name a project: {usage}' if usage else ''}.")
     return desk

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from google.api_core.exceptions import AlreadyExists, GoogleAPICallError
-from google.auth.exceptions import GoogleAuthError
+from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import Client
 
 from scripts.base.console import Failure, guarded, say
+from scripts.operate import target
 
 TEMPLATES = Path(__file__).with_name("mail_templates.json")
 COLLECTION = "mail_templates"
@@ -20,12 +20,9 @@ type Templates = Mapping[str, Mapping[str, str]]
 def main() -> None:
     project = "".join(sys.argv[1:2])
     if not project:
-        raise Failure("Say where: make templates PROJECT=your-project")
-    try:
+        raise Failure("Name a project: make templates PROJECT=your-project")
+    with target.refusals(project):
         added = store(Client(project=project), load())
-    except (GoogleAPICallError, GoogleAuthError) as error:
-        advice = "Is the project's name right, and `gcloud auth application-default login` done?"
-        raise Failure(f"{project} refused: {error}\n{advice}") from None
     for name, is_new in added.items():
         say(f"  {name}: {'stored' if is_new else 'is there already, and stays as it is'}")
 
