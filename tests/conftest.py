@@ -9,8 +9,7 @@ import pytest
 
 from common.base import config
 from common.base.firestore import firestore
-from tests.support import gemini_server
-from tests.support.gemini_server import Gemini
+from tests.support.gemini import Gemini, serving
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
 from tests.support.statuses import undocumented
@@ -32,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def gemini() -> Iterator[Gemini]:
     """The stand-in for Gemini that the system's functions call; tell it with `when` how to treat a marker word."""
-    with gemini_server.serving() as gemini:
+    with serving() as gemini:
         yield gemini
 
 

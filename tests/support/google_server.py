@@ -1,22 +1,26 @@
 """A stand-in for Google's own servers, as functions outside of the emulators ask them: an HTTPS proxy that answers for
 the hosts that have the certificates of ID tokens, access tokens and accounts."""
 
-import json
 import ssl
 import threading
 import time
+from asyncio import StreamReader, StreamWriter
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jwt
+from werkzeug import Request, Response
 
 from scripts.base.paths import PROJECT
+from scripts.emulators.ports import HOST
+from tests.support import credentials
 from tests.support.certificates import Pair, issued
+from tests.support.relay import Relay, relaying
+from tests.support.standin import StandIn, as_json
 
 HOSTS = ["www.googleapis.com", "oauth2.googleapis.com", "identitytoolkit.googleapis.com"]
 KID = "a-key-of-google"
@@ -27,8 +31,8 @@ HOUR_S = 3600
 class Google:
     """What tests see of the stand-in. `environ` leads a function here, and away from the Auth emulator."""
 
-    environ: dict[str, str]
     signing: Pair
+    environ: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What `accounts:lookup` tells, by uid."""
     asked: Counter[str] = field(default_factory=Counter)
@@ -49,83 +53,43 @@ class Google:
         """The claims signed as Google signs them."""
         return jwt.encode(claims, self.signing.key, "RS256", {"kid": kid} if kid else {})
 
-    def answer(self, host: str, path: str, body: bytes) -> dict[str, Any]:
-        if host == "www.googleapis.com":
-            return {KID: self.signing.certificate.decode()}
-        if host == "oauth2.googleapis.com":
-            return {"access_token": "made-up", "expires_in": HOUR_S, "token_type": "Bearer"}
-        assert path == f"/v1/projects/{PROJECT}/accounts:lookup"
-        (uid,) = json.loads(body)["localId"]
+    def answer(self, request: Request) -> Response:
+        if self.silent.is_set():
+            self.closing.wait()
+        if request.host == "www.googleapis.com":
+            return as_json({KID: self.signing.certificate.decode()}, Cache_Control="max-age=3600")
+        if request.host == "oauth2.googleapis.com":
+            return as_json({"access_token": "made-up", "expires_in": HOUR_S, "token_type": "Bearer"})
+        assert request.path == f"/v1/projects/{PROJECT}/accounts:lookup"
+        (uid,) = request.get_json()["localId"]
         self.asked[uid] += 1
-        return {"users": [self.accounts[uid]]} if uid in self.accounts else {}
+        return as_json({"users": [self.accounts[uid]]} if uid in self.accounts else {}, Cache_Control="no-store")
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _ConnectProxy(Relay):
+    """Leads a caller to its one target, whichever host the caller asks for."""
 
-    def __init__(self, google: Google, tls: ssl.SSLContext) -> None:
-        super().__init__(("127.0.0.1", 0), _Proxy)
-        self.google, self.tls = google, tls
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A caller that gave up on a silent server is what some tests want; nothing to print."""
-
-
-class _Proxy(BaseHTTPRequestHandler):
-    def do_CONNECT(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        server = cast(_Server, self.server)
-        with server.tls.wrap_socket(self.connection, server_side=True) as connection:
-            _Api(connection, self.client_address, server)
-        self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Quiet."""
-
-
-class _Api(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        google = cast(_Server, self.server).google
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if google.silent.is_set():
-            google.closing.wait()
-            return
-        content = json.dumps(google.answer(self.headers["Host"], self.path, body)).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Cache-Control", "max-age=3600" if self.headers["Host"] == HOSTS[0] else "no-store")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    do_POST = do_GET  # noqa: N815  # the base class's name
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Quiet."""
+    async def _connect(self, reader: StreamReader, writer: StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+        await super()._connect(reader, writer)
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Google]:
     """Serves until the block ends; its certificates and made-up credentials are in the folder."""
-    tls_pair, context = issued(HOSTS), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    (folder / "tls.pem").write_bytes(tls_pair.key + tls_pair.certificate)
-    (folder / "trusted.pem").write_bytes(tls_pair.certificate)
-    context.load_cert_chain(folder / "tls.pem")
-    secrets = {"type": "authorized_user", "client_id": "x", "client_secret": "x", "refresh_token": "x"}
-    (folder / "credentials.json").write_text(json.dumps(secrets), "utf-8")
-    google = Google({}, issued(["securetoken"]))
-    with _Server(google, context) as server:
+    pair, tls = issued(HOSTS), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    (folder / "tls.pem").write_bytes(pair.key + pair.certificate)
+    (folder / "trusted.pem").write_bytes(pair.certificate)
+    tls.load_cert_chain(folder / "tls.pem")
+    google = Google(issued(["securetoken"]))
+    with StandIn(google.answer, tls) as server, relaying(server.port, _ConnectProxy) as proxy:
         google.environ |= {
+            **credentials.unused(folder),
             "FIREBASE_AUTH_EMULATOR_HOST": "",
-            "GOOGLE_APPLICATION_CREDENTIALS": str(folder / "credentials.json"),
             "REQUESTS_CA_BUNDLE": str(folder / "trusted.pem"),
-            "https_proxy": f"http://127.0.0.1:{server.server_port}",
+            "https_proxy": f"http://{HOST}:{proxy.port}",
             "no_proxy": "127.0.0.1,localhost",
         }
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
         yield google
         google.closing.set()
-        server.shutdown()
-        thread.join()

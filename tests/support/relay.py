@@ -89,8 +89,8 @@ class Relay:
 
 
 @contextmanager
-def relaying(target: int) -> Iterator[Relay]:
-    relay = Relay(target).start()
+def relaying(target: int, kind: type[Relay] = Relay) -> Iterator[Relay]:
+    relay = kind(target).start()
     try:
         yield relay
     finally:

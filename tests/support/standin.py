@@ -1,44 +1,40 @@
-"""A server on this machine that stands in for one on the internet: JSON is its answer to everything."""
+"""A server on this machine that stands in for one on the internet, as pytest-httpserver speaks HTTP."""
 
 import json
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import logging
+import re
+import ssl
+from collections.abc import Callable
 
-type Answer = Callable[[str, str, bytes], tuple[int, object]]
-"""From method, path with query, and body to status and content."""
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
 
+from scripts.emulators.ports import HOST
 
-@contextmanager
-def serving(answer: Answer) -> Iterator[str]:
-    """The address at which `answer` is asked until the block ends."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(answer)) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+type Answer = Callable[[Request], Response]
+
+ANY_PATH = re.compile(".*")
+
+logging.getLogger("werkzeug").setLevel(logging.ERROR)  # else it prints every request
 
 
-def _handler(answer: Answer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def serve(self) -> None:
-            asked = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            status, content = answer(self.command, self.path, asked)
-            body = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+class StandIn(HTTPServer):
+    """Serves while it is entered, any number of requests at once; when it starts again, its port is the same."""
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-            """Keeps the test's output clean."""
+    def __init__(self, answer: Answer, tls: ssl.SSLContext | None = None) -> None:
+        super().__init__(HOST, ssl_context=tls, threaded=True)
+        self.expect_request(ANY_PATH).respond_with_handler(answer)
 
-    for method in ("GET", "POST", "PUT", "PATCH"):
-        setattr(Handler, f"do_{method}", Handler.serve)
-    return Handler
+    @property
+    def url(self) -> str:
+        return self.url_for("")
+
+    def thread_target(self) -> None:
+        assert self.server is not None
+        self.server.serve_forever(poll_interval=0.01)  # half a second by default, for which each test would wait
+
+
+def as_json(content: object, status: int = 200, **headers: str) -> Response:
+    """An answer with this content; `headers` are named with underscores."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Response(json.dumps(content), status, named, content_type="application/json")

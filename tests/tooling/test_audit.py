@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug import Request, Response
 
 from scripts.base.console import Failure
 from scripts.check import __main__ as check
 from scripts.check import accepted, audit
-from tests.support.standin import serving
+from tests.support.standin import StandIn, as_json
 
 TODAY = date(2026, 11, 22)
 OSV, GHSA = "PYSEC-2026-1", "GHSA-aaaa-bbbb-cccc"
@@ -29,11 +30,12 @@ class Advisories:
     """Id and severity."""
     status: int = 200
 
-    def answer(self, method: str, path: str, body: bytes) -> tuple[int, object]:
-        if method == "GET":
-            return 404, {"error": "not found"}  # npm asks for more about a package that is known to be vulnerable
+    def answer(self, request: Request) -> Response:
+        if request.method == "GET":
+            return as_json({"error": "not found"}, 404)  # npm asks for more about a package known to be vulnerable
+        body = request.get_data()
         asked = json.loads(gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body)
-        return self.status, self.bulk(asked) if path == BULK else self.osv(asked)
+        return as_json(self.bulk(asked) if request.path == BULK else self.osv(asked), self.status)
 
     def osv(self, asked: dict[str, Any]) -> dict[str, Any]:
         name = asked["package"]["name"]
@@ -59,8 +61,8 @@ def known() -> Advisories:
 
 @pytest.fixture
 def asked(known: Advisories) -> Iterator[list[audit.Question]]:
-    with serving(known.answer) as url:
-        yield audit.questions(osv_url=f"{url}/v1/query", registry=url)
+    with StandIn(known.answer) as server:
+        yield audit.questions(osv_url=f"{server.url}/v1/query", registry=server.url)
 
 
 def test_nothing_is_said_of_packages_that_nobody_knows_anything_about(

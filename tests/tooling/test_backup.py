@@ -1,16 +1,13 @@
 """`make backup` and `make restore` of a project: what is asked of Google, which a server here stands in for."""
 
-import json
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 from google.api_core.exceptions import GoogleAPICallError
 from google.auth.credentials import AnonymousCredentials
+from werkzeug import Request, Response
 
 from common.counters import recount
 from common.counters.recount import Overtaken, Recount
@@ -18,6 +15,7 @@ from common.privacy import retention
 from scripts.base.console import Failure
 from scripts.operate import backup, restore, target
 from scripts.operate.managed import Managed
+from tests.support.standin import StandIn, as_json
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FOLDER = "gs://bucket/2026-11-22T12-00-00Z"
@@ -27,48 +25,28 @@ EXPORTED = {"@type": f"{TYPES}.ExportDocumentsResponse", "outputUriPrefix": FOLD
 IMPORTED = {"@type": "type.googleapis.com/google.protobuf.Empty"}
 
 
-class Google(HTTPServer):
+class Google:
     """Firestore's administration: an operation that is done with `outcome` when it is asked about again."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        self.server = StandIn(self.answer)
         self.asked: list[tuple[str, str, Any]] = []
         self.outcome: dict[str, Any] = {}
 
     def managed(self) -> Managed:
-        return Managed("shop", endpoint=f"http://127.0.0.1:{self.server_port}", credentials=AnonymousCredentials())  # type: ignore[no-untyped-call]
+        return Managed("shop", endpoint=self.server.url, credentials=AnonymousCredentials())  # type: ignore[no-untyped-call]
 
-
-class Handler(BaseHTTPRequestHandler):
-    server: Google
-
-    def do_POST(self) -> None:
-        self._answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))), {})
-
-    def do_GET(self) -> None:
-        self._answer(None, {"done": True, **self.server.outcome})
-
-    def _answer(self, body: Any, state: dict[str, Any]) -> None:
-        self.server.asked.append((self.command, unquote(self.path).partition("?")[0], body))
-        content = json.dumps({"name": OPERATION, **state}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        pass
+    def answer(self, request: Request) -> Response:
+        body = request.get_json(silent=True)
+        self.asked.append((request.method, request.path, body))
+        return as_json({"name": OPERATION, **({"done": True, **self.outcome} if body is None else {})})
 
 
 @pytest.fixture
 def google() -> Iterator[Google]:
-    server = Google()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    google = Google()
+    with google.server:
+        yield google
 
 
 def test_an_export_is_of_one_instant_and_is_waited_for(google: Google) -> None:

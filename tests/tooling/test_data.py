@@ -1,14 +1,14 @@
 """Saved data are replaced whole or not at all, and never stop a start."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from werkzeug import Request, Response
 
 from scripts.dev.data import METADATA, SaveFailed, Store, is_complete
+from tests.support.standin import StandIn
 
 EXPORT = {
     "firestore": {"metadata_file": "firestore_export/overall"},
@@ -29,41 +29,36 @@ def content(folder: Path | None) -> str:
     return (folder / "firestore_export" / "overall").read_text()
 
 
+class Hub:
+    """An emulator hub that exports what `exports` says: None is a failure, "" half an export."""
+
+    def __init__(self) -> None:
+        self.server = StandIn(self.answer)
+        self.exports: str | None = None
+
+    def answer(self, request: Request) -> Response:
+        if self.exports:
+            write_export(Path(request.get_json()["path"]), self.exports)
+        return Response(status=500 if self.exports is None else 200)
+
+
 @pytest.fixture
-def hub() -> Iterator[HTTPServer]:
-    """An emulator hub that exports what its attribute `exports` says: None is a failure, "" half an export."""
-
-    class Hub(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            target = Path(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["path"])
-            exports: str | None = getattr(server, "exports", None)
-            if exports:
-                write_export(target, exports)
-            self.send_response(500 if exports is None else 200)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Hub)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def hub() -> Iterator[Hub]:
+    hub = Hub()
+    with hub.server:
+        yield hub
 
 
-def save(store: Store, hub: HTTPServer, exports: str | None) -> None:
-    hub.exports = exports  # type: ignore[attr-defined]
-    store.save(f"http://127.0.0.1:{hub.server_port}")
+def save(store: Store, hub: Hub, exports: str | None) -> None:
+    hub.exports = exports
+    store.save(hub.server.url)
 
 
 def test_there_is_nothing_to_load_at_first(tmp_path: Path) -> None:
     assert Store(tmp_path).latest() is None
 
 
-def test_a_save_replaces_the_one_before(tmp_path: Path, hub: HTTPServer) -> None:
+def test_a_save_replaces_the_one_before(tmp_path: Path, hub: Hub) -> None:
     store = Store(tmp_path)
     for version in ("first", "second"):
         save(store, hub, version)
@@ -72,9 +67,7 @@ def test_a_save_replaces_the_one_before(tmp_path: Path, hub: HTTPServer) -> None
 
 
 @pytest.mark.parametrize("exports", [None, ""])
-def test_a_save_that_fails_or_is_half_done_leaves_the_last_one(
-    tmp_path: Path, hub: HTTPServer, exports: str | None
-) -> None:
+def test_a_save_that_fails_or_is_half_done_leaves_the_last_one(tmp_path: Path, hub: Hub, exports: str | None) -> None:
     store = Store(tmp_path)
     save(store, hub, "good")
     with pytest.raises(SaveFailed):
@@ -82,7 +75,7 @@ def test_a_save_that_fails_or_is_half_done_leaves_the_last_one(
     assert content(store.latest()) == "good"
 
 
-def test_a_save_to_emulators_that_are_gone_fails_by_name(tmp_path: Path, hub: HTTPServer) -> None:
+def test_a_save_to_emulators_that_are_gone_fails_by_name(tmp_path: Path) -> None:
     with pytest.raises(SaveFailed, match="refused"):
         Store(tmp_path).save("http://127.0.0.1:9")
 

@@ -13,7 +13,7 @@ from common.gemini.failures import GeminiUnavailable
 from scripts.base.console import Failure
 from scripts.measure import evaluate, evaluate_gemini
 from scripts.measure.evaluate_gemini import Answer, Answered
-from tests.support.gemini_server import Gemini, Reply, serving
+from tests.support.gemini import Gemini, Reply, serving
 
 BILLING = {"analysis": "A refund is wanted.", "category": "billing", "priority": "medium"}
 

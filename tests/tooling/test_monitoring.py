@@ -1,17 +1,16 @@
 """`make monitoring` against a stand-in for Google's REST interfaces, and the files that it applies."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from werkzeug import Request, Response
 
 from scripts.base.console import Failure
 from scripts.operate import monitoring
-from tests.support.standin import serving
+from tests.support.standin import StandIn, as_json
 
 EMAIL = "ops@example.com"
 PAGE = 2
@@ -30,32 +29,31 @@ class Google:
     def of(self, kind: str) -> list[dict[str, Any]]:
         return [content for path, content in self.stored.items() if f"/{kind}/" in path]
 
-    def listed(self, path: str, query: dict[str, list[str]]) -> dict[str, Any]:
+    def listed(self, path: str, start: int) -> dict[str, Any]:
         found = [it for name, it in self.stored.items() if name.startswith(f"{path}/")]
-        start = int(query.get("pageToken", ["0"])[0])
         more = {"nextPageToken": str(start + PAGE)} if start + PAGE < len(found) else {}
         return {path.rpartition("/")[2]: found[start : start + PAGE], **more}
 
-    def answer(self, method: str, url: str, body: bytes) -> tuple[int, object]:
-        path, query = urlsplit(url).path, parse_qs(urlsplit(url).query)
+    def answer(self, request: Request) -> Response:
+        method, path = request.method, request.path
         self.asked.append(path)
         if method != "GET" and self.refuses and self.refuses in path:
-            return 404, {"error": {"message": "Cannot find metric"}}
+            return as_json({"error": {"message": "Cannot find metric"}}, 404)
         if path.endswith("/billingInfo"):
-            return 200, {"billingAccountName": "billingAccounts/1"} if self.billed else {}
+            return as_json({"billingAccountName": "billingAccounts/1"} if self.billed else {})
         if method == "GET":
-            return 200, self.listed(path, query)
-        return self.written(method, path, json.loads(body))
+            return as_json(self.listed(path, request.args.get("pageToken", 0, int)))
+        return self.written(method, path, request.get_json())
 
-    def written(self, method: str, path: str, content: dict[str, Any]) -> tuple[int, object]:
+    def written(self, method: str, path: str, content: dict[str, Any]) -> Response:
         if method == "POST":
-            return 200, self.stored.setdefault(f"{path}/{len(self.stored)}", self.named(path, content))
+            return as_json(self.stored.setdefault(f"{path}/{len(self.stored)}", self.named(path, content)))
         if method == "PATCH" and path not in self.stored:
-            return 404, {"error": {"message": "not found"}}
+            return as_json({"error": {"message": "not found"}}, 404)
         if "etag" in self.stored.get(path, {}) and content.get("etag") != self.stored[path]["etag"]:
-            return 409, {"error": {"message": "somebody else was faster"}}
+            return as_json({"error": {"message": "somebody else was faster"}}, 409)
         self.stored[path] = content
-        return 200, content
+        return as_json(content)
 
     def named(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
         assert "name" not in content
@@ -79,8 +77,8 @@ class Command:
 
 @pytest.fixture
 def make_monitoring(google: Google) -> Iterator[Command]:
-    with serving(google.answer) as url:
-        yield Command(url)
+    with StandIn(google.answer) as server:
+        yield Command(server.url)
 
 
 def test_it_puts_every_file_in_place(google: Google, make_monitoring: Command) -> None:

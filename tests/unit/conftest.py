@@ -7,9 +7,12 @@ from secrets import token_hex
 import pytest
 from hypothesis import HealthCheck, settings
 
+from common.base.firestore import firestore
 from common.gemini import background
 from common.gemini import client as gemini
-from tests.support.gemini_stub import GOOD, Gemini, serving
+from tests.support import sockets
+from tests.support.gemini import Gemini, serving
+from tests.support.gemini_calls import GOOD_REPLY
 
 settings.register_profile(
     "unit", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -20,11 +23,21 @@ settings.load_profile("unit")
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gemini]:
     """A stand-in that gives a good answer until it is told otherwise."""
-    stand_in = Gemini()
-    stand_in.answer(GOOD)
-    with serving(stand_in) as address:
-        monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", address)
+    with serving() as stand_in:
+        stand_in.answers(GOOD_REPLY)
+        monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", stand_in.url)
         yield stand_in
+
+
+@pytest.fixture
+def silent_firestore(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Firestore that takes every connection and never says a word."""
+    with sockets.silent() as address:
+        monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", address)
+        monkeypatch.setenv("GCLOUD_PROJECT", "demo-silent")
+        firestore.cache_clear()
+        yield
+        firestore.cache_clear()
 
 
 @pytest.fixture

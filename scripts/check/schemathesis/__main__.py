@@ -13,7 +13,7 @@ import httpx
 from scripts.base.console import guarded, say
 from scripts.check.schemathesis.callers import Sender, operations
 from scripts.check.schemathesis.running import REQUEST_S, run
-from tests.support import gemini_server
+from tests.support import gemini
 from tests.support.keys import Keys, bearer
 from tests.support.people import sign_up
 from tests.support.system import System, running
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**31))
     given = parser.parse_args()
     clean = True
-    with gemini_server.serving() as gemini, running({"GOOGLE_GEMINI_BASE_URL": gemini.url}) as system:
+    with gemini.serving() as model, running({"GOOGLE_GEMINI_BASE_URL": model.url}) as system:
         for sender, headers in _headers(system).items():
             say(f"As {sender}:")
             outcome = run(

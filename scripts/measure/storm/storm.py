@@ -17,7 +17,7 @@ from common.counters import store
 from scripts.base.paths import PROJECT
 from scripts.emulators import processes
 from scripts.measure.storm import functions
-from scripts.measure.storm.accounts import Accounts
+from scripts.measure.storm.accounts import accounts
 from scripts.measure.storm.clients import Client
 from scripts.measure.storm.eventarc import Eventarc
 from scripts.measure.storm.faults import Faults
@@ -57,12 +57,13 @@ class Storm:
         self.eventarc = Eventarc(lambda: self._functions.url(functions.COUNT), random.Random(self.seed))  # noqa: S311
         self._firestore = Firestore(self.folder, self.mark, self.faults, self.eventarc.publish)
         setting = " ".join(f"{name}={secret}" for name, secret in self._secrets.items())
-        self._accounts = Accounts()
+        self._accounts = accounts()
+        self._accounts.start()
         self._functions = Functions(
             self.folder,
             self.mark,
             firestore=self._firestore.host,
-            auth=self._accounts.host,
+            auth=self._accounts.url.removeprefix("http://"),
             webhook_secrets=setting,
         )
 
@@ -72,7 +73,6 @@ class Storm:
             ending.callback(processes.end_instance, self.mark)
             ending.callback(self._firestore.kill)
             self._firestore.start()
-            self._accounts.start()
             ending.callback(self._accounts.stop)
             self._functions.start_all()
             self.eventarc.start()

@@ -14,7 +14,7 @@ from tests.browser.pages import (
     rows,
     unique_word,
 )
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 
 PHONE = {"width": 360, "height": 740}

@@ -17,7 +17,7 @@ from tests.browser.pages import (
     thanks,
     unique_word,
 )
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import DESCRIPTION, describe, leave_description, unique_word
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 
 BLUE = re.compile(r"rgb\(234, 241, 255\)")
 REASON = "A payment was taken twice, which needs an answer today."

@@ -17,7 +17,7 @@ from tests.browser.pages import (
     submit,
     unique_word,
 )
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 
 BILLING = {"analysis": "A payment was taken twice.", "category": "billing", "priority": "critical"}
 ACCOUNT = {"analysis": "A person cannot get in.", "category": "account", "priority": "low"}

@@ -20,7 +20,7 @@ from tests.support.answers import problem, success
 from tests.support.cases import Case
 from tests.support.commits import lose_the_first_answer
 from tests.support.desk import Desk
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.numbers import Numbers, moved
 from tests.support.people import Person
 from tests.support.system import System

@@ -12,7 +12,7 @@ from common.tickets import revision as changes
 from common.tickets import store
 from tests.support.answers import success
 from tests.support.events import Events
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.tickets import create, word

@@ -16,7 +16,7 @@ from common.classifier.model import Classification
 from common.tickets.model import Suggestion
 from tests.conftest import RunFunction
 from tests.support.answers import problem, success
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import SLOW_HEADER, Gemini, Reply
 from tests.support.lone_function import lone_function
 from tests.support.people import Person
 from tests.support.system import System
@@ -99,7 +99,7 @@ DECLINED = "Gemini declined to judge this text."
 TOO_LONG = "Gemini took too long to answer."
 FAILURES = {
     "timeout": Failure(Reply(delay_s=60), TOO_LONG),
-    "trickle": Failure(Reply(trickling=True), TOO_LONG),
+    "trickle": Failure(Reply(trickle=SLOW_HEADER), TOO_LONG),
     "400": Failure(Reply(status=400), "Gemini refused the request."),
     "401": Failure(Reply(status=401), "Gemini refused our credentials."),
     "403": Failure(Reply(status=403), "Gemini refused our credentials."),

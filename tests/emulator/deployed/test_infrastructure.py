@@ -6,7 +6,7 @@ import main
 from scripts.base.paths import CACHE, ROOT
 from scripts.emulators.ports import configured
 from tests.conftest import RunFunction
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -35,7 +35,7 @@ def test_functions_reach_the_stand_in_for_gemini(api: httpx.Client, gemini: Gemi
     gemini.when("marker-smoke", Reply(json={"analysis": "Money.", "category": "billing", "priority": "low"}))
     answer = api.post("/api/tickets/classify", json={"description": "marker-smoke: where does this go?"}).json()
     assert (answer["source"], answer["suggested_category"]) == ("gemini", "billing")
-    assert [call.api_key for call in gemini.calls("marker-smoke")] == ["test-key"]
+    assert [call.headers["x-goog-api-key"] for call in gemini.calls("marker-smoke")] == ["test-key"]
 
 
 def test_a_function_runs_alone_with_settings_of_its_own(run_function: RunFunction, gemini: Gemini) -> None:

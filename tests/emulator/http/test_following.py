@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.support.answers import success
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.hooks import hook
 from tests.support.log_filters import as_entry, matches
 from tests.support.mailbox import requester

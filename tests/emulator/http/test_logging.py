@@ -14,7 +14,7 @@ from common.base.ids import new_ticket_id
 from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.answers import problem, success
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.tickets import create, new_ticket, word

@@ -19,7 +19,7 @@ from tests.support.answers import problem, success
 from tests.support.cases import Case
 from tests.support.desk import Desk
 from tests.support.events import Events
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.system import System

@@ -15,7 +15,7 @@ from common.tickets.inputs import TicketPatch
 from tests.support.answers import problem, success
 from tests.support.cases import Case
 from tests.support.commits import lose_the_first_answer
-from tests.support.gemini_server import Gemini, Reply
+from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import WEBHOOK_NAME, System
 from tests.support.tickets import create

@@ -3,9 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import firebase_admin
@@ -20,6 +18,7 @@ from common.callers import admission, app_check, auth
 from common.callers.windows import Limited
 from tests.support import credentials
 from tests.support.calls import call
+from tests.support.standin import StandIn, as_json
 
 PROJECT = "demo-app-check"
 KEY, OTHER_KEY = (generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
@@ -41,29 +40,11 @@ def signed(key: RSAPrivateKey = KEY, kid: str = "ours", **changes: Any) -> str:
     return jwt.encode(content, key, algorithm="RS256", headers={"kid": kid, "typ": "JWT"})
 
 
-class _KeyServer(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        public = json.loads(RSAAlgorithm.to_jwk(KEY.public_key()))
-        body = json.dumps({"keys": [{**public, "kid": "ours", "use": "sig", "alg": "RS256"}]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Keeps the test's output clean."""
-
-
 @pytest.fixture(scope="module")
 def key_server() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _KeyServer)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/v1/jwks"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    key = {**json.loads(RSAAlgorithm.to_jwk(KEY.public_key())), "kid": "ours", "use": "sig", "alg": "RS256"}
+    with StandIn(lambda _: as_json({"keys": [key]})) as server:
+        yield f"{server.url}/v1/jwks"
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,8 @@ from common.classifier import heuristic, service
 from common.gemini import background, guarded
 from common.gemini.breaker import Breaker
 from common.gemini.failures import Kind
-from tests.support.gemini_stub import GOOD, MODEL, TEXT, Gemini, suggest
+from tests.support.gemini import Gemini, Reply
+from tests.support.gemini_calls import GOOD, GOOD_REPLY, MODEL, TEXT, suggest
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def test_the_service_passes_on_what_gemini_suggests(model: Gemini, api_key: str)
 
 
 def test_the_service_falls_back_to_the_rules_and_warns_when_gemini_fails(model: Gemini, api_key: str) -> None:
-    model.fail(503)
+    model.answers(Reply(status=503))
     outcome = service.classify(TEXT, api_key=api_key, model=MODEL)
     assert outcome.suggestion == heuristic.classify(TEXT)
     assert outcome.warning == ("Gemini is out of order at the moment. This suggestion was made without it.")
@@ -42,15 +43,15 @@ def test_after_failures_in_a_row_the_rules_serve_at_once_until_gemini_had_its_re
     def source() -> str:
         return service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source
 
-    model.fail(503)
+    model.answers(Reply(status=503))
     assert [source(), source()] == ["local", "local"]
-    model.status, asked = 200, len(model.asked)
-    model.answer(GOOD)
+    model.answers(GOOD_REPLY)
+    asked = len(model.received)
     outcome = service.classify(TEXT, api_key=api_key, model=MODEL)
     assert outcome.warning == (
         "Gemini failed several times in a row and is given a rest. This suggestion was made without it."
     )
-    assert (outcome.failure, outcome.later, len(model.asked)) == ("at rest", True, asked)
+    assert (outcome.failure, outcome.later, len(model.received)) == ("at rest", True, asked)
     now[0] = 30.0
     assert [source(), source()] == ["gemini", "gemini"]
     logged = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -66,7 +67,7 @@ def test_while_gemini_rests_it_is_asked_later_only_if_it_did_not_refuse(
     status: int, later: bool, model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log, failures=1))
-    model.fail(status)
+    model.answers(Reply(status=status))
     outcomes = [service.classify(TEXT, api_key=api_key, model=MODEL) for _ in range(2)]
     assert [(outcome.failure, outcome.later) for outcome in outcomes] == [(f"HTTP {status}", later), ("at rest", later)]
 
@@ -88,24 +89,23 @@ def test_a_classification_that_never_got_to_ask_says_nothing_about_gemini(
 
     outcome = late()
     assert (outcome.failure, outcome.later, guarded.breaker.state) == ("not asked", True, "closed")
-    model.fail(503)
+    model.answers(Reply(status=503))
     service.classify(TEXT, api_key=api_key, model=MODEL)
-    model.status = 200
-    model.answer(GOOD)
+    model.answers(GOOD_REPLY)
     now[0] = 30.0
     assert late().failure == "not asked"
     assert service.classify(TEXT, api_key=api_key, model=MODEL).suggestion.source == "gemini"
 
 
 def test_texts_that_gemini_declines_do_not_break_the_circuit_for_others(model: Gemini, api_key: str) -> None:
-    model.answer(None, "SAFETY")
+    model.answers(Reply(text=GOOD, finish="SAFETY"))
     for _ in range(10):
         service.classify(TEXT, api_key=api_key, model=MODEL)
     assert guarded.breaker.state == "closed"
-    assert len(model.asked) == 10
+    assert len(model.received) == 10
 
 
 @pytest.mark.parametrize("no_key", [None, ""])
 def test_without_a_key_the_rules_serve_and_nobody_is_warned_or_asked(model: Gemini, no_key: str | None) -> None:
     assert service.classify(TEXT, api_key=no_key, model=MODEL) == service.Outcome(heuristic.classify(TEXT))
-    assert model.asked == []
+    assert model.received == []

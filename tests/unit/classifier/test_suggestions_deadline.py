@@ -1,29 +1,16 @@
 """The deadline of a suggestion when Firestore, where suggestions are kept, does not answer."""
 
-import socket
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from common.base import firestore
 from common.classifier import suggest as suggestions
 from common.gemini import guarded
 from common.gemini.breaker import Breaker
-from tests.support.gemini_stub import TEXT, Gemini, suggest
+from tests.support.gemini import Gemini
+from tests.support.gemini_calls import TEXT, suggest
 
 LIMIT_S = 1
-
-
-@pytest.fixture
-def silent_firestore(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A Firestore that takes every connection and never says a word."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", f"127.0.0.1:{server.getsockname()[1]}")
-        monkeypatch.setenv("GCLOUD_PROJECT", "demo-silent")
-        firestore.firestore.cache_clear()
-        yield
-        firestore.firestore.cache_clear()
 
 
 @pytest.mark.usefixtures("silent_firestore")

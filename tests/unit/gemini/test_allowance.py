@@ -8,7 +8,8 @@ from common.classifier import heuristic, service
 from common.gemini import guarded
 from common.gemini.allowance import Allowance
 from common.gemini.breaker import Breaker
-from tests.support.gemini_stub import MODEL, TEXT, Gemini
+from tests.support.gemini import Gemini
+from tests.support.gemini_calls import MODEL, TEXT
 
 
 class Clock:
@@ -65,4 +66,4 @@ def test_beyond_it_the_local_classifier_serves_and_gemini_is_not_asked(
     assert second.suggestion == heuristic.classify(TEXT)
     assert second.warning == "Gemini has been asked as often as it may be. This suggestion was made without it."
     # A ticket that nobody waits for is refined later.
-    assert (second.failure, second.later, len(model.asked)) == ("allowance used up", True, 1)
+    assert (second.failure, second.later, len(model.received)) == ("allowance used up", True, 1)

@@ -1,6 +1,7 @@
 """The call to Gemini, against a local server that speaks its REST protocol: what is sent and what is logged."""
 
 import json
+import socket
 from contextlib import suppress
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from common.gemini import client
 from common.gemini.client import Question
 from common.gemini.failures import GeminiUnavailable, UnreadableAnswer
-from tests.support.gemini_stub import GOOD, MODEL, Gemini, suggest
+from tests.support import sockets
+from tests.support.gemini import Gemini, Reply
+from tests.support.gemini_calls import GOOD, GOOD_REPLY, MODEL, suggest
 
 
 def test_any_caller_brings_its_own_instructions_text_schema_and_reader(model: Gemini, api_key: str) -> None:
@@ -19,9 +22,9 @@ def test_any_caller_brings_its_own_instructions_text_schema_and_reader(model: Ge
 
     schema = {"type": "string"}
     question = Question("Translate this.", "Guten Tag", schema, 50, read)
-    model.answer('"Good day"')
+    model.answers(Reply(json="Good day"))
     assert client.ask(question, api_key=api_key, model="gemini-2.5-flash", timeout_s=5.0) == 10
-    assert model.asked[0]["body"] == {
+    assert model.received[0].body == {
         "contents": [{"role": "user", "parts": [{"text": "Guten Tag"}]}],
         "systemInstruction": {"role": "user", "parts": [{"text": "Translate this."}]},
         "generationConfig": {
@@ -33,7 +36,7 @@ def test_any_caller_brings_its_own_instructions_text_schema_and_reader(model: Ge
             "thinkingConfig": {"thinking_budget": 512},
         },
     }
-    model.answer("")
+    model.answers(Reply(text=""))
     with pytest.raises(GeminiUnavailable, match="no answer that can be read"):
         client.ask(question, api_key=api_key, model=MODEL, timeout_s=5.0)
 
@@ -42,28 +45,38 @@ def test_older_models_are_asked_with_sampling_parameters_instead_of_a_thinking_l
     model: Gemini, api_key: str
 ) -> None:
     suggest(api_key, "gemini-2.5-flash")
-    config = model.asked[0]["body"]["generationConfig"]
+    config = model.received[0].body["generationConfig"]
     assert (config["temperature"], config["topP"]) == (0.05, 0.9)
     assert config["thinkingConfig"] == {"thinking_budget": 512}
     assert config["maxOutputTokens"] == 200 + 1024
 
 
-@pytest.mark.parametrize(("timeout_s", "announced"), [(2.0, "10"), (10.0, "10"), (10.5, "11")])
+@pytest.mark.parametrize(("timeout_s", "announced"), [(2.0, "10"), (10.0, "10"), (10.9, "11")])
 def test_no_deadline_is_announced_that_the_service_would_refuse_as_too_short(
     model: Gemini, api_key: str, timeout_s: float, announced: str
 ) -> None:
     suggest(api_key, timeout_s=timeout_s)
-    assert {name.lower(): value for name, value in model.asked[0]["headers"].items()}["x-server-timeout"] == announced
+    assert model.received[0].headers["x-server-timeout"] == announced
 
 
-def test_one_client_and_its_connection_serve_every_call_with_a_key(model: Gemini, api_key: str) -> None:
-    for _ in range(3):
-        suggest(api_key)
-    assert len({asked["port"] for asked in model.asked}) == 1
+def test_one_client_and_its_connection_serve_every_call_with_a_key(
+    api_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = GOOD_REPLY.body(MODEL)
+
+    def talk(connection: socket.socket) -> None:
+        while sockets.request_of(connection):
+            connection.sendall(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+
+    with sockets.listening(talk) as (port, callers):
+        monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", f"http://127.0.0.1:{port}")
+        for _ in range(3):
+            assert suggest(api_key).category == "billing"
+        assert len(callers) == 1
 
 
 def test_an_answer_that_is_whole_at_the_limit_of_its_length_counts(model: Gemini, api_key: str) -> None:
-    model.answer(GOOD, "MAX_TOKENS")
+    model.answers(Reply(text=GOOD, finish="MAX_TOKENS"))
     assert suggest(api_key).category == "billing"
 
 
@@ -71,8 +84,8 @@ def test_an_answer_that_is_whole_at_the_limit_of_its_length_counts(model: Gemini
 def test_what_an_answer_costs_is_logged_whatever_it_is_worth(
     text: str, model: Gemini, api_key: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    model.answer(text)
-    model.bill(promptTokenCount=900, candidatesTokenCount=40, thoughtsTokenCount=7)
+    tokens = {"promptTokenCount": 900, "candidatesTokenCount": 40, "thoughtsTokenCount": 7}
+    model.answers(Reply(text=text, tokens=tokens))
     with suppress(GeminiUnavailable):
         suggest(api_key)
     [logged] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

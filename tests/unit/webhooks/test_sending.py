@@ -1,23 +1,17 @@
 """One POST to a receiver that nobody vouches for, over real sockets of this machine."""
 
-import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import certifi
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from common.webhooks import sending
 from common.webhooks.sending import Reply, post
+from tests.support.certificates import issued
+from tests.support.sockets import Talk, answer, listening, request_of, trickle
 
 HOST = "hooks.example"
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -25,70 +19,13 @@ TIMEOUT_S = 1.0
 PROMPT_MS = 10_000
 """Far below what a receiver that never ends would take, with room for a busy machine."""
 
-type Talk = Callable[[socket.socket], None]
 
-
-def is_whole(request: bytes) -> bool:
-    head = re.search(rb"(?is)content-length: (\d+).*?\r\n\r\n", request)
-    return head is not None and len(request) >= head.end() + int(head[1])
-
-
-def request_of(connection: socket.socket) -> bytes:
-    """The whole request: a socket that is closed with some of it unread takes the answer back."""
-    got = b""
-    while not is_whole(got) and (more := connection.recv(65_536)):
-        got += more
-    return got
-
-
-def answer(content: bytes) -> Talk:
-    def talk(connection: socket.socket) -> None:
-        request_of(connection)
-        connection.sendall(content)
-
-    return talk
-
-
-def trickle(start: bytes) -> Talk:
-    """A byte now and then, each well within what a limit for one reading would allow."""
-
+def trickling(start: bytes) -> Talk:
     def talk(connection: socket.socket) -> None:
         connection.recv(65_536)
-        connection.sendall(start)
-        for _ in range(600):
-            connection.sendall(b"x")
-            threading.Event().wait(0.1)
+        trickle(connection, start, threading.Event())
 
     return talk
-
-
-@contextmanager
-def listening(talk: Talk, context: ssl.SSLContext | None = None) -> Iterator[tuple[int, list[socket.socket]]]:
-    """Port of a server that talks so with each caller, and the callers so far."""
-    server = socket.create_server(("127.0.0.1", 0))
-    callers: list[socket.socket] = []
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = server.accept()
-            except OSError:
-                return
-            callers.append(connection)
-            try:
-                with context.wrap_socket(connection, server_side=True) if context else connection as stream:
-                    talk(stream)
-            except OSError:
-                continue  # the caller has hung up, which is what some tests want
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield int(server.getsockname()[1]), callers
-    finally:
-        server.shutdown(socket.SHUT_RDWR)
-        server.close()
-        thread.join()
 
 
 @pytest.fixture
@@ -150,14 +87,14 @@ def test_what_a_receiver_asks_for_is_told() -> None:
     ids=["status", "header", "body", "continue"],
 )
 def test_a_receiver_that_trickles_is_cut_off(start: bytes) -> None:
-    with listening(trickle(start)) as (port, _):
+    with listening(trickling(start)) as (port, _):
         reply = sent(port)
     assert (reply.status, reply.error) == (None, "No answer within 1 s.")
     assert 900 <= reply.latency_ms < PROMPT_MS
 
 
 def test_a_receiver_that_trickles_its_handshake_is_cut_off(names: dict[str, list[str]]) -> None:
-    with listening(trickle(b"\x16\x03\x03\x40\x00")) as (port, _):
+    with listening(trickling(b"\x16\x03\x03\x40\x00")) as (port, _):
         reply = sent(port, scheme="https", host=HOST)
     assert (reply.status, reply.error) == (None, "No answer within 1 s.")
     assert reply.latency_ms < PROMPT_MS
@@ -227,20 +164,9 @@ def test_where_one_address_cannot_be_reached_the_next_one_is_tried(names: dict[s
 
 def certified(folder: Path, name: str) -> ssl.SSLContext:
     """A server's side of TLS, with a certificate for the name that signs itself; `folder`/ca.pem has it."""
-    key, subject = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    folder.joinpath("ca.pem").write_bytes(certificate.public_bytes(pem))
-    folder.joinpath("key.pem").write_bytes(private)
+    pair = issued([name])
+    (folder / "ca.pem").write_bytes(pair.certificate)
+    (folder / "key.pem").write_bytes(pair.key)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "ca.pem", folder / "key.pem")
     return context
