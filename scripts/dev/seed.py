@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from common.callers.model import Actor, ActorKind, Role
-from common.classifier import heuristic
 from common.tickets import history, lifecycle, store
 from common.tickets import revision as changes
-from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.inputs import TicketPatch
 from common.tickets.model import Change, Setter, Ticket
 from scripts.base.console import say
 from scripts.base.paths import PROJECT
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
+from tests.support.tickets import opened
 
 AGENT_EMAIL = "agent@demo.example"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets
@@ -27,10 +27,10 @@ TICKETS = Path(__file__).with_name("demo_tickets.json")
 
 @dataclass(frozen=True)
 class DemoTicket:
-    """`hours_ago` is when it came in; `changes` are (hours after that, what an agent changed)."""
+    """`hours_ago` is when `new` came in; `changes` are (hours after that, what an agent changed)."""
 
     hours_ago: float
-    new: NewTicket
+    new: dict[str, Any]
     changes: list[tuple[float, TicketPatch]]
     quarantined: bool
 
@@ -63,23 +63,13 @@ def load() -> list[DemoTicket]:
 def _parse(entry: dict[str, Any]) -> DemoTicket:
     made = [(change.pop("after_hours"), TicketPatch.model_validate(change)) for change in entry.pop("changes", [])]
     quarantined = entry.pop("quarantined", False)
-    return DemoTicket(entry.pop("hours_ago"), NewTicket.model_validate(entry), made, quarantined)
+    return DemoTicket(entry.pop("hours_ago"), entry, made, quarantined)
 
 
 def lived(demo: DemoTicket, now: datetime) -> tuple[Ticket, list[Change]]:
     """The ticket and its history, as the functions would have left them."""
-    rules = heuristic.classify(f"{demo.new.title}\n{demo.new.description}")
-    suggestion = heuristic.classify(demo.new.description)
     created = (now - timedelta(hours=demo.hours_ago)).replace(microsecond=0)
-    ticket = lifecycle.opened(
-        demo.new,
-        channel="form",
-        setter=Setter.SUBMITTER,
-        suggestion=suggestion,
-        rules=rules,
-        now=created,
-        quarantined=demo.quarantined,
-    )
+    ticket = opened(now=created, quarantined=demo.quarantined, **demo.new)
     past = []
     for after_hours, patch in demo.changes:
         after = lifecycle.changed(ticket, patch, Setter.AGENT, min(created + timedelta(hours=after_hours), now))

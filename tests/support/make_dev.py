@@ -20,7 +20,7 @@ from tests.support.waiting import wait_until
 START_S = 240.0
 STOP_S = 90.0
 COMMAND_S = 240.0
-TREE = ("functions", "hosting", "scripts")
+TREE = ("functions", "hosting", "scripts", "tests")
 INSTALLED = {"node_modules": NODE_MODULES, ".venv": DEV_VENV, "functions/venv": FUNCTIONS_VENV}
 
 

@@ -1,15 +1,24 @@
-"""Tickets of a test's own: random words, so that tests that share a database do not see each other's."""
+"""Tickets of a test's own: through the API with random words, so that tests that share a database do not see each
+other's, and by themselves, as the functions would have made them."""
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from google.cloud.firestore import FieldFilter
 
+from common.classifier import heuristic
+from common.tickets import lifecycle
+from common.tickets.inputs import NewTicket
+from common.tickets.model import Setter, Suggestion, Ticket
 from tests.support.answers import success
-from tests.support.system import System
 
+if TYPE_CHECKING:
+    from tests.support.system import System
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LETTERS = "bcdfghjklmnpqrstvwxz"
 """No vowels: no word that the classifier knows can come out."""
 
@@ -17,6 +26,36 @@ LETTERS = "bcdfghjklmnpqrstvwxz"
 def word() -> str:
     """A word that stands in no other text."""
     return "".join(secrets.choice(LETTERS) for _ in range(14))
+
+
+def suggestion(category: str = "general", priority: str = "medium", source: str = "local", **more: Any) -> Suggestion:
+    told = {"confidence": "medium", "reason": "Because.", "signals": []}
+    return Suggestion.model_validate({"category": category, "priority": priority, "source": source, **told, **more})
+
+
+def opened(
+    *,
+    now: datetime = NOON,
+    setter: Setter = Setter.SUBMITTER,
+    stood: Suggestion | None = None,
+    rules: Suggestion | None = None,
+    quarantined: bool = False,
+    **fields: Any,
+) -> Ticket:
+    """The ticket that a create request with these fields opens, none of which is needed.
+
+    `stood` is what the form showed and `rules` what the local classifier said, both by default what it does say.
+    """
+    new = NewTicket.model_validate({"title": "It crashes", "description": "Again and again", **fields})
+    return lifecycle.opened(
+        new,
+        channel="form",
+        setter=setter,
+        suggestion=stood or rules or heuristic.classify(new.description),
+        rules=rules or heuristic.classify(f"{new.title}\n{new.description}"),
+        now=now,
+        quarantined=quarantined,
+    )
 
 
 def new_ticket(**fields: Any) -> dict[str, Any]:
@@ -37,7 +76,7 @@ def as_read(created: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "quarantined": False, "link_active": True, "anonymised_at": None}
 
 
-def titled(system: System, body: Mapping[str, Any], place: str = "tickets") -> int:
+def titled(system: "System", body: Mapping[str, Any], place: str = "tickets") -> int:
     """How many tickets with this body's title are stored."""
     query = system.firestore.collection(place).where(filter=FieldFilter("title", "==", body["title"]))
     return len(query.get())

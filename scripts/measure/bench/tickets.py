@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from common.classifier import heuristic
 from common.tickets import lifecycle, store
-from common.tickets.inputs import TITLE_MAX, NewTicket, TicketPatch
-from common.tickets.model import Priority, Setter, Status
+from common.tickets.inputs import TITLE_MAX, TicketPatch
+from common.tickets.model import Priority, Setter, Status, Ticket
 from scripts.train.classifier.own_texts import own_texts
+from tests.support.tickets import opened
 
 SPREAD = timedelta(days=90)
 """Tickets are this old at most."""
@@ -50,20 +50,12 @@ def stored(dice: random.Random, count: int, now: datetime, *, spread: timedelta 
     sentences = texts()
     for _ in range(count):
         created = (now - dice.random() * spread).replace(microsecond=0)
-        yield _lived(dice, NewTicket.model_validate(body(dice, sentences)), created, now)
+        yield _lived(dice, opened(now=created, **body(dice, sentences)), now)
 
 
-def _lived(dice: random.Random, new: NewTicket, created: datetime, now: datetime) -> Stored:
-    ticket = lifecycle.opened(
-        new,
-        channel="form",
-        setter=Setter.SUBMITTER,
-        suggestion=heuristic.classify(new.description),
-        rules=heuristic.classify(f"{new.title}\n{new.description}"),
-        now=created,
-    )
+def _lived(dice: random.Random, ticket: Ticket, now: datetime) -> Stored:
     status = dice.choices(STATUSES, SHARES)[0]
     if status is not Status.OPEN:
-        changed = min(created + dice.random() * timedelta(hours=8), now)
+        changed = min(ticket.created_at + dice.random() * timedelta(hours=8), now)
         ticket = lifecycle.changed(ticket, TicketPatch(status=status), Setter.AGENT, changed)
     return Stored(ticket.id, store.document_of(ticket, tracking_token=""))

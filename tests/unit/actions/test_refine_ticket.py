@@ -13,38 +13,28 @@ from common.classifier import suggest
 from common.classifier.service import Outcome
 from common.tickets import lifecycle
 from common.tickets import revision as changes
-from common.tickets.inputs import NewTicket
-from common.tickets.model import Category, Confidence, Priority, Setter, Source, Suggestion, Ticket
+from common.tickets.model import Source, Ticket
+from tests.support.tickets import opened, suggestion
 from triggers import refine_ticket as trigger
 
 
-def opened(source: Source) -> Ticket:
-    stood = Suggestion(
-        category=Category.BILLING,
-        priority=Priority.HIGH,
-        source=source,
-        confidence=Confidence.MEDIUM,
-        reason="Because.",
-        signals=[],
-    )
-    new = NewTicket(title="Help", description="Please")
-    now = datetime.now(UTC)
-    return lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=stood, rules=stood, now=now)
+def suggested(source: Source) -> Ticket:
+    return opened(rules=suggestion("billing", "high", source), now=datetime.now(UTC))
 
 
 def test_what_gemini_had_suggested_in_the_form_is_taken_without_asking_anybody() -> None:
-    ticket = opened(Source.GEMINI)
+    ticket = suggested(Source.GEMINI)
     assert trigger._better(ticket) == ticket.suggestion
 
 
 def test_without_a_key_there_is_nothing_better_and_nothing_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GEMINI_API_KEY", "off")
-    assert trigger._better(opened(Source.LOCAL)) is None
+    assert trigger._better(suggested(Source.LOCAL)) is None
 
 
 @pytest.mark.parametrize("later", [True, False])
 def test_an_event_is_wanted_again_only_if_gemini_may_answer_later(later: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    ticket = opened(Source.LOCAL)
+    ticket = suggested(Source.LOCAL)
     assert ticket.suggestion is not None
     away = Outcome(ticket.suggestion, warning="Gemini is away.", failure="HTTP 503", later=later)
     monkeypatch.setattr(suggest, "for_ticket", lambda _: away)
@@ -60,7 +50,7 @@ def test_a_ticket_that_was_changed_or_deleted_since_it_was_read_is_not_written(
     refusal: Callable[[str], GoogleAPIError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Firestore may name a deletion by either status; the emulator knows only the first."""
-    ticket = opened(Source.LOCAL)
+    ticket = suggested(Source.LOCAL)
     revision = changes.revised(ticket, ticket, Actor(kind=ActorKind.GEMINI, name="gemini-3.5-flash-lite"))
     client = MagicMock()
     client.batch.return_value.commit.side_effect = refusal("changed, or gone")
@@ -71,7 +61,7 @@ def test_a_ticket_that_was_changed_or_deleted_since_it_was_read_is_not_written(
 def test_a_ticket_that_left_the_quarantine_has_its_hour_from_then_on() -> None:
     now = datetime.now(UTC)
     week_ago = now - timedelta(days=7)
-    waited = opened(Source.LOCAL).model_copy(
+    waited = suggested(Source.LOCAL).model_copy(
         update={"quarantined": True, "created_at": week_ago, "updated_at": week_ago}
     )
     assert trigger._is_late(waited)

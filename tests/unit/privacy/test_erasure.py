@@ -1,7 +1,7 @@
 """Which spellings of an address are one person's, and what is left of an anonymised ticket."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -12,21 +12,17 @@ from common.counters import counts
 from common.privacy.erasure import BY, find, spellings
 from common.tickets import lifecycle, search
 from common.tickets import revision as changes
-from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.inputs import TicketPatch
 from common.tickets.model import (
-    Category,
     ChangedField,
-    Confidence,
     FieldChange,
     Priority,
     Setter,
-    Source,
     Status,
-    Suggestion,
     Ticket,
 )
+from tests.support.tickets import NOON, opened, suggestion
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(days=400)
 SECRETS = ("Lovelace", "ada@example.com", "invoice", "refund", "charged")
 
@@ -74,25 +70,17 @@ def test_what_is_no_address_is_refused_before_anything_is_asked(text: str) -> No
 @pytest.fixture
 def ticket() -> Ticket:
     """As people and Gemini may have left it."""
-    gemini = Suggestion(
-        category=Category.BILLING,
-        priority=Priority.HIGH,
-        source=Source.GEMINI,
-        confidence=Confidence.HIGH,
-        reason="Lovelace was charged twice.",
-        signals=["charged", "refund"],
-        model="gemini-3.5-flash-lite",
+    gemini = suggestion(
+        "billing", "high", "gemini", reason="Lovelace was charged twice.", signals=["charged", "refund"]
     )
-    new = NewTicket.model_validate(
-        {
-            "title": "Wrong invoice",
-            "description": "Please refund me. Ada Lovelace",
-            "category": "account",
-            "requester": {"name": "Ada Lovelace", "email": "ada@example.com"},
-        }
+    first = opened(
+        rules=gemini,
+        title="Wrong invoice",
+        description="Please refund me. Ada Lovelace",
+        category="account",
+        requester={"name": "Ada Lovelace", "email": "ada@example.com"},
     )
-    opened = lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=gemini, rules=gemini, now=NOON)
-    return lifecycle.changed(opened, TicketPatch(status=Status.CLOSED), Setter.AGENT, NOON)
+    return lifecycle.changed(first, TicketPatch(status=Status.CLOSED), Setter.AGENT, NOON)
 
 
 def test_nothing_that_a_person_wrote_is_left_in_the_ticket_its_terms_or_its_history(ticket: Ticket) -> None:
@@ -122,8 +110,8 @@ def test_anonymising_is_one_version_with_its_entry_in_the_history(ticket: Ticket
 
 
 def test_a_suggestion_that_comes_late_changes_nothing_of_an_anonymised_ticket(ticket: Ticket) -> None:
-    opened = ticket.model_copy(update={"set_by": ticket.set_by.model_copy(update={"priority": Setter.RULES})})
-    assert opened.suggestion is not None
-    better = opened.suggestion.model_copy(update={"priority": Priority.CRITICAL})
-    assert lifecycle.refined(opened, opened, better, LATER) is not None
-    assert lifecycle.refined(lifecycle.anonymised(opened, LATER), opened, better, LATER) is None
+    first = ticket.model_copy(update={"set_by": ticket.set_by.model_copy(update={"priority": Setter.RULES})})
+    assert first.suggestion is not None
+    better = first.suggestion.model_copy(update={"priority": Priority.CRITICAL})
+    assert lifecycle.refined(first, first, better, LATER) is not None
+    assert lifecycle.refined(lifecycle.anonymised(first, LATER), first, better, LATER) is None

@@ -1,45 +1,31 @@
 """What the history says of a change, and what the status page makes of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from common.callers.model import Actor, ActorKind
 from common.tickets import lifecycle
 from common.tickets import revision as changes
-from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.inputs import TicketPatch
 from common.tickets.model import (
-    Category,
     Change,
     ChangedField,
-    Confidence,
     FieldChange,
-    Priority,
     Setter,
-    Source,
     Status,
     StatusAt,
-    Suggestion,
     Ticket,
 )
+from tests.support.tickets import NOON, opened, suggestion
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 ADA = Actor(kind=ActorKind.AGENT, name="ada@example.com")
 
 
 @pytest.fixture
 def ticket() -> Ticket:
-    rules = Suggestion(
-        category=Category.GENERAL,
-        priority=Priority.LOW,
-        source=Source.LOCAL,
-        confidence=Confidence.LOW,
-        reason="",
-        signals=[],
-    )
-    new = NewTicket(title="It crashes", description="Again")
-    return lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=rules, rules=rules, now=NOON)
+    return opened(rules=suggestion("general", "low"))
 
 
 def patched(ticket: Ticket, **values: str) -> Change:

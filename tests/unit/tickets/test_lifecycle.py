@@ -1,37 +1,25 @@
 """What opening and changing make of a ticket."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from common.base import ids
 from common.tickets import lifecycle, reference
-from common.tickets.inputs import NewTicket, TicketPatch
-from common.tickets.model import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
+from common.tickets.inputs import TicketPatch
+from common.tickets.model import Category, Priority, Setter, Status, Ticket
+from tests.support import tickets
+from tests.support.tickets import NOON, suggestion
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 MUCH_LATER = NOON + timedelta(days=1)
 
 
-def suggestion(category: Category, priority: Priority) -> Suggestion:
-    return Suggestion(
-        category=category,
-        priority=priority,
-        source=Source.LOCAL,
-        confidence=Confidence.HIGH,
-        reason="Because.",
-        signals=[],
-    )
+STOOD = suggestion("account", "critical")
+RULES = suggestion("technical", "low")
 
-
-STOOD = suggestion(Category.ACCOUNT, Priority.CRITICAL)
-RULES = suggestion(Category.TECHNICAL, Priority.LOW)
-
-
-def opened(setter: Setter = Setter.SUBMITTER, **fields: str) -> Ticket:
-    new = NewTicket.model_validate({"title": "It crashes", "description": "Again and again", **fields})
-    return lifecycle.opened(new, channel="form", setter=setter, suggestion=STOOD, rules=RULES, now=NOON)
+opened = partial(tickets.opened, stood=STOOD, rules=RULES)
 
 
 def changed(ticket: Ticket, at: datetime = LATER, setter: Setter = Setter.AGENT, **fields: str) -> Ticket:
@@ -54,7 +42,7 @@ def test_the_rules_fill_in_what_the_sender_left_out_and_are_named_as_who_did() -
 
 @pytest.mark.parametrize("setter", [Setter.SUBMITTER, Setter.AGENT, Setter.INTEGRATION])
 def test_whoever_opens_a_ticket_is_named_for_the_values_that_they_chose(setter: Setter) -> None:
-    ticket = opened(setter, category="general", priority="high")
+    ticket = opened(setter=setter, category="general", priority="high")
     assert ticket.set_by.category == ticket.set_by.priority == setter
 
 
