@@ -21,8 +21,8 @@ HEADER = "# Written by `make dev` on every start. Take this line out to keep you
 def firebase_config(base: Mapping[str, Any], ports: Ports, functions: str, public: str) -> dict[str, Any]:
     """The deployed firebase.json turned into one for an emulator instance.
 
-    functions and public are folders relative to the repository. The pages may talk to the emulators, and nothing
-    tells a browser to insist on https for this machine.
+    functions and public are folders relative to the repository. The pages may connect to the emulators, and no header
+    makes a browser insist on https for this machine.
     """
     config: dict[str, Any] = json.loads(json.dumps(base))
     config["functions"][0]["source"] = functions

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -17,10 +16,10 @@ from scripts.base.console import Failure, shown, tail
 from scripts.base.paths import CACHE, NODE_MODULES, PROJECT, ROOT
 from scripts.emulators import config as emulator_config
 from scripts.emulators import processes, runtime
+from scripts.emulators.function import Function
 from scripts.emulators.ports import HOST, Ports
 
 READY_S = 180.0
-WARM_S = 90.0
 STOP_S = 20.0
 POLL_S = 0.1
 READY_LINE = "All emulators ready"
@@ -32,15 +31,6 @@ FOREIGN_VARIABLES = (
     "FIREBASE_EMULATOR_HUB",
 )
 """Set in a shell that points at some other emulator; they would lead our functions there."""
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function as the emulator serves it; `url` is its address, or where its events and tasks are delivered."""
-
-    name: str
-    url: str
-    takes_http: bool
 
 
 @dataclass
@@ -104,10 +94,10 @@ class Instance:
 
     def _command(self, data: Path | None) -> list[str | Path]:
         cli = NODE_MODULES / "firebase-tools" / "lib" / "bin" / "firebase.js"
-        hooks = ROOT / "scripts" / "emulators" / "emulator_hooks.cjs"
+        patches = ROOT / "scripts" / "emulators" / "patches"
         options: list[str | Path] = ["--non-interactive", "--project", PROJECT, "--config", self.config]
         imported: list[str | Path] = ["--import", data] if data else []
-        return ["node", "--require", hooks, cli, "emulators:start", *options, *imported]
+        return ["node", "--require", patches / "index.cjs", cli, "emulators:start", *options, *imported]
 
     def _environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN_VARIABLES}
@@ -145,7 +135,7 @@ class Instance:
         return Failure(f"{what} The end of {shown(self.log)}:\n\n{said}")
 
     def refused_data(self) -> bool:
-        """Whether the emulators ended because of the data that they were to start with, as far as the log tells."""
+        """Whether the emulators ended because of the data that they were to start with, as far as the log says."""
         return not self.is_running() and BROKEN_LINE not in self._log_text()
 
     def is_running(self) -> bool:
@@ -153,27 +143,20 @@ class Instance:
 
     def deployed(self) -> list[Function]:
         """Every function that the emulator serves, in the order of their names; it does not serve scheduled ones."""
-        answer = httpx.get(f"{self.url('functions')}/backends", timeout=10).raise_for_status().json()
-        triggers = [trigger for backend in answer["backends"] for trigger in backend["functionTriggers"]]
-        served = (trigger for trigger in triggers if "schedule" not in trigger)
-        return sorted(map(self._function, served), key=lambda function: function.name)
-
-    def _function(self, trigger: Mapping[str, Any]) -> Function:
         base = self.url("functions")
-        if trigger.get("httpsTrigger") is not None:
-            url = f"{base}/{PROJECT}/{trigger['region']}/{trigger['name']}"
-            return Function(trigger["name"], url, "taskQueueTrigger" not in trigger)
-        # The emulator numbers the generations of its triggers; nothing of ours asks for a second one.
-        return Function(trigger["name"], f"{base}/functions/projects/{PROJECT}/triggers/{trigger['id']}-0", False)
+        answer = httpx.get(f"{base}/backends", timeout=10).raise_for_status().json()
+        triggers = [trigger for backend in answer["backends"] for trigger in backend["functionTriggers"]]
+        served = [Function.of(trigger, base) for trigger in triggers if "schedule" not in trigger]
+        return sorted(served, key=lambda function: function.name)
 
     def warm(self) -> list[Function]:
-        """Has every function started, so that the first person does not wait for it; returns them.
+        """Has every function started, so that the first request does not wait for it; returns them.
 
         Two at a time: starting one is work for a processor, not waiting.
         """
         found = self.deployed()
         with ThreadPoolExecutor(2) as pool:
-            for function, problem in zip(found, pool.map(_problem_of, found), strict=True):
+            for function, problem in zip(found, pool.map(Function.problem, found), strict=True):
                 if problem:
                     raise self._failure(f"The function {function.name} does not answer ({problem}).")
         return found
@@ -191,16 +174,3 @@ class Instance:
         self.config.unlink(missing_ok=True)
         self.serving.unlink(missing_ok=True)
         shutil.rmtree(self.folder / "tmp", ignore_errors=True)
-
-
-def _problem_of(function: Function) -> str | None:
-    """Why the function is not ready; None when it is."""
-    try:
-        if function.takes_http:
-            status = httpx.get(f"{function.url}/__/health", timeout=WARM_S).status_code
-            return None if status == httpx.codes.NO_CONTENT else f"status {status}"
-        # Neither an event nor a task, so it is refused before our code: it only makes the emulator start the process.
-        status = httpx.post(function.url, json={}, timeout=WARM_S).status_code
-        return None if status == httpx.codes.BAD_REQUEST else f"status {status}"
-    except httpx.HTTPError as error:
-        return type(error).__name__

@@ -13,7 +13,7 @@ from scripts.base.console import Failure
 
 HOST = "127.0.0.1"
 FREE_RANGE = range(30_000, 32_700)
-"""Below what systems use for outgoing connections, above what emulator_hooks.cjs gives to functions."""
+"""Below what systems use for outgoing connections, above what patches/ports.cjs gives to functions."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _number(name: str, default: int, environ: Mapping[str, str]) -> int:
 
 
 def free() -> Ports:
-    """Ports that nobody uses at this moment, a different one for each emulator."""
+    """Ports that are free at this moment, a different one for each emulator."""
     candidates = (port for port in random.sample(FREE_RANGE, len(FREE_RANGE)) if is_free(port))
     return Ports(**{field.name: next(candidates) for field in fields(Ports)})
 

@@ -16,7 +16,7 @@ from scripts.base.paths import FUNCTIONS_VENV
 from scripts.emulators import processes
 from scripts.emulators.ports import HOST
 
-START_S = 30.0
+START_S = 90.0
 POLL_S = 0.02
 
 

@@ -6,12 +6,9 @@ import sys
 from statistics import median
 
 from scripts.base.console import Command, guarded, run_logged, say, step
-from scripts.base.locks import lock
-from scripts.base.paths import CACHE, FUNCTIONS
+from scripts.base.paths import CACHE
 from scripts.check import browser
-from scripts.dev import frontend
-from scripts.emulators import config, ports
-from scripts.emulators.instance import Instance
+from scripts.emulators import private
 
 VERSION = "13.5.0"
 """Not among the packages of package.json: it brings more than a hundred others, and only this command needs it."""
@@ -42,27 +39,14 @@ def measure(url: str, chrome: str) -> dict[str, float]:
     return {name: 100 * (categories[name]["score"] or 0) for name in LEAST}
 
 
-def measure_all(chrome: str) -> list[dict[str, float]]:
-    page = Instance("lighthouse", ports.free(), FUNCTIONS, FOLDER / "hosting")
-    with step("build the pages"):
-        frontend.build(page.public)
-        config.write_secrets(FUNCTIONS, os.environ)
-    try:
-        with step("start the emulators"):
-            page.start()
-        with step(f"run Lighthouse {RUNS} times"):
-            return [measure(page.url("hosting"), chrome) for _ in range(RUNS)]
-    finally:
-        page.stop()
-
-
 def main() -> None:
     chrome = browser.ensure()
-    with lock(FOLDER):
+    with private.running("lighthouse", os.environ) as page:
         if not TOOL.exists():
             with step(f"install Lighthouse {VERSION}"):
                 install()
-        runs = measure_all(chrome)
+        with step(f"run Lighthouse {RUNS} times"):
+            runs = [measure(page.url("hosting"), chrome) for _ in range(RUNS)]
     too_low = False
     for name, least in LEAST.items():
         score = median(run[name] for run in runs)

@@ -1,25 +1,17 @@
-"""`make screens`: takes docs/screens/ anew, from a system of its own with the demo data.
-
-Every scene is taken at three widths in both themes. A file is named scene-width-theme.webp.
-"""
+"""`make screens`: takes docs/screens/scene-width-theme.webp anew, from a system of its own with the demo data."""
 
 import os
-import shutil
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.base.console import guarded, say, shown, step
-from scripts.base.locks import lock
-from scripts.base.paths import CACHE, FUNCTIONS, ROOT
+from scripts.base.paths import ROOT
 from scripts.check import browser
-from scripts.dev import frontend, seed
-from scripts.emulators import config, ports
-from scripts.emulators.instance import Instance
+from scripts.dev import seed
+from scripts.emulators import private
 from scripts.measure.scenes import SCENES
 
 TARGET = ROOT / "docs" / "screens"
@@ -38,26 +30,6 @@ TO_WEBP = """async ([png, quality]) => {
   canvas.getContext("2d").drawImage(image, 0, 0);
   return canvas.toDataURL("image/webp", quality).split(",")[1];
 }"""
-
-
-@contextmanager
-def running() -> Iterator[Instance]:
-    """An instance with the demo data on free ports, gone afterwards."""
-    folder = CACHE / "screens"
-    with lock(folder):
-        instance = Instance("screens", ports.free(), FUNCTIONS, folder / "hosting")
-        frontend.build(instance.public)
-        config.write_json(instance.public / "config.json", config.desk_config(instance.ports))
-        config.write_secrets(FUNCTIONS, os.environ)
-        try:
-            with step("start the system"):
-                instance.start()
-                instance.warm()
-                seed.fill_if_empty(instance)
-            yield instance
-        finally:
-            instance.stop()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def take(chromium: Browser, url: str, api: httpx.Client) -> None:
@@ -91,7 +63,8 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for old in TARGET.glob("*.webp"):
         old.unlink()
-    with running() as instance, sync_playwright() as playwright:
+    with private.running("screens", os.environ) as instance, sync_playwright() as playwright:
+        seed.fill_if_empty(instance)
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         url = instance.url("hosting")
         with step(f"take {shown(TARGET)}"), httpx.Client(base_url=url, timeout=30) as api:

@@ -12,7 +12,8 @@ from google.cloud.firestore import Client
 from scripts.base.locks import is_held, lock
 from scripts.base.paths import CACHE, LOGS, PROJECT, ROOT
 from scripts.emulators import private, processes
-from scripts.emulators.instance import Function, Instance
+from scripts.emulators.function import Function
+from scripts.emulators.instance import Instance
 from scripts.operate import admin
 from tests.support.measuring import measured
 

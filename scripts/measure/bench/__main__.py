@@ -46,13 +46,11 @@ def run(found: Report, wanted: list[int], only: list[Operation], effort: Effort,
     """Adds what it measures to `found` as it goes, so that a run that is stopped has not been for nothing."""
     with step("import the functions in fresh processes"):
         found.starts = startup.measure(STARTS)
-    say("  .. start the emulators for a burst")
     with (
         site.running(burst.FUNCTIONS) as here,
         step(f"create {tickets:,} tickets at once and wait for the counters"),
     ):
         found.burst = burst.measure(here, tickets)
-    say("  .. start the emulators for the rest")
     with site.running() as here:
         here.pause_triggers()
         loaded = loading.NOTHING

@@ -1,7 +1,6 @@
 """What is measured: emulators, an agent who is signed in, and functions of ours and of the floor by themselves."""
 
 import json
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from google.cloud.firestore import Client
 
 from scripts.base import env
 from scripts.base.console import Failure
-from scripts.base.locks import Held, lock
-from scripts.base.paths import CACHE, PROJECT, ROOT
-from scripts.emulators import private, processes
+from scripts.base.locks import Held
+from scripts.base.paths import CACHE, PROJECT
+from scripts.emulators import private
 from scripts.emulators.instance import Instance
 from scripts.emulators.serving import Served, served
 from scripts.operate import admin
@@ -71,32 +70,21 @@ def running(only: Collection[str] = ()) -> Iterator[Site]:
 
     Raises Failure when another bench runs here.
     """
+
+    def change(instance: Instance) -> None:
+        lines = [f"{name}={value}\n" for name, value in UNLIMITED.items()]
+        # Counts for the emulators before the file of their project.
+        (instance.functions / ".env.local").write_text("".join(lines), "utf-8")
+        if only:
+            _leave_out_others(instance.functions / "main.py", only)
+
     try:
-        with lock(FOLDER):
-            instance = _fresh()
-            if only:
-                _leave_out_others(instance.functions / "main.py", only)
-            try:
-                instance.start()
-                instance.warm()
-                admin.use_emulators(instance.ports)
-                with admin.firestore() as firestore:
-                    yield Site(instance, firestore, sign_in(instance))
-            finally:
-                instance.stop()
+        with private.running(NAME, SECRETS, change) as instance:
+            admin.use_emulators(instance.ports)
+            with admin.firestore() as firestore:
+                yield Site(instance, firestore, sign_in(instance))
     except Held as held:
         raise Failure(f"make bench already runs here (process {held.pid}).") from None
-
-
-def _fresh() -> Instance:
-    """The instance, after whatever a killed run has left."""
-    processes.end_instance(f"{ROOT}:{NAME}")
-    shutil.rmtree(CACHE / NAME, ignore_errors=True)
-    instance = private.prepared(NAME, SECRETS)
-    lines = [f"{name}={value}\n" for name, value in UNLIMITED.items()]
-    # Counts for the emulators before the file of their project.
-    (instance.functions / ".env.local").write_text("".join(lines), "utf-8")
-    return instance
 
 
 def _leave_out_others(main: Path, only: Collection[str]) -> None:
@@ -108,7 +96,7 @@ def _leave_out_others(main: Path, only: Collection[str]) -> None:
 
 
 def sign_in(instance: Instance) -> dict[str, str]:
-    """The headers of an agent, good for an hour."""
+    """The headers of an agent, valid for an hour."""
     with admin.people(PROJECT) as app:
         admin.ensure_agent(app, EMAIL, PASSWORD)
     answer = httpx.post(
