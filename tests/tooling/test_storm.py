@@ -23,7 +23,7 @@ def entry(version: int, by: str, field: str, before: str, after: str) -> dict[st
 
 
 class World:
-    """A ticket that two clients have changed, as it was told and as it is stored."""
+    """A ticket that two clients have changed, as it was answered and as it is stored."""
 
     def __init__(self) -> None:
         self.ticket: dict[str, Any] = {**HIGH, "title": "Storm 1", "tracking_hash": token.hash_of("secret")}
@@ -140,12 +140,12 @@ def answer_badly(world: World) -> None:
         (make_a_refused_change, "a asked for"),
         (lose_the_key, "a ticket and 0 keys"),
         (keep_the_key_alone, "no ticket and 1 keys"),
-        (make_a_ticket_up, "nobody has asked for it"),
+        (make_a_ticket_up, "no client has asked for it"),
         (change_the_link, "private link"),
         (count_twice, "total: counted 2 for 1"),
         (count_never, "total: counted 0 for 1"),
-        (answer_otherwise, "version 3 was told"),
-        (answer_a_version_that_is_not, "version 4 was told"),
+        (answer_otherwise, "version 3 was answered"),
+        (answer_a_version_that_is_not, "version 4 was answered"),
         (answer_badly, "answered 500"),
     ],
 )

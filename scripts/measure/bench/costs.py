@@ -1,10 +1,10 @@
 """What one request asks of Firestore, counted where the client library sends it: documents, not only calls."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 from flask import Request
 from google.cloud.firestore_v1.services.firestore import FirestoreClient
@@ -29,39 +29,26 @@ class Cost:
 @contextmanager
 def counted() -> Iterator[Cost]:
     """Counts what this process asks of Firestore during the block."""
-    cost = Cost()
+    cost, make_commit = Cost(), FirestoreClient.commit
 
-    def getting(original: Callable[..., Any]) -> Callable[..., Any]:
+    def reading(name: str, kind: str, has_document: Callable[[Any], bool]) -> Callable[..., Any]:
+        ask = getattr(FirestoreClient, name)
+
         def call(*args: Any, **options: Any) -> Iterator[Any]:
-            cost.reads += 1
-            return _tallied(original(*args, **options), cost, lambda it: bool(it.found or it.missing))
+            setattr(cost, kind, getattr(cost, kind) + 1)
+            return _tallied(ask(*args, **options), cost, has_document)
 
         return call
 
-    def querying(original: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **options: Any) -> Iterator[Any]:
-            cost.queries += 1
-            return _tallied(original(*args, **options), cost, lambda it: bool(it.document.name))
+    def commit(*args: Any, **options: Any) -> Any:
+        cost.commits += 1
+        cost.written += len(options["request"]["writes"])
+        return make_commit(*args, **options)
 
-        return call
-
-    def committing(original: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **options: Any) -> Any:
-            cost.commits += 1
-            cost.written += len(options["request"]["writes"])
-            return original(*args, **options)
-
-        return call
-
-    wrappers = {"batch_get_documents": getting, "run_query": querying, "commit": committing}
-    originals = {name: getattr(FirestoreClient, name) for name in wrappers}
-    try:
-        for name, wrap in wrappers.items():
-            setattr(FirestoreClient, name, wrap(originals[name]))
+    get = reading("batch_get_documents", "reads", lambda it: bool(it.found or it.missing))
+    query = reading("run_query", "queries", lambda it: bool(it.document.name))
+    with patch.multiple(FirestoreClient, batch_get_documents=get, run_query=query, commit=commit):
         yield cost
-    finally:
-        for name, original in originals.items():
-            setattr(FirestoreClient, name, original)
 
 
 def _tallied(answers: Iterable[Any], cost: Cost, has_document: Callable[[Any], bool]) -> Iterator[Any]:
@@ -81,16 +68,8 @@ def of_request(handler: Callable[[Call], Any], ask: Ask) -> Cost:
 
 def _call(ask: Ask) -> Call:
     path, _, query = ask.path.partition("?")
-    headers: Mapping[str, str] = ask.headers
-    builder = EnvironBuilder(
-        path=path or "/",
-        method=ask.method,
-        query_string=query,
-        headers=list(headers.items()),
-        content_type=headers.get("Content-Type"),
-        input_stream=BytesIO(ask.body or b""),
-        content_length=len(ask.body or b""),
-    )
+    headers = list(ask.headers.items())
+    builder = EnvironBuilder(path or "/", query_string=query, method=ask.method, headers=headers, data=ask.body or b"")
     call = Call(Request(builder.get_environ()))
     call.ticket_id = path.strip("/")
     return call

@@ -24,7 +24,7 @@ def run(name: str, seconds: float, clients: int, seed: int) -> Report:
             for log in folder.glob("*.log"):
                 log.unlink()
             storm = Storm(seconds, clients, seed, folder, mark)
-            found = report.of(storm, storm.rage())
+            found = report.of(storm, storm.run())
             (folder / "report.json").write_text(json.dumps(found.as_json(), indent=2) + "\n", "utf-8")
             return found
     except Held as held:

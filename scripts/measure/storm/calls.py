@@ -3,7 +3,6 @@
 import json
 import random
 import time
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from standardwebhooks.webhooks import Webhook
 from scripts.base.console import Failure
 from scripts.base.paths import PROJECT
 from scripts.measure.storm.records import Records
+from tests.support.tokens import unsigned
 
 TIMEOUT_S = 20.0
 PAUSE_S = 0.3
@@ -58,21 +58,20 @@ def agent_token(email: str) -> str:
         "auth_time": now,
         "exp": now + 24 * 3600,
     }
-    parts = (json.dumps(part).encode() for part in ({"alg": "none", "typ": "JWT"}, claims))
-    return ".".join([urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts]) + "."
+    return unsigned(claims)
 
 
 @dataclass
-class Insistent:
-    """Sends until there is an answer; `fickle` says how often, after an answer was lost, nobody asks again."""
+class Patient:
+    """Sends until there is an answer; `gives_up` is how often it does not ask again after an answer was lost."""
 
     records: Records
     dice: random.Random
-    fickle: float = 0.03
+    gives_up: float = 0.03
     client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=TIMEOUT_S))
 
     def ask(self, send: Send) -> tuple[httpx.Response | None, bool]:
-        """The answer, None where nobody asked again, and whether one was lost before. A 5xx is no answer.
+        """The answer, None where it gave up, and whether one was lost before. A 5xx is no answer.
 
         Raises Failure where none comes within PATIENCE_S seconds.
         """
@@ -82,7 +81,7 @@ class Insistent:
             if answer is not None:
                 return answer, lost
             lost = True
-            if self.dice.random() < self.fickle:
+            if self.dice.random() < self.gives_up:
                 return None, lost
             time.sleep(self.dice.uniform(0, PAUSE_S))
         raise Failure(f"No answer within {PATIENCE_S:.0f} s; the last time: {self.records.lost[-1]}")

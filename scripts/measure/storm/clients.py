@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from scripts.measure.storm import calls
-from scripts.measure.storm.calls import Insistent
+from scripts.measure.storm.calls import Patient
 from scripts.measure.storm.functions import COLLECTION, ITEM, Functions
 from scripts.measure.storm.records import Change, Creation, Outcome, Records
 
@@ -39,7 +39,7 @@ class Client:
     _left_alone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._insistent = Insistent(self.records, self.dice)
+        self._patient = Patient(self.records, self.dice)
         self._agent = {"Authorization": f"Bearer {calls.agent_token(self.email)}"}
 
     @property
@@ -48,7 +48,7 @@ class Client:
 
     def work(self, goes_on: Callable[[], bool]) -> None:
         changes = (self._change_by_delivery, self._change_of_version, self._change_blindly)
-        with self._insistent.client:
+        with self._patient.client:
             while goes_on():
                 ticket = self._some_ticket()
                 if ticket is None or self.dice.random() < CREATES:
@@ -57,8 +57,8 @@ class Client:
                     self.dice.choices(changes, (6, 3, 1))[0](ticket)
 
     def _some_ticket(self) -> str | None:
-        told = [it.answer["id"] for it in self.records.creations if it.answer is not None]
-        choice = self.dice.choice(told[-HOT:] if self.dice.random() < 0.5 else told) if told else None
+        known = [it.answer["id"] for it in self.records.creations if it.answer is not None]
+        choice = self.dice.choice(known[-HOT:] if self.dice.random() < 0.5 else known) if known else None
         return None if choice in self._left_alone else choice
 
     def _create(self) -> None:
@@ -69,10 +69,10 @@ class Client:
             send = calls.as_integration(self.secret, key, "POST", url, body)
         else:
             send = calls.plain("POST", url, body, {"Idempotency-Key": key})
-        answer, _ = self._insistent.ask(send)
+        answer, _ = self._patient.ask(send)
         self.records.creations.append(Creation(body, self._content(answer, 201)))
         if answer is not None and self.dice.random() < REPEATS:
-            again, _ = self._insistent.ask(send)
+            again, _ = self._patient.ask(send)
             if again is not None and again.text != answer.text:
                 self.records.complaints.append(f"a key was answered with {answer.text} and then with {again.text}")
 
@@ -80,19 +80,19 @@ class Client:
         """By an integration, whose delivery takes effect once however often it is sent."""
         values = self._values()
         send = calls.as_integration(self.secret, token_hex(16), "PATCH", self._url_of(ticket), values)
-        answer, _ = self._insistent.ask(send)
+        answer, _ = self._patient.ask(send)
         self._note(ticket, values, answer)
         if answer is not None and self.dice.random() < REPEATS:
-            self._content(self._insistent.ask(send)[0], 200)
+            self._content(self._patient.ask(send)[0], 200)
 
     def _change_of_version(self, ticket: str) -> None:
         """By an agent who has read the ticket, and who asks again with the same `If-Match`."""
-        read, _ = self._insistent.ask(calls.plain("GET", self._url_of(ticket), headers=self._agent))
+        read, _ = self._patient.ask(calls.plain("GET", self._url_of(ticket), headers=self._agent))
         if self._content(read, 200) is None or read is None:
             return
         self.records.read.append(ticket)
         values, headers = self._values(), {**self._agent, "If-Match": read.headers["ETag"]}
-        answer, lost = self._insistent.ask(calls.plain("PATCH", self._url_of(ticket), values, headers))
+        answer, lost = self._patient.ask(calls.plain("PATCH", self._url_of(ticket), values, headers))
         if answer is not None and answer.status_code == httpx.codes.PRECONDITION_FAILED:
             # The change that it finds in its way may be its own, of the request whose answer was lost.
             self._note_outcome(ticket, values, Outcome.UNKNOWN if lost else Outcome.REFUSED)
@@ -102,9 +102,7 @@ class Client:
     def _change_blindly(self, ticket: str) -> None:
         """By a program that names no version, and so must not ask again."""
         values = self._values()
-        self._note(
-            ticket, values, self._insistent.once(calls.plain("PATCH", self._url_of(ticket), values, self._agent))
-        )
+        self._note(ticket, values, self._patient.once(calls.plain("PATCH", self._url_of(ticket), values, self._agent)))
 
     def _values(self) -> dict[str, str]:
         names = self.dice.sample(list(CHOICES), self.dice.choice((1, 1, 2)))
@@ -123,7 +121,7 @@ class Client:
             self._left_alone.add(ticket)
 
     def _content(self, answer: httpx.Response | None, status: int) -> dict[str, Any] | None:
-        """The ticket that an answer tells; one that is not this success is complained of."""
+        """The ticket of an answer; an answer that is not this success is a complaint."""
         if answer is None:
             return None
         if answer.status_code != status:

@@ -1,4 +1,4 @@
-"""The Firestore emulator by itself, to be killed and started again at will. Its memory dies with it."""
+"""The Firestore emulator by itself, to be killed and started again, its data in memory."""
 
 import os
 import shutil

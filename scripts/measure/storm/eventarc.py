@@ -1,4 +1,4 @@
-"""Eventarc: every event is delivered until it has been taken, at least twice, late, and in any order."""
+"""A stand-in for Eventarc: delivers every event until it has been taken, at least twice, late, and in any order."""
 
 import random
 import threading
@@ -28,7 +28,7 @@ class Event:
 
 @dataclass
 class Eventarc:
-    """Delivers to the address that `url` tells. The figures count events, taken deliveries and failed ones."""
+    """Delivers to the address that `url` returns. The figures count events, taken deliveries and failed ones."""
 
     url: Callable[[], str]
     dice: random.Random
@@ -43,7 +43,7 @@ class Eventarc:
     _workers: list[threading.Thread] = field(default_factory=list)
 
     def publish(self, before: Document | None, after: Document | None) -> None:
-        """Tells of a document that was written; of tickets alone there are events."""
+        """Adds the event of a document that was written; there are events of tickets alone."""
         written = after if after is not None else before
         place = written.name.removeprefix(f"{events.DATABASE}/documents/").split("/") if written is not None else []
         if len(place) != 2 or place[0] != "tickets":

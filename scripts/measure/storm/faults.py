@@ -9,7 +9,7 @@ class Fault(Enum):
     REFUSED = auto()
     """Firestore does not make the commit."""
     LOST = auto()
-    """Firestore makes the commit, and nobody is told."""
+    """Firestore makes the commit, and its answer is lost."""
 
 
 @dataclass

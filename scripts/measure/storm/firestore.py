@@ -1,13 +1,4 @@
-"""A Firestore that can be killed: the emulator, and before it a gate that remembers what was committed.
-
-The emulator has its data in memory; the real Firestore does not forget what it has committed. The gate stands in for
-that: it passes every call on, reads back what a commit wrote before anybody learns that it succeeded, and gives it all
-to the next emulator after this one was killed. Commits go through it one at a time, so it also knows every ticket as
-it was before and after, which is what Eventarc would be told.
-
-What was restored has new update times. So a change that was read before a kill and is committed after it fails on its
-precondition, as if somebody else had been faster.
-"""
+"""A Firestore that can be killed: the emulator, and before it a gate that remembers what was committed."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -39,18 +30,20 @@ CALL_S = 10.0
 THREADS = 32
 OPTIONS = (("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1))
 
-type Told = Callable[[Document | None, Document | None], None]
-"""Is told of every document that a commit wrote, as it was before and as it is now."""
+type Written = Callable[[Document | None, Document | None], None]
+"""Gets every document that a commit wrote, as it was before and as it is now."""
 
 
 class Firestore:
-    """A handler of gRPC calls. `host` is its address, the same through all deaths.
+    """A handler of gRPC calls, at `host` through all deaths; `written` is called while nothing else is committed.
 
-    `told` is called while nothing else is committed.
+    The real Firestore does not forget what it has committed, and the emulator has its data in memory. So the gate reads
+    back what a commit wrote before the commit is answered, and gives it all to the next emulator. That has new update
+    times: a change that was read before a kill and is committed after it fails on its precondition.
     """
 
-    def __init__(self, folder: Path, mark: str, faults: Faults, told: Told) -> None:
-        self.faults, self._told = faults, told
+    def __init__(self, folder: Path, mark: str, faults: Faults, written: Written) -> None:
+        self.faults, self._written = faults, written
         self.documents: dict[str, Document] = {}
         self._emulator = Emulator(folder / "firestore.log", mark)
         self._port = ports.free().firestore_websocket
@@ -125,7 +118,7 @@ class Firestore:
         before = self.documents.pop(name, None)
         if after is not None:
             self.documents[name] = after
-        self._told(before, after)
+        self._written(before, after)
 
     def _restore(self) -> None:
         commit = self._emulators.unary_unary(COMMIT, CommitRequest.serialize)

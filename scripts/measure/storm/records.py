@@ -1,4 +1,4 @@
-"""What the clients of a storm did, and what they were told."""
+"""What the clients of a storm did, and what they were answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Creation:
-    """A ticket that somebody asked for, with a title of its own; `answer` is the ticket, None where nobody knows."""
+    """A ticket that a client asked for, with a title of its own; `answer` is the ticket, None where none came."""
 
     body: Content
     answer: Content | None
@@ -26,7 +26,7 @@ class Creation:
 
 @dataclass(frozen=True)
 class Change:
-    """A change that somebody asked for; after one of unknown outcome the same client leaves the ticket alone."""
+    """A change that a client asked for; after one of unknown outcome the same client leaves the ticket alone."""
 
     by: str
     ticket: str
@@ -41,7 +41,7 @@ class Records:
     creations: list[Creation] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     answers: list[Content] = field(default_factory=list)
-    """Every ticket that was told with a success."""
+    """Every ticket that was answered with a success."""
     read: list[str] = field(default_factory=list)
     """The ids that agents were answered about before they changed the ticket."""
     lost: list[str] = field(default_factory=list)

@@ -67,8 +67,8 @@ class Storm:
             webhook_secrets=setting,
         )
 
-    def rage(self) -> Stored:
-        """What is stored when all is up, every client has stopped and every event was taken. Raises Failure."""
+    def run(self) -> Stored:
+        """Returns what is stored when all is up, every client has stopped and every event was taken. Raises Failure."""
         with ExitStack() as ending:
             ending.callback(processes.end_instance, self.mark)
             ending.callback(self._firestore.kill)

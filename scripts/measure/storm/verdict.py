@@ -1,4 +1,4 @@
-"""Compares what clients were told with what is stored; pure. Every sentence is one promise that was not kept."""
+"""Compares what clients were answered with what is stored; each sentence that results is a promise not kept."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def complaints(records: Records, stored: Stored) -> list[str]:
     for name, ticket in stored.tickets.items():
         creation = opened.get(ticket["title"])
         if creation is None:
-            found.append(f"{name}: nobody has asked for it")
+            found.append(f"{name}: no client has asked for it")
         else:
             states[name], faults = _lived(name, ticket, stored.entries.get(name, ()), creation)
             found += faults
@@ -57,7 +57,7 @@ def _creations(creations: Sequence[Creation], stored: Stored) -> Iterator[str]:
         if ticket is None:
             yield f"{answer['id']}: acknowledged and lost"
         elif not token.opens(answer["tracking_token"], ticket["tracking_hash"]):
-            yield f"{answer['id']}: the private link that was told does not open it"
+            yield f"{answer['id']}: the private link that was answered does not open it"
 
 
 def _keys(stored: Stored) -> Iterator[str]:
@@ -89,11 +89,11 @@ def _lived(name: str, ticket: Content, entries: Sequence[Content], creation: Cre
 
 
 def _answers(answers: Sequence[Content], states: Mapping[str, Sequence[State]]) -> Iterator[str]:
-    """Every version that was told is in the history, as it was told."""
+    """Every version that was answered is in the history, as it was answered."""
     for answer in answers:
         lived, version = states.get(answer["id"], ()), answer["version"]
         if version > len(lived) or any(lived[version - 1][field] != answer[field] for field in VALUES):
-            yield f"{answer['id']}: version {version} was told, and is not in its history"
+            yield f"{answer['id']}: version {version} was answered, and is not in its history"
 
 
 def _changes(records: Records, stored: Stored, states: Mapping[str, Sequence[State]]) -> Iterator[str]:
@@ -107,8 +107,8 @@ def _changes(records: Records, stored: Stored, states: Mapping[str, Sequence[Sta
             made[entry["by"]["name"].partition("@")[0], name].append(state)
     for who in asked.keys() | made.keys():
         if not _agree(asked[who], made[who]):
-            told = ", ".join(f"{dict(it.values)} {it.outcome}" for it in asked[who])
-            yield f"{who[1]}: {who[0]} asked for {told}; there are {len(made[who])} changes"
+            asked_for = ", ".join(f"{dict(it.values)} {it.outcome}" for it in asked[who])
+            yield f"{who[1]}: {who[0]} asked for {asked_for}; there are {len(made[who])} changes"
 
 
 def _agree(asked: Sequence[Change], made: Sequence[State]) -> bool:

@@ -1,12 +1,9 @@
 """What a request asks of Firestore: the promises of README and docs/decisions, counted."""
 
-from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
-from google.cloud.firestore_v1.services.firestore import FirestoreClient
 
 from common.actions import change, link, release
 from common.actions.open import open_ticket
@@ -19,36 +16,26 @@ from common.tickets import history, store
 from common.tickets.inputs import NewTicket, TicketPatch, TicketQuery
 from common.tickets.model import Setter
 from common.webhooks import endpoints
+from scripts.measure.bench.costs import counted
 from tests.support import calls
 from tests.support.limited import address
 from tests.support.tickets import create, new_ticket, word
 
 pytestmark = pytest.mark.usefixtures("inside")
 ADA = Actor(kind=ActorKind.AGENT, name="Ada")
-CALLS = {"batch_get_documents": "reads", "commit": "commits", "run_query": "queries"}
 
 type Cost = Callable[[Callable[[], object]], dict[str, int]]
 
 
 @pytest.fixture
-def cost(monkeypatch: pytest.MonkeyPatch) -> Cost:
+def cost() -> Cost:
     """The calls to Firestore that something makes."""
-    made = Counter[str]()
-
-    def counted(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counting(*args: Any, **options: Any) -> Any:
-            made[CALLS[name]] += 1
-            return call(*args, **options)
-
-        return counting
-
-    for name in CALLS:
-        monkeypatch.setattr(FirestoreClient, name, counted(name, getattr(FirestoreClient, name)))
 
     def of(action: Callable[[], object]) -> dict[str, int]:
-        made.clear()
-        action()
-        return dict(made)
+        with counted() as made:
+            action()
+        calls = {"reads": made.reads, "queries": made.queries, "commits": made.commits}
+        return {kind: count for kind, count in calls.items() if count}
 
     return of
 
