@@ -1,8 +1,6 @@
-"""Installs what is missing, of two Python environments and the npm packages, with the standard library alone.
+"""Installs what is missing; `--browser` adds a browser for the tests, `--training` installs what `make train` needs."""
 
-`--browser` adds a browser for the tests; `--training` installs what `make train` needs instead.
-"""
-
+# Runs before anything is installed, so it imports the standard library alone.
 import hashlib
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""A folder that one running command owns. The system gives it back when the command ends, in whatever way."""
+"""A folder that one running command owns, until it ends in whatever way."""
 
 import fcntl
 import os

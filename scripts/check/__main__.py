@@ -19,7 +19,7 @@ BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure
 
 @dataclass(frozen=True)
 class Check:
-    """A tool that says nothing is wrong by ending with status 0, or by `audit.TOLD` that it could not tell all."""
+    """A tool that ends with status 0 where nothing is wrong, and with `audit.SHOWN` where its output is to be read."""
 
     title: str
     command: tuple[str, ...]
@@ -48,7 +48,7 @@ def passes(check: Check) -> bool:
     done = subprocess.run(
         check.command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
-    mark = {0: "ok", audit.TOLD: "??"}.get(done.returncode, "!!")
+    mark = {0: "ok", audit.SHOWN: "??"}.get(done.returncode, "!!")
     say(f"  {mark} {check.title} ({time.monotonic() - started:.1f} s)")
     if mark != "ok":
         say(done.stdout)

@@ -1,9 +1,4 @@
-"""`make audit`: asks the public advisories about every pinned package of Python (OSV) and npm (its registry).
-
-Fails on a known vulnerability in what is deployed, whatever its severity; tells of high and critical ones in the tools,
-which run on developers' machines only. Where an advisory source does not answer nothing was decided, which is neither
-a pass nor a failure: the status is `TOLD` then, with a line that says so.
-"""
+"""`make audit`: asks the public advisories about every pinned package of Python (OSV) and npm (its registry)."""
 
 import json
 import subprocess
@@ -18,7 +13,7 @@ from scripts.base.console import Command, guarded, say
 from scripts.base.paths import DEV_VENV, FUNCTIONS, ROOT
 from scripts.check import accepted
 
-TOLD = 75
+SHOWN = 75
 """The exit status that asks to show the output without failing: `EX_TEMPFAIL`."""
 LIMIT_S = 180
 GRAVE = ("high", "critical")
@@ -100,7 +95,11 @@ def ask(question: Question) -> list[Finding]:
 
 
 def audit(asked: Iterable[Question], exceptions: Mapping[str, date], today: date) -> int:
-    """Says what was found; 1 for a vulnerability in what is deployed, `TOLD` for less than that, else 0."""
+    """Says what was found; returns the status.
+
+    1: a vulnerability in what is deployed, whatever its severity. `SHOWN`: a grave one in the tools, which run on
+    developers' machines only, or a source that does not answer, which decides nothing. Else 0.
+    """
     status = 0
     with ThreadPoolExecutor() as pool:
         for question, answer in [(it, pool.submit(ask, it)) for it in asked]:
@@ -108,12 +107,12 @@ def audit(asked: Iterable[Question], exceptions: Mapping[str, date], today: date
                 found = [it for it in answer.result() if not accepted.is_accepted(it.ids, exceptions, today)]
             except NoAnswer as reason:
                 say(f"{question.what} could not be audited: {reason}")
-                status = status or TOLD
+                status = status or SHOWN
                 continue
             for it in sorted(set(found)):
                 say(f"{question.what}: {it.package} {it.version}: {', '.join(sorted(it.ids))}: {it.title}")
             if found:
-                status = 1 if question.shipped else status or TOLD
+                status = 1 if question.shipped else status or SHOWN
     return status
 
 

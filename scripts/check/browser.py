@@ -1,5 +1,6 @@
-"""The Chromium that the browser tests drive: one of this machine, or one that we can install. Standard library only."""
+"""The Chromium that the browser tests drive: one of this machine, or one that we can install."""
 
+# Imported before anything is installed, so the standard library only.
 import os
 import shutil
 import subprocess

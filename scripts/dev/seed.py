@@ -48,7 +48,7 @@ def fill_if_empty(desk: Instance) -> None:
         batch = firestore.batch()
         for ticket, past in (lived(it, datetime.now(UTC)) for it in demo):
             place = firestore.collection("quarantine" if ticket.quarantined else "tickets").document(ticket.id)
-            batch.create(place, store.document_of(ticket, tracking_token=""))  # which nobody knows
+            batch.create(place, store.document_of(ticket, tracking_token=""))  # its link opens with no token
             for change in past:
                 history.add(batch, place, change)
         batch.commit()

@@ -1,9 +1,4 @@
-"""`make eval DATA=file.csv`: measures the local classifier, and Gemini too when GEMINI_API_KEY is set and not `off`.
-
-The file has the columns text, category and priority; a row without a priority counts for the category alone. With a
-column source too, it says how many texts are from sources that the weights were trained on, which flatters the figures.
-Where a suggestion differs from the label, the row goes to a file below .cache/evaluation/.
-"""
+"""`make eval DATA=file.csv`: measures the local classifier, and Gemini too when GEMINI_API_KEY is set and not `off`."""
 
 import argparse
 import csv
@@ -41,7 +36,10 @@ class Judged(NamedTuple):
 
 
 def read(path: Path) -> list[Row]:
-    """Raises Failure, naming the line, when the file is not what it should be."""
+    """The rows of a file with COLUMNS, in which a priority may be empty, and perhaps `source`.
+
+    Raises Failure, naming the line, when the file is not what it should be.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             table = csv.DictReader(file)
@@ -73,7 +71,7 @@ def judge_locally(rows: list[Row]) -> list[Judged]:
 
 
 def _about_training(rows: list[Row]) -> str:
-    """What the weights file cannot tell: whether it was trained on these very texts."""
+    """What the weights file does not say: whether it was trained on these very texts."""
     if trained := sum(row.source in TRAINED for row in rows):
         return (
             f"  {trained:,} of the texts are from sources that the weights were trained on: the figures flatter.\n"
@@ -99,7 +97,7 @@ def judge_by_gemini(rows: list[Row], key: str, name: str) -> list[Judged]:
 
 
 def report(name: str, judged: list[Judged]) -> None:
-    """Prints the figures, and writes the disagreements."""
+    """Prints the figures, and writes the rows whose label differs to a file below FOLDER."""
     categories = [(str(each.row.category), str(each.suggestion.category)) for each in judged]
     priorities = [(str(each.row.priority), str(each.suggestion.priority)) for each in judged if each.row.priority]
     for title, pairs, names in (("category", categories, [*Category]), ("priority", priorities, [*Priority])):
@@ -124,10 +122,10 @@ def _report_urgency(name: str, pairs: list[measures.Pair]) -> None:
     """What can be compared where the levels of labels and suggestions differ, as with the severities of bugs."""
     urgent = {str(Priority.HIGH), str(Priority.CRITICAL)}
     agreed = sum((label in urgent) == (suggested in urgent) for label, suggested in pairs) / len(pairs)
-    told = f"high or critical or not: accuracy {agreed:.3f}, F1 {measures.f1(pairs, urgent):.3f}"
+    urgency = f"high or critical or not: accuracy {agreed:.3f}, F1 {measures.f1(pairs, urgent):.3f}"
     correlated = measures.rank_correlation(pairs, [*Priority])
     ranked = "" if correlated is None else f", rank correlation {correlated:.3f}"
-    say(f"\n{name}, priority, {told}{ranked}")
+    say(f"\n{name}, priority, {urgency}{ranked}")
 
 
 def _write_disagreements(name: str, judged: list[Judged]) -> Path:
@@ -139,8 +137,8 @@ def _write_disagreements(name: str, judged: list[Judged]) -> Path:
         for row, suggestion, _ in judged:
             if suggestion.category is not row.category or row.priority not in (None, suggestion.priority):
                 given = (row.text, row.category, row.priority or "")
-                told = (suggestion.category, suggestion.priority, suggestion.confidence, suggestion.reason)
-                table.writerow((*given, *told))
+                found = (suggestion.category, suggestion.priority, suggestion.confidence, suggestion.reason)
+                table.writerow((*given, *found))
     return path
 
 

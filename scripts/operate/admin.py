@@ -15,7 +15,7 @@ from scripts.emulators.ports import HOST, Ports
 
 
 class Unverified(Exception):
-    """The account exists, but whoever registered it has not shown that the address is theirs."""
+    """The account exists, but its address is not verified."""
 
 
 def emulator_environment(ports: Ports) -> dict[str, str]:
@@ -29,7 +29,7 @@ def emulator_environment(ports: Ports) -> dict[str, str]:
 
 
 def use_emulators(ports: Ports) -> None:
-    """Points this process at an instance's emulators, for good."""
+    """Points this process at an instance's emulators, until it ends."""
     os.environ.update(emulator_environment(ports))
 
 
@@ -56,7 +56,7 @@ def ensure_agent(app: firebase_admin.App, email: str, password: str | None = Non
     """Gives the person the role, creating the account where there is none; returns whether it was created.
 
     An existing account keeps its other claims, a higher role, and its password unless one is given. Raises Unverified
-    for one whose address nobody has proved to own: anybody may have registered it in the hope of becoming an agent.
+    for one whose address is not verified: a stranger may have registered it in the hope of becoming an agent.
     """
     changes: dict[str, Any] = {"password": password} if password else {}
     try:

@@ -86,7 +86,7 @@ def test_one_in_the_tools_is_told_if_it_is_grave_and_fails_nothing(
     known: Advisories, asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     known.python["pytest"], known.npm["vite"], known.npm["typescript"] = OSV, (GHSA, "high"), (GHSA, "moderate")
-    assert audit.audit(asked, {}, TODAY) == audit.TOLD
+    assert audit.audit(asked, {}, TODAY) == audit.SHOWN
     said = capsys.readouterr().out
     assert "the Python tools: pytest" in said
     assert "the npm tools: vite" in said
@@ -105,7 +105,7 @@ def test_a_source_that_does_not_answer_is_told_and_is_no_pass(
     known: Advisories, asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     known.status = 405
-    assert audit.audit(asked, {}, TODAY) == audit.TOLD
+    assert audit.audit(asked, {}, TODAY) == audit.SHOWN
     said = capsys.readouterr().out
     assert [f"{it.what} could not be audited: " in said for it in asked] == [True] * 4
 
@@ -132,7 +132,7 @@ def test_the_accepted_vulnerabilities_of_this_project_can_be_read() -> None:
     accepted.read(Path(__file__).parents[2] / "audit.toml")
 
 
-@pytest.mark.parametrize(("status", "passes"), [(0, True), (audit.TOLD, True), (1, False)])
+@pytest.mark.parametrize(("status", "passes"), [(0, True), (audit.SHOWN, True), (1, False)])
 def test_what_could_not_be_decided_is_shown_and_fails_no_check(
     status: int, passes: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:

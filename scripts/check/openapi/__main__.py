@@ -1,7 +1,4 @@
-"""Writes `openapi.json`, which Hosting serves at /api/openapi.json.
-
-Run it after a change of what functions take or answer; `--check` writes nothing and fails when the file differs.
-"""
+"""Writes `openapi.json`, which Hosting serves at /api/openapi.json; with `--check` only compares it."""
 
 import argparse
 import json
@@ -22,7 +19,7 @@ def wanted() -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail if the file differs from the code")
     text = wanted()
     if parser.parse_args().check:

@@ -85,14 +85,14 @@ ANSWERS = dict(
         ),
     ]
 )
-TOLD = {name: CONTENT[name] for name in ("id", "reference", "category", "priority")}
+SUMMARY = {name: CONTENT[name] for name in ("id", "reference", "category", "priority")}
 _MOVED = {"status": {"before": "in_progress", "after": "resolved"}}
 MESSAGES = {
     event: WebhookPayload.model_validate(
         {
             "type": event,
             "timestamp": OPENED,
-            "data": {**TOLD, "status": status, "sequence": version, "changed": changed},
+            "data": {**SUMMARY, "status": status, "sequence": version, "changed": changed},
         }
     ).model_dump(mode="json")
     for event, status, version, changed in (

@@ -8,8 +8,8 @@ from common.base.headers import Header
 
 def answer_headers(headers: Iterable[Header]) -> dict[str, Any]:
     """The member `headers` of an answer that always carries these; nothing where there are none."""
-    told = {it.name: {"description": it.description, "required": True, "schema": _text(it)} for it in headers}
-    return {"headers": told} if told else {}
+    always = {it.name: {"description": it.description, "required": True, "schema": _text(it)} for it in headers}
+    return {"headers": always} if always else {}
 
 
 def header_parameter(header: Header) -> dict[str, Any]:

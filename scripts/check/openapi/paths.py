@@ -55,9 +55,9 @@ def _content(model: type[BaseModel], examples: dict[type[BaseModel], Any]) -> Sc
 def _success(endpoint: Endpoint) -> dict[str, Any]:
     operation = endpoint.operation
     model = operation.answer
-    told = _prose(model) if model and model.__doc__ else operation.status.phrase
+    text = _prose(model) if model and model.__doc__ else operation.status.phrase
     content = {"content": _content(model, ANSWERS)} if model else {}
-    return {"description": told, **answer_headers(operation.sends), **content}
+    return {"description": text, **answer_headers(operation.sends), **content}
 
 
 def _of_path(path: str) -> list[dict[str, Any]]:
@@ -81,8 +81,8 @@ def _query_parameter(name: str, schema: Schema) -> dict[str, Any]:
     remark = schema.pop("description", None)
     default = {"default": schema.pop("default")} if "default" in schema else {}
     either = schema if schema.get("type") == "string" and "pattern" not in schema else {"anyOf": [schema, EMPTY]}
-    told = {"description": remark} if remark else {}
-    return {"name": name, "in": "query", **told, "schema": {**either, **default}}
+    described = {"description": remark} if remark else {}
+    return {"name": name, "in": "query", **described, "schema": {**either, **default}}
 
 
 def _of_headers(endpoint: Endpoint) -> list[dict[str, Any]]:

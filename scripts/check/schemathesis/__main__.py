@@ -1,8 +1,4 @@
-"""`make schemathesis`: a long run against a system of its own, with a seed that is new each time and said.
-
-It starts emulators as the tests do, so it is a tool of the developers. What it finds,
-`st --config-file scripts/check/schemathesis/config.toml replay` repeats.
-"""
+"""`make schemathesis`: a long run against a system of its own, with a seed that is new each time."""
 
 import argparse
 import secrets
@@ -28,7 +24,7 @@ def _headers(system: System) -> dict[Sender, dict[str, str]]:
     with httpx.Client(base_url=system.hosting_url, timeout=REQUEST_S) as api:
         key = bearer(Keys(api, admin).create())
     return {
-        Sender.ANYBODY: {},
+        Sender.PUBLIC: {},
         Sender.AGENT: agent.headers,
         Sender.ADMIN: admin.headers,
         Sender.INTEGRATION: key,
@@ -36,7 +32,7 @@ def _headers(system: System) -> dict[Sender, dict[str, str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=EXAMPLES, help="requests for an operation and phase")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**31))
     given = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Who the requests are from. Together these meet every operation as somebody who may call it."""
+"""Who the requests are from: together these meet every operation as a caller who may call it."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -8,15 +8,15 @@ from scripts.check.openapi.deployed import endpoints
 
 
 class Sender(StrEnum):
-    ANYBODY = "anybody"
+    PUBLIC = "the public"
     AGENT = "agent"
     ADMIN = "admin"
     INTEGRATION = "integration"
-    """With an API key of every scope; what anybody may do is not tried once more."""
+    """With an API key of every scope; what the public may do is not tried once more."""
 
 
 _MEETS: Mapping[Sender, Callable[[Access], bool]] = {
-    Sender.ANYBODY: lambda access: access.public is not None,
+    Sender.PUBLIC: lambda access: access.public is not None,
     Sender.AGENT: lambda access: not access.admins_only,
     Sender.ADMIN: lambda access: access.admins_only,
     Sender.INTEGRATION: lambda access: access.integration is not None and access.public is None,

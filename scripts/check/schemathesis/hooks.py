@@ -50,11 +50,11 @@ def _instant(text: str) -> datetime:
 
 @schemathesis.hook
 def filter_failure(context: Any, failure: Failure, case: Any, response: Any) -> bool:  # noqa: ARG001  # by keyword
-    """Drops two that are none, and no other.
+    """Drops two that are none.
 
     A text may be too long only as long as it has white space around it: the server trims before it counts, and the
     schema speaks of the trimmed text, for which JSON Schema has no words. And without a tracking token a ticket is not
-    forbidden but not found, so that nobody learns which tickets exist.
+    forbidden but not found, so that no stranger learns which tickets exist.
     """
     if isinstance(failure, IgnoredAuth):
         # The message is that of a second request, without the token; `response` is the first one's.

@@ -1,8 +1,4 @@
-"""A month's bill by the number of tickets: counted operations, times what people do, times public prices. Pure.
-
-Prices are dollars, of a Firestore database in the multi-region nam5 and functions in us-central1; docs/cost.md names
-the pages that they are from and what is left out.
-"""
+"""A month's bill by the number of tickets: counted operations, times what people do, times prices (docs/cost.md)."""
 
 import math
 from collections.abc import Mapping
@@ -10,11 +6,12 @@ from dataclasses import dataclass
 
 from scripts.measure.bench.costs import Cost
 
+# Dollars, of a Firestore database in the multi-region nam5 and functions in us-central1.
 READ, WRITE, DELETE = 0.06 / 100_000, 0.18 / 100_000, 0.02 / 100_000
 STORED_GIB = 0.18
 REQUEST, VCPU_S, GIB_S = 0.40 / 1_000_000, 0.000024, 0.0000025
 BILLED_S = 0.1
-"""Of an instance, at least, for a request that meets no other."""
+"""Of an instance, at least, for a request that meets none."""
 MEMORY_GIB = 0.5
 FREE_A_DAY = {"reads": 50_000, "writes": 20_000, "deletes": 20_000}
 FREE_A_MONTH = {"requests": 2_000_000, "vcpu_s": 180_000, "gib_s": 360_000}

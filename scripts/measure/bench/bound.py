@@ -1,9 +1,6 @@
-"""The most that an attack can cost: every instance that may exist busy without a pause, and what those without
-credentials can have written and asked meanwhile. Prints the lines of docs/cost.md:
+"""Prints the most that an attack can cost, by the functions' options and the prices of `bill`, for docs/cost.md:
 
-    GCLOUD_PROJECT=demo-tickets .venv/bin/python -m scripts.bench.bound
-
-Of what is deployed now: limits come from the functions' own options, prices from `scripts.bench.bill`.
+GCLOUD_PROJECT=demo-tickets .venv/bin/python -m scripts.measure.bench.bound
 """
 
 from dataclasses import dataclass
@@ -49,7 +46,7 @@ def instances_a_day(functions: dict[str, Limits]) -> float:
 
 
 def tickets_a_day(functions: dict[str, Limits]) -> float:
-    """Opened by anybody, on every instance that opens tickets, all day."""
+    """Opened without credentials, on every instance that opens tickets, all day."""
     return sum(functions[name].instances for name in OPENING) * CREATES_S * DAY
 
 

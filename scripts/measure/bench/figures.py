@@ -1,4 +1,4 @@
-"""What is made of measured times: percentiles, throughput, and whether a target is met. Pure."""
+"""What is made of measured times: percentiles, throughput, and whether a target is met."""
 
 import math
 from collections.abc import Sequence

@@ -1,9 +1,4 @@
-"""The floor: HTTP functions that make the same calls to Firestore as ours, and do nothing else.
-
-Served by the functions framework in processes of their own, with nothing of the project imported. What they write is
-prepared: `BENCH_FLOOR` names a JSON file with `fields` (what ours read of a ticket), `counters` (the documents of the
-statistics), `stored` (tickets to create, by id, times in ISO 8601) and `key` (an idempotency record).
-"""
+"""The floor: HTTP functions that make the same calls to Firestore as ours, and import nothing of the project."""
 
 import json
 import os
@@ -17,6 +12,8 @@ from flask import Request, Response
 from google.cloud.firestore import Client, FieldFilter
 from google.cloud.firestore_v1.field_path import FieldPath
 
+# `fields`: what ours read of a ticket; `counters`: the documents of the statistics; `stored`: tickets to create, by id,
+# times in ISO 8601; `key`: an idempotency record.
 PREPARED = json.loads(Path(os.environ["BENCH_FLOOR"]).read_text("utf-8"))
 TIMES = {"created_at", "updated_at", "resolved_at", "expires_at"}
 CHANGES = {"status": "in_progress", "priority": "high", "set_by": {"category": "agent", "priority": "agent"}}

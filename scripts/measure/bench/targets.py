@@ -1,4 +1,4 @@
-"""What must hold, as lines that pass or miss; the figures are those of issue and README: ratios within one run."""
+"""What must hold, as lines that pass or miss: ratios within one run."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ CLASSIFY_RATE = 400.0
 START_RATIO = 1.15
 COUNTED_S = 10.0
 PAGE = 21
-"""Documents of a page of 20, and one more that tells whether there is another page."""
+"""Documents of a page of 20, and one more that shows whether there is another page."""
 
 
 def of_operations(found: Sequence[Measured]) -> Iterator[Verdict]:
@@ -62,7 +62,7 @@ def of_classify(found: Sequence[Measured]) -> Iterator[Verdict]:
     if mine:
         alone, busy = mine[0], max(mine, key=lambda it: it.concurrency)
         yield Verdict("classify, local: function time, median", alone.function_ms, CLASSIFY_MS, "ms")
-        # A worker keeps one core busy at most; by its own time, whoever else uses the machine.
+        # A worker keeps one core busy at most; by its own time, as others use the machine too.
         rate = 1000 / busy.ours_cpu_ms
         yield Verdict("classify, local: requests per second of a core", rate, CLASSIFY_RATE, at_least=True)
 

@@ -1,4 +1,4 @@
-"""What a served function used: time of the processor, memory, and the durations that its log tells."""
+"""What a served function used: time of the processor, memory, and the durations in its log."""
 
 import json
 from collections.abc import Iterator

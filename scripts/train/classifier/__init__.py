@@ -1,1 +1,1 @@
-"""What the local classifier is trained on and judged by. Nothing of it is deployed."""
+"""What the local classifier is trained on and judged by, none of which is deployed."""

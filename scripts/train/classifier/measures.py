@@ -18,7 +18,7 @@ def macro_f1(pairs: Sequence[Pair]) -> float:
 
 
 def f1(pairs: Sequence[Pair], names: Collection[str]) -> float:
-    """Of telling these values from the others; 0 where none of them occurs."""
+    """Of these values against the others; 0 where none of them occurs."""
     both = sum(label in names and suggested in names for label, suggested in pairs)
     either = sum((label in names) + (suggested in names) for label, suggested in pairs)
     return 2 * both / max(1, either)

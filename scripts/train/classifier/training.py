@@ -1,7 +1,4 @@
-"""Fits the linear model and packs it into the file that the functions read.
-
-Imports numpy and others that only `make train` installs; whoever is not training leaves this file alone.
-"""
+"""Fits the linear model, with libraries that only `make train` installs, and packs it for the functions."""
 
 import json
 import zlib

@@ -22,7 +22,7 @@ type Headers = Mapping[Sender, Mapping[str, str]]
 @pytest.fixture
 def headers(agent: Person, admin: Person, keys: Keys) -> Headers:
     return {
-        Sender.ANYBODY: {},
+        Sender.PUBLIC: {},
         Sender.AGENT: agent.headers,
         Sender.ADMIN: admin.headers,
         Sender.INTEGRATION: bearer(keys.create()),
