@@ -1,14 +1,15 @@
 """What unit tests share: how hypothesis runs (the same examples every time and no limit on time, so that a busy machine
 fails nothing), and a Gemini of their own."""
 
+import importlib
 from collections.abc import Iterator
 from secrets import token_hex
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from common.base import background
 from common.base.firestore import firestore
-from common.gemini import background
 from common.gemini import client as gemini
 from tests.support import sockets
 from tests.support.gemini import Gemini, serving
@@ -23,6 +24,7 @@ settings.load_profile("unit")
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gemini]:
     """A stand-in that gives a good answer until it is told otherwise."""
+    importlib.import_module("google.genai")  # takes seconds on a busy machine, which no test's deadline has to spare
     with serving() as stand_in:
         stand_in.answers(GOOD_REPLY)
         monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", stand_in.url)

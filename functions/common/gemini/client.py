@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from common.base import logs
-from common.gemini import background, failures
+from common.base import background, logs
+from common.gemini import failures
 from common.gemini.failures import GeminiUnavailable, Kind, UnreadableAnswer
 from common.gemini.families import generation_settings
 from common.gemini.retry_after import asked_s

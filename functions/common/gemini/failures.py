@@ -5,6 +5,8 @@ import socket
 import ssl
 from enum import Enum, auto
 
+from common.base.causes import causes
+
 
 class Kind(Enum):
     OUTAGE = auto()
@@ -83,23 +85,13 @@ def of_exception(error: BaseException) -> GeminiUnavailable:
         return GeminiUnavailable(TOO_LONG, "timeout", Kind.OUTAGE)
     if not _BROKEN_OFF.isdisjoint(names):
         return GeminiUnavailable("The connection to Gemini broke off.", names[0], Kind.OUTAGE, again=True)
-    causes = list(_causes(error))
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+    led_here = causes(error)
+    if any(isinstance(cause, ssl.SSLError) for cause in led_here):
         return GeminiUnavailable("Gemini could not be reached over a safe connection.", "TLS", Kind.OUTAGE)
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
+    if any(isinstance(cause, socket.gaierror) for cause in led_here):
         return GeminiUnavailable("Gemini's address could not be found.", "DNS", Kind.OUTAGE)
     if "TransportError" in names or "OSError" in names:
         return GeminiUnavailable("Gemini could not be reached.", names[0], Kind.OUTAGE)
     if isinstance(error, json.JSONDecodeError):
         return GeminiUnavailable(UNREADABLE, "not JSON", Kind.OUTAGE)
     return GeminiUnavailable(UNREADABLE, names[0], Kind.OUTAGE)
-
-
-def _causes(error: BaseException) -> list[BaseException]:
-    """The error and what led to it."""
-    found: list[BaseException] = []
-    cause: BaseException | None = error
-    while cause is not None and cause not in found:
-        found.append(cause)
-        cause = cause.__cause__ or cause.__context__
-    return found

@@ -1,29 +1,31 @@
 """One POST to a receiver that nobody vouches for: to a public address, within a time, and without believing its answer.
 
 The host is looked up here, once, and the connection goes to an address that was checked: a name that stands for
-something else a moment later (DNS rebinding) changes nothing. Redirects are answers like any other.
+something else a moment later (DNS rebinding) changes nothing. Redirects are answers like any other. One deadline counts
+for the whole exchange, since a receiver that sends a byte now and then would outlast a limit for each reading.
 """
 
-import http.client
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AsyncExitStack, aclosing, suppress
 from dataclasses import dataclass
 from functools import cache
-from threading import Timer
+from typing import Any
 from urllib.parse import urlsplit
 
 import certifi
+import httpx
 
+from common.base import background
+from common.base.causes import causes
 from common.webhooks.targets import is_allowed
 
 TIMEOUT_S = 20.0
 """From the connection to the end of what is read; Standard Webhooks 1.0 recommends 15 to 30."""
 READ_MAX = 4096
 """Of the answer's body, in bytes; then the connection is closed."""
-DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
 class Refused(Exception):
@@ -54,86 +56,64 @@ def post(
     try:
         addresses = resolved(url, loopback=loopback)
         began = time.monotonic()  # a name server has its own limits, which nothing here can shorten
-        with _connection(url, addresses, began + timeout_s) as connection:
-            status, start, retry_after = _exchange(connection, url, body, headers)
-        if time.monotonic() - began >= timeout_s:
-            raise TimeoutError
+        status, start, retry_after = background.run(_exchange(url, addresses, body, headers), timeout_s)
         return Reply(elapsed_ms(), status, start=start, retry_after=retry_after)
-    except (OSError, UnicodeError, http.client.HTTPException, Refused) as failure:
-        late = time.monotonic() - began >= timeout_s
-        return Reply(elapsed_ms(), error=f"No answer within {timeout_s:.0f} s." if late else _in_words(failure))
+    except TimeoutError:
+        return Reply(elapsed_ms(), error=f"No answer within {timeout_s:.0f} s.")
+    except (OSError, UnicodeError, httpx.HTTPError, httpx.InvalidURL, Refused) as failure:
+        return Reply(elapsed_ms(), error=_in_words(failure))
 
 
-def resolved(url: str, *, loopback: bool) -> list[tuple[str, int]]:
-    """Addresses and port of the host. Raises Refused if one of them is not allowed, OSError if there is none."""
+def resolved(url: str, *, loopback: bool) -> list[str]:
+    """The host's addresses. Raises Refused if one of them is not allowed, OSError if there is none."""
     parts = urlsplit(url)
-    port = parts.port or DEFAULT_PORTS[parts.scheme]
-    found = [str(info[4][0]) for info in socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)]
+    infos = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
+    found = [str(info[4][0]) for info in infos]
     if not all(is_allowed(address, loopback=loopback) for address in found):
         raise Refused
-    return [(address, port) for address in dict.fromkeys(found)]
+    return [*dict.fromkeys(found)]
 
 
-def _exchange(
-    connection: http.client.HTTPConnection, url: str, body: bytes, headers: Mapping[str, str]
-) -> tuple[int, bytes, str]:
-    parts = urlsplit(url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    connection.request("POST", target, body, {**headers, "Connection": "close"})
-    with closing(connection.getresponse()) as answer:
-        return answer.status, answer.read(READ_MAX), answer.headers.get("Retry-After", "")
+async def _exchange(url: str, addresses: list[str], body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes, str]:
+    """The answer of the first address that can be reached, as not every machine has IPv6."""
+    failure: Exception = OSError("no address")
+    # A transport alone follows no redirect, and asks neither the environment nor a proxy.
+    async with AsyncExitStack() as opened, httpx.AsyncHTTPTransport(verify=_tls(), trust_env=False) as transport:
 
+        async def trace(event: str, info: Mapping[str, Any]) -> None:
+            # httpcore (1.0) leaves a connection open whose handshake is cancelled.
+            if event == "connection.connect_tcp.complete":
+                opened.push_async_callback(info["return_value"].aclose)
 
-@contextmanager
-def _connection(url: str, addresses: list[tuple[str, int]], deadline: float) -> Iterator[http.client.HTTPConnection]:
-    """A connection to one of the addresses that is cut at the deadline, whatever it is doing then.
-
-    A limit for each reading, as sockets have it, would let a receiver that sends a byte now and then take for ever.
-    """
-    host = urlsplit(url).hostname or ""
-    context = _tls() if urlsplit(url).scheme == "https" else None
-    stream = _reached(addresses, deadline)
-    if context is not None:
-        stream = context.wrap_socket(stream, server_hostname=host, do_handshake_on_connect=False)
-    with closing(stream):
-        watchdog = Timer(max(0.0, deadline - time.monotonic()), _cut, [stream])
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            yield _over(stream, context, host, addresses[0][1])
-        finally:
-            watchdog.cancel()
-
-
-def _over(stream: socket.socket, context: ssl.SSLContext | None, host: str, port: int) -> http.client.HTTPConnection:
-    if isinstance(stream, ssl.SSLSocket):
-        stream.do_handshake()
-        connection: http.client.HTTPConnection = http.client.HTTPSConnection(host, port, context=context)
-    else:
-        connection = http.client.HTTPConnection(host, port)
-    connection.sock = stream
-    connection.auto_open = 0  # never to an address that was not checked
-    return connection
-
-
-def _reached(addresses: list[tuple[str, int]], deadline: float) -> socket.socket:
-    """A connection to the first address that can be reached, as not every machine has IPv6."""
-    failure: OSError = TimeoutError()
-    for address in addresses:
-        remaining = deadline - time.monotonic()
-        if remaining <= 0:
-            break
-        try:
-            return socket.create_connection(address, timeout=remaining)
-        except OSError as this:
-            failure = this
+        for address in addresses:
+            request = _request(httpx.URL(url), address, body, headers)
+            request.extensions["trace"] = trace
+            try:
+                return await _answer(transport, request)
+            except httpx.ConnectError as this:
+                failure = this
     raise failure
 
 
-def _cut(stream: socket.socket) -> None:
-    with suppress(OSError):
-        # The plain socket's, which wakes whoever reads; that of TLS would take the session away beneath them.
-        socket.socket.shutdown(stream, socket.SHUT_RDWR)
+def _request(url: httpx.URL, address: str, body: bytes, headers: Mapping[str, str]) -> httpx.Request:
+    return httpx.Request(
+        "POST",
+        url.copy_with(host=address),
+        content=body,
+        headers={**headers, "Host": url.netloc.decode(), "Connection": "close"},
+        extensions={"sni_hostname": url.raw_host.decode()},
+    )
+
+
+async def _answer(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> tuple[int, bytes, str]:
+    answer, start = await transport.handle_async_request(request), b""
+    async with aclosing(answer):
+        with suppress(httpx.RemoteProtocolError):  # a body that breaks off takes no answer back
+            async for part in answer.aiter_raw():
+                start += part
+                if len(start) >= READ_MAX:
+                    break
+    return answer.status_code, start[:READ_MAX], answer.headers.get("Retry-After", "")
 
 
 @cache
@@ -142,7 +122,12 @@ def _tls() -> ssl.SSLContext:
 
 
 def _in_words(failure: Exception) -> str:
-    match failure:
+    said = (_of_cause(cause) for cause in causes(failure))
+    return next(filter(None, said), "The host could not be reached.")
+
+
+def _of_cause(cause: BaseException) -> str | None:
+    match cause:
         case Refused():
             return "The host has an address that is not on the public internet; nothing was sent."
         case socket.gaierror() | UnicodeError():
@@ -150,12 +135,12 @@ def _in_words(failure: Exception) -> str:
         case ConnectionRefusedError():
             return "The connection was refused."
         case ssl.SSLCertVerificationError():
-            return f"The certificate does not verify: {failure.verify_message}."
+            return f"The certificate does not verify: {cause.verify_message}."
         case ssl.SSLError():
             return "TLS could not be agreed on."
-        case http.client.RemoteDisconnected() | ConnectionError():
-            return "The connection was closed without an answer."
-        case http.client.HTTPException():
+        case httpx.RemoteProtocolError() if "disconnected" not in str(cause):
             return "The answer is not HTTP."
+        case httpx.RemoteProtocolError() | httpx.ReadError() | httpx.WriteError():
+            return "The connection was closed without an answer."
         case _:
-            return "The host could not be reached."
+            return None

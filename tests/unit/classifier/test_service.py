@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from common.base import background
 from common.classifier import heuristic, service
-from common.gemini import background, guarded
+from common.gemini import guarded
 from common.gemini.breaker import Breaker
 from common.gemini.failures import Kind
 from tests.support.gemini import Gemini, Reply

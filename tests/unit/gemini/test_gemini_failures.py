@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from common.gemini import background
+from common.base import background
 from common.gemini.failures import GeminiUnavailable, Kind
 from tests.support.gemini import SLOW_HEADER, Gemini, Reply, raw_json
 from tests.support.gemini_calls import GOOD, GOOD_REPLY, failing, suggest

@@ -104,10 +104,11 @@ def test_a_receiver_that_trickles_its_handshake_is_cut_off(names: dict[str, list
     ("talk", "error"),
     [
         (answer(b""), "The connection was closed without an answer."),
-        (answer(b"SSH-2.0-OpenSSH\r\n"), "The answer is not HTTP."),
-        (answer(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n"), "The answer is not HTTP."),
+        (answer(b"SSH-2.0-OpenSSH\r\n"), "The connection was closed without an answer."),
+        (answer(b"220 mail.example ESMTP\r\n\r\n"), "The answer is not HTTP."),
+        (answer(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 40_000 + b"\r\n"), "The answer is not HTTP."),
     ],
-    ids=["nothing", "another protocol", "endless head"],
+    ids=["nothing", "a banner", "another protocol", "endless head"],
 )
 def test_what_is_no_answer_is_said_in_words(talk: Talk, error: str) -> None:
     with listening(talk) as (port, _):
@@ -143,17 +144,18 @@ def test_without_the_switch_of_development_this_machine_is_not_sent_to(names: di
 def test_the_connection_goes_to_the_address_that_was_checked_whatever_the_name_stands_for_by_then(
     names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect, reached = socket.create_connection, []
+    lookup, asked = socket.getaddrinfo, []
 
-    def connecting(address: tuple[str, int], timeout: float) -> socket.socket:
-        reached.append(address[0])
+    def answering(host: str, *args: object, **options: object) -> object:
+        asked.append(host)
+        found = lookup(host, *args, **options)  # type: ignore[arg-type]
         names[HOST] = ["10.0.0.1"]  # the name server thinks otherwise now
-        return connect(address, timeout=timeout)
+        return found
 
-    monkeypatch.setattr(socket, "create_connection", connecting)
-    with listening(answer(OK)) as (port, _):
+    monkeypatch.setattr(socket, "getaddrinfo", answering)
+    with listening(answer(OK)) as (port, callers):
         assert sent(port, host=HOST).status == 200
-    assert reached == ["127.0.0.1"]
+    assert (asked, len(callers)) == ([HOST], 1)
 
 
 def test_where_one_address_cannot_be_reached_the_next_one_is_tried(names: dict[str, list[str]]) -> None:
