@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from common.base import config
 from common.classifier import heuristic
+from common.gemini import settings
 from common.tickets.model import Category, Confidence, Priority, Suggestion
 from scripts.base.console import Failure, guarded, say, shown
 from scripts.base.paths import CACHE
@@ -151,7 +152,7 @@ def main() -> None:
     rows = read(Path(data))
     say(f"{len(rows):,} texts")
     report("local", judge_locally(rows))
-    key = config.gemini_api_key()
+    key = settings.api_key()
     if key is None:
         say("\nGemini was not asked: GEMINI_API_KEY is not set, or off.")
         return

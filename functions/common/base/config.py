@@ -130,27 +130,6 @@ def _project() -> str:
     return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
 
 
-def webhooks_reach_loopback() -> bool:
-    """Whether webhooks may go to this machine, in plain HTTP; never outside a demo project, see `project`."""
-    return project().startswith("demo-") and bool(os.environ.get(DEV_LOOPBACK))
-
-
-def webhook_pace() -> float:
-    """1, but in tests, which have no three days."""
-    return float(os.environ.get(DEV_PACE) or 1) if project().startswith("demo-") else 1.0
-
-
-def gemini_api_key() -> str | None:
-    """The key, or None where Gemini is not configured."""
-    key = GEMINI_API_KEY.value.strip()
-    return None if key.lower() in {"", "off"} else key
-
-
-def gemini_timeout_s() -> float:
-    """Within what the functions' own time limits leave room for, whatever the parameter says."""
-    return float(min(15, max(1, GEMINI_TIMEOUT_S.value)))
-
-
 def mail_is_on() -> bool:
     return bool(MAIL_SITE_URL.value.strip())
 

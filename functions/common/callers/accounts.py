@@ -4,14 +4,17 @@ Firebase Auth is asked about an account at most once in `FRESH_S` seconds by eac
 account that was disabled or deleted and a role that was taken away end within that time, at no cost to most requests.
 """
 
-import time
 from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
 
-import firebase_admin
-from firebase_admin import auth, exceptions
+from cachetools import TTLCache
 from google.auth.exceptions import GoogleAuthError
 
 from common.base import logs
+
+if TYPE_CHECKING:
+    from firebase_admin import App
 
 FRESH_S = 60.0
 STALE_S = 600.0
@@ -20,12 +23,12 @@ MOST = 1000
 """Accounts remembered; only people whose signed token says that they are agents are asked about."""
 
 
-class Silent(Exception):
-    """Firebase Auth does not tell, and nothing recent is known."""
+class AccountUnknown(Exception):
+    """Firebase Auth does not answer, and nothing recent is known."""
 
 
 @dataclass(frozen=True)
-class Standing:
+class Account:
     exists: bool
     disabled: bool
     valid_since_s: float
@@ -34,39 +37,39 @@ class Standing:
     """The claim as the account has it now."""
 
 
-@dataclass
-class _Entry:
-    standing: Standing
-    told_at: float
-    asked_at: float
+_fresh: TTLCache[str, Account] = TTLCache(MOST, FRESH_S)
+_recent: TTLCache[str, Account] = TTLCache(MOST, STALE_S)
+_lock = Lock()
 
 
-_known: dict[str, _Entry] = {}
+def account(uid: str, app: "App") -> Account:
+    """The account as it was within `FRESH_S` seconds, or `STALE_S` at worst. Raises AccountUnknown."""
+    from firebase_admin.exceptions import FirebaseError
 
-
-def standing(uid: str, app: firebase_admin.App) -> Standing:
-    """What was told of an account within `FRESH_S` seconds, or `STALE_S` at worst. Raises Silent."""
-    entry, now = _known.get(uid), time.monotonic()
-    if entry is not None and now - entry.asked_at < FRESH_S:
-        return entry.standing
+    with _lock:
+        fresh, recent = _fresh.get(uid), _recent.get(uid)
+    if fresh is not None:
+        return fresh
     try:
-        told = _ask(uid, app)
-    except (exceptions.FirebaseError, GoogleAuthError) as failure:
-        logs.error("Firebase Auth could not tell of an account", failure)
-        if entry is None or now - entry.told_at >= STALE_S:
-            raise Silent from None
-        entry.asked_at = now  # the next requests need not wait for it too
-        return entry.standing
-    if len(_known) >= MOST:
-        _known.clear()
-    _known[uid] = _Entry(told, now, now)
-    return told
+        found = _ask(uid, app)
+    except (FirebaseError, GoogleAuthError) as failure:
+        logs.error("Firebase Auth did not answer about an account", failure)
+        if recent is None:
+            raise AccountUnknown from None
+        with _lock:
+            _fresh[uid] = recent  # the next requests need not wait for it too
+        return recent
+    with _lock:
+        _fresh[uid] = _recent[uid] = found
+    return found
 
 
-def _ask(uid: str, app: firebase_admin.App) -> Standing:
+def _ask(uid: str, app: "App") -> Account:
+    from firebase_admin import auth
+
     try:
         user = auth.get_user(uid, app)
     except auth.UserNotFoundError:
-        return Standing(exists=False, disabled=False, valid_since_s=0, role=None)
+        return Account(exists=False, disabled=False, valid_since_s=0, role=None)
     role = (user.custom_claims or {}).get("role")
-    return Standing(True, user.disabled, user.tokens_valid_after_timestamp / 1000, role)
+    return Account(True, user.disabled, user.tokens_valid_after_timestamp / 1000, role)

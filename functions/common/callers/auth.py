@@ -127,8 +127,8 @@ def _agent(token: str) -> Caller:
 def _role_now(claims: Mapping[str, Any]) -> Role:
     """The role that the account has; raises Unauthorized or Forbidden where it can no longer do what its token says."""
     try:
-        account = accounts.standing(str(claims["uid"]), app())
-    except accounts.Silent:
+        account = accounts.account(str(claims["uid"]), app())
+    except accounts.AccountUnknown:
         raise Unavailable from None
     if not account.exists or account.disabled or claims["iat"] < account.valid_since_s:
         raise Unauthorized(INVALID)

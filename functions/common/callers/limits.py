@@ -8,8 +8,10 @@ import hashlib
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
+from cachetools import TLRUCache
 from google.api_core.exceptions import GoogleAPIError
 from google.auth.exceptions import GoogleAuthError
 from google.cloud.firestore import DocumentReference, Increment, WriteBatch
@@ -19,17 +21,26 @@ from common.base.config import RATE_LIMITS, Misconfigured, project
 from common.base.errors import TooManyRequests
 from common.base.firestore import firestore
 from common.callers import windows
-from common.callers.windows import Limit, Limited, Tally, seconds_until
+from common.callers.windows import Limit, Limited, seconds_until
 
 PATIENCE_S = 0.5
 PROXY_FACTOR = 50
 """How many clients' worth of requests one proxy may forward in a window to one instance of a function. It is counted in
 memory, for it only has to keep a program that makes up clients from being unlimited."""
 
+REMEMBERED = 10_000
+"""Clients that have had their share, and as many proxies; beyond that, those go that did not call for longest."""
+
 type Extra = Callable[[WriteBatch], object]
 
-_refused = Tally()
-_forwarded = Tally()
+
+def _until_windows_end() -> TLRUCache[tuple[str, int], int]:
+    """Numbers by name and end of a window, in the memory of this process."""
+    return TLRUCache(REMEMBERED, ttu=lambda key, _number, _now: key[1], timer=time.time)
+
+
+_lock = Lock()
+_refused, _forwarded = _until_windows_end(), _until_windows_end()
 
 
 def spend(name: Limited, client: str, *, proxy: str | None = None, extra: Extra | None = None) -> None:
@@ -45,14 +56,21 @@ def spend(name: Limited, client: str, *, proxy: str | None = None, extra: Extra 
         return
     ends = limit.ends(now)
     too_many = TooManyRequests(seconds_until(ends, now))
-    if proxy is not None and _forwarded.add(f"{name} {proxy} {ends}", ends, now) > limit.requests * PROXY_FACTOR:
+    if proxy is not None and _one_more(_forwarded, f"{name} {proxy}", ends) > limit.requests * PROXY_FACTOR:
         raise too_many
     document = _document(name, client, ends)
-    if document.id in _refused:
+    if (document.id, ends) in _refused:
         raise too_many
     if _count(document, ends, extra) > limit.requests:
-        _refused.add(document.id, ends, now)
+        _one_more(_refused, document.id, ends)
         raise too_many
+
+
+def _one_more(numbers: TLRUCache[tuple[str, int], int], name: str, ends: int) -> int:
+    with _lock:
+        number = numbers.get((name, ends), 0) + 1
+        numbers[name, ends] = number
+        return number
 
 
 def _document(name: Limited, client: str, ends: int) -> DocumentReference:

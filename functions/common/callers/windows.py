@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from threading import Lock
 
 SECONDS_MAX = 24 * 3600
 _ENTRY = re.compile(r"([a-z_]+)=(\d{1,9})/(\d{1,5})")
@@ -62,31 +61,3 @@ def limits(text: str) -> Mapping[Limited, Limit]:
 def seconds_until(ends: int, now: float) -> int:
     """At least 1."""
     return max(1, math.ceil(ends - now))
-
-
-class Tally:
-    """Counts by name within windows, in the memory of this process; forgets what has ended.
-
-    At most `size` names are kept: beyond that, those that end first go.
-    """
-
-    def __init__(self, size: int = 10_000) -> None:
-        self._size = size
-        self._counts: dict[str, tuple[int, int]] = {}
-        self._lock = Lock()
-
-    def add(self, name: str, ends: int, now: float) -> int:
-        """Counts one more; returns how many there are now."""
-        with self._lock:
-            if name not in self._counts and len(self._counts) >= self._size:
-                self._make_room(now)
-            count = self._counts.get(name, (0, ends))[0] + 1
-            self._counts[name] = (count, ends)
-            return count
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._counts
-
-    def _make_room(self, now: float) -> None:
-        live = sorted((it for it in self._counts.items() if it[1][1] > now), key=lambda it: it[1][1])
-        self._counts = dict(live[len(live) // 2 :] if len(live) >= self._size else live)

@@ -17,6 +17,7 @@ from common.classifier import heuristic, service
 from common.classifier.fingerprint import suggestion_key
 from common.classifier.model import Classification
 from common.classifier.service import Outcome
+from common.gemini import settings
 from common.tickets.model import Source, Suggestion, Ticket
 
 KEPT = timedelta(days=1)
@@ -40,7 +41,7 @@ def for_ticket(ticket: Ticket) -> Outcome:
     Gemini, else one of title and description together, as the local classifier had it."""
     if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
         return Outcome(ticket.suggestion)
-    kept = _find(ticket.description) if config.gemini_api_key() else None
+    kept = _find(ticket.description) if settings.api_key() else None
     return Outcome(kept) if kept else _outcome_for(_whole(ticket))
 
 
@@ -61,9 +62,9 @@ def standing_for(description: str) -> Suggestion:
 
 def _outcome_for(text: str) -> Outcome:
     """What is kept, else what Gemini or the local classifier says, all within one deadline."""
-    limit_s = config.gemini_timeout_s()
+    limit_s = settings.timeout_s()
     deadline = time.monotonic() + limit_s
-    api_key = config.gemini_api_key()
+    api_key = settings.api_key()
     kept = _find(text, min(PATIENCE_S, limit_s / SHARE)) if api_key else None
     if kept is not None:
         return Outcome(kept)

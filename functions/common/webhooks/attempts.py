@@ -8,20 +8,20 @@ task queues that step: so there is always a task for a delivery that is pending,
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore
 
 from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as Vanished
 from standardwebhooks.webhooks import Webhook
 
-from common.base import config, logs, retry_after
+from common.base import logs, retry_after
 from common.base.firestore import Snapshot, firestore, patience
-from common.webhooks import deliveries, endpoints, health, queue, schedule, sending
+from common.webhooks import deliveries, endpoints, health, queue, schedule, sending, settings
 from common.webhooks.deliveries import Stored
 from common.webhooks.endpoints import Registered
 from common.webhooks.model import DeliveryAttempt, DeliveryState
 from common.webhooks.queue import Task
 from common.webhooks.sending import Reply
-from common.webhooks.slots import Slots
 
 AT_ONCE = 2
 """Attempts at one endpoint that an instance makes at a time, of the 16 it has threads for: of endpoints that take their
@@ -37,7 +37,8 @@ WRITTEN = {"state", "attempts", "next_attempt_at", "step", "tries"}
 """Of a delivery, by an attempt."""
 PATIENCE_S = 10.0
 
-_slots = Slots(AT_ONCE)
+_slots: dict[str, BoundedSemaphore] = {}
+"""By endpoint."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,13 @@ def _run(task: Task) -> str:
         return OVERTAKEN
     if found.endpoint is None or not found.endpoint.enabled:
         return _store(found, Result(DeliveryState.DROPPED))
-    with _slots.one(task.endpoint) as free:
-        if not free:
-            return _defer(task)
+    slots = _slots.setdefault(task.endpoint, BoundedSemaphore(AT_ONCE))
+    if not slots.acquire(blocking=False):
+        return _defer(task)
+    try:
         attempt, asked_s = _attempt(found.delivery, found.endpoint)
+    finally:
+        slots.release()
     return _settle(found, attempt, asked_s)
 
 
@@ -114,7 +118,7 @@ def _attempt(delivery: Stored, endpoint: Registered) -> tuple[DeliveryAttempt, f
         "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": " ".join(signatures),
     }
-    body, loopback = delivery.body.encode(), config.webhooks_reach_loopback()
+    body, loopback = delivery.body.encode(), settings.reach_loopback()
     reply = sending.post(endpoint.url, body, headers, loopback=loopback)
     return _told(reply, now), retry_after.seconds(reply.retry_after, datetime.now(UTC))
 
@@ -132,7 +136,7 @@ def _settle(found: Found, attempt: DeliveryAttempt, asked_s: float | None) -> st
     """Stores the attempt and what follows from it, and queues the next one if there is to be one."""
     if attempt.error is None:
         return _store(found, Result(DeliveryState.DELIVERED, attempt))
-    wait = schedule.wait(found.delivery.tries + 1, asked_s, config.webhook_pace())
+    wait = schedule.wait(found.delivery.tries + 1, asked_s, settings.pace())
     if wait is None or attempt.status == health.GONE_STATUS:
         return _store(found, Result(DeliveryState.FAILED, attempt))
     due = datetime.now(UTC) + wait

@@ -10,12 +10,12 @@ from google.api_core.exceptions import NotFound as Vanished
 from google.cloud.firestore import CollectionReference
 from pydantic import ValidationError
 
-from common.base import config, ids, logs
+from common.base import ids, logs
 from common.base.errors import BadRequest, Conflict, NotFound, Unavailable
 from common.base.firestore import Snapshot, firestore, patience
 from common.base.schema import FieldError, Record
 from common.callers.model import Actor
-from common.webhooks import targets
+from common.webhooks import settings, targets
 from common.webhooks.model import NewWebhook, NewWebhookEndpoint, WebhookEndpoint, WebhookPatch, WebhookSecret
 
 ENDPOINTS_MAX = 20
@@ -156,6 +156,6 @@ def _new_secret() -> str:
 
 
 def _require_good(url: str) -> None:
-    fault = targets.fault_of_url(url, loopback=config.webhooks_reach_loopback())
+    fault = targets.fault_of_url(url, loopback=settings.reach_loopback())
     if fault is not None:
         raise BadRequest("The body is not valid; see errors.", errors=[FieldError(field="url", message=fault)])

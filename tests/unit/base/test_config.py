@@ -61,26 +61,6 @@ def test_a_project_that_only_contains_the_word_demo_is_real(monkeypatch: pytest.
         config.project()
 
 
-def test_webhooks_reach_this_machine_only_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
-    assert (config.webhooks_reach_loopback(), config.webhook_pace()) == (False, 1.0)
-    monkeypatch.setenv(config.DEV_LOOPBACK, "1")
-    monkeypatch.setenv(config.DEV_PACE, "0.5")
-    assert (config.webhooks_reach_loopback(), config.webhook_pace()) == (True, 0.5)
-
-
-@pytest.mark.parametrize("value", [None, "", "  ", "off", "OFF", " off\n"])
-def test_gemini_is_off_without_a_key(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    if value is not None:
-        monkeypatch.setenv("GEMINI_API_KEY", value)
-    assert config.gemini_api_key() is None
-
-
-def test_a_key_loses_the_white_space_that_a_file_leaves_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GEMINI_API_KEY", " AIzaExample\n")
-    assert config.gemini_api_key() == "AIzaExample"
-
-
 @pytest.mark.parametrize("value", [None, "", " ", "off", " off\n"])
 def test_nobody_may_send_webhooks_without_secrets(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     if value is not None:
@@ -124,16 +104,6 @@ def test_a_secret_counts_with_and_without_its_padding(padding: str, monkeypatch:
     secret = f"{SECRET}YQ{padding}"
     monkeypatch.setenv("WEBHOOK_SECRETS", f"shop={secret}")
     assert webhook_secrets() == [("shop", secret)]
-
-
-@pytest.mark.parametrize(("value", "seconds"), [(None, 10), ("3", 3), ("0", 1), ("-5", 1), ("15", 15), ("3600", 15)])
-def test_geminis_deadline_stays_within_what_the_functions_can_keep(
-    value: str | None, seconds: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("GEMINI_TIMEOUT_S", raising=False)
-    if value is not None:
-        monkeypatch.setenv("GEMINI_TIMEOUT_S", value)
-    assert config.gemini_timeout_s() == seconds
 
 
 @pytest.mark.parametrize("site", ["https://help.example.com", "https://help.example.com/", "http://127.0.0.1:5000"])

@@ -31,6 +31,13 @@ def test_without_the_parameter_nothing_is_limited(monkeypatch: pytest.MonkeyPatc
     assert [limits.rate_limit(name) for name in Limited] == [None] * len(Limited)
 
 
+def test_what_is_counted_in_memory_is_counted_by_name_and_ends_with_its_window() -> None:
+    numbers, now = limits._until_windows_end(), int(time.time())
+    assert [limits._one_more(numbers, name, now + 900) for name in ("ada", "ben", "ada", "ada")] == [1, 1, 2, 3]
+    assert [limits._one_more(numbers, "ada", ends) for ends in (now + 901, now - 1, now - 1)] == [1, 1, 1]
+    assert len(numbers) == 3
+
+
 def test_a_wrong_parameter_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RATE_LIMITS", "create=many")
     with pytest.raises(Misconfigured, match="RATE_LIMITS: create=many"):
