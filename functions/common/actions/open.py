@@ -48,7 +48,7 @@ def open_ticket(
         suggest,  # the classifier's code, which the other functions start without
     )
 
-    suggestion = suggest.standing_for(new.description)
+    suggestion = suggest.shown_for(new.description)
     complete = new.category is not None and new.priority is not None
     ticket = lifecycle.opened(
         new,

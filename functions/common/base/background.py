@@ -1,10 +1,4 @@
-"""An event loop in a thread of its own, so that a caller can leave at its deadline whatever the work is waiting for.
-
-HTTP clients limit each single read, not the whole: a server that sends a byte a second would hold its caller for ever.
-Here the caller waits for the result with one deadline, and the work that it gives up is cancelled, which closes its
-connection. Nothing stays behind, so no pool can fill up with it; only a name lookup runs on, in one of the loop's own
-threads, until the resolver gives up.
-"""
+"""An event loop in a thread of its own, so that a caller can leave at its deadline whatever the work waits for."""
 
 import asyncio
 import threading
@@ -26,7 +20,12 @@ def loop() -> asyncio.AbstractEventLoop:
 
 
 def run[T](work: Coroutine[Any, Any, T], timeout_s: float) -> T:
-    """The result of the work. Raises TimeoutError at the deadline, also when the loop itself is busy."""
+    """The result of the work. Raises TimeoutError at the deadline, also when the loop itself is busy.
+
+    HTTP clients limit each single read, not the whole: a server that sends a byte a second would hold its caller for
+    ever. Work that is given up is cancelled, which closes its connection; only a name lookup runs on, in one of the
+    loop's own threads, until the resolver gives up.
+    """
     future = asyncio.run_coroutine_threadsafe(work, loop())
     try:
         return future.result(max(0.0, timeout_s))

@@ -1,8 +1,4 @@
-"""Whether a person may still do what an ID token of theirs says, which it does for up to an hour.
-
-Firebase Auth is asked about an account at most once in `FRESH_S` seconds by each instance: a token that was revoked, an
-account that was disabled or deleted and a role that was taken away end within that time, at no cost to most requests.
-"""
+"""Whether a person may still do what an ID token of theirs says, which it does for up to an hour."""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -17,6 +13,8 @@ if TYPE_CHECKING:
     from firebase_admin import App
 
 FRESH_S = 60.0
+"""Each instance asks about an account at most this often: a token that was revoked, an account that was disabled or
+deleted and a role that was taken away end within that time, at no cost to most requests."""
 STALE_S = 600.0
 """For how long the last answer holds while Firebase Auth gives none."""
 MOST = 1000

@@ -40,7 +40,7 @@ def admit(
 
 
 def admit_public(call: Call, limit: Limited) -> None:
-    """Admits somebody whose credentials, if there are any, nobody looks at here."""
+    """Admits a caller whose credentials, if there are any, do not matter here."""
     call.caller_kind = Kind.PUBLIC
     _spend_of_address(call, limit)
     if config.APP_CHECK_ENFORCED.value:
@@ -54,6 +54,6 @@ def _spend_of_address(call: Call, limit: Limited) -> None:
 
 def _spend_of_integration(caller: Caller, limit: Limited) -> None:
     now, key = datetime.now(UTC), caller.key
-    untold = key is not None and not api_keys.use_is_told(key, now)
-    extra = partial(api_keys.tell_use, key=key, now=now) if key is not None and untold else None
+    stale = key is not None and not api_keys.use_is_recent(key, now)
+    extra = partial(api_keys.store_use, key=key, now=now) if key is not None and stale else None
     limits.spend(limit, f"{caller.kind}:{caller.name}", extra=extra)

@@ -1,8 +1,4 @@
-"""API keys: `api_keys/{id}` holds who made a key, for what, and the hash of it.
-
-A key names its document, so verifying it is one read, made for every request: a revoked key stops working at once.
-`api_key_names/{name}` holds the id of the active key of that name, by which there is only one.
-"""
+"""API keys in `api_keys/{id}`, by their hashes; `api_key_names/{name}` has the id of the active key of that name."""
 
 import hashlib
 import hmac
@@ -29,7 +25,7 @@ from common.callers.webhook_secrets import webhook_secrets
 PREFIX = "desk_"
 """By which people and secret scanners recognise a key."""
 SECRET_BYTES = 32
-USE_TOLD_EVERY = timedelta(hours=1)
+USE_STORED_EVERY = timedelta(hours=1)
 REVOKE_S = 5.0
 # 32 bytes are 52 characters of RFC 4648's base32.
 _KEY = re.compile(rf"{PREFIX}([0-9a-z]{{26}})_([a-z2-7]{{52}})")
@@ -87,13 +83,16 @@ def revoke(key_id: str) -> ApiKey:
         try:
             batch.commit(**patience())
         except FailedPrecondition:
-            continue  # its use was told in between, or somebody else has revoked it
+            continue  # its use was stored in between, or another request has revoked it
         return revoked
     raise Unavailable
 
 
 def find(token: str) -> ApiKey | None:
-    """The active key that the token is; unknown, wrong and revoked all look the same."""
+    """The active key that the token is; unknown, wrong and revoked all look the same.
+
+    One read, made for every request: a revoked key stops working at once.
+    """
     match = _KEY.fullmatch(token)
     if match is None:
         return None
@@ -105,12 +104,12 @@ def find(token: str) -> ApiKey | None:
     return None if key is None or key.revoked_at is not None else key
 
 
-def use_is_told(key: ApiKey, now: datetime) -> bool:
+def use_is_recent(key: ApiKey, now: datetime) -> bool:
     """Whether the last use that is stored is recent enough."""
-    return key.last_used_at is not None and now - key.last_used_at < USE_TOLD_EVERY
+    return key.last_used_at is not None and now - key.last_used_at < USE_STORED_EVERY
 
 
-def tell_use(batch: WriteBatch, key: ApiKey, now: datetime) -> None:
+def store_use(batch: WriteBatch, key: ApiKey, now: datetime) -> None:
     batch.update(_document(key.id), {"last_used_at": now})
 
 
@@ -125,6 +124,7 @@ def _document(key_id: str) -> DocumentReference:
 
 
 def _name(name: str) -> DocumentReference:
+    """Makes the names of active keys unique."""
     document: DocumentReference = firestore().collection("api_key_names").document(name)
     return document
 

@@ -1,15 +1,11 @@
-"""Who is calling: anybody, an agent with an ID token, or an integration with a signature or an API key."""
+"""Who is calling: the public, an agent with an ID token, or an integration with a signature or an API key."""
 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
-
-import firebase_admin
-from firebase_admin import auth, exceptions
-from standardwebhooks.webhooks import Webhook
+from typing import TYPE_CHECKING, Any
 
 from common.base import config
 from common.base.errors import Forbidden, Unauthorized, Unavailable
@@ -17,6 +13,9 @@ from common.callers import accounts, api_keys
 from common.callers.call import Call
 from common.callers.model import Actor, ActorKind, ApiKey, Role
 from common.callers.webhook_secrets import webhook_secrets
+
+if TYPE_CHECKING:
+    from firebase_admin import App
 
 INVALID = "The ID token is invalid or has expired."
 NO_AGENT = "Your account is not that of an agent."
@@ -109,6 +108,8 @@ def _integration(token: str, takes_keys: bool) -> Caller:
 
 
 def _agent(token: str) -> Caller:
+    from firebase_admin import auth, exceptions  # here as below, so that only those requests load it that need it
+
     try:
         claims = auth.verify_id_token(token, app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
@@ -138,14 +139,18 @@ def _role_now(claims: Mapping[str, Any]) -> Role:
 
 
 @cache
-def app() -> firebase_admin.App:
+def app() -> "App":
     """An app of our own name: firebase-functions makes a default one, when it pleases."""
+    import firebase_admin
+
     return firebase_admin.initialize_app(
         options={"projectId": config.project(), "httpTimeout": HTTP_S}, name="support-desk"
     )
 
 
 def _webhook(call: Call) -> Caller:
+    from standardwebhooks.webhooks import Webhook
+
     body, headers = call.raw_body(), dict(call.request.headers)
     for name, secret in webhook_secrets():
         try:

@@ -1,11 +1,4 @@
-"""Whose request it is, by address, as far as headers that anybody can write allow to say; pure.
-
-Google's front end adds the address of whoever connected to it to `X-Forwarded-For`, or puts it in its place, so the
-last entry is true, and what is before it is hearsay (https://cloud.google.com/functions/docs/reference/headers).
-Behind Firebase Hosting, who connects is one of Hosting's proxies, shared by many people. It sends `X-Forwarded-Host`,
-the person's address as the entry before its own, and once more as `Fastly-Client-IP`.
-A program that calls a function itself can claim the same, so where a claim is believed, `proxy` says who made it.
-"""
+"""Whose request it is, by address, as far as headers that any client can forge allow to say; pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,11 +13,18 @@ class Client:
     address: str
     """Of the person or program, in one spelling; for IPv6, the network of `IPV6_PREFIX` bits."""
     proxy: str | None = None
-    """The address of whoever says so; None where Google's front end itself does."""
+    """The address that claims so; None where Google's front end itself does."""
 
 
 def client_of(header: Callable[[str], str | None], peer: str) -> Client:
-    """The client of a request with these headers; `peer` stands for it where there is no front end."""
+    """The client of a request with these headers; `peer` stands for it where there is no front end.
+
+    Google's front end adds the address that connected to it to `X-Forwarded-For`, or puts it in its place, so the last
+    entry is true, and those before it are claims (https://cloud.google.com/functions/docs/reference/headers). Behind
+    Firebase Hosting, that is one of Hosting's proxies, shared by many people. It sends `X-Forwarded-Host`, the person's
+    address as the entry before its own, and once more as `Fastly-Client-IP`. A program that calls a function itself can
+    claim the same, so where a claim is believed, `proxy` is who made it.
+    """
     entries = (header("X-Forwarded-For") or "").split(",")
     connected = _normal(entries[-1]) or _normal(peer) or peer
     if header("X-Forwarded-Host") is None:

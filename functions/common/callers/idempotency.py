@@ -1,8 +1,4 @@
-"""Idempotency keys: a request that is repeated with its key takes effect once.
-
-`idempotency_keys/{hash of scope and key}` is written in the same commit as what the request did, so there is no moment
-at which one exists without the other.
-"""
+"""Idempotency keys: a request that is repeated with its key takes effect once."""
 
 import hashlib
 import re
@@ -35,6 +31,7 @@ class Key:
 
     @property
     def document(self) -> DocumentReference:
+        """Written in the same commit as what the request did, so that neither exists without the other."""
         name = hashlib.sha256(f"{self.scope}\0{self.value}".encode()).hexdigest()
         reference: DocumentReference = firestore().collection("idempotency_keys").document(name)
         return reference

@@ -1,8 +1,4 @@
-"""Rate limits: who has had how many requests in the window of now, in `rate_limits/{hash of client and window}`.
-
-One commit counts and tells the count. It is made once and with little patience, and where it fails, the request is
-served: a limit protects the desk, and must not be what brings it down.
-"""
+"""Rate limits: who has had how many requests in the window of now, in `rate_limits/{hash of client and window}`."""
 
 import hashlib
 import time
@@ -82,7 +78,7 @@ def _document(name: Limited, client: str, ends: int) -> DocumentReference:
 
 
 def _count(document: DocumentReference, ends: int, extra: Extra | None) -> int:
-    """How many requests the window has had, this one included; 0 where that cannot be told."""
+    """How many requests the window has had, this one included; 0 where that is unknown."""
 
     def writes(batch: WriteBatch) -> None:
         batch.set(document, {"count": Increment(1), "expires_at": datetime.fromtimestamp(ends, UTC)}, merge=True)
@@ -94,7 +90,8 @@ def _count(document: DocumentReference, ends: int, extra: Extra | None) -> int:
 
 
 def _commit(writes: Extra) -> list[Any]:
-    """The results of the writes; none where they could not be made."""
+    """The results of the writes; none where they could not be made, soon: a limit protects the desk, and must not be
+    what brings it down."""
     try:
         batch = firestore().batch()
         writes(batch)

@@ -1,8 +1,4 @@
-"""How many requests fit into which stretch of time; pure.
-
-Windows are fixed: all requests whose time has the same quotient by a limit's seconds are in one window. So around a
-boundary twice the limit can come through, at no other price than one number for each caller and window.
-"""
+"""How many requests fit into which stretch of time; pure."""
 
 import math
 import re
@@ -31,6 +27,11 @@ class Limited(StrEnum):
 
 @dataclass(frozen=True)
 class Limit:
+    """So many requests in each window: all times that have the same quotient by `seconds`.
+
+    Around a boundary twice the limit can come through; the price is one number for each caller and window.
+    """
+
     requests: int
     seconds: int
 

@@ -1,4 +1,4 @@
-"""Tells whether a signal is denied: "not urgent", "no further outage", "kein Fehler"."""
+"""Finds whether a signal is denied: "not urgent", "no further outage", "kein Fehler"."""
 
 from collections.abc import Sequence
 

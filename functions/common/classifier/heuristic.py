@@ -1,8 +1,4 @@
-"""The local classifier: the published rules with a linear model behind them. No network, always the same answer.
-
-The rules decide where they speak clearly, and the priority always. Elsewhere the model decides the category, with the
-rules' words on top. Should its weights be unreadable, the rules serve alone.
-"""
+"""The local classifier: the published rules with a linear model behind them."""
 
 import logging
 from functools import cache
@@ -30,7 +26,11 @@ class Decision(NamedTuple):
 
 
 def classify(text: str) -> Suggestion:
-    """What a text suggests, with a calibrated confidence, and the words that counted."""
+    """What a text suggests, with a calibrated confidence, and the words that counted; always the same.
+
+    The rules decide where they speak clearly, and the priority always. Elsewhere the model decides the category, with
+    the rules' words on top. Should its weights be unreadable, the rules serve alone.
+    """
     signals = extract(text)
     weights = loaded()
     opinion = linear.score(text, weights, without=signals.denied) if weights else None

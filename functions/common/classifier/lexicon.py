@@ -1,8 +1,4 @@
-"""The words that the rules know, of all languages together, and the few that no language's list is the place for.
-
-A table maps a signal's plain name, which people see, to the phrases that count as it, separated by "|". Phrases are in
-lower case and tokens are separated by spaces; hyphens and spaces of a text are the same.
-"""
+"""The words that the rules know, of all languages together, and the few that belong in no language's list."""
 
 from collections.abc import Iterable
 
@@ -29,6 +25,8 @@ def _spelt(*texts: str) -> frozenset[str]:
     return frozenset[str]().union(*map(spellings, words(*texts)))
 
 
+# A table maps a signal's plain name, which people see, to the phrases that count as it, separated by "|". Phrases are
+# in lower case and tokens are separated by spaces; hyphens and spaces of a text are the same.
 CATEGORIES = {category: _merged(language.categories[category] for language in _LANGUAGES) for category in SUBJECTS}
 FAILING = _merged(language.failing for language in _LANGUAGES)
 """The rest of the technical words: the forms of a verb that count after a refusal ("does not even start")."""

@@ -1,8 +1,4 @@
-"""The local linear model: what words, word pairs and letter groups of a text say about its category.
-
-Plain Python and integers, so that every machine gives the same answer. The weights come from
-`scripts/train/__main__.py`, which scores with this file too.
-"""
+"""The local linear model: what words, word pairs and letter groups of a text say about its category."""
 
 import json
 import re
@@ -32,6 +28,7 @@ GROUP = "~"
 WORDS_KEPT = 4096
 """Of so many words a process remembers the letter groups, some 2 MB: looking them up anew is half of the work."""
 WEIGHTS = Path(__file__).with_name("model.bin")
+"""Written by `scripts/train/__main__.py`, which scores with this file too."""
 
 _CODE = "#code"
 _NUMBER = "0"
@@ -140,9 +137,10 @@ def groups(word: str) -> list[str]:
 
 
 def score(text: str, model: Model, *, without: frozenset[str] = frozenset()) -> Opinion:
-    """What the model thinks of a text. A text without a known feature gets the bias alone and coverage 0.
+    """What the model thinks of a text, reckoned in integers, so that every machine gives the same answer.
 
-    It is read as if the words in `without` did not stand there.
+    A text without a known feature gets the bias alone and coverage 0. It is read as if the words in `without` did not
+    stand there.
     """
     found = [token for token in tokens(text) if token not in without]
     words = dict.fromkeys(found)

@@ -1,4 +1,4 @@
-"""Tells where a word of the rules stands for something else: what dies is a battery, what goes down is a page."""
+"""Finds where a word of the rules stands for something else: what dies is a battery, what goes down is a page."""
 
 from collections.abc import Sequence
 

@@ -1,8 +1,4 @@
-"""Suggestions of Gemini, kept for a day in `suggestions/{hash of the text, the model and the prompt}`.
-
-They are kept so that the same text costs no second call, and so that create finds what was suggested without asking
-the client. A local suggestion is not kept: it costs nothing and comes out the same again.
-"""
+"""Suggestions of Gemini, kept for a day in `suggestions/{hash of the text, the model and the prompt}`."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -21,8 +17,10 @@ from common.gemini import settings
 from common.tickets.model import Source, Suggestion, Ticket
 
 KEPT = timedelta(days=1)
+"""So that the same text costs no second call, and so that create finds what was suggested without asking the client. A
+local suggestion is not kept: it costs nothing and comes out the same again."""
 PATIENCE_S = 1.0
-"""What is kept here only helps; nobody waits longer for it."""
+"""What is kept here only helps; a request does not wait longer for it."""
 SHARE = 4
 """One part in so many of the time for a suggestion may go into looking whether it is kept; the rest is Gemini's."""
 SHORTEST_S = 0.2
@@ -55,7 +53,7 @@ def _whole(ticket: Ticket) -> str:
     return f"{ticket.title}\n{ticket.description}"
 
 
-def standing_for(description: str) -> Suggestion:
+def shown_for(description: str) -> Suggestion:
     """What the form showed for this text: Gemini's suggestion if it gave one within a day, else the local one."""
     return _find(description) or heuristic.classify(description)
 

@@ -23,12 +23,11 @@ class State(StrEnum):
 class Permit(NamedTuple):
     """Allows one call. What comes of it counts only while the state is the one in which it was given."""
 
-    era: int
+    generation: int
 
 
 class Breaker[R]:
-    """Thread-safe. `clock` counts seconds; `on_change` hears of every change of state, old and new. R says why a call
-    failed."""
+    """Thread-safe. `clock` counts seconds; `on_change` gets the old and the new state; R is why a call failed."""
 
     def __init__(
         self,
@@ -41,7 +40,7 @@ class Breaker[R]:
         self._clock, self._on_change = clock, on_change
         self._limit, self._pause_s = failures, pause_s
         self._lock = threading.Lock()
-        self._state, self._era, self._failed, self._since = State.CLOSED, 0, 0, 0.0
+        self._state, self._generation, self._failed, self._since = State.CLOSED, 0, 0, 0.0
         self._reason: R | None = None
 
     @property
@@ -54,19 +53,19 @@ class Breaker[R]:
         return self._reason
 
     def enter(self) -> Permit | None:
-        """The permission for one call, to be given back to `leave`; None when no call may be made now."""
+        """The permit for one call, to be returned to `leave`; None when no call may be made now."""
         with self._lock:
             if self._state is not State.CLOSED:
-                # Half open too: a try that never came back must not close the door forever.
+                # Half open too: a try that never ends must not keep it open forever.
                 if self._clock() - self._since < self._pause_s:
                     return None
                 self._become(State.HALF_OPEN)
-            return Permit(self._era)
+            return Permit(self._generation)
 
     def leave(self, permit: Permit, failure: R | None) -> None:
-        """Tells why the call failed; None: it did not. Calls from before the last change of state say nothing."""
+        """Ends the call with why it failed, if it did. Calls from before the last change of state do not count."""
         with self._lock:
-            if permit.era != self._era:
+            if permit.generation != self._generation:
                 return
             if failure is None:
                 self._failed, self._reason = 0, None
@@ -79,14 +78,14 @@ class Breaker[R]:
                 self._become(State.OPEN)
 
     def withdraw(self, permit: Permit) -> None:
-        """Gives the permission back unused: nothing was learnt, and another may try at once."""
+        """Returns the permit unused, so that another call may be made at once."""
         with self._lock:
-            if permit.era == self._era and self._state is State.HALF_OPEN:
+            if permit.generation == self._generation and self._state is State.HALF_OPEN:
                 self._since -= self._pause_s
 
     def _become(self, state: State) -> None:
         old, self._state = self._state, state
-        self._era += 1
+        self._generation += 1
         self._failed = 0
         self._since = self._clock()
         if state is not old:

@@ -99,7 +99,7 @@ def _unavailable[A](error: Exception, call: _Call[A]) -> GeminiUnavailable:
 
 
 async def _try[A](call: _Call[A]) -> A:
-    from google.genai import types  # takes most of a second, which nobody pays who never asks Gemini
+    from google.genai import types  # takes most of a second, which only callers of Gemini pay
 
     question = call.question
     settings: dict[str, Any] = generation_settings(call.model, question.answer_tokens)

@@ -1,8 +1,4 @@
-"""How each family of Gemini models is asked: as deterministically as it allows, with as little thinking as it allows.
-
-A model that no row names gets nothing that any model could refuse. So do the aliases without a version: what stands
-behind them changes, and with it the levels (`gemini-flash-latest` has come to mean a model without `minimal`).
-"""
+"""How each family of Gemini models is asked: with as little chance and as little thinking as it allows."""
 
 import re
 from typing import NamedTuple
@@ -10,7 +6,7 @@ from typing import NamedTuple
 LEVELS = "https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/thinking"
 """Google's table of the levels that each model accepts."""
 PROBES = "https://github.com/tetsuo-ai/agenc-core/pull/2393"
-"""Second-hand: somebody asked every 3.x model with every level in September 2026."""
+"""Second-hand: a user asked every 3.x model with every level in September 2026."""
 GUIDE = "https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/guides/gemini-3-8-flash"
 """Google's comparison of 3.8 Flash, 3.7 Flash and 3.1 Pro."""
 FLASH_3 = "https://docs.cloud.google.com/vertex-ai/generative-ai/docs/models/gemini/3-flash"
@@ -43,6 +39,8 @@ FAMILIES = (
     Family("gemini-3-pro", BUDGETS, 2048, thinking_level="LOW"),
 )
 UNKNOWN = Family("", "assumed: room for much thinking, within the 8,192 tokens that the oldest models can write", 4096)
+"""A model that no row names gets nothing that any model could refuse. So do the aliases without a version: what stands
+behind them changes, and with it the levels (`gemini-flash-latest` has come to mean a model without `minimal`)."""
 _SNAPSHOT = "(-(preview|exp|latest|[0-9]+))*"
 
 

@@ -1,8 +1,4 @@
-"""Takes out of a text what the model must not see: e-mail addresses, phone numbers, card numbers. Pure.
-
-Any longer number goes, not only those that are surely somebody's: a category and a priority do not hang on it. Dates
-and IP addresses stay, because they tell the model something.
-"""
+"""Takes out of a text what the model must not see: e-mail addresses, phone numbers, card numbers; pure."""
 
 import html
 import re
@@ -39,7 +35,11 @@ def _seen(char: str) -> str:
 
 
 def masked(text: str) -> str:
-    """The plain text with words in brackets for every address and every longer number."""
+    """The plain text with words in brackets for every address and every longer number.
+
+    Also for numbers that need not be personal: what the model is asked does not hang on them. Dates and IP addresses
+    stay, because they are worth something to the model.
+    """
     return numbers.masked(_EMAIL.sub(_address, plain(text)))
 
 

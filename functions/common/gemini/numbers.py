@@ -1,8 +1,4 @@
-"""Finds the numbers in a text that may be somebody's: card numbers, phone numbers and other long ones. Pure.
-
-A run is groups of digits with separators between them. Groups that stand close together are a stretch, which is masked
-as a whole; a card number may also spread over stretches, one in each line, say.
-"""
+"""Finds the numbers in a text that may be personal: card numbers, phone numbers and other long ones; pure."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +9,7 @@ CARD, PHONE, NUMBER = "[card number]", "[phone number]", "[number]"
 CARD_DIGITS = range(13, 20)
 """ISO/IEC 7812 allows up to 19; no issuer gives out fewer than 13."""
 PHONE_DIGITS = range(7, 16)
-"""E.164 allows up to 15; fewer than seven reach nobody from outside."""
+"""E.164 allows up to 15; fewer than seven cannot be called from outside."""
 
 GROUP_DIGITS = 4
 """Cards show their numbers in groups of four, or of four, six and five."""
@@ -45,6 +41,11 @@ def masked(text: str) -> str:
 
 
 def _without_numbers(match: re.Match[str]) -> str:
+    """A run: groups of digits with separators between them.
+
+    Groups that stand close together are a stretch, which is masked as a whole; a card number may also spread over
+    stretches, one in each line, say.
+    """
     if match["kept"]:
         return match[0]
     parts = re.split("([0-9]+)", match[0])

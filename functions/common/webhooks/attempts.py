@@ -1,17 +1,11 @@
-"""One attempt at a delivery: what is due is sent, what came of it is stored, and the next attempt is queued.
-
-A task may come again, late, or after others, and this process may end at any point. The result is one commit on the
-condition that nobody has written the delivery since it was read, and whoever finds a delivery at a later step than its
-task queues that step: so there is always a task for a delivery that is pending, and duplicates end by themselves.
-"""
+"""One attempt at a delivery: what is due is sent, what came of it is stored, and the next attempt is queued."""
 
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import BoundedSemaphore
 
-from google.api_core.exceptions import FailedPrecondition
-from google.api_core.exceptions import NotFound as Vanished
+from google.api_core.exceptions import FailedPrecondition, NotFound
 from standardwebhooks.webhooks import Webhook
 
 from common.base import logs, retry_after
@@ -61,12 +55,17 @@ class Result:
 
 
 def run(task: Task) -> str:
-    """Does what the task is for, and says in a word what came of it. Raises where the task must come again."""
+    """Does what the task is for, and returns in a word what came of it. Raises where the task must come again.
+
+    A task may come again, late, or after others, and this process may end at any point. The result is one commit on the
+    condition that the delivery is as it was read, and a task that finds its delivery at a later step queues that step:
+    so there is always a task for a delivery that is pending, and duplicates end by themselves.
+    """
     try:
         return _run(task)
-    except (FailedPrecondition, Vanished):
-        # Somebody wrote the delivery or deleted the endpoint meanwhile, or the answer to our commit was lost and its
-        # repeat refused: what there is now tells what is left to do.
+    except (FailedPrecondition, NotFound):
+        # The delivery was written or the endpoint deleted meanwhile, or the answer to our commit was lost and its
+        # repeat refused: what there is now decides what is left to do.
         return _run(task)
 
 
@@ -120,10 +119,10 @@ def _attempt(delivery: Stored, endpoint: Registered) -> tuple[DeliveryAttempt, f
     }
     body, loopback = delivery.body.encode(), settings.reach_loopback()
     reply = sending.post(endpoint.url, body, headers, loopback=loopback)
-    return _told(reply, now), retry_after.seconds(reply.retry_after, datetime.now(UTC))
+    return _logged(reply, now), retry_after.seconds(reply.retry_after, datetime.now(UTC))
 
 
-def _told(reply: Reply, at: datetime) -> DeliveryAttempt:
+def _logged(reply: Reply, at: datetime) -> DeliveryAttempt:
     error = reply.error
     if reply.status is not None and not 200 <= reply.status < 300:
         redirect = ", a redirect, and redirects are not followed" if 300 <= reply.status < 400 else ""

@@ -1,8 +1,4 @@
-"""The deliveries in Firestore: `webhooks/{endpoint}/deliveries/{id}`, whose key order is newest first.
-
-A delivery holds what the desk shows of it, the `body` that is sent, `step`, which grows with each attempt and replay,
-`tries`, the attempts since it was queued or replayed last, and `expires_at`.
-"""
+"""The deliveries in Firestore: `webhooks/{endpoint}/deliveries/{id}`, whose key order is newest first."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -33,11 +29,14 @@ ENQUEUERS = 8
 
 
 class Stored(Delivery):
-    """A delivery with what only its sender needs."""
+    """A delivery with what only its sender needs; its document has `expires_at` too."""
 
     body: str
+    """What is sent."""
     step: int
+    """Grows with each attempt and replay."""
     tries: int
+    """Attempts since it was queued or replayed last."""
 
 
 def place(endpoint_id: str) -> CollectionReference:

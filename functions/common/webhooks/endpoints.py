@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from secrets import token_bytes
 from typing import Any
 
-from google.api_core.exceptions import FailedPrecondition
-from google.api_core.exceptions import NotFound as Vanished
+from google.api_core import exceptions
 from google.cloud.firestore import CollectionReference
 from pydantic import ValidationError
 
@@ -118,7 +117,7 @@ def change(endpoint_id: str, patch: WebhookPatch) -> WebhookEndpoint:
     try:
         # No more than these fields, and whatever they were: an attempt may be writing its result beside us.
         snapshot.reference.update(values, **patience())
-    except Vanished:
+    except exceptions.NotFound:
         raise NotFound from None
     return get(endpoint_id).public
 
@@ -145,7 +144,7 @@ def rotate(endpoint_id: str) -> WebhookSecret:
         unchanged = firestore().write_option(last_update_time=snapshot.update_time)
         try:
             snapshot.reference.update(values, option=unchanged, **patience())
-        except (FailedPrecondition, Vanished):
+        except (exceptions.FailedPrecondition, exceptions.NotFound):
             continue
         return WebhookSecret(secret=secret)
     raise Unavailable

@@ -1,4 +1,4 @@
-"""Which events a write of a ticket is, and what endpoints are told of them; pure."""
+"""Which events a write of a ticket is, and what endpoints are sent of them; pure."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ class ChangedValue(Record):
 
 
 class WebhookTicket(Record):
-    """A ticket as endpoints are told of it: nothing that a person wrote."""
+    """A ticket as endpoints are sent it: nothing that a person wrote."""
 
     id: str
     reference: str
@@ -56,7 +56,7 @@ class _Stored(Record):
 
 @dataclass(frozen=True)
 class Event:
-    """What happened to a ticket in one version; the same write is the same event, however often it is told."""
+    """What happened to a ticket in one version; the same write is the same event, however often it is delivered."""
 
     type: WebhookEvent
     ticket_id: str
@@ -82,10 +82,10 @@ def of_write(ticket_id: str, before: Mapping[str, Any] | None, after: Mapping[st
     if old is not None and old.version == new.version:
         return []
     changed = _changed(old, new) if old is not None else {}
-    told = WebhookTicket(
+    sent = WebhookTicket(
         id=ticket_id, sequence=new.version, changed=changed, **new.model_dump(include={"reference", *VALUES})
     )
-    return [_event(kind, told, new.updated_at) for kind in _kinds(old, new)]
+    return [_event(kind, sent, new.updated_at) for kind in _kinds(old, new)]
 
 
 def _kinds(old: _Stored | None, new: _Stored) -> Iterator[WebhookEvent]:
@@ -94,9 +94,9 @@ def _kinds(old: _Stored | None, new: _Stored) -> Iterator[WebhookEvent]:
         yield WebhookEvent.RESOLVED
 
 
-def _event(kind: WebhookEvent, told: WebhookTicket, at: datetime) -> Event:
-    body = WebhookPayload(type=kind, timestamp=at, data=told).model_dump_json()
-    return Event(kind, told.id, told.sequence, at, body)
+def _event(kind: WebhookEvent, ticket: WebhookTicket, at: datetime) -> Event:
+    body = WebhookPayload(type=kind, timestamp=at, data=ticket).model_dump_json()
+    return Event(kind, ticket.id, ticket.sequence, at, body)
 
 
 def _changed(old: _Stored, new: _Stored) -> dict[str, ChangedValue]:

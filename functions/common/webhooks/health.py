@@ -1,4 +1,4 @@
-"""What an attempt tells of its endpoint, and when an endpoint is switched off by itself; pure."""
+"""What an attempt changes of its endpoint, and when an endpoint is switched off by itself; pure."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -23,8 +23,8 @@ def after(endpoint: WebhookEndpoint, attempt: DeliveryAttempt) -> dict[str, Any]
     known = endpoint.last_status == attempt.status and endpoint.failing_since == since
     if reason is None and known and last is not None and attempt.at - last < FRESH:
         return {}
-    told = {"failing_since": since, "last_delivery_at": attempt.at, "last_status": attempt.status}
-    return {**told, "enabled": False, "disabled_reason": reason, "updated_at": attempt.at} if reason else told
+    changes = {"failing_since": since, "last_delivery_at": attempt.at, "last_status": attempt.status}
+    return {**changes, "enabled": False, "disabled_reason": reason, "updated_at": attempt.at} if reason else changes
 
 
 def _reason(failing_since: datetime, attempt: DeliveryAttempt) -> str | None:

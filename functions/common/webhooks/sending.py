@@ -1,9 +1,4 @@
-"""One POST to a receiver that nobody vouches for: to a public address, within a time, and without believing its answer.
-
-The host is looked up here, once, and the connection goes to an address that was checked: a name that stands for
-something else a moment later (DNS rebinding) changes nothing. Redirects are answers like any other. One deadline counts
-for the whole exchange, since a receiver that sends a byte now and then would outlast a limit for each reading.
-"""
+"""One POST to a receiver that is not trusted: to a public address, within a time, with little of its answer read."""
 
 import socket
 import ssl
@@ -47,7 +42,12 @@ class Reply:
 def post(
     url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool = False, timeout_s: float = TIMEOUT_S
 ) -> Reply:
-    """Sends the request; whatever goes wrong with it is in the reply."""
+    """Sends the request; whatever goes wrong with it is in the reply, and a redirect is an answer like any other.
+
+    The host is looked up once, and the connection goes to an address that was checked: a name that stands for something
+    else a moment later (DNS rebinding) changes nothing. One deadline counts for the whole exchange, since a receiver
+    that sends a byte now and then would outlast a limit for each reading.
+    """
     began = time.monotonic()
 
     def elapsed_ms() -> int:
