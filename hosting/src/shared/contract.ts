@@ -368,7 +368,7 @@ export interface WebhookSecret {
   secret: string;
 }
 
-/** A ticket as endpoints are told of it: nothing that a person wrote. */
+/** A ticket as endpoints are sent it: nothing that a person wrote. */
 export interface WebhookTicket {
   id: string;
   reference: string;
