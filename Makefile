@@ -8,7 +8,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check fix audit reset deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
+.PHONY: help install dev test check fix audit reset soak deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -32,6 +32,9 @@ fix: install ## format, and repair what linters can repair
 
 audit: install ## ask the public advisories about every pinned package
 	@$(TOOLS) scripts.check.audit
+
+soak: install ## [SOAK=1] | for hours, SOAK times: a storm, interleavings and made-up requests of which `make test` runs a sample
+	@SOAK="$(or $(SOAK),1)" $(TOOLS) pytest -m soak tests/unit tests/emulator
 
 fuzz: install ## [EXAMPLES=2000] | send the functions whatever hypothesis thinks of
 	@FUZZ_EXAMPLES="$(or $(EXAMPLES),2000)" $(TOOLS) pytest -s tests/emulator/http/test_fuzz.py

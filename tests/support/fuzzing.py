@@ -4,6 +4,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.support.soak import SOAK, rounds
+
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 """0: few, and the same every time."""
 USUAL = {
@@ -33,8 +35,8 @@ WITHOUT_ID = {"api_keys", "create_ticket", "list_tickets", "ticket_stats", "clas
 
 def examples(few: int) -> settings:
     return settings(
-        max_examples=EXAMPLES or few,
-        derandomize=not EXAMPLES,
+        max_examples=EXAMPLES or rounds(few, 20 * few),
+        derandomize=not (EXAMPLES or SOAK),
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

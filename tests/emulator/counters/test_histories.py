@@ -15,6 +15,7 @@ from common.base import config
 from common.base.firestore import firestore
 from common.counters import counts, epochs, recount, store
 from tests.support.histories import HISTORIES
+from tests.support.soak import rounds
 from tests.support.system import System
 from tests.support.tickets import word
 
@@ -53,7 +54,8 @@ def live(client: Client, histories: list[list[dict[str, object]]], deleted: list
     return events
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.soak
+@settings(max_examples=rounds(15, 500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(HISTORIES, st.lists(st.booleans(), min_size=6, max_size=6), st.randoms(use_true_random=False))
 def test_random_histories_counted_twice_and_in_any_order_equal_a_recount(
     system: System,

@@ -23,6 +23,7 @@ from tests.support.system import System
 from tests.support.tickets import new_ticket
 from tests.support.tokens import claims_of, unsigned
 
+pytestmark = pytest.mark.soak
 CLAIMS = ["exp", "iat", "auth_time", "sub", "aud", "iss", "role", "uid", "email"]
 FIXED = ["id", "reference", "title", "description", "requester", "channel", "created_at", "suggestion"]
 """What nobody changes of a ticket; Gemini may change what the rules filled in at any moment."""

@@ -9,12 +9,14 @@ from scripts.check.schemathesis.callers import Sender, operations
 from scripts.check.schemathesis.running import run
 from tests.support.keys import Keys, bearer
 from tests.support.people import Person
+from tests.support.soak import rounds
 from tests.support.system import System
 
-EXAMPLES = 8
+pytestmark = pytest.mark.soak
+EXAMPLES = rounds(8, 200)
 SEED = 1
-LIMIT_S = 300.0
-"""A busy machine is slow; a run takes some 10 s."""
+LIMIT_S = rounds(300, 7200)
+"""A busy machine is slow; a run of few takes some 10 s."""
 
 type Headers = Mapping[Sender, Mapping[str, str]]
 

@@ -9,28 +9,21 @@ from typing import Any
 import pytest
 
 from scripts.base.paths import CACHE, ROOT
+from tests.support.soak import rounds
 
-SECONDS = "10"
-CLIENTS = "4"
-LIMIT_S = 240
-"""For a busy machine; it takes half a minute on an idle one."""
+pytestmark = pytest.mark.soak
+SECONDS = rounds(10, 600)
+CLIENTS = rounds(4, 8)
+LIMIT_S = SECONDS + 230
+"""For a busy machine; a short one takes half a minute on an idle one."""
 
 
 @pytest.fixture(scope="module")
 def storm() -> dict[str, Any]:
     """The report of a storm in processes of its own."""
     name = f"test-storm-{os.getpid()}"
-    command = [
-        sys.executable,
-        "-m",
-        "scripts.measure.storm",
-        "--name",
-        name,
-        "--seconds",
-        SECONDS,
-        "--clients",
-        CLIENTS,
-    ]
+    sizes = ["--seconds", str(SECONDS), "--clients", str(CLIENTS)]
+    command = [sys.executable, "-m", "scripts.measure.storm", "--name", name, *sizes]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     report = CACHE / name / "report.json"
     assert report.exists(), done.stdout + done.stderr

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -15,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from common.counters import documents as counter_documents
 from common.counters import epochs, store
 from common.counters.epochs import BEGINNING, LEAD, Plan, Plans
+from tests.support.soak import rounds
 
 START = BEGINNING + timedelta(days=20_000)
 SECOND = timedelta(seconds=1)
@@ -200,8 +202,8 @@ class Counting(RuleBasedStateMachine):
         assert self.database.sum() == self.truth(self.now) - sum(lost)
 
 
-TestCounting = Counting.TestCase
-TestCounting.settings = settings(max_examples=100, stateful_step_count=60, deadline=None)
+TestCounting = pytest.mark.soak(Counting.TestCase)
+TestCounting.settings = settings(max_examples=rounds(100, 5000), stateful_step_count=60, deadline=None)
 
 
 def test_a_write_at_the_instant_of_a_baseline_or_fence_is_before_it() -> None:
