@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from common.base import background
 from common.base.firestore import firestore
-from common.gemini import client as gemini
+from common.gemini.client import clients
 from tests.support import sockets
 from tests.support.gemini import Gemini, serving
 from tests.support.gemini_calls import GOOD_REPLY
@@ -47,7 +47,7 @@ def api_key() -> Iterator[str]:
     """Another one for each test: the client is kept for a key, and with it the address of the stand-in."""
     key = f"key-{token_hex(8)}"
     yield key
-    if key in gemini.clients:
-        client = gemini.clients.pop(key)
+    if key in clients:
+        client = clients.pop(key)
         client.close()
         background.run(client.aio.aclose(), 5.0)

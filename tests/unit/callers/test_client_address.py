@@ -24,7 +24,7 @@ def test_behind_hosting_the_client_is_the_entry_before_the_proxys() -> None:
     assert found == Client("198.51.100.7", "104.198.56.253")
 
 
-def test_what_a_person_behind_hosting_claims_is_further_to_the_left_and_counts_for_nothing() -> None:
+def test_claims_of_a_person_behind_hosting_are_further_left_and_do_not_count() -> None:
     found = client({**HOSTING, "X-Forwarded-For": "203.0.113.9, 198.51.100.7, 104.198.56.253"})
     assert found == Client("198.51.100.7", "104.198.56.253")
 
@@ -34,7 +34,7 @@ def test_where_the_front_end_replaced_the_header_hostings_own_names_the_client()
     assert found == Client("198.51.100.7", "104.198.56.253")
 
 
-def test_whoever_claims_to_be_hosting_is_named_next_to_the_client_that_it_claims() -> None:
+def test_a_client_that_claims_to_be_hosting_is_named_beside_its_claim() -> None:
     found = client({**HOSTING, "X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
     assert found == Client("203.0.113.9", "198.51.100.7")
 
@@ -46,7 +46,7 @@ def test_a_claim_that_is_no_address_is_none(claim: str) -> None:
     assert client(headers) == Client("198.51.100.7")
 
 
-def test_without_a_front_end_the_connection_tells() -> None:
+def test_without_a_front_end_the_connection_decides() -> None:
     assert client({}, "198.51.100.7") == Client("198.51.100.7")
     assert client({"X-Forwarded-For": "junk"}, "198.51.100.7") == Client("198.51.100.7")
     assert client(HOSTING, "127.0.0.1") == Client("127.0.0.1")

@@ -12,7 +12,7 @@ from scripts.base.paths import ROOT
 
 
 @pytest.mark.usefixtures("silent_firestore")
-def test_a_request_that_cannot_be_counted_is_served_after_half_a_second_with_a_warning(
+def test_a_request_that_cannot_be_counted_is_served_soon_with_a_warning(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RATE_LIMITS", "create=1/60")

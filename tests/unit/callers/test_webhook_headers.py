@@ -51,7 +51,7 @@ def signed(delivery: str = "msg_1", secret: str = SECRET, body: bytes = BODY) ->
     timestamp=st.none() | anything | numbers,
     signature=st.none() | anything | signatures,
 )
-def test_headers_that_nobody_signed_are_never_anything_but_unauthorized(
+def test_headers_without_a_valid_signature_are_always_unauthorized(
     delivery: str | None, timestamp: str | None, signature: str | None
 ) -> None:
     given_headers = dict(zip(NAMES, (delivery, timestamp, signature), strict=True))
@@ -84,6 +84,6 @@ def test_a_signature_of_another_body_is_unauthorized(body: bytes) -> None:
         auth.identify(call(signed(), body), *Kind)
 
 
-def test_each_secret_tells_whose_it_is() -> None:
+def test_each_secret_names_its_integration() -> None:
     assert auth.identify(call(signed(secret=SECRET)), Kind.WEBHOOK).name == "shop"
     assert auth.identify(call(signed(secret=OTHER)), Kind.WEBHOOK).name == "billing"

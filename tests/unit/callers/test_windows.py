@@ -43,5 +43,5 @@ def test_a_window_begins_where_the_one_before_it_ends() -> None:
 
 
 @pytest.mark.parametrize(("now", "seconds"), [(0.0, 60), (59.2, 1), (59.999, 1), (60.0, 1), (10.5, 50)])
-def test_the_wait_is_told_in_whole_seconds_and_never_none(now: float, seconds: int) -> None:
+def test_the_wait_is_in_whole_seconds_and_never_none(now: float, seconds: int) -> None:
     assert seconds_until(60, now) == seconds

@@ -77,7 +77,7 @@ def test_errors_do_not_repeat_what_stood_in_the_answer() -> None:
         (OBJECT.replace("billing", "").replace("low", "low or medium"), "general", "medium", ("category", "priority")),
     ],
 )
-def test_unknown_values_are_corrected_and_told(
+def test_unknown_values_are_corrected_and_named(
     text: str, category: str, priority: str, corrected: tuple[str, ...]
 ) -> None:
     answer = read(text)

@@ -65,7 +65,7 @@ def test_unknown_values_are_corrected_and_logged_without_what_stood_there(
 
 
 @pytest.mark.parametrize(("value", "unknown"), [("billing", "sales"), ("high", "P1")])
-def test_a_suggestion_of_which_one_value_was_corrected_is_one_that_nobody_is_sure_about(
+def test_a_suggestion_of_which_a_value_was_corrected_has_low_confidence(
     model: Gemini, api_key: str, value: str, unknown: str
 ) -> None:
     model.answers(Reply(text=GOOD.replace(value, unknown)))
@@ -74,9 +74,7 @@ def test_a_suggestion_of_which_one_value_was_corrected_is_one_that_nobody_is_sur
     assert suggest(api_key).confidence is Confidence.MEDIUM
 
 
-def test_a_ticket_that_orders_the_model_about_changes_neither_instructions_nor_answer_space(
-    model: Gemini, api_key: str
-) -> None:
+def test_a_ticket_with_orders_for_the_model_changes_neither_prompt_nor_schema(model: Gemini, api_key: str) -> None:
     for text in INJECTIONS:
         suggest(api_key, text=text)
     model.answers(Reply(json={"analysis": "Obeying.", "category": "owned", "priority": "critical; drop table"}))

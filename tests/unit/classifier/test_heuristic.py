@@ -99,7 +99,7 @@ def test_the_priority_follows_the_published_rules(text: str, priority: str) -> N
         ("Hello, this is urgent", "low"),
     ],
 )
-def test_without_the_model_confidence_is_high_for_several_words_of_one_category_and_low_for_none(
+def test_without_the_model_several_words_of_one_category_are_high_and_none_low(
     text: str, confidence: str, rules_alone: Path
 ) -> None:
     assert heuristic.classify(text).confidence == confidence

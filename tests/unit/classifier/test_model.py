@@ -110,13 +110,13 @@ def test_a_text_without_a_telling_word_is_not_covered_though_its_words_are_known
     assert linear.score(f"{text} invoice", real).coverage > 0
 
 
-def test_the_words_that_speak_for_the_best_category_are_told_without_saying_one_twice() -> None:
+def test_the_words_that_speak_for_the_best_category_are_named_once_each() -> None:
     assert linear.score("my card", small(40, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ("my card",)
     assert linear.score("my card", small(90, 40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ("card",)
     assert linear.score("my card", small(-90, -90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).words == ()
 
 
-def test_fillers_and_numbers_are_never_told(real: Model) -> None:
+def test_fillers_and_numbers_are_never_named(real: Model) -> None:
     for text in ("all of them are not there for you", "12 or 34, not 5!"):
         assert linear.score(text, real).words == ()
 

@@ -34,7 +34,7 @@ from common.tickets.model import Confidence
         ),
     ],
 )
-def test_the_reason_tells_whether_words_or_the_wording_decided(text: str, signals: list[str], reason: str) -> None:
+def test_the_reason_says_whether_words_or_the_wording_decided(text: str, signals: list[str], reason: str) -> None:
     suggestion = heuristic.classify(text)
     assert suggestion.signals == signals
     assert suggestion.reason == reason
@@ -48,7 +48,7 @@ def test_the_reason_tells_whether_words_or_the_wording_decided(text: str, signal
         ("works without error", "The wording"),
     ],
 )
-def test_the_reason_tells_the_part_of_the_model(text: str, subject: str) -> None:
+def test_the_reason_says_the_part_of_the_model(text: str, subject: str) -> None:
     assert heuristic.classify(text).reason.startswith(subject)
 
 

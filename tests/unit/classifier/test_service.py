@@ -107,6 +107,6 @@ def test_texts_that_gemini_declines_do_not_break_the_circuit_for_others(model: G
 
 
 @pytest.mark.parametrize("no_key", [None, ""])
-def test_without_a_key_the_rules_serve_and_nobody_is_warned_or_asked(model: Gemini, no_key: str | None) -> None:
+def test_without_a_key_the_rules_serve_without_a_warning_or_a_question(model: Gemini, no_key: str | None) -> None:
     assert service.classify(TEXT, api_key=no_key, model=MODEL) == service.Outcome(heuristic.classify(TEXT))
     assert model.received == []

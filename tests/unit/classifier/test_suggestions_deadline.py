@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from common.classifier import suggest as suggestions
+from common.classifier import suggest
 from common.gemini import guarded
 from common.gemini.breaker import Breaker
+from tests.support import gemini_calls
 from tests.support.gemini import Gemini
-from tests.support.gemini_calls import TEXT, suggest
 
 LIMIT_S = 1
 
@@ -20,9 +20,9 @@ def test_looking_for_a_kept_suggestion_leaves_gemini_its_time(
     monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log))
     monkeypatch.setenv("GEMINI_API_KEY", api_key)
     monkeypatch.setenv("GEMINI_TIMEOUT_S", str(LIMIT_S))
-    suggest(api_key)  # loads the library, which may take longer than the whole deadline
+    gemini_calls.suggest(api_key)  # loads the library, which may take longer than the whole deadline
     for number in range(6):
         started = time.monotonic()
-        answer = suggestions.classify(f"{TEXT} {number}")
+        answer = suggest.classify(f"{gemini_calls.TEXT} {number}")
         assert time.monotonic() - started < LIMIT_S + 1
         assert answer.source == "gemini"

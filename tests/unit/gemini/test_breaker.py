@@ -46,7 +46,7 @@ def test_a_new_circuit_is_closed_and_lets_any_number_of_calls_through(circuit: C
     assert circuit.changes == []
 
 
-def test_it_opens_after_as_many_failures_in_a_row_as_it_was_told_and_not_before(circuit: Circuit) -> None:
+def test_it_opens_after_as_many_failures_in_a_row_as_set_and_not_before(circuit: Circuit) -> None:
     for _ in range(2):
         circuit.call(served=False)
     assert circuit.state() is State.CLOSED
@@ -189,7 +189,7 @@ def test_a_try_that_was_never_made_is_another_ones_at_once(circuit: Circuit) -> 
     assert circuit.state() is State.CLOSED
 
 
-def test_a_call_that_was_never_made_neither_counts_as_a_failure_nor_ends_a_row_of_them(circuit: Circuit) -> None:
+def test_a_call_that_was_never_made_is_no_failure_and_ends_no_row_of_them(circuit: Circuit) -> None:
     for _ in range(2):
         circuit.call(served=False)
         circuit.breaker.withdraw(circuit.permit())

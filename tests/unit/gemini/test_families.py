@@ -42,7 +42,7 @@ def test_the_25_family_is_asked_with_sampling_parameters_and_a_small_budget(mode
         "gemini-3.6-flash",
     ],
 )
-def test_models_that_know_minimal_thinking_are_asked_for_it_without_sampling_parameters(model: str) -> None:
+def test_models_that_know_minimal_thinking_get_it_and_no_sampling_parameters(model: str) -> None:
     assert generation_settings(model) == {"max_output_tokens": 1224, "thinking_config": {"thinking_level": "MINIMAL"}}
 
 

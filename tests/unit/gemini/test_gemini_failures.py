@@ -168,7 +168,7 @@ def test_a_server_that_does_not_answer_is_given_up_after_the_timeout(model: Gemi
 
 
 @pytest.mark.parametrize("start", [b"HTTP/1.1 2", SLOW_HEADER, b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"])
-def test_a_server_that_trickles_its_answer_is_left_at_the_deadline_and_its_connection_closed(
+def test_a_server_that_trickles_its_answer_is_hung_up_on_at_the_deadline(
     start: bytes, model: Gemini, api_key: str
 ) -> None:
     model.answers(Reply(trickle=start))

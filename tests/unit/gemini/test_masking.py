@@ -155,7 +155,7 @@ def test_a_long_number_without_any_form_is_masked_without_claiming_what_it_is() 
         "",
     ],
 )
-def test_what_belongs_to_nobody_stays(text: str) -> None:
+def test_what_is_not_personal_stays(text: str) -> None:
     assert masked(text) == text
 
 

@@ -67,7 +67,7 @@ def test_each_version_is_an_event_and_becoming_resolved_another(
         (None, None, {}),
     ],
 )
-def test_what_became_of_the_link_is_told_without_it(old: str | None, new: str | None, told: dict[str, Any]) -> None:
+def test_what_became_of_the_link_is_sent_without_it(old: str | None, new: str | None, told: dict[str, Any]) -> None:
     (event,) = events.of_write(TICKET, stored(tracking_hash=old), stored(version=2, tracking_hash=new))
     assert json.loads(event.body)["data"]["changed"] == told
 

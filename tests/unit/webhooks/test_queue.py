@@ -6,7 +6,7 @@ from typing import Any
 from common.webhooks.queue import Task
 
 
-def test_a_task_has_the_same_name_whoever_queues_it_and_another_for_each_step_and_replay() -> None:
+def test_a_task_has_one_name_for_each_step_and_replay() -> None:
     first = Task(endpoint="e", delivery="d", step=0)
     others: list[dict[str, Any]] = [{"step": 1}, {"deferred": 1}, {"replay": "x"}, {"delivery": "f"}, {"endpoint": "f"}]
     names = [first.name, *(first.model_copy(update=it).name for it in others)]

@@ -142,7 +142,7 @@ def test_without_the_switch_of_development_this_machine_is_not_sent_to(names: di
     assert callers == []
 
 
-def test_the_connection_goes_to_the_address_that_was_checked_whatever_the_name_stands_for_by_then(
+def test_the_connection_goes_to_the_checked_address_though_the_name_moves_on(
     names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lookup, asked = socket.getaddrinfo, []
