@@ -8,25 +8,17 @@ refuse_stray_emulators()
 # Options set after a function was imported are lost.
 set_global_options(region=REGION, cpu=1)
 
-from endpoints.api_key import api_key  # noqa: E402
-from endpoints.api_keys import api_keys  # noqa: E402
-from endpoints.classify_ticket import classify_ticket  # noqa: E402
-from endpoints.create_ticket import create_ticket  # noqa: E402
-from endpoints.get_ticket import get_ticket  # noqa: E402
-from endpoints.list_tickets import list_tickets  # noqa: E402
-from endpoints.release_ticket import release_ticket  # noqa: E402
-from endpoints.ticket_history import ticket_history  # noqa: E402
-from endpoints.ticket_link import ticket_link  # noqa: E402
-from endpoints.ticket_stats import ticket_stats  # noqa: E402
-from endpoints.track_ticket import track_ticket  # noqa: E402
-from endpoints.update_ticket import update_ticket  # noqa: E402
-from endpoints.webhook import webhook  # noqa: E402
-from endpoints.webhook_deliveries import webhook_deliveries  # noqa: E402
-from endpoints.webhook_replay import webhook_replay  # noqa: E402
-from endpoints.webhook_secret import webhook_secret  # noqa: E402
-from endpoints.webhooks import webhooks  # noqa: E402
-from routers.ticket import ticket  # noqa: E402
-from routers.tickets import tickets  # noqa: E402
+from endpoints.keys import api_keys  # noqa: E402
+from endpoints.tickets.classify import classify_ticket  # noqa: E402
+from endpoints.tickets.collection import create_ticket  # noqa: E402
+from endpoints.tickets.collection import list_tickets  # noqa: E402
+from endpoints.tickets.collection import tickets  # noqa: E402
+from endpoints.tickets.item import get_ticket  # noqa: E402
+from endpoints.tickets.item import ticket  # noqa: E402
+from endpoints.tickets.item import update_ticket  # noqa: E402
+from endpoints.tickets.stats import ticket_stats  # noqa: E402
+from endpoints.track import track_ticket  # noqa: E402
+from endpoints.webhooks.collection import webhooks  # noqa: E402
 from triggers.count_ticket import count_ticket  # noqa: E402
 from triggers.deliverwebhook import deliverwebhook  # noqa: E402
 from triggers.expire_personal_data import expire_personal_data  # noqa: E402
@@ -36,7 +28,6 @@ from triggers.refine_ticket import refine_ticket  # noqa: E402
 from triggers.send_mail import send_mail  # noqa: E402
 
 __all__ = [
-    "api_key",
     "api_keys",
     "classify_ticket",
     "count_ticket",
@@ -48,18 +39,11 @@ __all__ = [
     "notify_webhooks",
     "recount_tickets",
     "refine_ticket",
-    "release_ticket",
     "send_mail",
     "ticket",
-    "ticket_history",
-    "ticket_link",
     "ticket_stats",
     "tickets",
     "track_ticket",
     "update_ticket",
-    "webhook",
-    "webhook_deliveries",
-    "webhook_replay",
-    "webhook_secret",
     "webhooks",
 ]

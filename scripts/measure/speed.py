@@ -58,13 +58,8 @@ def start(module: str) -> Start:
 
 def modules() -> list[str]:
     """The modules with a deployed function each."""
-    folders = ("endpoints", "routers", "triggers")
-    return sorted(
-        f"{folder}.{path.stem}"
-        for folder in folders
-        for path in (FUNCTIONS / folder).glob("*.py")
-        if path.stem[0] != "_"
-    )
+    files = [file for folder in ("endpoints", "triggers") for file in (FUNCTIONS / folder).rglob("[!_]*.py")]
+    return sorted(".".join(file.relative_to(FUNCTIONS).with_suffix("").parts) for file in files)
 
 
 def report_starts(rounds: int) -> None:

@@ -44,31 +44,31 @@ READ = [
 ]
 BELOW = [
     Address(f"/api/tickets/{UNKNOWN}/history", "GET, HEAD, OPTIONS"),
-    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "ticket_history"),
+    Address(f"/{UNKNOWN}/history", "GET, HEAD, OPTIONS", "ticket"),
     Address(f"/api/tickets/{UNKNOWN}/link", "POST, DELETE, OPTIONS"),
-    Address(f"/{UNKNOWN}", "POST, DELETE, OPTIONS", "ticket_link"),
+    Address(f"/{UNKNOWN}/link", "POST, DELETE, OPTIONS", "ticket"),
     Address(f"/api/tickets/{UNKNOWN}/release", "POST, OPTIONS"),
-    Address(f"/{UNKNOWN}", "POST, OPTIONS", "release_ticket"),
+    Address(f"/{UNKNOWN}/release", "POST, OPTIONS", "ticket"),
 ]
 """What belongs to one ticket."""
 WEBHOOKS = [
     Address("/api/webhooks", "GET, POST, HEAD, OPTIONS"),
     Address("", "GET, POST, HEAD, OPTIONS", "webhooks"),
     Address(f"/api/webhooks/{UNKNOWN}", "PATCH, DELETE, OPTIONS"),
-    Address(f"/{UNKNOWN}", "PATCH, DELETE, OPTIONS", "webhook"),
+    Address(f"/{UNKNOWN}", "PATCH, DELETE, OPTIONS", "webhooks"),
     Address(f"/api/webhooks/{UNKNOWN}/secret", "POST, OPTIONS"),
-    Address(f"/{UNKNOWN}", "POST, OPTIONS", "webhook_secret"),
+    Address(f"/{UNKNOWN}/secret", "POST, OPTIONS", "webhooks"),
     Address(f"/api/webhooks/{UNKNOWN}/deliveries", "GET, HEAD, OPTIONS"),
-    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "webhook_deliveries"),
+    Address(f"/{UNKNOWN}/deliveries", "GET, HEAD, OPTIONS", "webhooks"),
     Address(f"/api/webhooks/{UNKNOWN}/replay", "POST, OPTIONS"),
-    Address(f"/{UNKNOWN}", "POST, OPTIONS", "webhook_replay"),
+    Address(f"/{UNKNOWN}/replay", "POST, OPTIONS", "webhooks"),
 ]
 """What is sent to other systems, for admins."""
 KEYS = [
     Address("/api/keys", "GET, POST, HEAD, OPTIONS"),
     Address("", "GET, POST, HEAD, OPTIONS", "api_keys"),
     Address(f"/api/keys/{UNKNOWN}", "DELETE, OPTIONS"),
-    Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_key"),
+    Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_keys"),
 ]
 """What is for admins."""
 ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + WEBHOOKS + KEYS

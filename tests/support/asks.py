@@ -18,6 +18,7 @@ TIMEOUT_S = 30.0
 class Ask:
     method: str
     path: str
+    """The function, and the path at its own address."""
     headers: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
 
@@ -29,32 +30,30 @@ class Outcome:
 
 
 def every_ask(agent: Mapping[str, str], ticket: Mapping[str, Any], held: str, new: Mapping[str, Any]) -> dict[str, Ask]:
-    """By function. `ticket` is as its creator was answered, `held` the id of one in quarantine, `new` one to open."""
+    """By operation. `ticket` is as its creator was answered, `held` the id of one in quarantine, `new` one to open."""
     number = ticket["id"]
     return {
-        "create_ticket": Ask("POST", "", {"Idempotency-Key": word()}, new),
-        "list_tickets": Ask("GET", "", agent),
-        "get_ticket": Ask("GET", f"/{number}", agent),
-        "update_ticket": Ask("PATCH", f"/{number}", agent, {"status": "closed"}),
-        "ticket_stats": Ask("GET", "", agent),
-        "classify_ticket": Ask("POST", "", json={"description": f"The page shows {word()}"}),
-        "track_ticket": Ask("GET", f"/{number}", {"X-Tracking-Token": ticket["tracking_token"]}),
-        "ticket_history": Ask("GET", f"/{number}", agent),
-        "ticket_link": Ask("DELETE", f"/{number}", agent),
-        "release_ticket": Ask("POST", f"/{held}", agent),
+        "create_ticket": Ask("POST", "create_ticket", {"Idempotency-Key": word()}, new),
+        "list_tickets": Ask("GET", "list_tickets", agent),
+        "get_ticket": Ask("GET", f"get_ticket/{number}", agent),
+        "update_ticket": Ask("PATCH", f"update_ticket/{number}", agent, {"status": "closed"}),
+        "ticket_stats": Ask("GET", "ticket_stats", agent),
+        "classify_ticket": Ask("POST", "classify_ticket", json={"description": f"The page shows {word()}"}),
+        "track_ticket": Ask("GET", f"track_ticket/{number}", {"X-Tracking-Token": ticket["tracking_token"]}),
+        "ticket_history": Ask("GET", f"ticket/{number}/history", agent),
+        "ticket_link": Ask("DELETE", f"ticket/{number}/link", agent),
+        "release_ticket": Ask("POST", f"ticket/{held}/release", agent),
     }
 
 
-def send(url: str, name: str, ask: Ask) -> Outcome:
-    """What comes of the request to the function `name` below `url`."""
+def send(url: str, ask: Ask) -> Outcome:
+    """What comes of the request to a function below `url`."""
     began = time.monotonic()
-    answer = httpx.request(
-        ask.method, f"{url}/{name}{ask.path}", headers=dict(ask.headers), json=ask.json, timeout=TIMEOUT_S
-    )
+    answer = httpx.request(ask.method, f"{url}/{ask.path}", headers=dict(ask.headers), json=ask.json, timeout=TIMEOUT_S)
     return Outcome(answer, time.monotonic() - began)
 
 
 def send_all(url: str, asks: Mapping[str, Ask]) -> dict[str, Outcome]:
     with ThreadPoolExecutor(len(asks)) as pool:
-        tasks = {name: pool.submit(send, url, name, ask) for name, ask in asks.items()}
+        tasks = {name: pool.submit(send, url, ask) for name, ask in asks.items()}
         return {name: task.result() for name, task in tasks.items()}

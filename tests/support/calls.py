@@ -4,6 +4,10 @@ from flask import Request
 from werkzeug.test import EnvironBuilder
 
 from common.callers.call import Call
+from common.http.access import Access
+
+ANYBODY = Access(agents=False)
+"""For operations that are called with no credentials and no limit."""
 
 
 def request(method: str = "GET", path: str = "/", **headers: str) -> Request:

@@ -9,7 +9,6 @@ from tests.support.soak import SOAK, rounds
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 """0: few, and the same every time."""
 USUAL = {
-    "api_key": "DELETE",
     "api_keys": "POST",
     "create_ticket": "POST",
     "list_tickets": "GET",
@@ -18,15 +17,8 @@ USUAL = {
     "ticket_stats": "GET",
     "classify_ticket": "POST",
     "track_ticket": "GET",
-    "ticket_history": "GET",
-    "ticket_link": "DELETE",
-    "release_ticket": "POST",
     "tickets": "POST",
     "ticket": "PATCH",
-    "webhook": "PATCH",
-    "webhook_deliveries": "GET",
-    "webhook_replay": "POST",
-    "webhook_secret": "POST",
     "webhooks": "GET",
 }
 """Every HTTP function, and a method that it knows."""

@@ -6,8 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-import main
-from scripts.check.openapi.deployed import Endpoint, endpoints
+from scripts.check.openapi.deployed import Endpoint, endpoints, functions
 from scripts.check.openapi.failures import failures
 
 type Answered = tuple[str, str, int]
@@ -31,8 +30,9 @@ def undocumented(folder: Path) -> set[Answered]:
 def _expected() -> set[Answered]:
     found: set[Answered] = set()
     of_operation = {id(it.operation): documented(it) for it in endpoints()}
-    for name in main.__all__:
-        for method, operation in getattr(getattr(main, name), "operations", {}).items():
+    for function in functions():
+        name = function.__name__
+        for method, operation in (it for path in function.paths for it in function.operations(path).items()):
             methods = (method, "HEAD") if method == "GET" else (method,)
             found |= {(name, it, status) for it in methods for status in of_operation[id(operation)]}
         found.add((name, "OPTIONS", HTTPStatus.NO_CONTENT))

@@ -12,7 +12,6 @@ from google.api_core.exceptions import NotFound as Vanished
 from common.base import deadline
 from common.base.errors import Conflict, KeyReused, Stale, Unavailable
 from common.base.firestore import Snapshot, firestore, patience
-from common.base.preconditions import etag
 from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.callers.model import Actor
@@ -63,7 +62,7 @@ def update(
             raise Conflict("The ticket is in quarantine; release it before changing it.")
         if tried is not None and history.was_made(snapshot.reference, tried.version, write_id):
             return tried
-        if expected is not None and etag(ticket.version).strip('"') not in expected:
+        if expected is not None and str(ticket.version) not in expected:
             if key is not None and _was_applied(key):
                 return ticket
             raise Stale(f"The ticket has changed; its version is now {ticket.version}.")

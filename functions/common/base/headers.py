@@ -33,7 +33,6 @@ APP_CHECK = Header(
     "An App Check token; where the desk enforces App Check, whoever sends no credentials needs one.",
 )
 
-ALLOW = Header("Allow", "The methods that work here.")
 ETAG = Header("ETag", "The ticket's version, in double quotes.", r'"[1-9][0-9]*"')
 LOCATION = Header("Location", "The path of what was created.", r"/api/[!-~]+")
 RETRY_AFTER = Header("Retry-After", "Seconds after which to repeat the request.", r"[1-9][0-9]*")

@@ -1,15 +1,19 @@
 """What a caller sent, read with suspicion: bounded, typed, and every fault named by its field."""
 
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from flask import Request
 from pydantic import BaseModel, ValidationError
+from werkzeug.datastructures import ETags
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.http import parse_etags
 
 from common.base import logs
 from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType
+from common.base.headers import IF_MATCH
 from common.base.schema import FieldError
 
 BODY_MAX = 64 * 1024
@@ -26,13 +30,29 @@ class Call:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.ticket_id = ""
+        self.path = "unknown"
+        """As declared, `{id}` standing for the id."""
+        self.id = ""
         """From the path; only known to be one segment, not to be an id."""
         self.caller_kind = "unknown"
         """For the log: public, agent or webhook once that is known."""
 
     def header(self, name: str) -> str | None:
         return self.request.headers.get(name)
+
+    def expected(self) -> ETags | None:
+        """The versions that `If-Match` names, or None where there is none; raises BadRequest.
+
+        Weak tags are in it and match nothing: RFC 9110 compares `If-Match` strongly.
+        """
+        header = self.header(IF_MATCH.name)
+        if header is None:
+            return None
+        tags = header.strip(" \t")
+        if not re.fullmatch(IF_MATCH.pattern or "", tags):
+            fault = FieldError(field=IF_MATCH.name, message='must be a version in double quotes, such as "3"')
+            raise BadRequest("If-Match is not valid.", errors=[fault])
+        return parse_etags(tags)
 
     def raw_body(self) -> bytes:
         """The body's bytes; raises TooLarge above `BODY_MAX`, whether or not its length was announced."""

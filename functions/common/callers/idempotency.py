@@ -42,7 +42,7 @@ def key_of(call: Call, caller: Caller, body: BaseModel) -> Key | None:
     value = caller.delivery if caller.kind is Kind.WEBHOOK else _header(call)
     if value is None:
         return None
-    request = f"{call.ticket_id}\0{body.model_dump_json(exclude_unset=True)}"
+    request = f"{call.id}\0{body.model_dump_json(exclude_unset=True)}"
     fingerprint = hashlib.sha256(request.encode()).hexdigest()
     return Key(value, f"{caller.kind}:{caller.name}", fingerprint)
 

@@ -47,5 +47,3 @@ class Access:
 
 AGENTS = Access()
 ADMINS = Access(admins_only=True)
-NOBODY_ASKED = Access(agents=False)
-"""For operations that anybody may call as often as they like."""

@@ -1,16 +1,20 @@
-"""HTTP for every function: routes by method, reads input, turns every failure into problem details, logs one line."""
+"""HTTP for every function: finds the operation, turns every failure into problem details, logs one line."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
+from importlib import import_module
 from typing import Any
 
 from flask import Request, Response
 from google.api_core import exceptions as google
 from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as NoRule
+from werkzeug.routing import BaseConverter, Map, Rule
 
 from common.base import deadline, logs
 from common.base.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
+from common.base.headers import ETAG
 from common.base.ids import is_ticket_id
 from common.base.schema import Problem
 from common.callers.call import Call
@@ -31,93 +35,127 @@ FIRESTORE_OUTAGES = (
     google.Unknown,  # what a connection that broke off in the middle of an answer can be called
 )
 
+type Operations = Mapping[str, Operation]
+"""By HTTP method."""
 
-WEBHOOK_WORDS = {"webhooks", "secret", "deliveries", "replay"}
-"""What stands in the paths of webhooks, and may be logged."""
+
+class _OwnId(BaseConverter):
+    """An id at the function's own address; what begins with /api is a path behind Hosting."""
+
+    part_isolating = True
+    regex = r"(?!api\Z)[^/]+"
 
 
-def function(
-    name: str, at: str, *, waits_s: float | None = deadline.ANSWER_S, **operations: Operation
-) -> Callable[[Request], Response]:
-    """The deployable function `name`, which answers each HTTP method with its operation.
+class Function:
+    """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
-    A request may wait `waits_s` seconds in all for others; None leaves that to the handler.
-
-    `at` is the path behind Hosting, `{id}` standing for a ticket's id. At the function's own address that path's fixed
-    part is absent; both are served, with and without a slash at the end. GET serves HEAD too.
-    What was declared can be read from the function: `at`, and `operations` by method.
+    Paths are those behind Hosting, `{id}` standing for an id. At the function's own address the part before the id is
+    absent; both are served, with and without a slash at the end. GET serves HEAD too. A path may name the module that
+    has its `OPERATIONS`, which then is loaded with the first request for it.
     """
-    allowed = ", ".join(_methods(operations))
 
-    def serve(request: Request) -> Response:
+    def __init__(
+        self,
+        name: str,
+        paths: Mapping[str, Operations | str],
+        *,
+        subject: str = "ticket",
+        waits_s: float | None = deadline.ANSWER_S,
+    ) -> None:
+        self.__name__ = name
+        self.paths = paths
+        self.subject = subject
+        """What the ids in its paths belong to, as the log names it."""
+        self.waits_s = waits_s
+        """Seconds that a request may wait in all for others; None leaves that to the handler."""
+        rules = [Rule(form, endpoint=path) for path in paths for form in _forms(path)]
+        self._map = Map(rules, converters={"own": _OwnId})
+
+    def __call__(self, request: Request) -> Response:
         if request.path == HEALTH_PATH:
             return Response(status=HTTPStatus.NO_CONTENT)
         started = time.perf_counter()
         logs.follow(request.headers.get("X-Cloud-Trace-Context", ""), request.headers.get("traceparent", ""))
         call = Call(request)
-        with deadline.within(waits_s):
-            response = _respond(call, at, operations, allowed)
+        with deadline.within(self.waits_s):
+            response = self._respond(call)
         call.drain()
-        cors.allow(request, response, allowed)
-        _log_request(name, call, response, started)
+        cors.allow(response)
+        self._log(call, response, started)
         return response
 
-    serve.__name__ = serve.__qualname__ = name
-    serve.__dict__.update(at=at, operations=operations)
-    return serve
+    def operations(self, path: str) -> Operations:
+        """What is served at one of the declared paths."""
+        found = self.paths[path]
+        if isinstance(found, str):
+            loaded: Operations = import_module(found).OPERATIONS
+            return loaded
+        return found
 
+    def _respond(self, call: Call) -> Response:
+        try:
+            return self._answer(call)
+        except ApiError as error:
+            return _problem(error)
+        except FIRESTORE_OUTAGES as failure:
+            logs.error("Firestore could not serve", failure)
+            return _problem(Unavailable())
+        except HTTPException as failure:
+            return _problem_of_status(failure.code or 500, failure.name)
+        except Exception as failure:  # noqa: BLE001  # the one place that keeps what is unexpected from the caller
+            logs.error("unexpected failure", failure)
+            return _problem_of_status(500, "Something went wrong on our side.")
 
-def _methods(operations: Mapping[str, Operation]) -> list[str]:
-    return [*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"]
-
-
-def _respond(call: Call, at: str, operations: Mapping[str, Operation], allowed: str) -> Response:
-    try:
-        call.ticket_id = _ticket_id(call.request.path, at)
-        if is_ticket_id(call.ticket_id):
-            logs.about(**{_subject(at): call.ticket_id})
+    def _answer(self, call: Call) -> Response:
+        call.path, call.id = self._match(call.request.path)
+        if is_ticket_id(call.id):
+            logs.about(**{self.subject: call.id})
+        operations = self.operations(call.path)
+        allowed = ", ".join([*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"])
         method = "GET" if call.request.method == "HEAD" else call.request.method
         if method == "OPTIONS":
             return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
         if method not in operations:
             raise MethodNotAllowed(allowed)
-        answer = operations[method](call)
-        if (version := getattr(answer.body, "version", None)) is not None:
-            logs.about(version=version)
-        return _success(answer, operations[method].status)
-    except ApiError as error:
-        return _problem(error)
-    except FIRESTORE_OUTAGES as failure:
-        logs.error("Firestore could not serve", failure)
-        return _problem(Unavailable())
-    except HTTPException as failure:
-        return _problem_of_status(failure.code or 500, failure.name)
-    except Exception as failure:  # noqa: BLE001  # the one place that keeps what is unexpected from the caller
-        logs.error("unexpected failure", failure)
-        return _problem_of_status(500, "Something went wrong on our side.")
+        return _success(operations[method](call), operations[method])
+
+    def _match(self, path: str) -> tuple[str, str]:
+        """The declared path, and the id in it ("" where it has none); raises NotFound when there is none."""
+        try:
+            declared, given = self._map.bind("").match("/" + "/".join(filter(None, path.split("/"))))
+        except NoRule:
+            raise NotFound from None
+        return declared, given.get("id", "")
+
+    def _log(self, call: Call, response: Response, started: float) -> None:
+        logs.info(
+            f"{call.request.method} {self.__name__} {response.status_code}",
+            function=self.__name__,
+            method=call.request.method,
+            path=call.path,
+            status=response.status_code,
+            duration_ms=round((time.perf_counter() - started) * 1000, 1),
+            caller=call.caller_kind,
+        )
 
 
-def _subject(at: str) -> str:
-    """What the id in the path is one of, by the name that it has in the log."""
-    return {"keys": "api_key", "webhooks": "webhook"}.get(at.split("/")[2], "ticket")
+def _forms(path: str) -> tuple[str, str]:
+    """Of a declared path, the rules for the path behind Hosting and for the function's own address."""
+    _, variable, rest = path.partition("/{id}")
+    return path.replace("{id}", "<id>"), f"/<own:id>{rest}" if variable else "/"
 
 
-def _ticket_id(path: str, at: str) -> str:
-    """The one variable segment of `path`, or "" where `at` has none; raises NotFound when the path is another."""
-    expected, given = ([it for it in whole.split("/") if it] for whole in (at, path))
-    variable = [it for it in expected if it == "{id}"]
-    for form in (expected, variable):
-        if len(given) == len(form) and all(there in ("{id}", here) for there, here in zip(form, given, strict=True)):
-            return given[form.index("{id}")] if variable else ""
-    raise NotFound
-
-
-def _success(answer: Answer[Any], status: HTTPStatus) -> Response:
+def _success(answer: Answer[Any], operation: Operation) -> Response:
     if answer.body is None:
-        nothing = Response(status=status, headers={"Cache-Control": "no-store", **answer.headers})
+        nothing = Response(status=operation.status, headers={"Cache-Control": "no-store", **answer.headers})
         del nothing.headers["Content-Type"]
         return nothing
-    return _json(answer.body.model_dump_json(), status, "application/json", answer.headers)
+    response = _json(answer.body.model_dump_json(), operation.status, "application/json", answer.headers)
+    if (version := getattr(answer.body, "version", None)) is not None:
+        logs.about(version=version)
+    if ETAG in operation.sends:
+        response.set_etag(str(version))
+    return response
 
 
 def _problem(error: ApiError) -> Response:
@@ -138,22 +176,4 @@ def _json(body: str, status: HTTPStatus, content_type: str, headers: Mapping[str
         status=status,
         content_type=content_type,
         headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **headers},
-    )
-
-
-def _loggable(path: str) -> str:
-    """The path with a star for every segment that is neither ours nor a ticket's id: people paste tokens anywhere."""
-    known = {"api", "tickets", "stats", "classify", "track", "history", "link", "release", "keys", ""} | WEBHOOK_WORDS
-    return "/".join(it if it in known or is_ticket_id(it) else "*" for it in path.split("/"))[:200]
-
-
-def _log_request(name: str, call: Call, response: Response, started: float) -> None:
-    logs.info(
-        f"{call.request.method} {name} {response.status_code}",
-        function=name,
-        method=call.request.method,
-        path=_loggable(call.request.path),
-        status=response.status_code,
-        duration_ms=round((time.perf_counter() - started) * 1000, 1),
-        caller=call.caller_kind,
     )

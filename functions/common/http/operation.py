@@ -34,6 +34,8 @@ type Failures = Mapping[type[ApiError], str]
 class Operation:
     """A handler with everything that a caller must know of it; calling it answers one request."""
 
+    name: str
+    """Its identifier, unique among all."""
     handler: Callable[..., Answer[Any]]
     summary: str
     access: Access
@@ -80,6 +82,7 @@ class Operation:
 
 
 def operation(
+    name: str,
     summary: str,
     *,
     access: Access,
@@ -93,4 +96,4 @@ def operation(
     Of its parameters, which are all optional, `call` is the request, `caller` who sent it, `query` and `body` what was
     sent, read as the model that they are annotated with. It returns `Answer[Model]`.
     """
-    return lambda handler: Operation(handler, summary, access, status, headers, sends, failures or {})
+    return lambda handler: Operation(name, handler, summary, access, status, headers, sends, failures or {})

@@ -1,42 +1,44 @@
 """What is deployed: every operation with its path, found at the functions themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import main
+from common.http.function import Function
 from common.http.operation import Operation
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One operation where it is served. `name` is its identifier, unique among all."""
+    """One operation where it is served."""
 
     path: str
     method: str
-    name: str
     operation: Operation
 
+    @property
+    def name(self) -> str:
+        return self.operation.name
 
-def endpoints() -> list[Endpoint]:
-    """Every operation once, by path and method.
 
-    Behind Hosting some share a function that routes by method; they are named after the function of their own.
+def functions() -> list[Function]:
+    """Every function that is deployed and takes requests."""
+    found = [getattr(main, name) for name in main.__all__]
+    return [it.__wrapped__ for it in found if isinstance(getattr(it, "__wrapped__", None), Function)]
+
+
+def endpoints(served: Iterable[Function] | None = None) -> list[Endpoint]:
+    """Every operation of the functions (None: of all that are deployed) once, by path and method.
+
     Raises TypeError for a handler that is no operation, and ValueError where one address has two.
     """
-    functions = [getattr(main, name) for name in main.__all__]
-    served = sorted((it for it in functions if hasattr(it, "operations")), key=lambda it: len(it.operations))
     found: dict[tuple[str, str], Endpoint] = {}
-    for function in served:
-        for method, operation in function.operations.items():
-            endpoint = Endpoint(
-                function.at, method, _name(function.__name__, operation, len(function.operations)), operation
-            )
-            known = found.setdefault((function.at, method), endpoint)
-            if known.operation is not operation:
-                raise ValueError(f"{method} {function.at} has two operations")
+    for function in functions() if served is None else served:
+        for path in function.paths:
+            for method, operation in function.operations(path).items():
+                if not isinstance(operation, Operation):
+                    raise TypeError(f"{function.__name__} has a handler without @operation")
+                known = found.setdefault((path, method), Endpoint(path, method, operation))
+                if known.operation is not operation:
+                    raise ValueError(f"{method} {path} has two operations")
     return [found[key] for key in sorted(found)]
-
-
-def _name(function: str, operation: Operation, operations: int) -> str:
-    if not isinstance(operation, Operation):
-        raise TypeError(f"{function} has a handler without @operation")
-    return function if operations == 1 else f"{operation.handler.__name__}_{function}"

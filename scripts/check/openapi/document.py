@@ -1,10 +1,12 @@
 """The whole document."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
 
 from common.base.schema import Problem
+from common.http.function import Function
 from common.webhooks.events import WebhookPayload
 from scripts.check.openapi.deployed import Endpoint, endpoints
 from scripts.check.openapi.messages import messages
@@ -33,10 +35,13 @@ TAGS = {
 }
 
 
-def document() -> dict[str, Any]:
-    """`openapi.json` as a value. Raises ValueError for a path of a group that TAGS does not have."""
+def document(served: Iterable[Function] | None = None) -> dict[str, Any]:
+    """`openapi.json` as a value, of these functions (None: of all that are deployed).
+
+    Raises ValueError for a path of a group that TAGS does not have.
+    """
     groups = list(TAGS)
-    found = sorted(endpoints(), key=lambda it: groups.index(tag(it.path)))
+    found = sorted(endpoints(served), key=lambda it: groups.index(tag(it.path)))
     return {
         "openapi": "3.1.0",
         "info": {"title": "Support desk", "version": "1", "description": _flowing(GENERAL)},

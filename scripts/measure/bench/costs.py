@@ -71,5 +71,5 @@ def _call(ask: Ask) -> Call:
     headers = list(ask.headers.items())
     builder = EnvironBuilder(path or "/", query_string=query, method=ask.method, headers=headers, data=ask.body or b"")
     call = Call(Request(builder.get_environ()))
-    call.ticket_id = path.strip("/")
+    call.id = path.strip("/")
     return call

@@ -96,13 +96,7 @@ def _measured(
 
 def handler(operation: Operation) -> Callable[[Any], Any]:
     """What the function of an operation does, without its server."""
-    from endpoints import classify_ticket, create_ticket, get_ticket, list_tickets, ticket_stats, update_ticket
+    from scripts.check.openapi.deployed import endpoints
 
-    return {
-        "create_ticket": create_ticket.create,
-        "update_ticket": update_ticket.update,
-        "get_ticket": get_ticket.get,
-        "ticket_stats": ticket_stats.stats,
-        "list_tickets": list_tickets.list_page,
-        "classify_ticket": classify_ticket.classify,
-    }[operation.function]
+    found: Callable[[Any], Any] = next(it.operation for it in endpoints() if it.name == operation.function)
+    return found

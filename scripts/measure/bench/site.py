@@ -89,7 +89,7 @@ def running(only: Collection[str] = ()) -> Iterator[Site]:
 
 def _leave_out_others(main: Path, only: Collection[str]) -> None:
     """Takes the imports of all other functions out of a copy of main.py."""
-    folders = ("from endpoints.", "from routers.", "from triggers.")
+    folders = ("from endpoints.", "from triggers.")
     lines = main.read_text("utf-8").splitlines()
     kept = [it for it in lines if not it.startswith(folders) or it.split()[3] in only]
     main.write_text("\n".join(kept), "utf-8")

@@ -73,7 +73,7 @@ def desk(system: System, agent: Person) -> Iterator[Desk]:
 def asks(desk: Desk, api: httpx.Client, agent: Person, system: System) -> dict[str, Ask]:
     held = new_ticket(website="https://spam.example")
     ticket = create(api)
-    success(send(desk.url, "create_ticket", Ask("POST", "", json=held)).answer, 201)
+    success(send(desk.url, Ask("POST", "create_ticket", json=held)).answer, 201)
     (waiting,) = system.firestore.collection("quarantine").where(filter=FieldFilter("title", "==", held["title"])).get()
     return every_ask(agent.headers, ticket, waiting.id, new_ticket())
 
@@ -114,18 +114,18 @@ def test_every_function_answers_in_time_and_the_same_key_succeeds_later(
             is_refused_in_time(name, outcome)
         else:
             assert outcome.answer.is_success, f"{name}: {outcome.answer.text}"
-    wait_until(lambda: send(desk.url, "get_ticket", asks["get_ticket"]).answer.is_success, BACK_S)
-    again = success(send(desk.url, "create_ticket", asks["create_ticket"]).answer, 201)
+    wait_until(lambda: send(desk.url, asks["get_ticket"]).answer.is_success, BACK_S)
+    again = success(send(desk.url, asks["create_ticket"]).answer, 201)
     assert titled(system, again) == 1
     if "create_ticket" not in failing:
         assert again == outcomes["create_ticket"].answer.json()
 
 
 def test_calls_one_after_the_other_share_the_time_of_their_request(desk: Desk, agent: Person) -> None:
-    ask = Ask("GET", f"/{UNKNOWN}", agent.headers)
-    problem(send(desk.url, "get_ticket", ask).answer, 404)
+    ask = Ask("GET", f"get_ticket/{UNKNOWN}", agent.headers)
+    problem(send(desk.url, ask).answer, 404)
     with desk.firestore.having(Fault(GET, delay_s=3.0)):  # of which an unknown ticket takes three
-        outcome = send(desk.url, "get_ticket", ask)
+        outcome = send(desk.url, ask)
     assert outcome.took_s < IN_TIME_S
     is_refused_in_time("get_ticket", outcome)
 
@@ -134,20 +134,20 @@ def test_a_commit_whose_answer_is_lost_is_answered_as_what_it_was(
     desk: Desk, asks: dict[str, Ask], system: System
 ) -> None:
     with desk.firestore.having(Fault(COMMIT, StatusCode.UNAVAILABLE, after=0, times=1)):
-        ticket = success(send(desk.url, "create_ticket", asks["create_ticket"]).answer, 201)
+        ticket = success(send(desk.url, asks["create_ticket"]).answer, 201)
     assert titled(system, ticket) == 1
     with desk.firestore.having(Fault(COMMIT, StatusCode.UNAVAILABLE, after=0, times=1)):
-        changed = success(send(desk.url, "update_ticket", asks["update_ticket"]).answer)
+        changed = success(send(desk.url, asks["update_ticket"]).answer)
     assert changed["version"] == 2
-    assert success(send(desk.url, "get_ticket", asks["get_ticket"]).answer) == changed
+    assert success(send(desk.url, asks["get_ticket"]).answer) == changed
 
 
 def test_a_commit_that_was_made_and_never_answered_is_found_by_the_same_key(
     desk: Desk, asks: dict[str, Ask], system: System
 ) -> None:
     with desk.firestore.having(Fault(COMMIT, None, after=0)):
-        is_refused_in_time("create_ticket", send(desk.url, "create_ticket", asks["create_ticket"]))
-    ticket = success(send(desk.url, "create_ticket", asks["create_ticket"]).answer, 201)
+        is_refused_in_time("create_ticket", send(desk.url, asks["create_ticket"]))
+    ticket = success(send(desk.url, asks["create_ticket"]).answer, 201)
     assert titled(system, ticket) == 1
 
 
@@ -155,16 +155,16 @@ def test_a_commit_that_was_made_and_never_answered_is_found_by_the_same_key(
 def test_a_list_that_breaks_off_is_continued(after: int, desk: Desk, api: httpx.Client, agent: Person) -> None:
     marker = word()
     ids = [create(api, title=f"{marker} {number}")["id"] for number in range(4)]
-    ask = Ask("GET", f"?search={marker}", agent.headers)
+    ask = Ask("GET", f"list_tickets?search={marker}", agent.headers)
     with desk.firestore.having(Fault(QUERY, StatusCode.UNAVAILABLE, after=after, times=2)):
-        page = success(send(desk.url, "list_tickets", ask).answer)
+        page = success(send(desk.url, ask).answer)
     assert [it["id"] for it in page["results"]] == ids[::-1]
 
 
 def test_a_list_that_breaks_off_again_and_again_ends_in_time(desk: Desk, agent: Person, api: httpx.Client) -> None:
     create(api)
     with desk.firestore.having(Fault(QUERY, StatusCode.UNAVAILABLE, after=1)):
-        outcome = send(desk.url, "list_tickets", Ask("GET", "", agent.headers))
+        outcome = send(desk.url, Ask("GET", "list_tickets", agent.headers))
     assert outcome.took_s < IN_TIME_S
     if not outcome.answer.is_success:
         is_refused_in_time("list_tickets", outcome)

@@ -133,7 +133,7 @@ def test_revoking_again_answers_the_same_and_leaves_a_new_key_of_the_name_alone(
 
 @pytest.mark.parametrize("key_id", [UNKNOWN, "x", "x" * 3000, "%F0%9F%98%80", "__x__", UNKNOWN.upper()])
 def test_a_key_that_is_none_is_not_found(key_id: str, system: System, admin: Person) -> None:
-    problem(web.delete(f"{system.function_url('api_key')}/{key_id}", headers=admin.headers), 404)
+    problem(web.delete(f"{system.function_url('api_keys')}/{key_id}", headers=admin.headers), 404)
 
 
 def wrong_keys(key: str) -> list[str]:

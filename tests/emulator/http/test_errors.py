@@ -71,7 +71,7 @@ def test_an_unknown_path_below_api_is_a_problem_and_not_a_page(api: httpx.Client
 @pytest.mark.parametrize(
     "segment", ["x", "%00", "..%2f..", "%F0%9F%98%80", "x" * 3000, UNKNOWN.upper(), f"{UNKNOWN}%20"]
 )
-@pytest.mark.parametrize("name", ["get_ticket", "track_ticket", "ticket", "ticket_history"])
+@pytest.mark.parametrize("name", ["get_ticket", "track_ticket", "ticket"])
 def test_a_ticket_id_that_is_none_is_not_found(name: str, segment: str, system: System, client: httpx.Client) -> None:
     answer = client.get(f"{system.function_url(name)}/{segment}", headers={"X-Tracking-Token": "x"})
     problem(answer, 404)

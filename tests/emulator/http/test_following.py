@@ -79,7 +79,7 @@ def test_a_ticket_that_waited_in_quarantine_is_followed_too(system: System, api:
     told.until(("tickets", "POST tickets 201", 1))
     assert [it["quarantined"] for it in told.lines()] == [True]
     success(api.post(f"/api/tickets/{ticket['id']}/release", headers=agent.headers))
-    told.until(("release_ticket", "POST release_ticket 200", 2), ("count_ticket", "count_ticket", 2))
+    told.until(("ticket", "POST ticket 200", 2), ("count_ticket", "count_ticket", 2))
 
 
 def test_a_ticket_is_followed_into_its_webhooks_and_e_mails(

@@ -124,15 +124,15 @@ def test_every_ticket_that_is_accepted_can_be_read_found_followed_and_changed(
     found = http.send("GET", where + quote(ticket["title"].split()[0], safe=""), signed_in)
     assert found.status == 400 or number in {it["id"] for it in found.json()["results"]}
     assert ask("GET", f"/track_ticket/{number}", b"", ("X-Tracking-Token", token))["title"] == ticket["title"]
-    ask("POST", f"/release_ticket/{number}")
+    ask("POST", f"/ticket/{number}/release")
     changed = ask("PATCH", f"/update_ticket/{number}", as_json(patch))
     after = ask("GET", f"/get_ticket/{number}")
     assert {name: after[name] for name in patch} == patch
     assert after["version"] >= changed["version"]
-    history = [it["version"] for it in ask("GET", f"/ticket_history/{number}")["results"]]
+    history = [it["version"] for it in ask("GET", f"/ticket/{number}/history")["results"]]
     assert history[::-1] == list(range(2, history[0] + 1))
-    ask("POST", f"/ticket_link/{number}")
-    assert ask("DELETE", f"/ticket_link/{number}")["link_active"] is False
+    ask("POST", f"/ticket/{number}/link")
+    assert ask("DELETE", f"/ticket/{number}/link")["link_active"] is False
 
 
 @pytest.fixture(scope="module")
@@ -172,11 +172,11 @@ def is_readable_or_damaged(http: RawHttp, signed_in: list[Header], number: str, 
     assert whole["id"] in listed
     answers = [
         http.send("GET", f"/get_ticket/{number}", agent),
-        http.send("GET", f"/ticket_history/{number}", agent),
+        http.send("GET", f"/ticket/{number}/history", agent),
         http.send("GET", f"/track_ticket/{number}", [("X-Tracking-Token", whole["tracking_token"])]),
         http.send("PATCH", f"/update_ticket/{number}", agent, b'{"status": "closed"}'),
-        http.send("POST", f"/ticket_link/{number}", agent),
-        http.send("POST", f"/release_ticket/{number}", agent),
+        http.send("POST", f"/ticket/{number}/link", agent),
+        http.send("POST", f"/ticket/{number}/release", agent),
     ]
     assert (number in listed) is (answers[0].status == 200)
     for answer in answers:

@@ -9,10 +9,9 @@ from pydantic import BaseModel
 
 from common.base import deadline
 from common.base.firestore import patience
-from common.http import function
-from common.http.access import NOBODY_ASKED
+from common.http.function import Function
 from common.http.operation import Answer, operation
-from tests.support.calls import request
+from tests.support.calls import ANYBODY, request
 
 
 class Left(BaseModel):
@@ -76,11 +75,11 @@ def test_all_attempts_of_a_call_end_at_one_instant(clock: Clock) -> None:
 
 @pytest.mark.parametrize(("options", "seconds"), [({}, deadline.ANSWER_S), ({"waits_s": None}, 60.0)])
 def test_a_function_gives_each_request_its_time(options: dict[str, Any], seconds: float, clock: Clock) -> None:
-    @operation("Tell the time", access=NOBODY_ASKED)
+    @operation("tell", "Tell the time", access=ANYBODY)
     def handler() -> Answer[Left]:
         return Answer(Left(seconds=deadline.shared(60.0)))
 
-    serve = function.function("f", "/api/tickets", GET=handler, **options)
+    serve = Function("f", {"/api/tickets": {"GET": handler}}, **options)
     for _ in range(2):
         assert Left.model_validate_json(serve(request()).get_data()).seconds == seconds
         clock.now_s += 3

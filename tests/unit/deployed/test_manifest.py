@@ -22,7 +22,6 @@ FUNCTIONS = Path(__file__).parents[3] / "functions"
 STARTED_S = 60.0
 HTTP_FUNCTIONS = {
     "api_keys",
-    "api_key",
     "create_ticket",
     "list_tickets",
     "get_ticket",
@@ -30,16 +29,9 @@ HTTP_FUNCTIONS = {
     "ticket_stats",
     "classify_ticket",
     "track_ticket",
-    "ticket_history",
-    "ticket_link",
-    "release_ticket",
     "tickets",
     "ticket",
     "webhooks",
-    "webhook",
-    "webhook_secret",
-    "webhook_deliveries",
-    "webhook_replay",
 }
 OTHERS = {
     "count_ticket",

@@ -14,11 +14,10 @@ from werkzeug.exceptions import NotFound as WerkzeugNotFound
 from common.base import errors
 from common.base.schema import FieldError
 from common.classifier.model import Classification
-from common.http import function
-from common.http.access import NOBODY_ASKED
+from common.http.function import Function
 from common.http.operation import Answer, Operation, operation
 from common.tickets.model import Category, Confidence, Priority, Source
-from tests.support.calls import request
+from tests.support.calls import ANYBODY, request
 
 
 class Greeting(BaseModel):
@@ -26,13 +25,13 @@ class Greeting(BaseModel):
     nothing: None = None
 
 
-@operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
+@operation("greet", "Greet", access=ANYBODY, status=HTTPStatus.CREATED)
 def greet() -> Answer[Greeting]:
     return Answer(Greeting(text="Hello"), {"ETag": '"1"'})
 
 
 def raising(failure: Exception) -> Operation:
-    @operation("Fail", access=NOBODY_ASKED)
+    @operation("fail", "Fail", access=ANYBODY)
     def handler() -> Answer[Greeting]:
         raise failure
 
@@ -54,11 +53,11 @@ def problem(response: Response) -> dict[str, Any]:
 
 
 def failure_of(failure: Exception) -> Response:
-    return function.function("fails", "/api/tickets", GET=raising(failure))(request())
+    return Function("fails", {"/api/tickets": {"GET": raising(failure)}})(request())
 
 
 def test_a_success_is_json_that_nobody_keeps() -> None:
-    response = function.function("greet", "/api/tickets", GET=greet)(request())
+    response = Function("greet", {"/api/tickets": {"GET": greet}})(request())
     assert response.status_code == 201
     assert response.content_type == "application/json"
     assert (response.headers["Cache-Control"], response.headers["ETag"]) == ("no-store", '"1"')
@@ -136,27 +135,27 @@ def test_only_a_warning_is_left_out_when_there_is_none(warning: str | None, pres
         warning=warning,
     )
 
-    @operation("Classify", access=NOBODY_ASKED)
+    @operation("classify", "Classify", access=ANYBODY)
     def classify() -> Answer[Classification]:
         return Answer(classification)
 
-    served = function.function("classify", "/api/tickets/classify", POST=classify)
+    served = Function("classify", {"/api/tickets/classify": {"POST": classify}})
     response = served(request("POST"))
     assert ("warning" in json.loads(response.get_data())) is present
 
 
 def test_an_answer_of_nothing_has_no_body() -> None:
-    @operation("Delete", access=NOBODY_ASKED, status=HTTPStatus.NO_CONTENT)
+    @operation("delete", "Delete", access=ANYBODY, status=HTTPStatus.NO_CONTENT)
     def delete() -> Answer[None]:
         return Answer(None)
 
-    response = function.function("delete", "/api/tickets", DELETE=delete)(request("DELETE"))
+    response = Function("delete", {"/api/tickets": {"DELETE": delete}})(request("DELETE"))
     assert (response.status_code, response.get_data()) == (204, b"")
     assert (response.headers["Cache-Control"], "Content-Type" in response.headers) == ("no-store", False)
 
 
 def test_each_request_is_logged_as_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    function.function("greet", "/api/tickets", GET=greet)(request("PUT", "/api/tickets?search=private"))
+    Function("greet", {"/api/tickets": {"GET": greet}})(request("PUT", "/api/tickets?search=private"))
     entry = json.loads(capsys.readouterr().out)
     assert entry.pop("duration_ms") >= 0
     assert entry == {

@@ -14,11 +14,9 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from pydantic import BaseModel, ValidationError
 
-import main
 from common.base import ids
 from common.classifier.inputs import ClassifyRequest
-from common.http import function
-from common.http.access import NOBODY_ASKED
+from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.tickets.inputs import NewTicket, Requester, TicketPatch
 from common.tickets.model import Ticket
@@ -27,6 +25,7 @@ from common.webhooks import events
 from scripts.check.openapi.__main__ import TARGET, wanted
 from scripts.check.openapi.deployed import endpoints
 from scripts.check.openapi.document import document
+from tests.support.calls import ANYBODY
 
 DOCUMENT = document()
 OPERATIONS = [(path, method, it) for path, item in DOCUMENT["paths"].items() for method, it in item.items()]
@@ -67,45 +66,36 @@ def test_the_document_is_openapi_3_1() -> None:
     validate(DOCUMENT, cls=OpenAPIV31SpecValidator)
 
 
-def test_every_function_that_takes_requests_is_described() -> None:
-    served = {name for name in main.__all__ if _manifest(name).get("httpsTrigger") is not None}
-    assert {name for name in main.__all__ if hasattr(getattr(main, name), "operations")} == served
+def test_every_operation_is_described() -> None:
     assert {(it.path, it.method.lower()) for it in endpoints()} == {(path, method) for path, method, _ in OPERATIONS}
 
 
-def _manifest(name: str) -> dict[str, Any]:
-    manifest: dict[str, Any] = vars(getattr(main, name).__firebase_endpoint__)
-    return manifest
-
-
-def test_a_handler_that_declares_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    bare = function.function("bare", "/api/tickets/bare", GET=lambda _call: Answer(None))  # type: ignore[arg-type]
-    monkeypatch.setattr(main, "get_ticket", bare)
+def test_a_handler_that_declares_nothing_is_refused() -> None:
+    bare = Function("bare", {"/api/tickets/bare": {"GET": lambda _call: Answer(None)}})  # type: ignore[dict-item]
     with pytest.raises(TypeError, match="bare has a handler without @operation"):
-        endpoints()
+        endpoints([bare])
 
 
-def test_two_operations_at_one_address_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    @operation("Another", access=NOBODY_ASKED)
+def test_two_operations_at_one_address_are_refused() -> None:
     def other() -> Answer[None]:
         return Answer(None)
 
-    monkeypatch.setattr(main, "get_ticket", function.function("other", "/api/tickets", POST=other))
+    served = [Function(it, {"/api/tickets": {"POST": operation(it, "One", access=ANYBODY)(other)}}) for it in "ab"]
     with pytest.raises(ValueError, match="POST /api/tickets has two operations"):
-        endpoints()
+        endpoints(served)
 
 
-def test_a_new_operation_and_its_models_are_described_without_further_ado(monkeypatch: pytest.MonkeyPatch) -> None:
-    @operation("Greet", access=NOBODY_ASKED, status=HTTPStatus.CREATED)
-    def greet(body: NewTicket) -> Answer[Ticket]:
+def test_a_new_operation_and_its_models_are_described_without_further_ado() -> None:
+    @operation("greet", "Greet", access=ANYBODY, status=HTTPStatus.CREATED)
+    def handler(body: NewTicket) -> Answer[Ticket]:
         """Kindly."""
         raise AssertionError(body)
 
-    monkeypatch.setattr(main, "get_ticket", function.function("greet", "/api/tickets/greet", POST=greet))
-    described = document()["paths"]["/api/tickets/greet"]["post"]
-    assert (described["operationId"], described["summary"], described["description"]) == ("greet", "Greet", "Kindly.")
-    assert described["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("/NewTicket")
-    assert list(described["responses"]) == ["201", "400", "413", "415", "500", "503"]
+    described = document([Function("greet", {"/api/tickets/greet": {"POST": handler}})])["paths"]
+    greeted = described["/api/tickets/greet"]["post"]
+    assert (greeted["operationId"], greeted["summary"], greeted["description"]) == ("greet", "Greet", "Kindly.")
+    assert greeted["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("/NewTicket")
+    assert list(greeted["responses"]) == ["201", "400", "413", "415", "500", "503"]
 
 
 def test_names_of_operations_are_unique() -> None:

@@ -7,9 +7,8 @@ from firebase_admin import auth as firebase_auth
 from flask import Response
 from google.api_core.exceptions import ServiceUnavailable
 
-import main
 from common.base import firestore
-from scripts.check.openapi.deployed import Endpoint, endpoints
+from scripts.check.openapi.deployed import Endpoint, endpoints, functions
 from tests.support.addresses import UNKNOWN
 from tests.support.calls import request
 from tests.support.statuses import documented
@@ -19,8 +18,9 @@ CREDENTIALS = {"Authorization": "Bearer x", "X-Tracking-Token": "x"}
 
 
 def call(endpoint: Endpoint) -> Response:
-    functions = [getattr(main, name) for name in main.__all__]
-    (served, *_) = [it for it in functions if endpoint.operation in getattr(it, "operations", {}).values()]
+    served = next(
+        it for it in functions() if endpoint.path in it.paths and endpoint.method in it.operations(endpoint.path)
+    )
     response = served(request(endpoint.method, endpoint.path.replace("{id}", UNKNOWN), **CREDENTIALS))
     assert isinstance(response, Response)
     return response

@@ -6,12 +6,12 @@ from common.base.config import GEMINI_API_KEY
 from common.callers.windows import Limited
 from common.classifier.inputs import ClassifyRequest
 from common.classifier.model import Classification
-from common.http import function
 from common.http.access import Access
+from common.http.function import Function
 from common.http.operation import Answer, operation
 
 
-@operation("Suggest a category and a priority for a text", access=Access(public=Limited.CLASSIFY))
+@operation("classify_ticket", "Suggest a category and a priority for a text", access=Access(public=Limited.CLASSIFY))
 def classify(body: ClassifyRequest) -> Answer[Classification]:
     """From Gemini where it is configured and serves, else from the local classifier; it answers in any case."""
     from common.classifier import suggest  # the classifier's code, which the other functions start without
@@ -21,4 +21,4 @@ def classify(body: ClassifyRequest) -> Answer[Classification]:
 
 classify_ticket = https_fn.on_request(
     memory=512, timeout_sec=20, concurrency=16, max_instances=2, secrets=[GEMINI_API_KEY]
-)(function.function("classify_ticket", "/api/tickets/classify", waits_s=None, POST=classify))
+)(Function("classify_ticket", {"/api/tickets/classify": {"POST": classify}}, waits_s=None))

@@ -7,13 +7,14 @@ from common.base.errors import NotFound
 from common.base.headers import TRACKING_TOKEN
 from common.callers.call import Call
 from common.callers.windows import Limited
-from common.http import function
 from common.http.access import Access
+from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.tickets.model import TrackedTicket
 
 
 @operation(
+    "track_ticket",
     "Read the state of a ticket with its private link's token",
     access=Access(agents=False, public=Limited.TRACK),
     headers=(TRACKING_TOKEN,),
@@ -23,9 +24,9 @@ def track(call: Call) -> Answer[TrackedTicket]:
     token = call.header(TRACKING_TOKEN.name)
     if not token:
         raise NotFound
-    return Answer(link.opened(call.ticket_id, token))
+    return Answer(link.opened(call.id, token))
 
 
 track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    function.function("track_ticket", "/api/track/{id}", GET=track)
+    Function("track_ticket", {"/api/track/{id}": {"GET": track}})
 )

@@ -1,4 +1,4 @@
-"""/api/webhooks: GET lists the endpoints that hear of tickets, POST registers one and tells its secret."""
+"""/api/webhooks: GET lists the endpoints that hear of tickets, POST registers one and returns its secret."""
 
 from http import HTTPStatus
 
@@ -6,19 +6,22 @@ from firebase_functions import https_fn
 
 from common.base.errors import Conflict
 from common.callers.auth import Caller
-from common.http import function
 from common.http.access import ADMINS
+from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.webhooks import endpoints
 from common.webhooks.model import NewWebhook, NewWebhookEndpoint, WebhookEndpoints
 
+PATH = "/api/webhooks"
 
-@operation("List the webhook endpoints", access=ADMINS)
+
+@operation("read_webhooks", "List the webhook endpoints", access=ADMINS)
 def read() -> Answer[WebhookEndpoints]:
     return Answer(WebhookEndpoints(results=[it.public for it in endpoints.every()]))
 
 
 @operation(
+    "register_webhooks",
     "Register a webhook endpoint",
     access=ADMINS,
     status=HTTPStatus.CREATED,
@@ -28,6 +31,16 @@ def register(caller: Caller, body: NewWebhook) -> Answer[NewWebhookEndpoint]:
     return Answer(endpoints.register(body, caller.actor))
 
 
-webhooks = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    function.function("webhooks", "/api/webhooks", GET=read, POST=register)
+webhooks = https_fn.on_request(memory=512, timeout_sec=60, concurrency=16, max_instances=5)(
+    Function(
+        "webhooks",
+        {
+            PATH: {"GET": read, "POST": register},
+            f"{PATH}/{{id}}": "endpoints.webhooks.item",
+            f"{PATH}/{{id}}/secret": "endpoints.webhooks.secret",
+            f"{PATH}/{{id}}/deliveries": "endpoints.webhooks.deliveries",
+            f"{PATH}/{{id}}/replay": "endpoints.webhooks.replay",
+        },
+        subject="webhook",
+    )
 )

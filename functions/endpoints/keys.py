@@ -1,4 +1,4 @@
-"""/api/keys: GET lists the API keys, POST creates one and says it this once."""
+"""/api/keys: GET lists the API keys, POST creates one and returns it this once; DELETE /api/keys/{id} revokes one."""
 
 from http import HTTPStatus
 
@@ -9,19 +9,23 @@ from common.base.errors import Conflict
 from common.base.headers import LOCATION
 from common.callers import api_keys as keys
 from common.callers.auth import Caller
+from common.callers.call import Call
 from common.callers.inputs import NewApiKey
-from common.callers.model import ApiKeyList, CreatedApiKey
-from common.http import function
+from common.callers.model import ApiKey, ApiKeyList, CreatedApiKey
 from common.http.access import ADMINS
+from common.http.function import Function
 from common.http.operation import Answer, operation
 
+PATH = "/api/keys"
 
-@operation("List the API keys", access=ADMINS)
+
+@operation("read_api_keys", "List the API keys", access=ADMINS)
 def read() -> Answer[ApiKeyList]:
     return Answer(keys.all_keys())
 
 
 @operation(
+    "create_api_keys",
     "Create an API key",
     access=ADMINS,
     status=HTTPStatus.CREATED,
@@ -30,9 +34,15 @@ def read() -> Answer[ApiKeyList]:
 )
 def create(caller: Caller, body: NewApiKey) -> Answer[CreatedApiKey]:
     created = keys.create(body, caller.actor.name)
-    return Answer(created, {"Location": f"/api/keys/{created.id}"})
+    return Answer(created, {"Location": f"{PATH}/{created.id}"})
+
+
+@operation("api_key", "Revoke an API key", access=ADMINS)
+def revoke(call: Call) -> Answer[ApiKey]:
+    """The key; revoking it again changes nothing and answers the same."""
+    return Answer(keys.revoke(call.id))
 
 
 api_keys = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5, secrets=[WEBHOOK_SECRETS])(
-    function.function("api_keys", "/api/keys", GET=read, POST=create)
+    Function("api_keys", {PATH: {"GET": read, "POST": create}, f"{PATH}/{{id}}": {"DELETE": revoke}}, subject="api_key")
 )

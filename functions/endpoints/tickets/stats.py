@@ -7,12 +7,12 @@ from firebase_functions import https_fn
 from common.counters import counts as counters
 from common.counters import store
 from common.counters.model import TicketStats
-from common.http import function
 from common.http.access import AGENTS
+from common.http.function import Function
 from common.http.operation import Answer, operation
 
 
-@operation("Read the numbers", access=AGENTS)
+@operation("ticket_stats", "Read the numbers", access=AGENTS)
 def stats() -> Answer[TicketStats]:
     """They follow a change a moment later. Tickets in quarantine count nowhere."""
     counts, first_created = store.read()
@@ -20,5 +20,5 @@ def stats() -> Answer[TicketStats]:
 
 
 ticket_stats = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    function.function("ticket_stats", "/api/tickets/stats", GET=stats)
+    Function("ticket_stats", {"/api/tickets/stats": {"GET": stats}})
 )

@@ -1,0 +1,66 @@
+"""/api/tickets/{id}: GET reads a ticket, PATCH changes its status, category or priority."""
+
+from firebase_functions import https_fn
+
+from common.actions import change
+from common.base.config import WEBHOOK_SECRETS
+from common.base.errors import Conflict, KeyReused, Stale
+from common.base.headers import ETAG, IF_MATCH
+from common.callers.auth import Caller, Kind
+from common.callers.call import Call
+from common.callers.idempotency import key_of
+from common.callers.model import Scope
+from common.callers.windows import Limited
+from common.http.access import AGENTS, Access
+from common.http.function import Function
+from common.http.operation import Answer, operation
+from common.tickets import store
+from common.tickets.inputs import TicketPatch
+from common.tickets.model import Ticket
+
+PATH = "/api/tickets/{id}"
+
+
+@operation("get_ticket", "Read a ticket", access=AGENTS, sends=(ETAG,))
+def get(call: Call) -> Answer[Ticket]:
+    """In quarantine or not."""
+    return Answer(store.get(call.id))
+
+
+@operation(
+    "update_ticket",
+    "Change status, category or priority of a ticket",
+    access=Access(integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE),
+    headers=(IF_MATCH,),
+    sends=(ETAG,),
+    failures={
+        Conflict: "The ticket is in quarantine.",
+        Stale: "The ticket is at none of the versions that `If-Match` names; nothing was changed.",
+        KeyReused: "This `webhook-id` came with another request before.",
+    },
+)
+def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
+    """The changed ticket. A webhook's delivery is applied once; its repeats answer the ticket as it is by then."""
+    key = key_of(call, caller, body) if caller.kind is Kind.WEBHOOK else None
+    return Answer(change.patch(call.id, body, caller.actor, expected=call.expected(), key=key))
+
+
+get_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
+    Function("get_ticket", {PATH: {"GET": get}})
+)
+update_ticket = https_fn.on_request(
+    memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[WEBHOOK_SECRETS]
+)(Function("update_ticket", {PATH: {"PATCH": update}}))
+# What Hosting asks: whatever concerns one ticket, and every unknown path below /api, so that it ends as problem
+# details and not as a page.
+ticket = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[WEBHOOK_SECRETS])(
+    Function(
+        "ticket",
+        {
+            PATH: {"GET": get, "PATCH": update},
+            f"{PATH}/history": "endpoints.tickets.history",
+            f"{PATH}/link": "endpoints.tickets.link",
+            f"{PATH}/release": "endpoints.tickets.release",
+        },
+    )
+)
