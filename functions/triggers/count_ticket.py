@@ -1,7 +1,7 @@
 """Counts every write of a ticket.
 
 Started by any write of `tickets/{ticket}`; writes the event's marker and one shard of the counters in one commit, so a
-repeated event is harmless. Failures raise, and the event is delivered again.
+repeated event is harmless.
 """
 
 from datetime import datetime
@@ -11,8 +11,7 @@ from firebase_functions import firestore_fn
 from firebase_functions.core import Change
 from google.cloud.firestore import DocumentSnapshot
 
-from common.base import logs
-from common.base.redelivery import redelivered
+from common.base.trigger import trigger
 from common.counters import store
 
 type Snapshot = DocumentSnapshot[Any]
@@ -38,17 +37,13 @@ def _epoch(event: TicketWritten) -> datetime | None:
     return None
 
 
-@redelivered
-@firestore_fn.on_document_written(
-    document="tickets/{ticket}", memory=512, timeout_sec=60, concurrency=16, max_instances=10
+@trigger(
+    firestore_fn.on_document_written(
+        document="tickets/{ticket}", memory=512, timeout_sec=60, concurrency=16, max_instances=10
+    )
 )
-def count_ticket(event: TicketWritten) -> None:
-    """Counts the write that `event` tells of, unless a delivery before this one did."""
-    logs.begin(function="count_ticket", event=event.id, ticket=event.params["ticket"])
-    try:
-        before, after = _content(event.data.before), _content(event.data.after)
-        counted = store.count(event.id, before, after, _epoch(event))
-    except Exception as failure:
-        logs.error("could not count; the event will come again", failure)
-        raise
-    logs.info("count_ticket", version=_version(after), counted=counted)
+def count_ticket(event: TicketWritten) -> dict[str, Any]:
+    """Counts the write that the event is about, unless a delivery before this one did."""
+    before, after = _content(event.data.before), _content(event.data.after)
+    counted = store.count(event.id, before, after, _epoch(event))
+    return {"version": _version(after), "counted": counted}

@@ -1,8 +1,7 @@
 """Makes one attempt at a webhook delivery.
 
-Started by Cloud Tasks, at the time when the attempt is due; sends, stores the result and queues the next attempt. What
-fails on our side raises, and the task comes again; what fails on the receiver's is a result. The name has no underscore
-because the queue is named after the function.
+Started by Cloud Tasks, at the time when the attempt is due; sends, stores the result and queues the next attempt. A
+failure on the receiver's side is a result. The name has no underscore because the queue is named after the function.
 """
 
 from typing import Any
@@ -10,38 +9,30 @@ from typing import Any
 from firebase_functions import tasks_fn
 from firebase_functions.https_fn import CallableRequest
 from firebase_functions.options import RateLimits, RetryConfig
-from pydantic import ValidationError
 
 from common.base import logs
+from common.base.trigger import trigger
 from common.webhooks.queue import Task
 
 PLACES = 64
 """Attempts under way at once: four instances with 16 threads."""
 
 
-@tasks_fn.on_task_dispatched(
-    # Only for failures on our side, such as an outage of Firestore: two days of them.
-    retry_config=RetryConfig(max_attempts=300, min_backoff_seconds=5, max_backoff_seconds=600, max_doublings=7),
-    rate_limits=RateLimits(max_concurrent_dispatches=PLACES, max_dispatches_per_second=100),
-    memory=512,
-    timeout_sec=60,
-    concurrency=16,
-    max_instances=4,
+@trigger(
+    tasks_fn.on_task_dispatched(
+        # Only for failures on our side, such as an outage of Firestore: two days of them.
+        retry_config=RetryConfig(max_attempts=300, min_backoff_seconds=5, max_backoff_seconds=600, max_doublings=7),
+        rate_limits=RateLimits(max_concurrent_dispatches=PLACES, max_dispatches_per_second=100),
+        memory=512,
+        timeout_sec=60,
+        concurrency=16,
+        max_instances=4,
+    )
 )
-def deliverwebhook(request: CallableRequest[Any]) -> None:
+def deliverwebhook(request: CallableRequest[Any]) -> dict[str, Any]:
     """Attempts the delivery that the task names, if that is still to be done."""
     from common.webhooks import attempts  # the code that sends, which the other functions start without
 
-    logs.begin(function="deliverwebhook")
-    try:
-        task = Task.model_validate(request.data)
-        logs.about(webhook=task.endpoint, delivery=task.delivery)
-        outcome = attempts.run(task)
-    except ValidationError as failure:
-        # The task or a document is malformed, and will not be better the next time.
-        logs.error("webhook delivery is malformed", failure)
-        return
-    except Exception as failure:
-        logs.error("could not attempt; the task will come again", failure)
-        raise
-    logs.info("deliverwebhook", outcome=outcome)
+    task = Task.model_validate(request.data)
+    logs.about(webhook=task.endpoint, delivery=task.delivery)
+    return {"outcome": attempts.run(task)}

@@ -4,40 +4,34 @@ Started by Cloud Scheduler; changes a ticket in one commit, and remembers how fa
 up to three times, five minutes apart at least; that, or the one of the night after, goes on where it ended.
 """
 
+from typing import Any
+
 from firebase_functions import scheduler_fn
 from firebase_functions.options import Timezone
 
-from common.base import config, logs
+from common.base import config
+from common.base.trigger import trigger
 from common.privacy import retention
 
 BUDGET_S = 1500.0
 """Well before the time limit, so that a night with too much to do ends in order."""
 
 
-@scheduler_fn.on_schedule(
-    schedule="every day 04:30",
-    timezone=Timezone("Etc/UTC"),
-    retry_count=3,
-    min_backoff_seconds=300,
-    memory=512,
-    timeout_sec=1800,
-    concurrency=16,
-    max_instances=1,
+@trigger(
+    scheduler_fn.on_schedule(
+        schedule="every day 04:30",
+        timezone=Timezone("Etc/UTC"),
+        retry_count=3,
+        min_backoff_seconds=300,
+        memory=512,
+        timeout_sec=1800,
+        concurrency=16,
+        max_instances=1,
+    )
 )
-def expire_personal_data(_: scheduler_fn.ScheduledEvent) -> None:
-    """Logs what was done."""
+def expire_personal_data(_: scheduler_fn.ScheduledEvent) -> dict[str, Any] | None:
     days = config.RETENTION_DAYS.value
     if days <= 0:
-        return
-    try:
-        expired = retention.expire(retention.due(days), BUDGET_S)
-    except Exception as failure:
-        logs.error("could not anonymise; will be tried again", failure, function="expire_personal_data")
-        raise
-    logs.info(
-        "expire_personal_data",
-        function="expire_personal_data",
-        anonymised=expired.anonymised,
-        malformed=expired.malformed,
-        done=expired.done,
-    )
+        return None
+    expired = retention.expire(retention.due(days), BUDGET_S)
+    return {"anonymised": expired.anonymised, "malformed": expired.malformed, "done": expired.done}

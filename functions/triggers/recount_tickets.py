@@ -5,10 +5,13 @@ commit. A run that fails is repeated up to three times, five minutes apart at le
 begins anew and none leaves anything half done, also when two overlap. The log line is an error where counts were lost.
 """
 
+from typing import Any
+
 from firebase_functions import scheduler_fn
 from firebase_functions.options import Timezone
 
 from common.base import logs
+from common.base.trigger import trigger
 from common.counters import recount
 from common.counters.counts import Path
 from common.counters.recount import Difference, Overtaken
@@ -17,35 +20,32 @@ LISTED = 20
 """Of the differences, in the log line."""
 
 
-@scheduler_fn.on_schedule(
-    schedule="every day 03:30",
-    timezone=Timezone("Etc/UTC"),
-    retry_count=3,
-    min_backoff_seconds=300,
-    memory=512,
-    timeout_sec=1800,
-    concurrency=16,
-    max_instances=1,
+@trigger(
+    scheduler_fn.on_schedule(
+        schedule="every day 03:30",
+        timezone=Timezone("Etc/UTC"),
+        retry_count=3,
+        min_backoff_seconds=300,
+        memory=512,
+        timeout_sec=1800,
+        concurrency=16,
+        max_instances=1,
+    )
 )
-def recount_tickets(_: scheduler_fn.ScheduledEvent) -> None:
-    """Logs what was found."""
+def recount_tickets(_: scheduler_fn.ScheduledEvent) -> dict[str, Any] | None:
     try:
         found = recount.agreement()
         agreed = not found.differences
         if not agreed:
             found = recount.renew()
     except Overtaken as reason:
-        logs.warning("gave way in recounting", function="recount_tickets", reason=str(reason))
-        return
-    except Exception as failure:
-        logs.error("could not recount; will be tried again", failure, function="recount_tickets")
-        raise
+        logs.warning("gave way in recounting", reason=str(reason))
+        return None
     if found.differences:
-        told = "; ".join(_told(path, pair) for path, pair in list(found.differences.items())[:LISTED])
-        drift = len(found.differences)
-        logs.error("the counters had drifted and were repaired", function="recount_tickets", drift=drift, counts=told)
-    logs.info("recount_tickets", function="recount_tickets", tickets=found.tickets, agreed=agreed)
+        counts = "; ".join(_listed(path, pair) for path, pair in list(found.differences.items())[:LISTED])
+        logs.error("the counters had drifted and were repaired", drift=len(found.differences), counts=counts)
+    return {"tickets": found.tickets, "agreed": agreed}
 
 
-def _told(path: Path, pair: Difference) -> str:
+def _listed(path: Path, pair: Difference) -> str:
     return f"{'.'.join(path)}: {pair.counted} for {pair.actual}"

@@ -11,12 +11,11 @@ from typing import Any
 
 from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
-from pydantic import ValidationError
 
 from common.actions import change, refine
 from common.base import config, logs
-from common.base.errors import Damaged, NotFound
-from common.base.redelivery import redelivered
+from common.base.errors import NotFound
+from common.base.trigger import trigger
 from common.tickets import store
 from common.tickets.model import Setter, Source, Suggestion, Ticket
 
@@ -32,45 +31,33 @@ class GeminiIsAway(Exception):
     """Raised to have the event delivered again."""
 
 
-@redelivered
-@firestore_fn.on_document_created(
-    document="tickets/{ticket}",
-    memory=512,
-    timeout_sec=60,
-    concurrency=16,
-    max_instances=1,
-    secrets=[config.GEMINI_API_KEY],
+@trigger(
+    firestore_fn.on_document_created(
+        document="tickets/{ticket}",
+        memory=512,
+        timeout_sec=60,
+        concurrency=16,
+        max_instances=1,
+        secrets=[config.GEMINI_API_KEY],
+    )
 )
-def refine_ticket(event: TicketCreated) -> None:
-    """Refines the ticket that `event` tells of, if the rules had a part in it and Gemini is configured."""
+def refine_ticket(event: TicketCreated) -> dict[str, Any] | None:
+    """Refines the ticket that the event is about, if the rules had a part in it and Gemini is configured."""
     ticket_id = event.params["ticket"]
-    logs.begin(function="refine_ticket", event=event.id, ticket=ticket_id)
-    opened = _opened(event.data, ticket_id)
-    if opened is None or Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
-        return
+    opened = store.parse(ticket_id, (event.data.to_dict() if event.data is not None else None) or {})
+    if Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
+        return None
     if _is_late(opened):
         logs.warning("too late to refine the ticket")
-        return
-    if _is_anonymised(ticket_id):
-        return
-    better = _better(opened)
+        return None
+    better = None if _is_anonymised(ticket_id) else _better(opened)
     if better is None:
-        return
+        return None
     try:
         changed = refine.refine(change, opened, better, store.now_ms)
-    except (NotFound, Damaged):
-        return  # deleted meanwhile, or broken by hand, and it will not be better the next time
-    logs.info("refine_ticket", version=changed.version if changed else None, changed=changed is not None)
-
-
-def _opened(snapshot: DocumentSnapshot[Any] | None, ticket_id: str) -> Ticket | None:
-    stored = (snapshot.to_dict() if snapshot is not None else None) or {}
-    try:
-        return store.parse(ticket_id, stored)
-    except ValidationError as failure:
-        # It will not be better the next time, so the event is done with.
-        logs.error("created ticket is malformed", failure)
-        return None
+    except NotFound:
+        return None  # deleted meanwhile
+    return {"version": changed.version if changed else None, "changed": changed is not None}
 
 
 def _is_anonymised(ticket_id: str) -> bool:
