@@ -65,7 +65,7 @@ def asked(known: Advisories) -> Iterator[list[audit.Question]]:
         yield audit.questions(osv_url=f"{server.url}/v1/query", registry=server.url)
 
 
-def test_nothing_is_said_of_packages_that_nobody_knows_anything_about(
+def test_nothing_is_said_of_packages_without_an_advisory(
     asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert audit.audit(asked, {}, TODAY) == 0
@@ -82,7 +82,7 @@ def test_a_vulnerability_in_what_is_deployed_fails(
     assert f"the pages: preact *: {GHSA}: preact breaks" in said
 
 
-def test_one_in_the_tools_is_told_if_it_is_grave_and_fails_nothing(
+def test_one_in_the_tools_is_shown_if_it_is_grave_and_fails_nothing(
     known: Advisories, asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     known.python["pytest"], known.npm["vite"], known.npm["typescript"] = OSV, (GHSA, "high"), (GHSA, "moderate")
@@ -101,7 +101,7 @@ def test_an_accepted_one_counts_again_after_its_last_day(
     assert audit.audit([it for it in asked if it.what == "the pages"], {GHSA: until}, TODAY) == status
 
 
-def test_a_source_that_does_not_answer_is_told_and_is_no_pass(
+def test_a_source_that_does_not_answer_is_shown_and_is_no_pass(
     known: Advisories, asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     known.status = 405
@@ -136,9 +136,9 @@ def test_the_accepted_vulnerabilities_of_this_project_can_be_read() -> None:
 def test_what_could_not_be_decided_is_shown_and_fails_no_check(
     status: int, passes: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ("sh", "-c", f"echo something to tell; exit {status}")
+    command = ("sh", "-c", f"echo something to read; exit {status}")
     assert check.passes(check.Check("title", command)) is passes
-    assert ("something to tell" in capsys.readouterr().out) == (status != 0)
+    assert ("something to read" in capsys.readouterr().out) == (status != 0)
 
 
 def test_the_audit_is_among_the_checks() -> None:

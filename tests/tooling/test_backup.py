@@ -122,7 +122,7 @@ def test_a_restore_ends_with_right_numbers_and_a_retention_that_begins_anew(
     assert "make forget" in said
 
 
-def test_whoever_restores_is_told_what_is_left_to_do(
+def test_a_restore_that_fails_says_what_is_left_to_do(
     google: Google, into: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def overtaken() -> Recount:

@@ -1,4 +1,4 @@
-"""What an attack can cost at most: reckoned from what is deployed, and told in docs/cost.md as it is."""
+"""What an attack can cost at most: computed from what is deployed, and in docs/cost.md as it is."""
 
 from pathlib import Path
 

@@ -34,7 +34,7 @@ def test_a_limit_is_met_when_reached_exactly(value: float, at_least: bool, passe
     assert Verdict("x", value, 1.25, at_least=at_least).passes is passes
 
 
-def test_a_ratio_compares_round_by_round_so_that_a_slow_moment_of_the_machine_does_not_show() -> None:
+def test_a_ratio_compares_round_by_round_so_that_a_slow_moment_does_not_show() -> None:
     base, sample = Sample(), Sample()
     for slowness in (1, 10, 1):
         base.add([0.010 * slowness] * 3, 1.0)

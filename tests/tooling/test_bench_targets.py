@@ -32,7 +32,7 @@ def test_the_worst_ratio_of_all_sizes_counts() -> None:
     assert missed(list(targets.of_operations([good, bad]))) == ["create: p50 to the floor's, 1 at a time"]
 
 
-def test_a_request_that_failed_is_a_miss_whoever_the_target_was() -> None:
+def test_a_request_that_failed_is_a_miss_whatever_its_target_was() -> None:
     some = measured(CREATE)
     some.summaries[HOSTING] = replace(some.summaries[HOSTING], failed=1)
     assert missed(list(targets.of_operations([some]))) == ["create: requests that failed"]

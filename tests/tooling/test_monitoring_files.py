@@ -98,7 +98,7 @@ def test_the_alerts_are_for_what_operators_are_to_know() -> None:
 
 
 @pytest.mark.parametrize(("name", "times", "also"), [("error-rate", 2, set()), ("latency", 1, {"classify-ticket"})])
-def test_an_alert_on_requests_leaves_out_what_nobody_waits_for(name: str, times: int, also: set[str]) -> None:
+def test_an_alert_on_requests_leaves_out_what_no_person_waits_for(name: str, times: int, also: set[str]) -> None:
     # A function's service on Cloud Run has dashes where its name has underscores.
     background = {it.replace("_", "-") for it in BACKGROUND}
     left_out = re.findall(r'full_match\(\\"([a-z|-]+)\\"\)', json.dumps(ALERTS[name]))

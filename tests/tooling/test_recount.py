@@ -1,4 +1,4 @@
-"""What `make recount` tells a person."""
+"""What `make recount` prints."""
 
 from datetime import UTC, datetime
 

@@ -9,7 +9,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LIVED = [seed.lived(ticket, NOW) for ticket in seed.load()]
 
 
-def test_some_demo_tickets_are_in_quarantine_and_nobody_has_changed_those() -> None:
+def test_some_demo_tickets_are_in_quarantine_and_those_are_unchanged() -> None:
     apart = [past for ticket, past in LIVED if ticket.quarantined]
     assert len(apart) == 3
     assert not any(apart)

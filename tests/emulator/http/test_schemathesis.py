@@ -40,6 +40,6 @@ def test_requests_are_answered_as_documented(sender: Sender, system: System, hea
     assert f"Tested: {len(names)}\n" in outcome.said
 
 
-def test_every_operation_is_tried_by_somebody_who_may_call_it() -> None:
+def test_every_operation_is_tried_by_a_caller_who_may_call_it() -> None:
     tried = {name for sender in Sender for name in operations(sender)}
     assert tried == {it.name for it in endpoints()}

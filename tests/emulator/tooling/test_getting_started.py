@@ -26,7 +26,7 @@ INSTALLED = {"make": 'printf %s "$WEBHOOK_SECRETS" > ~/started-with', "pip": "",
 
 
 class Reader:
-    """Somebody with an empty home and a shell."""
+    """A person with an empty home and a shell."""
 
     def __init__(self, home: Path) -> None:
         self.home = home

@@ -25,13 +25,13 @@ def register(app: firebase_admin.App, *, verified: bool, role: str | None = None
     return user
 
 
-def test_somebody_new_gets_an_account(app: firebase_admin.App) -> None:
+def test_a_new_person_gets_an_account(app: firebase_admin.App) -> None:
     email = f"{uuid.uuid4().hex}@example.com"
     assert admin.ensure_agent(app, email)
     assert auth.get_user_by_email(email, app).custom_claims == {"role": "agent"}
 
 
-def test_somebody_who_has_proved_to_own_the_address_becomes_an_agent(app: firebase_admin.App) -> None:
+def test_the_proven_owner_of_an_address_becomes_an_agent(app: firebase_admin.App) -> None:
     user = register(app, verified=True, role="customer")
     assert not admin.ensure_agent(app, user.email)
     assert auth.get_user(user.uid, app).custom_claims == {"role": "agent", "team": "north"}
@@ -50,7 +50,7 @@ def test_an_admin_stays_one(app: firebase_admin.App) -> None:
     assert auth.get_user(user.uid, app).custom_claims == {"role": "admin", "team": "north"}
 
 
-def test_somebody_new_and_an_agent_become_admins(app: firebase_admin.App) -> None:
+def test_a_new_person_and_an_agent_become_admins(app: firebase_admin.App) -> None:
     email = f"{uuid.uuid4().hex}@example.com"
     assert admin.ensure_agent(app, email, role=Role.ADMIN)
     assert auth.get_user_by_email(email, app).custom_claims == {"role": "admin"}

@@ -1,4 +1,4 @@
-"""A short storm: promises are kept while the functions and Firestore are killed. `make storm` is the long one."""
+"""A short storm: promises are kept while the functions and Firestore are killed."""
 
 import json
 import os
