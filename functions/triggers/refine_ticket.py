@@ -12,7 +12,7 @@ from typing import Any
 from firebase_functions import firestore_fn
 from google.cloud.firestore import DocumentSnapshot
 
-from common.actions import change, refine
+from common.actions.change import refine
 from common.base import config, logs
 from common.base.errors import NotFound
 from common.base.trigger import trigger
@@ -54,10 +54,10 @@ def refine_ticket(event: TicketCreated) -> dict[str, Any] | None:
     if better is None:
         return None
     try:
-        changed = refine.refine(change, opened, better, store.now_ms)
+        refined = refine(opened, better)
     except NotFound:
         return None  # deleted meanwhile
-    return {"version": changed.version if changed else None, "changed": changed is not None}
+    return {"version": refined.ticket.version if refined.made else None, "changed": refined.made}
 
 
 def _is_anonymised(ticket_id: str) -> bool:

@@ -8,7 +8,7 @@ from google.api_core.exceptions import GoogleAPIError
 from google.cloud.firestore import Client
 
 from common.counters import store
-from common.tickets.model import Status
+from common.tickets.fields import Status
 from scripts.emulators.ports import Ports
 from scripts.operate import admin
 

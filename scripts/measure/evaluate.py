@@ -9,7 +9,8 @@ from typing import NamedTuple
 from common.base import config
 from common.classifier import heuristic
 from common.gemini import settings
-from common.tickets.model import Category, Confidence, Priority, Suggestion
+from common.tickets.fields import Category, Priority
+from common.tickets.model import Confidence, Suggestion
 from scripts.base.console import Failure, guarded, say, shown
 from scripts.base.paths import CACHE
 from scripts.measure import evaluate_gemini

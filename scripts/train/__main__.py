@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from common.classifier import heuristic, linear
 from common.classifier.signals import extract
-from common.tickets.model import Category, Confidence
+from common.tickets.fields import Category
+from common.tickets.model import Confidence
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.train.classifier import corpus, measures
 from scripts.train.classifier.corpus import TRAINED, Text

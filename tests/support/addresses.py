@@ -8,7 +8,7 @@ import pytest
 from common.base import ids
 from tests.support.system import System
 
-UNKNOWN = ids.new_ticket_id(datetime.now(UTC))
+UNKNOWN = ids.new_id(datetime.now(UTC))
 
 
 @dataclass(frozen=True)

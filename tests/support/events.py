@@ -38,7 +38,7 @@ class Events:
         self, function: str, kind: str, before: Content | None, after: Content | None, *, event: str, ticket: str | None
     ) -> httpx.Response:
         """What the function answers; anything but a success has the event delivered again in production."""
-        path = f"tickets/{ticket or ids.new_ticket_id(datetime.now(UTC))}"
+        path = f"tickets/{ticket or ids.new_id(datetime.now(UTC))}"
         return self.post_of(path, function, kind, before, after, event=event)
 
     def post_of(

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from common.tickets.model import Category, Priority, Setter, Status
+from common.tickets.fields import Category, Priority, Status
+from common.tickets.model import Setter
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 YEAR = timedelta(days=365)

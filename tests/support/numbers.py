@@ -9,7 +9,7 @@ import httpx
 from google.cloud.firestore import FieldFilter
 from google.cloud.firestore_v1 import Client
 
-from common.tickets.model import Category, Priority, Status
+from common.tickets.fields import Category, Priority, Status
 from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.waiting import wait_until

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from common.callers.call import BODY_MAX
+from common.tickets.fields import Category, Priority, Status
 from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
-from common.tickets.model import Category, Priority, Status
 from tests.support.system import System
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

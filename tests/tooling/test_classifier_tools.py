@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from common.tickets.model import Category
+from common.tickets.fields import Category
 from scripts.base.console import Failure
 from scripts.base.paths import FUNCTIONS
 from scripts.measure import evaluate, speed

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from common.tickets.model import SETTLED, ChangedField
+from common.tickets.fields import SETTLED
+from common.tickets.model import ChangedField
 from scripts.dev import seed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

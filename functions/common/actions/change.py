@@ -1,34 +1,33 @@
-"""Changing stored tickets: one read, and one commit that can be repeated, with its entry in the history."""
+"""Changes a stored ticket: one read, and one commit that can be repeated."""
 
-import random
-import time
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition
-from google.api_core.exceptions import NotFound as Vanished
-
-from common.base import deadline
-from common.base.errors import Conflict, KeyReused, Stale, Unavailable
-from common.base.firestore import Snapshot, firestore, patience
+from common.actions import effects
+from common.base.errors import Conflict, KeyReused, Stale
+from common.base.firestore import Snapshot, contended, new_batch, patience, unchanged_since
 from common.callers import idempotency
 from common.callers.idempotency import Key
-from common.callers.model import Actor
-from common.mail import outbox
+from common.callers.model import Actor, ActorKind
 from common.tickets import history, lifecycle, store
-from common.tickets import revision as changes
 from common.tickets.inputs import TicketPatch
-from common.tickets.model import Setter, Ticket
-from common.tickets.revision import Revision
+from common.tickets.model import Setter, Suggestion, Ticket
+from common.tickets.revision import Revision, revised
 
-type Revise = Callable[[Ticket, datetime], Revision]
-"""What is to become of a ticket now; called again when somebody else was faster."""
+type Revise = Callable[[Ticket, datetime], Revision | None]
+"""The revision of a ticket now, None where there is nothing to change; asked again when another commit came first."""
 
 CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
-UPDATE_S = 10.0
-"""How long an update tries at most against others who change the same ticket; in a request it is what that has left."""
-BACKOFF_S = 0.02
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The ticket after an update; `made` is whether this very update made that version of it."""
+
+    ticket: Ticket
+    made: bool
 
 
 def patch(
@@ -37,75 +36,72 @@ def patch(
     """Sets the values that a patch names; raises what `update` raises."""
 
     def revise(ticket: Ticket, now: datetime) -> Revision:
-        return changes.revised(ticket, lifecycle.changed(ticket, values, Setter(by.kind), now), by)
+        return revised(ticket, lifecycle.changed(ticket, values, Setter(by.kind), now), by)
 
-    return update(ticket_id, revise, expected=expected, key=key)
+    return update(ticket_id, revise, expected=expected, key=key).ticket
+
+
+def refine(opened: Ticket, better: Suggestion) -> Changed:
+    """Replaces what the rules filled in by a better suggestion, but nothing that a person has chosen.
+
+    A repeat finds nothing of the rules left to replace. Raises what `update` raises.
+    """
+    by = Actor(kind=ActorKind.GEMINI, name=better.model or better.source)
+
+    def revise(ticket: Ticket, now: datetime) -> Revision | None:
+        after = lifecycle.refined(ticket, opened, better, now)
+        return None if after is None else revised(ticket, after, by)
+
+    return update(opened.id, revise)
 
 
 def update(
     ticket_id: str, revise: Revise, *, expected: Collection[str] | None = None, key: Key | None = None
-) -> Ticket:
+) -> Changed:
     """Revises the version that is current, and only that one.
 
-    An optimistic transaction: the write carries the read's update time as its precondition and is made again from a
-    fresh read when somebody else was faster. A commit whose answer was lost looks the same; the history tells whether
-    it was made, also when others have followed, and then the answer is the version that it made.
+    An optimistic transaction: the write has the read's update time as its precondition and is made again from a fresh
+    read when another commit came first. A commit whose answer was lost looks the same; the history has its `write_id`,
+    also when others have followed, and then the answer is the version that it made.
     `expected` names the entity tags that the caller accepts (None: any). Where `key` was applied before, the answer is
-    the ticket as it is, which agents may have changed since.
+    the ticket as it is, which may have changed since.
     Raises NotFound, Conflict in quarantine, Stale, KeyReused, or Unavailable when others keep winning.
     """
-    write_id, tried = token_hex(8), None
-    end = time.monotonic() + deadline.shared(UPDATE_S)
-    while time.monotonic() < end:
-        ticket, snapshot = read_version(ticket_id)
+    write_id = token_hex(8)
+    tried: Ticket | None = None
+
+    def attempt() -> Changed:
+        nonlocal tried
+        ticket, snapshot = _read(ticket_id)
         if ticket.quarantined:
             raise Conflict("The ticket is in quarantine; release it before changing it.")
         if tried is not None and history.was_made(snapshot.reference, tried.version, write_id):
-            return tried
-        if expected is not None and str(ticket.version) not in expected:
-            if key is not None and _was_applied(key):
-                return ticket
+            return Changed(tried, made=True)
+        stale = expected is not None and str(ticket.version) not in expected
+        if key is not None and (stale or tried is not None) and _was_applied(key):
+            return Changed(ticket, made=False)
+        if stale:
             raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
-        revision = revise(ticket, _later_than(ticket))
+        revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
+        if revision is None:
+            return Changed(ticket, made=False)
         tried = revision.after
-        try:
-            _write(snapshot, revision, write_id, key)
-        except (FailedPrecondition, Vanished):
-            time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
-        except AlreadyExists:
-            if key is not None and _was_applied(key):
-                return store.get(ticket_id)
-        else:
-            return tried
-    raise Unavailable
+        _write(snapshot, revision, write_id, key)
+        return Changed(tried, made=True)
+
+    return contended(attempt)
 
 
-def read_version(ticket_id: str) -> tuple[Ticket, Snapshot]:
-    """The ticket, and what `write_version` needs to know which version of it was read. Raises NotFound."""
+def _read(ticket_id: str) -> tuple[Ticket, Snapshot]:
     snapshot = store.find(ticket_id, store.FIELDS)
     return store.read(snapshot), snapshot
 
 
-def write_version(version: Snapshot, revision: Revision) -> bool:
-    """Stores a revision; False, with nothing stored, when the ticket has changed since `version` was read."""
-    try:
-        _write(version, revision, token_hex(8), None)
-    except (FailedPrecondition, Vanished):
-        return False
-    return True
-
-
-def _later_than(ticket: Ticket) -> datetime:
-    return max(store.now_ms(), ticket.updated_at)
-
-
-def _write(snapshot: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
-    batch = firestore().batch()
+def _write(version: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
+    batch = new_batch()
     stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.others}
-    unchanged_since = firestore().write_option(last_update_time=snapshot.update_time)
-    batch.update(snapshot.reference, stored, option=unchanged_since)
-    history.add(batch, snapshot.reference, revision.change, write_id)
-    outbox.tell_of_resolution(batch, revision)
+    batch.update(version.reference, stored, option=unchanged_since(version.update_time))
+    effects.of_change(batch, version.reference, revision, write_id)
     if key is not None:
         expires_at = idempotency.expiry(revision.after.updated_at)
         batch.create(key.document, {"fingerprint": key.fingerprint, "expires_at": expires_at})

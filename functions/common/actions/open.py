@@ -5,18 +5,18 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
+from common.actions import effects
 from common.base import logs
-from common.base.batches import Batch
 from common.base.errors import Conflict, KeyReused, NotFound
-from common.base.firestore import firestore, patience
+from common.base.firestore import new_batch, patience
 from common.base.schema import Record
 from common.callers import idempotency
 from common.callers.idempotency import Key
-from common.mail import outbox
 from common.tickets import lifecycle, store
-from common.tickets import token as tracking
+from common.tickets.fields import Category, Priority
 from common.tickets.inputs import NewTicket
-from common.tickets.model import Category, CreatedTicket, Priority, SetBy, Setter, Ticket
+from common.tickets.model import CreatedTicket, SetBy, Setter, Ticket
+from common.tickets.token import derive, new_token
 
 
 class _First(Record):
@@ -62,13 +62,12 @@ def open_ticket(
     )
     logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
-    token = tracking.derive(salt, key.value, key.fingerprint) if key else tracking.new_token()
-    batch = Batch(firestore())
+    token = derive(salt, key.value, key.fingerprint) if key else new_token()
+    batch = new_batch()
     batch.create(store.reference_of(ticket), store.document_of(ticket, token))
     if key is not None:
         batch.create(key.document, _record(ticket, salt, key))
-    if not quarantined:
-        outbox.confirm(batch, ticket, token)
+    effects.of_opening(batch, ticket, token)
     try:
         batch.commit(**patience())
     except AlreadyExists:
@@ -101,7 +100,7 @@ def _replay(key: Key) -> CreatedTicket:
         raise Conflict("The ticket that this idempotency key opened no longer exists.") from None
     first = opened.first
     ticket = lifecycle.as_first_answered(now, first.category, first.priority, first.set_by)
-    return _created(ticket, tracking.derive(opened.salt, key.value, key.fingerprint))
+    return _created(ticket, derive(opened.salt, key.value, key.fingerprint))
 
 
 def _created(ticket: Ticket, token: str) -> CreatedTicket:

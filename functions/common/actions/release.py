@@ -1,19 +1,16 @@
 """The way out of quarantine: `quarantine/{id}` becomes `tickets/{id}`, once."""
 
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition
-from google.api_core.exceptions import NotFound as Vanished
-
-from common.base.firestore import firestore, patience
+from common.actions import effects
+from common.base.firestore import OVERTAKEN, new_batch, patience, unchanged_since
 from common.callers.model import Actor
-from common.mail import outbox
-from common.tickets import history, lifecycle, revision, store
+from common.tickets import lifecycle, revision, store
 from common.tickets.model import Ticket
 
 
 def release(ticket_id: str, by: Actor) -> Ticket:
-    """The ticket among the others, as it is if somebody has released it before. Raises NotFound.
+    """The ticket among the others, as it is if it was released before. Raises NotFound.
 
-    One commit moves it, on the condition that it is still there; triggers then hear of a ticket that is created.
+    One commit moves it, on the condition that it is still there; the triggers receive a ticket that is created.
     """
     snapshot = store.find(ticket_id)
     ticket = store.read(snapshot)
@@ -22,13 +19,12 @@ def release(ticket_id: str, by: Actor) -> Ticket:
     after = lifecycle.released(ticket, max(store.now_ms(), ticket.updated_at))
     destination = store.reference_of(after)
     stored = {name: value for name, value in (snapshot.to_dict() or {}).items() if name != "expires_at"}
-    batch = firestore().batch()
+    batch = new_batch()
     batch.create(destination, {**stored, **after.model_dump(include={"version", "updated_at"})})
-    batch.delete(snapshot.reference, option=firestore().write_option(last_update_time=snapshot.update_time))
-    history.add(batch, destination, revision.released(after, by))
-    outbox.confirm(batch, after, None)
+    batch.delete(snapshot.reference, option=unchanged_since(snapshot.update_time))
+    effects.of_change(batch, destination, revision.released(after, by))
     try:
         batch.commit(**patience())
-    except (AlreadyExists, FailedPrecondition, Vanished):
-        return store.get(ticket_id)  # somebody was faster, this very commit was, or its thirty days were over
+    except OVERTAKEN:
+        return store.get(ticket_id)  # another release came first, this very commit did, or its thirty days were over
     return after

@@ -1,4 +1,4 @@
-"""Batches of writes to Firestore that create documents with many fields cheaply."""
+"""A batch of writes in which creating a document costs little; made by `base.firestore.new_batch`, and there only."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,10 +10,11 @@ from google.cloud.firestore_v1.types import write
 
 
 class Batch(WriteBatch):
-    """A batch whose `create` fills in the protocol's message itself.
+    """A batch whose `create` fills in the protocol's message itself, which is the same to the byte.
 
-    The library wraps every value in an object of its own and walks through the document in search of transforms, which
-    for a ticket with its search terms is half of what a create costs. The message is the same.
+    The library wraps every value in an object of its own and walks through the document in search of transforms. For a
+    ticket with its search terms that is half of what a create costs: 1.29 to 1.30 times its floor, where 1.25 is our
+    limit. The private names that it relies on are those of google-cloud-firestore 2.34; a test looks for each.
     """
 
     def create(self, reference: BaseDocumentReference, document_data: Mapping[str, Any]) -> None:

@@ -1,22 +1,39 @@
-"""The Firestore client of this process, and how long we wait for it."""
+"""Firestore as every room uses it: its client and how long we wait for it, and how documents are read and written."""
 
+import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import cache, wraps
 from typing import Any
 
-from google.api_core.exceptions import Aborted, DeadlineExceeded, ResourceExhausted, ServiceUnavailable
+from google.api_core.exceptions import (
+    Aborted,
+    AlreadyExists,
+    DeadlineExceeded,
+    FailedPrecondition,
+    NotFound,
+    ResourceExhausted,
+    ServiceUnavailable,
+)
 from google.api_core.retry import Retry, if_exception_type
-from google.cloud.firestore import Client, DocumentSnapshot
+from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, Query, WriteOption
 from google.cloud.firestore_v1 import base_client
+from pydantic import ValidationError
 
-from common.base import config, deadline
+from common.base import config, deadline, logs
+from common.base.batches import Batch
+from common.base.errors import Unavailable
 
 type Snapshot = DocumentSnapshot[Any]
 
 RECONNECT_MS = 2000
 """The longest pause between two attempts to connect to Firestore."""
 REPEATABLE = (Aborted, ResourceExhausted, ServiceUnavailable)
+OVERTAKEN = (AlreadyExists, FailedPrecondition, NotFound)
+"""What a commit fails with when another one came first; also when its own answer was lost and it was repeated."""
+CONTENTION_S = 10.0
+BACKOFF_S = 0.02
 
 
 class Until:
@@ -59,3 +76,52 @@ for _options in (base_client._DEFAULT_CHANNEL_OPTIONS, base_client._GRPC_MSG_SIZ
 @cache
 def firestore() -> Client:
     return Client(project=config.project())
+
+
+def document(collection: str, name: str) -> DocumentReference:
+    """`collection` is a path, such as `tickets` or `tickets/{id}/changes`."""
+    reference: DocumentReference = firestore().collection(collection).document(name)
+    return reference
+
+
+def pages(query: Query, size: int, seconds: float, **options: Any) -> Iterator[list[Snapshot]]:
+    """What an ordered query finds, in pages: a single query may not run for long."""
+    page = query.limit(size).get(**options, **patience(seconds))
+    while page:
+        yield page
+        page = query.limit(size).start_after(page[-1]).get(**options, **patience(seconds))
+
+
+def readable[M](parse: Callable[[Snapshot], M], snapshots: Iterable[Snapshot], what: str) -> list[M]:
+    """The documents that can be parsed: one that an operator broke by hand is logged and spoils only itself."""
+    found = []
+    for snapshot in snapshots:
+        try:
+            found.append(parse(snapshot))
+        except ValidationError as failure:
+            logs.error(f"stored {what} is malformed", failure, document=snapshot.reference.path)
+    return found
+
+
+def new_batch() -> Batch:
+    """A commit of several writes, in which a `create` costs little."""
+    return Batch(firestore())
+
+
+def unchanged_since(update_time: datetime) -> WriteOption:
+    """The precondition of a write: the document is as it was when that was its `update_time`."""
+    return firestore().write_option(last_update_time=update_time)
+
+
+def contended[T](attempt: Callable[[], T], seconds: float = CONTENTION_S) -> T:
+    """The result of an optimistic write: `attempt` reads and commits, and is repeated when another commit came first.
+
+    Raises Unavailable when others keep winning, for `seconds` or what the request has left.
+    """
+    end = time.monotonic() + deadline.shared(seconds)
+    while time.monotonic() < end:
+        try:
+            return attempt()
+        except OVERTAKEN:
+            time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
+    raise Unavailable

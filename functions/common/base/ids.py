@@ -1,5 +1,6 @@
-"""Ids of tickets, and of what else is listed by time: inverted ULIDs, so that keys are in the order newest first."""
+"""Names of documents: inverted ULIDs, so that key order is newest first, and hashes of what must not be readable."""
 
+import hashlib
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -16,8 +17,8 @@ _MS = timedelta(milliseconds=1)
 PATTERN = "[0-7][0-9a-hjkmnp-tv-z]{25}"
 
 
-def new_ticket_id(now: datetime) -> str:
-    """A new id for a ticket created at `now` (with a time zone, from 1970 on), cut to whole milliseconds.
+def new_id(now: datetime) -> str:
+    """A new id for what is created at `now` (with a time zone, from 1970 on), cut to whole milliseconds.
 
     Ids of later milliseconds sort first; within one millisecond the order is random.
     """
@@ -31,19 +32,24 @@ def time_ordered(at: datetime, rest: bytes) -> str:
     return "".join(_SYMBOLS[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
 
 
-def created_at(ticket_id: str) -> datetime:
+def created_at(name: str) -> datetime:
     """The instant that the id carries, in UTC. Raises ValueError for what is no id and for instants after 9999."""
-    if not is_ticket_id(ticket_id):
-        raise ValueError("not a ticket id")
+    if not is_id(name):
+        raise ValueError("not an id")
     number = 0
-    for symbol in ticket_id:
+    for symbol in name:
         number = number << 5 | _VALUES[symbol]
     try:
         return EPOCH + (_LAST_MS - (number >> 8 * _RANDOM_BYTES)) * _MS
     except OverflowError as error:
-        raise ValueError("the ticket id carries an instant after the year 9999") from error
+        raise ValueError("the id carries an instant after the year 9999") from error
 
 
-def is_ticket_id(text: str) -> bool:
-    """Whether the text has the form of an id; says nothing about whether such a ticket exists."""
+def is_id(text: str) -> bool:
+    """Whether the text has the form of an id; such a document need not exist."""
     return re.fullmatch(PATTERN, text) is not None
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 of the parts, as 64 hexadecimal digits. Stored names are made of it, so it stays as it is."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -8,7 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 
-class Told:
+class SchemaHints:
     """Adds these members to the field's schema: what a validator refuses, which pydantic cannot look into."""
 
     def __init__(self, **members: Any) -> None:

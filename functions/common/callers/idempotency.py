@@ -1,6 +1,5 @@
 """Idempotency keys: a request that is repeated with its key takes effect once."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,8 +7,9 @@ from datetime import datetime, timedelta
 from google.cloud.firestore import DocumentReference
 from pydantic import BaseModel
 
+from common.base import ids
 from common.base.errors import BadRequest
-from common.base.firestore import firestore
+from common.base.firestore import document
 from common.base.headers import IDEMPOTENCY_KEY
 from common.base.schema import FieldError
 from common.callers.auth import Caller, Kind
@@ -32,9 +32,7 @@ class Key:
     @property
     def document(self) -> DocumentReference:
         """Written in the same commit as what the request did, so that neither exists without the other."""
-        name = hashlib.sha256(f"{self.scope}\0{self.value}".encode()).hexdigest()
-        reference: DocumentReference = firestore().collection("idempotency_keys").document(name)
-        return reference
+        return document("idempotency_keys", ids.digest(self.scope, self.value))
 
 
 def key_of(call: Call, caller: Caller, body: BaseModel) -> Key | None:
@@ -42,8 +40,7 @@ def key_of(call: Call, caller: Caller, body: BaseModel) -> Key | None:
     value = caller.delivery if caller.kind is Kind.WEBHOOK else _header(call)
     if value is None:
         return None
-    request = f"{call.id}\0{body.model_dump_json(exclude_unset=True)}"
-    fingerprint = hashlib.sha256(request.encode()).hexdigest()
+    fingerprint = ids.digest(call.id, body.model_dump_json(exclude_unset=True))
     return Key(value, f"{caller.kind}:{caller.name}", fingerprint)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from common.base.schema import Request, Told
+from common.base.schema import Request, SchemaHints
 from common.callers.model import INTEGRATION_NAME, OWN_CHANNELS, Scope
 
 NOT_OURS = {"not": {"enum": sorted(OWN_CHANNELS)}}
@@ -28,5 +28,7 @@ def _scopes(scopes: list[Scope]) -> list[Scope]:
 class NewApiKey(Request):
     """What an admin sends to create an API key."""
 
-    name: Annotated[str, AfterValidator(_integration_name), Told(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS)]
-    scopes: Annotated[list[Scope], AfterValidator(_scopes), Told(contains={"const": Scope.CREATE}, uniqueItems=True)]
+    name: Annotated[str, AfterValidator(_integration_name), SchemaHints(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS)]
+    scopes: Annotated[
+        list[Scope], AfterValidator(_scopes), SchemaHints(contains={"const": Scope.CREATE}, uniqueItems=True)
+    ]

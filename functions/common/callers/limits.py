@@ -1,6 +1,5 @@
 """Rate limits: who has had how many requests in the window of now, in `rate_limits/{hash of client and window}`."""
 
-import hashlib
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,10 +11,10 @@ from google.api_core.exceptions import GoogleAPIError
 from google.auth.exceptions import GoogleAuthError
 from google.cloud.firestore import DocumentReference, Increment, WriteBatch
 
-from common.base import logs
+from common.base import ids, logs
 from common.base.config import RATE_LIMITS, Misconfigured, project
 from common.base.errors import TooManyRequests
-from common.base.firestore import firestore
+from common.base.firestore import document, new_batch
 from common.callers import windows
 from common.callers.windows import Limit, Limited, seconds_until
 
@@ -72,9 +71,7 @@ def _one_more(numbers: TLRUCache[tuple[str, int], int], name: str, ends: int) ->
 def _document(name: Limited, client: str, ends: int) -> DocumentReference:
     # Addresses are not to be read in the database or a backup. Who tries all of them can still find one out, as long as
     # the document is there.
-    whose = hashlib.sha256(f"{project()}\0{name}\0{client}\0{ends}".encode()).hexdigest()
-    reference: DocumentReference = firestore().collection("rate_limits").document(whose)
-    return reference
+    return document("rate_limits", ids.digest(project(), name, client, str(ends)))
 
 
 def _count(document: DocumentReference, ends: int, extra: Extra | None) -> int:
@@ -93,7 +90,7 @@ def _commit(writes: Extra) -> list[Any]:
     """The results of the writes; none where they could not be made, soon: a limit protects the desk, and must not be
     what brings it down."""
     try:
-        batch = firestore().batch()
+        batch = new_batch()
         writes(batch)
         # Not repeated: an increment that was applied, and whose answer was lost, would count twice.
         return batch.commit(retry=None, timeout=PATIENCE_S)

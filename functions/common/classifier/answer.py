@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from common.classifier.prompt import ANALYSIS_MAX
 from common.gemini.failures import UnreadableAnswer
-from common.tickets.model import Category, Priority
+from common.tickets.fields import Category, Priority
 
 # Integers as floats: Python refuses one of more than 4,300 digits, with an error that is not JSON's.
 _DECODER = json.JSONDecoder(parse_int=float)

@@ -1,13 +1,13 @@
 """The name under which a suggestion is kept: equal texts, asked of the same model in the same way, share one."""
 
-import hashlib
 import json
 import unicodedata
 
+from common.base import ids
 from common.classifier.prompt import VERSION
 
 
 def suggestion_key(description: str, model: str) -> str:
     """SHA-256 as 64 hexadecimal digits. Case, white space and Unicode compatibility forms make no difference."""
     text = " ".join(unicodedata.normalize("NFKC", description).casefold().split())
-    return hashlib.sha256(json.dumps([VERSION, model, text]).encode("ascii")).hexdigest()
+    return ids.digest(json.dumps([VERSION, model, text]))

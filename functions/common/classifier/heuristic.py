@@ -7,7 +7,8 @@ from typing import NamedTuple
 from common.classifier import linear, rules, wording
 from common.classifier.linear import CATEGORIES, Model, Opinion, UnreadableModel
 from common.classifier.signals import Signals, extract, in_order
-from common.tickets.model import Category, Confidence, Source, Suggestion
+from common.tickets.fields import Category
+from common.tickets.model import Confidence, Source, Suggestion
 
 SIGNAL_BONUS = 0.5
 """What one word of the rules adds to its category's score, at most for rules.CLEAR words."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from common.classifier.languages import english, french, german, spanish
 from common.classifier.languages.language import spellings, words
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 _LANGUAGES = (english.LANGUAGE, german.LANGUAGE, spanish.LANGUAGE, french.LANGUAGE)
 SUBJECTS = (Category.BILLING, Category.TECHNICAL, Category.ACCOUNT)

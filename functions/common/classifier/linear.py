@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from common.classifier.languages.fillers import FILLERS
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 CATEGORIES = (Category.BILLING, Category.TECHNICAL, Category.ACCOUNT, Category.GENERAL)
 """The order of scores and weights."""

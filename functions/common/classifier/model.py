@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from common.base.schema import NeverNull, Record, is_none
-from common.tickets.model import Category, Confidence, Priority, Source
+from common.tickets.fields import Category, Priority
+from common.tickets.model import Confidence, Source
 
 
 class Classification(Record):

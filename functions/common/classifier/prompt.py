@@ -1,12 +1,12 @@
 """What Gemini is asked: instructions, the ticket as delimited data, and the shape of the answer. Pure text."""
 
-import hashlib
 import json
 
+from common.base import ids
 from common.classifier.signals import Signals, extract
 from common.gemini import masking
+from common.tickets.fields import Category, Priority
 from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
-from common.tickets.model import Category, Priority
 
 ANALYSIS_MAX = 200
 ANSWER_TOKENS = 200
@@ -104,7 +104,7 @@ SCHEMA: dict[str, object] = {
 
 def version() -> str:
     """The fingerprint of everything here: of a request's form too, which the examples have."""
-    return hashlib.sha256(json.dumps([SYSTEM, SCHEMA]).encode()).hexdigest()[:16]
+    return ids.digest(json.dumps([SYSTEM, SCHEMA]))[:16]
 
 
 VERSION = version()

@@ -2,7 +2,8 @@
 
 from common.classifier import lexicon
 from common.classifier.signals import Signals
-from common.tickets.model import Category, Confidence, Priority
+from common.tickets.fields import Category, Priority
+from common.tickets.model import Confidence
 
 MANY = 3
 """So many urgency words make a ticket critical without an extreme one."""

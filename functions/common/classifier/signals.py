@@ -10,7 +10,7 @@ from common.classifier import lexicon
 from common.classifier.denial import denied
 from common.classifier.languages.language import spellings
 from common.classifier.senses import means_else
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 _REACH = 4
 """How many tokens ahead a refusal can find its verb."""

@@ -8,7 +8,7 @@ from google.cloud.firestore import DocumentReference
 from pydantic import ValidationError
 
 from common.base import config, logs
-from common.base.firestore import firestore, patience
+from common.base.firestore import document, patience
 from common.classifier import heuristic, service
 from common.classifier.fingerprint import suggestion_key
 from common.classifier.model import Classification
@@ -43,7 +43,7 @@ def for_ticket(ticket: Ticket) -> Outcome:
     return Outcome(kept) if kept else _outcome_for(_whole(ticket))
 
 
-def documents_of(ticket: Ticket) -> list[DocumentReference]:
+def copies_of(ticket: Ticket) -> list[DocumentReference]:
     """Where suggestions for the ticket's texts are kept, if they are. Those for what was typed and then changed before
     it was sent cannot be found; they expire like all."""
     return [_document(ticket.description), _document(_whole(ticket))]
@@ -94,9 +94,7 @@ def _answer(suggestion: Suggestion, warning: str | None = None) -> Classificatio
 
 
 def _document(description: str) -> DocumentReference:
-    key = suggestion_key(description, config.GEMINI_MODEL.value)
-    reference: DocumentReference = firestore().collection("suggestions").document(key)
-    return reference
+    return document("suggestions", suggestion_key(description, config.GEMINI_MODEL.value))
 
 
 def _find(description: str, patience_s: float = PATIENCE_S) -> Suggestion | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from common.tickets.model import Category, Priority
+from common.tickets.fields import Category, Priority
 
 
 def subject_of(

@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from common.counters.model import Day, SuggestionStats, Tally, TicketStats
-from common.tickets.model import Category, Priority, Setter, Source, Status
+from common.tickets.fields import Category, Priority, Status
+from common.tickets.model import Setter, Source
 
 type Path = tuple[str, ...]
 """Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""

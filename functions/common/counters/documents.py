@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from common.base import config
-from common.base.firestore import Snapshot, firestore, patience
+from common.base.firestore import Snapshot, document, firestore, patience
 from common.counters import epochs
 
 BASELINE = "baseline"
@@ -42,21 +42,21 @@ class CounterDocuments:
 
     def read(self) -> list[Snapshot]:
         """All that there are, as they are now; in one round trip, or two after the baseline has moved."""
-        known, counters = self._known, firestore().collection("counters")
+        known = self._known
         if time.monotonic() < known.until:
-            found = list(firestore().get_all([counters.document(it) for it in sorted(known.names)], **patience()))
+            found = list(firestore().get_all([document("counters", it) for it in sorted(known.names)], **patience()))
             if _plan(found) == known.plan:
                 return [it for it in found if it.exists]
-        found = counters.get(**patience())
+        found = firestore().collection("counters").get(**patience())
         plan = _plan(found)
         self._known = _Known(_expected(plan) | {it.id for it in found}, plan, time.monotonic() + KNOWN_S)
         return found
 
 
 def _plan(documents: Iterable[Snapshot]) -> Plan:
-    for document in documents:
-        if document.id == BASELINE and document.exists:
-            content = document.to_dict() or {}
+    for it in documents:
+        if it.id == BASELINE and it.exists:
+            content = it.to_dict() or {}
             return stored_instant(content, "at"), stored_instant(content, "fence")
     return None, None
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from common.base.schema import Record
-from common.tickets.model import Category, Priority, Source, Status
+from common.tickets.fields import Category, Priority, Status
+from common.tickets.model import Source
 
 
 class Day(Record):

@@ -14,7 +14,7 @@ from typing import Any
 from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import DELETE_FIELD, FieldFilter
 
-from common.base.firestore import Snapshot, firestore, patience
+from common.base.firestore import Snapshot, firestore, new_batch, pages, patience, unchanged_since
 from common.counters import counts as counters
 from common.counters import epochs, store
 from common.counters.counts import Path
@@ -112,12 +112,10 @@ def _announce() -> tuple[datetime, datetime]:
 
 
 def _tickets(at: datetime) -> Iterator[Snapshot]:
-    """The counted fields of every ticket as it was, in pages, as a single query may not run for long."""
-    query = firestore().collection("tickets").select(counters.FIELDS).order_by("__name__").limit(PAGE)
-    page = query.get(read_time=at, **patience(PAGE_PATIENCE_S))
-    while page:
+    """The counted fields of every ticket as it was."""
+    query = firestore().collection("tickets").select(counters.FIELDS).order_by("__name__")
+    for page in pages(query, PAGE, PAGE_PATIENCE_S, read_time=at):
         yield from page
-        page = query.start_after(page[-1]).get(read_time=at, **patience(PAGE_PATIENCE_S))
 
 
 def _counted(tickets: Iterator[Snapshot]) -> tuple[dict[Path, int], datetime | None]:
@@ -152,11 +150,11 @@ def _differences(counted: Mapping[Path, int], actual: Mapping[Path, int]) -> dic
 
 def _begin_anew(fence: datetime, announced_at: datetime, counts: Mapping[str, Any], documents: list[Snapshot]) -> None:
     """Makes the counts at the fence the baseline and deletes the buckets before it, if no other fence was announced."""
-    batch = firestore().batch()
+    batch = new_batch()
     batch.update(
         store.baseline(),
         {"at": fence, "fence": DELETE_FIELD, "counts": counts},
-        option=firestore().write_option(last_update_time=announced_at),
+        option=unchanged_since(announced_at),
     )
     for document in documents:
         epoch = epochs.epoch_of_bucket(document.id)

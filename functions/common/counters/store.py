@@ -17,7 +17,7 @@ from google.api_core.exceptions import AlreadyExists, FailedPrecondition, Invali
 from google.cloud.firestore import DocumentReference, Increment, Minimum
 
 from common.base import config
-from common.base.firestore import Snapshot, firestore, patience
+from common.base.firestore import Snapshot, document, new_batch, patience
 from common.counters import counts as counters
 from common.counters import epochs
 from common.counters.counts import Path
@@ -45,11 +45,11 @@ def count(
     changes = counters.delta(before, after)
     if not changes or epoch is None:
         return False
-    batch = firestore().batch()
-    marker = firestore().collection("counted_events").document(quote(event_id, safe=""))
+    batch = new_batch()
+    marker = document("counted_events", quote(event_id, safe=""))
     batch.create(marker, {"expires_at": datetime.now(UTC) + MARKED})
     shard = crc32(event_id.encode()) % max(1, config.COUNTER_SHARDS.value)
-    bucket = firestore().collection("counters").document(epochs.bucket_id(epoch, shard))
+    bucket = document("counters", epochs.bucket_id(epoch, shard))
     batch.set(bucket, _increments(changes, after), merge=True)
     try:
         batch.commit(**patience(PATIENCE_S))
@@ -77,8 +77,7 @@ def epoch_of_deletion(ticket_id: str, updated_at: datetime, told_at: datetime) -
         if updated_at > instant or abs(told_at - instant) > TOLD_WITHIN:
             return max(updated_at, told_at) > instant
         try:
-            ticket = firestore().collection("tickets").document(ticket_id)
-            return bool(ticket.get([], read_time=instant, **patience()).exists)
+            return bool(document("tickets", ticket_id).get([], read_time=instant, **patience()).exists)
         except (FailedPrecondition, InvalidArgument):
             return told_at > instant  # longer ago than Firestore remembers
 
@@ -95,7 +94,7 @@ def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[
 
     With `until`, which is a fence, only of what was written until then.
     """
-    contents = {document.id: document.to_dict() or {} for document in documents}
+    contents = {it.id: it.to_dict() or {} for it in documents}
     baseline = contents.get(BASELINE, {})
     since = stored_instant(baseline, "at") or epochs.BEGINNING
     parts = [_map(baseline.get("counts"))]
@@ -109,8 +108,7 @@ def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[
 
 
 def baseline() -> DocumentReference:
-    document: DocumentReference = firestore().collection("counters").document(BASELINE)
-    return document
+    return document("counters", BASELINE)
 
 
 def read_plan() -> Plan:

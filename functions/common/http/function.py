@@ -15,7 +15,7 @@ from werkzeug.routing import BaseConverter, Map, Rule
 from common.base import deadline, logs
 from common.base.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
 from common.base.headers import ETAG
-from common.base.ids import is_ticket_id
+from common.base.ids import is_id
 from common.base.schema import Problem
 from common.callers.call import Call
 from common.http import cors
@@ -108,7 +108,7 @@ class Function:
 
     def _answer(self, call: Call) -> Response:
         call.path, call.id = self._match(call.request.path)
-        if is_ticket_id(call.id):
+        if is_id(call.id):
             logs.about(**{self.subject: call.id})
         operations = self.operations(call.path)
         allowed = ", ".join([*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"])

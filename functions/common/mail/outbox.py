@@ -1,7 +1,6 @@
-"""E-mails on their way: `mail_outbox/{event}`, which the commit of the event itself writes.
+"""E-mails on their way: `mail_outbox/{notice}`, which the commit of the event itself writes and `send_mail` reads.
 
-So there is no event without its e-mail and no e-mail without its event, and nothing is read or asked for where people
-wait. The trigger `send_mail` takes it from there.
+So there is no event without its e-mail and no e-mail without its event, and nothing is read where people wait.
 """
 
 from datetime import timedelta
@@ -9,33 +8,32 @@ from datetime import timedelta
 from google.cloud.firestore import DocumentReference, WriteBatch
 
 from common.base import config
-from common.base.firestore import firestore
+from common.base.firestore import document, firestore, patience
 from common.mail.notice import Notice, Template
 from common.tickets import store
-from common.tickets.model import ChangedField, Status, Ticket
-from common.tickets.revision import Revision
+from common.tickets.model import Ticket
 
 KEPT = timedelta(days=2)
 """Longer than an event is delivered again, which is a day."""
 
 
 def reference_of(notice_id: str) -> DocumentReference:
-    reference: DocumentReference = firestore().collection("mail_outbox").document(notice_id)
-    return reference
+    return document("mail_outbox", notice_id)
 
 
-def confirm(batch: WriteBatch, ticket: Ticket, token: str | None) -> None:
-    """Has `batch`, which makes the ticket, tell its requester so; `token` is that of the private link, where known."""
-    _add(batch, ticket, Template.RECEIVED, tracking_token=token)
+def copies_of(ticket: Ticket) -> list[DocumentReference]:
+    """The notices and e-mails to the ticket's requester: the names of their documents begin with the ticket's id."""
+    return [it for collection in ("mail_outbox", "mail") for it in _named_after(ticket, collection)]
 
 
-def tell_of_resolution(batch: WriteBatch, revision: Revision) -> None:
-    """Has `batch`, which stores the revision, tell the requester if the ticket becomes resolved with it."""
-    if any(it.field is ChangedField.STATUS and it.after == Status.RESOLVED for it in revision.change.changes):
-        _add(batch, revision.after, Template.RESOLVED)
+def _named_after(ticket: Ticket, collection: str) -> list[DocumentReference]:
+    first, beyond = ({"__name__": document(collection, name)} for name in (ticket.id, f"{ticket.id}~"))
+    query = firestore().collection(collection).order_by("__name__").start_at(first).end_before(beyond).select(())
+    return [it.reference for it in query.get(**patience())]
 
 
-def _add(batch: WriteBatch, ticket: Ticket, template: Template, tracking_token: str | None = None) -> None:
+def add(batch: WriteBatch, ticket: Ticket, template: Template, tracking_token: str | None = None) -> None:
+    """Adds a notice to the requester, who may have given no address; `tracking_token` opens the page, where known."""
     address = ticket.requester.email if ticket.requester else None
     if address is None or not config.mail_is_on():
         return

@@ -1,31 +1,24 @@
-"""From the outbox into `mail/{event}`, where the Trigger Email extension sends from: once, and within the limit.
+"""From the outbox into `mail/{notice}`, where the Trigger Email extension sends from: once, and within the limit.
 
 `mail_windows/{hash of the mailbox}` has the times of the last hour at which a mailbox was sent something. All three
-documents change in one commit, on the condition that nobody changed them since they were read.
+documents change in one commit, which fails when one of them has changed since it was read.
 """
 
-import hashlib
-import random
-import time
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition
-from google.api_core.exceptions import NotFound as Vanished
-from google.cloud.firestore import DocumentReference, WriteBatch
+from google.cloud.firestore import WriteBatch
 
-from common.base import config
-from common.base.errors import NotFound, Unavailable
-from common.base.firestore import Snapshot, firestore, patience
-from common.mail import notice as mail
+from common.base import config, ids
+from common.base.errors import NotFound
+from common.base.firestore import Snapshot, contended, document, new_batch, patience, unchanged_since
 from common.mail import outbox
-from common.mail.notice import Notice
+from common.mail.notice import HOUR, Notice, mailbox_of, message, within_an_hour
 from common.tickets import store
 
 SEND_S = 20.0
 """How long it tries against others who write to the same mailbox."""
-BACKOFF_S = 0.05
 
 
 class Outcome(StrEnum):
@@ -44,26 +37,19 @@ def send(notice_id: str) -> Outcome:
     Raises ValidationError for one that cannot be read, Damaged for such a ticket, Misconfigured, and Unavailable when
     others keep winning.
     """
-    deadline = time.monotonic() + SEND_S
-    while time.monotonic() < deadline:
-        waiting = outbox.reference_of(notice_id).get(**patience())
-        if not waiting.exists:
-            return Outcome.REPEATED
-        notice = Notice.model_validate(waiting.to_dict())
-        try:
-            return _settle(waiting, notice)
-        except (AlreadyExists, FailedPrecondition, Vanished):
-            time.sleep(random.uniform(0, BACKOFF_S))  # noqa: S311  # spreads rivals, protects nothing
-    raise Unavailable
+    return contended(lambda: _settle(notice_id), SEND_S)
 
 
-def _settle(waiting: Snapshot, notice: Notice) -> Outcome:
-    now = datetime.now(UTC)
-    batch = firestore().batch()
-    batch.delete(waiting.reference, option=firestore().write_option(last_update_time=waiting.update_time))
-    written = _written(notice)
+def _settle(notice_id: str) -> Outcome:
+    waiting = outbox.reference_of(notice_id).get(**patience())
+    if not waiting.exists:
+        return Outcome.REPEATED
+    notice, now = Notice.model_validate(waiting.to_dict()), datetime.now(UTC)
+    batch = new_batch()
+    batch.delete(waiting.reference, option=unchanged_since(waiting.update_time))
+    written = document("mail", notice.id)
     window = _window(notice)
-    sent = mail.within_an_hour((window.to_dict() or {}).get("sent", []), now)
+    sent = within_an_hour((window.to_dict() or {}).get("sent", []), now)
     if written.get(**patience()).exists:
         outcome = Outcome.REPEATED
     elif not config.mail_is_on() or _is_outdated(notice):
@@ -72,28 +58,21 @@ def _settle(waiting: Snapshot, notice: Notice) -> Outcome:
         outcome = Outcome.HELD_BACK
     else:
         outcome = Outcome.WRITTEN
-        batch.create(written, mail.message(notice, config.mail_site(), now))
+        batch.create(written, message(notice, config.mail_site(), now))
         _count(batch, window, [*sent, now])
     batch.commit(**patience())
     return outcome
 
 
-def _written(notice: Notice) -> DocumentReference:
-    reference: DocumentReference = firestore().collection("mail").document(notice.id)
-    return reference
-
-
 def _window(notice: Notice) -> Snapshot:
-    """How much the mailbox was sent lately. Its name is hashed: nobody who looks around there shall read addresses."""
-    name = hashlib.sha256(mail.mailbox_of(notice.to).encode()).hexdigest()
-    reference: DocumentReference = firestore().collection("mail_windows").document(name)
-    return reference.get(**patience())
+    """How much the mailbox was sent lately. Its name is hashed, so that the database shows no address."""
+    return document("mail_windows", ids.digest(mailbox_of(notice.to))).get(**patience())
 
 
 def _count(batch: WriteBatch, window: Snapshot, sent: list[datetime]) -> None:
-    content: dict[str, Any] = {"sent": sent, "expires_at": sent[-1] + mail.HOUR}
+    content: dict[str, Any] = {"sent": sent, "expires_at": sent[-1] + HOUR}
     if window.exists:
-        batch.update(window.reference, content, option=firestore().write_option(last_update_time=window.update_time))
+        batch.update(window.reference, content, option=unchanged_since(window.update_time))
     else:
         batch.create(window.reference, content)
 

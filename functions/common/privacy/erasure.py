@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from google.cloud.firestore import CollectionReference, FieldFilter, Query
 from google.cloud.firestore_v1.field_path import FieldPath
 
-from common.base.firestore import Snapshot, patience
+from common.base.firestore import Snapshot, pages, patience
 from common.callers.model import Actor, ActorKind
 from common.privacy import anonymise
 from common.tickets import reference as references
@@ -18,7 +18,6 @@ from common.tickets.inputs import Requester
 
 BY = Actor(kind=ActorKind.SYSTEM, name="Erasure request")
 FIELD = "requester.email"
-SHOWN = ("reference",)
 LAST = "\U0010ffff"
 """After every character that a stored address may go on with."""
 PAGE = 500
@@ -44,7 +43,7 @@ def find_reference(written: str) -> list[Snapshot]:
         raise ValueError("not a reference")
     (term,) = search.query_terms(reference)
     by_reference = FieldFilter(FieldPath("terms", term).to_api_repr(), "==", True)
-    return [it for place in _places() for it in _pages(place.where(filter=by_reference).select(SHOWN))]
+    return [it for place in _places() for it in _every(place.where(filter=by_reference))]
 
 
 def forget(found: Snapshot) -> bool:
@@ -78,12 +77,9 @@ def _of_requester(place: CollectionReference, email: str) -> Iterator[Snapshot]:
         return bool(query.select(()).limit(1).get(**patience(PATIENCE_S)))
 
     for spelling in spellings(email, is_stored):
-        yield from _pages(place.where(filter=FieldFilter(FIELD, "==", spelling)).select(SHOWN))
+        yield from _every(place.where(filter=FieldFilter(FIELD, "==", spelling)))
 
 
-def _pages(query: Query) -> Iterator[Snapshot]:
-    ordered = query.order_by("__name__").limit(PAGE)
-    page = ordered.get(**patience(PATIENCE_S))
-    while page:
+def _every(query: Query) -> Iterator[Snapshot]:
+    for page in pages(query.select(("reference",)).order_by("__name__"), PAGE, PATIENCE_S):
         yield from page
-        page = ordered.start_after(page[-1]).get(**patience(PATIENCE_S))

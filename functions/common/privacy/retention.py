@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from google.cloud.firestore import DocumentReference, FieldFilter
 
 from common.base.errors import Damaged
-from common.base.firestore import Snapshot, firestore, patience
+from common.base.firestore import Snapshot, document, pages, patience
 from common.callers.model import Actor, ActorKind
 from common.privacy import anonymise as anonymising
 from common.tickets import store
@@ -43,7 +43,7 @@ def expire(settled_until: datetime, budget_s: float) -> Expired:
     """
     deadline = time.monotonic() + budget_s
     anonymised = malformed = 0
-    for page in _pages(settled_until):
+    for page in _settled(settled_until):
         outcomes = _anonymised(page, settled_until)
         anonymised += outcomes.count(True)
         malformed += outcomes.count(None)
@@ -64,21 +64,16 @@ def begin_anew() -> None:
 
 
 def _progress() -> DocumentReference:
-    document: DocumentReference = firestore().collection("retention").document("progress")
-    return document
+    return document("retention", "progress")
 
 
-def _pages(settled_until: datetime) -> Iterator[list[Snapshot]]:
+def _settled(settled_until: datetime) -> Iterator[list[Snapshot]]:
     query = store.collection().where(filter=FieldFilter(FIELD, "<=", settled_until))
     reached = (_progress().get(**patience(PATIENCE_S)).to_dict() or {}).get(FIELD)
     if reached is not None:
         # Once more those of this very instant: the page before may have ended among them.
         query = query.where(filter=FieldFilter(FIELD, ">=", reached))
-    ordered = query.order_by(FIELD).select((FIELD, "anonymised_at")).limit(PAGE)
-    page = ordered.get(**patience(PATIENCE_S))
-    while page:
-        yield page
-        page = ordered.start_after(page[-1]).get(**patience(PATIENCE_S))
+    return pages(query.order_by(FIELD).select((FIELD, "anonymised_at")), PAGE, PATIENCE_S)
 
 
 def _anonymised(page: list[Snapshot], settled_until: datetime) -> list[bool | None]:

@@ -7,11 +7,9 @@ without a composite index.
 
 from math import ceil
 
-from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter, Query, WriteBatch
-from pydantic import ValidationError
+from google.cloud.firestore import DocumentReference, FieldFilter, Query, WriteBatch
 
-from common.base import logs
-from common.base.firestore import Snapshot, patience
+from common.base.firestore import Snapshot, document, firestore, patience, readable
 from common.tickets import store
 from common.tickets.model import Change, ChangedField, TicketHistory
 
@@ -47,37 +45,24 @@ def page(ticket_id: str, cursor: str | None) -> TicketHistory:
     more = len(found) > PAGE
     # Rounded up, as somebody may have made a version a fraction: what cannot be read is met again, not passed over.
     next_cursor = str(ceil(found[PAGE - 1].get("version"))) if more else None
-    return TicketHistory(results=_sound(found[:PAGE]), next_cursor=next_cursor)
+    return TicketHistory(results=_changes(found[:PAGE]), next_cursor=next_cursor)
 
 
 def of_status(ticket: DocumentReference) -> list[Change]:
     """The last `TIMELINE` changes of status, newest first."""
-    return _sound(_newest(ticket, "status_version", _BEYOND, TIMELINE))
-
-
-def _entries(ticket: DocumentReference) -> CollectionReference:
-    entries: CollectionReference = ticket.collection("changes")
-    return entries
+    return _changes(_newest(ticket, "status_version", _BEYOND, TIMELINE))
 
 
 def _entry(ticket: DocumentReference, version: int) -> DocumentReference:
-    entry: DocumentReference = _entries(ticket).document(f"{version:010}")
-    return entry
+    return document(f"{ticket.path}/changes", f"{version:010}")
 
 
 def _newest(ticket: DocumentReference, order: str, below: int, limit: int) -> list[Snapshot]:
     # The range also leaves out entries whose version somebody made something else than a positive number.
-    query = _entries(ticket).where(filter=FieldFilter(order, "<", below)).where(filter=FieldFilter(order, ">=", 1))
+    entries = firestore().collection(f"{ticket.path}/changes")
+    query = entries.where(filter=FieldFilter(order, "<", below)).where(filter=FieldFilter(order, ">=", 1))
     return query.order_by(order, direction=Query.DESCENDING).limit(limit).get(**patience())
 
 
-def _sound(snapshots: list[Snapshot]) -> list[Change]:
-    """The entries that can be read: one that somebody broke by hand spoils itself, not the answer."""
-    changes = []
-    for snapshot in snapshots:
-        try:
-            changes.append(Change.model_validate(snapshot.to_dict()))
-        except ValidationError as failure:
-            ticket = snapshot.reference.parent.parent
-            logs.error("stored change is malformed", failure, ticket=ticket.id, change=snapshot.id)
-    return changes
+def _changes(snapshots: list[Snapshot]) -> list[Change]:
+    return readable(lambda it: Change.model_validate(it.to_dict()), snapshots, "change")

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from common.base import ids
-from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Request, Told
+from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Request, SchemaHints
 from common.base.text import Line, Text
-from common.tickets.model import Category, Priority, Status
+from common.tickets.fields import Category, Priority, Status
 
 TITLE_MAX = 200
 DESCRIPTION_MAX = 10_000
@@ -53,7 +53,9 @@ class Requester(Request):
     model_config = ConfigDict(json_schema_extra={"anyOf": [_present("name"), _present("email")]})
 
     name: Annotated[str, Line(most=NAME_MAX)] | None = None
-    email: Annotated[str, Field(max_length=EMAIL_MAX), AfterValidator(_address), Told(format="email")] | None = None
+    email: Annotated[str, Field(max_length=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")] | None = (
+        None
+    )
 
     @model_validator(mode="after")
     def _somebody(self) -> "Requester":

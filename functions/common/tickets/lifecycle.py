@@ -4,8 +4,9 @@ from datetime import datetime
 
 from common.base import ids
 from common.tickets import reference
+from common.tickets.fields import SETTLED, Category, Priority, Status
 from common.tickets.inputs import NewTicket, TicketPatch
-from common.tickets.model import SETTLED, Category, Contact, Priority, SetBy, Setter, Status, Suggestion, Ticket
+from common.tickets.model import Contact, SetBy, Setter, Suggestion, Ticket
 
 ANONYMISED = "Anonymised"
 """The title of a ticket that has no other any more."""
@@ -23,7 +24,7 @@ def opened(
 ) -> Ticket:
     """The ticket that `new` becomes: what its sender left out is filled in from `rules`."""
     return Ticket(
-        id=ids.new_ticket_id(now),
+        id=ids.new_id(now),
         reference=reference.new_reference(),
         title=new.title,
         description=new.description,

@@ -1,4 +1,4 @@
-"""What a ticket is: its enums, what is stored and what is answered; `common.tickets.inputs` has what people send."""
+"""What is stored and answered of a ticket; `common.tickets.inputs` has what people send."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -7,34 +7,10 @@ from pydantic import AwareDatetime, Field
 
 from common.base.schema import Record
 from common.callers.model import Actor
+from common.tickets.fields import Category, Priority, Status
 
 Version = Annotated[int, Field(ge=1, lt=10**10)]
 """Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
-
-
-class Category(StrEnum):
-    BILLING = "billing"
-    TECHNICAL = "technical"
-    ACCOUNT = "account"
-    GENERAL = "general"
-
-
-class Priority(StrEnum):
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    CRITICAL = "critical"
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    IN_PROGRESS = "in_progress"
-    RESOLVED = "resolved"
-    CLOSED = "closed"
-
-
-SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
-"""The statuses in which nobody is waiting for an agent."""
 
 
 class Source(StrEnum):

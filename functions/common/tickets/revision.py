@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from common.callers.model import Actor
 from common.tickets import search
-from common.tickets.model import Change, ChangedField, FieldChange, Status, StatusAt, Ticket
+from common.tickets.fields import Status
+from common.tickets.model import Change, ChangedField, FieldChange, StatusAt, Ticket
 
 VALUES = (ChangedField.STATUS, ChangedField.CATEGORY, ChangedField.PRIORITY)
 
@@ -21,6 +22,10 @@ class Revision:
     change: Change
     others: Mapping[str, object] = field(default_factory=dict)
     """Stored fields that change besides those that every change may set."""
+
+    def becomes(self, name: ChangedField, value: str) -> bool:
+        """Whether the field has that value now and had another one."""
+        return any(it.field is name and it.after == value for it in self.change.changes)
 
 
 def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
@@ -41,9 +46,10 @@ def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None
     return Revision(after, _change(after, by, fields), {"tracking_hash": tracking_hash})
 
 
-def released(after: Ticket, by: Actor) -> Change:
-    """The entry of a ticket that left the quarantine."""
-    return _change(after, by, [FieldChange(field=ChangedField.QUARANTINE, before="quarantined", after="released")])
+def released(after: Ticket, by: Actor) -> Revision:
+    """`after` out of quarantine."""
+    moved = FieldChange(field=ChangedField.QUARANTINE, before="quarantined", after="released")
+    return Revision(after, _change(after, by, [moved]))
 
 
 def anonymised(after: Ticket, by: Actor) -> Revision:

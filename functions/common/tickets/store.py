@@ -5,7 +5,7 @@ Those that a program may have sent through the form are in `quarantine/{id}` ins
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from common.base import logs
 from common.base.errors import BadRequest, Damaged, NotFound
-from common.base.firestore import Snapshot, firestore, patience
-from common.base.ids import is_ticket_id
+from common.base.firestore import Snapshot, document, firestore, patience, readable
+from common.base.ids import is_id
 from common.base.schema import FieldError
 from common.tickets import search, token
 from common.tickets.inputs import TicketQuery
@@ -39,9 +39,7 @@ def quarantine() -> CollectionReference:
 
 
 def reference_of(ticket: Ticket) -> DocumentReference:
-    place = quarantine() if ticket.quarantined else collection()
-    reference: DocumentReference = place.document(ticket.id)
-    return reference
+    return document("quarantine" if ticket.quarantined else "tickets", ticket.id)
 
 
 def now_ms() -> datetime:
@@ -52,12 +50,12 @@ def now_ms() -> datetime:
 
 def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
     """What is stored of a new ticket, which nobody can have anonymised."""
-    document = {
+    content = {
         **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
         "tracking_hash": token.hash_of(tracking_token),
         "terms": search.terms_of(ticket.title, ticket.description, ticket.reference),
     }
-    return {**document, "expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else document
+    return {**content, "expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else content
 
 
 def get(ticket_id: str) -> Ticket:
@@ -77,9 +75,9 @@ def list_page(query: TicketQuery) -> TicketPage:
     while True:
         snapshots = selection.get(**patience())
         page, more = snapshots[: query.page_size], snapshots[query.page_size :]
-        cursors = [it.id for it in page if is_ticket_id(it.id)]
+        cursors = [it.id for it in page if is_id(it.id)]
         if cursors or not more:
-            return TicketPage(results=_sound(page), next_cursor=cursors[-1] if more else None)
+            return TicketPage(results=_readable(page), next_cursor=cursors[-1] if more else None)
         selection = selection.start_after(page[-1])  # a whole page of documents that somebody named by hand
 
 
@@ -111,7 +109,7 @@ def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
     One read where it is none of those in quarantine. A release may move it between the first read and the second; only
     then, and for unknown ids, there is a third.
     """
-    if not is_ticket_id(ticket_id):
+    if not is_id(ticket_id):
         raise NotFound
     for place in (collection(), quarantine(), collection()):
         snapshot = place.document(ticket_id).get(field_paths=fields, **patience())
@@ -122,9 +120,8 @@ def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
 
 def read(snapshot: Snapshot) -> Ticket:
     """Raises Damaged for a document that no ticket can be made of."""
-    quarantined = snapshot.reference.parent.id == quarantine().id
     with sound(snapshot.id):
-        return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=quarantined)
+        return _parsed(snapshot)
 
 
 @contextmanager
@@ -144,11 +141,10 @@ def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = Fals
     return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 
 
-def _sound(snapshots: list[Snapshot]) -> list[Ticket]:
-    """The tickets that can be read: a document that somebody broke by hand spoils itself, not the list."""
-    tickets = []
-    for snapshot in snapshots:
-        if is_ticket_id(snapshot.id):
-            with suppress(Damaged):
-                tickets.append(read(snapshot))
-    return tickets
+def _parsed(snapshot: Snapshot) -> Ticket:
+    quarantined = snapshot.reference.parent.id == quarantine().id
+    return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=quarantined)
+
+
+def _readable(snapshots: list[Snapshot]) -> list[Ticket]:
+    return readable(_parsed, (it for it in snapshots if is_id(it.id)), "ticket")

@@ -9,7 +9,7 @@ from google.api_core.exceptions import FailedPrecondition, NotFound
 from standardwebhooks.webhooks import Webhook
 
 from common.base import logs, retry_after
-from common.base.firestore import Snapshot, firestore, patience
+from common.base.firestore import Snapshot, document, firestore, new_batch, patience, unchanged_since
 from common.webhooks import deliveries, endpoints, health, queue, schedule, sending, settings
 from common.webhooks.deliveries import Stored
 from common.webhooks.endpoints import Registered
@@ -89,7 +89,7 @@ def _run(task: Task) -> str:
 
 
 def _find(task: Task) -> Found | None:
-    place, reference = endpoints.collection().document(task.endpoint), deliveries.reference(task)
+    place, reference = document("webhooks", task.endpoint), deliveries.reference(task)
     read = {it.reference.path: it for it in firestore().get_all([place, reference], **patience(PATIENCE_S))}
     endpoint, snapshot = read[place.path], read[reference.path]
     if not snapshot.exists:
@@ -150,7 +150,7 @@ def _enqueue_next(task: Task, step: int, due: datetime) -> None:
 
 def _store(found: Found, result: Result) -> str:
     """One commit. Raises FailedPrecondition or NotFound, with nothing stored, where what was read is not current."""
-    delivery, endpoint, batch = found.delivery, found.endpoint, firestore().batch()
+    delivery, endpoint, batch = found.delivery, found.endpoint, new_batch()
     attempts = [*delivery.attempts, *([result.attempt] if result.attempt else [])][-ATTEMPTS_KEPT:]
     after = delivery.model_copy(
         update={
@@ -161,10 +161,10 @@ def _store(found: Found, result: Result) -> str:
             "tries": delivery.tries + (result.attempt is not None),
         }
     )
-    unchanged = firestore().write_option(last_update_time=found.snapshot.update_time)
+    unchanged = unchanged_since(found.snapshot.update_time)
     batch.update(found.snapshot.reference, after.model_dump(include=WRITTEN), option=unchanged)
     changes = health.after(endpoint, result.attempt) if endpoint and result.attempt else {}
     if endpoint and changes:
-        batch.update(endpoints.collection().document(endpoint.id), changes)
+        batch.update(document("webhooks", endpoint.id), changes)
     batch.commit(**patience(PATIENCE_S))
     return result.state

@@ -7,11 +7,10 @@ from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import CollectionReference, DocumentReference, Increment, Query
-from pydantic import ValidationError
 
 from common.base import ids, logs
 from common.base.errors import BadRequest, Conflict, NotFound
-from common.base.firestore import Snapshot, firestore, patience
+from common.base.firestore import Snapshot, document, firestore, new_batch, patience, readable
 from common.base.schema import FieldError
 from common.webhooks import endpoints, queue
 from common.webhooks.events import Event
@@ -40,13 +39,11 @@ class Stored(Delivery):
 
 
 def place(endpoint_id: str) -> CollectionReference:
-    deliveries: CollectionReference = endpoints.collection().document(endpoint_id).collection("deliveries")
-    return deliveries
+    return firestore().collection(f"webhooks/{endpoint_id}/deliveries")
 
 
 def reference(task: Task) -> DocumentReference:
-    document: DocumentReference = place(task.endpoint).document(task.delivery)
-    return document
+    return document(f"webhooks/{task.endpoint}/deliveries", task.delivery)
 
 
 def parse(snapshot: Snapshot) -> Stored:
@@ -89,7 +86,7 @@ def page(endpoint_id: str, query: DeliveryQuery) -> DeliveryPage:
         selection = selection.start_after({"__name__": deliveries.document(query.cursor)})
     found = selection.get(**patience())
     shown, more = found[: query.page_size], found[query.page_size :]
-    return DeliveryPage(results=_sound(shown), next_cursor=shown[-1].id if more else None)
+    return DeliveryPage(results=readable(_shown, shown, "webhook delivery"), next_cursor=shown[-1].id if more else None)
 
 
 def replay(endpoint_id: str, request: ReplayRequest) -> int:
@@ -133,19 +130,12 @@ def _between(endpoint_id: str, request: ReplayRequest) -> list[Snapshot]:
 
 
 def _begin_anew(deliveries: list[Snapshot], now: datetime) -> None:
-    batch = firestore().batch()
+    batch = new_batch()
     for it in deliveries:
         fresh = {"state": DeliveryState.PENDING, "tries": 0, "next_attempt_at": now, "expires_at": now + KEPT}
         batch.update(it.reference, {**fresh, "step": Increment(1)})
     batch.commit(**patience())
 
 
-def _sound(snapshots: list[Snapshot]) -> list[Delivery]:
-    """The deliveries that can be read: one that somebody broke by hand spoils itself, not the page."""
-    found = []
-    for snapshot in snapshots:
-        try:
-            found.append(Delivery.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id}))
-        except ValidationError as failure:
-            logs.error("stored webhook delivery is malformed", failure, delivery=snapshot.id)
-    return found
+def _shown(snapshot: Snapshot) -> Delivery:
+    return Delivery.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})

@@ -7,11 +7,10 @@ from typing import Any
 
 from google.api_core import exceptions
 from google.cloud.firestore import CollectionReference
-from pydantic import ValidationError
 
-from common.base import ids, logs
-from common.base.errors import BadRequest, Conflict, NotFound, Unavailable
-from common.base.firestore import Snapshot, firestore, patience
+from common.base import ids
+from common.base.errors import BadRequest, Conflict, NotFound
+from common.base.firestore import Snapshot, contended, document, firestore, patience, readable, unchanged_since
 from common.base.schema import FieldError, Record
 from common.callers.model import Actor
 from common.webhooks import settings, targets
@@ -25,7 +24,6 @@ ROTATION = timedelta(hours=24)
 """How long the secret before the current one signs as well."""
 SIGNATURES_MAX = 3
 """Secrets that sign at once; of more rotations within a day only the last count."""
-TRIES = 5
 
 
 class Secret(Record):
@@ -56,13 +54,7 @@ def collection() -> CollectionReference:
 def every(seconds: float | None = None) -> list[Registered]:
     """All endpoints, newest first; one that somebody broke by hand is left out."""
     limits = patience() if seconds is None else patience(seconds)
-    found = []
-    for snapshot in collection().order_by("__name__").get(**limits):
-        try:
-            found.append(parse(snapshot))
-        except ValidationError as failure:
-            logs.error("stored webhook endpoint is malformed", failure, webhook=snapshot.id)
-    return found
+    return readable(parse, collection().order_by("__name__").get(**limits), "webhook endpoint")
 
 
 def parse(snapshot: Snapshot) -> Registered:
@@ -75,9 +67,9 @@ def get(endpoint_id: str) -> Registered:
 
 
 def _find(endpoint_id: str) -> Snapshot:
-    if not ids.is_ticket_id(endpoint_id):
+    if not ids.is_id(endpoint_id):
         raise NotFound
-    snapshot = collection().document(endpoint_id).get(**patience())
+    snapshot = document("webhooks", endpoint_id).get(**patience())
     if not snapshot.exists:
         raise NotFound
     return snapshot
@@ -90,7 +82,7 @@ def register(new: NewWebhook, by: Actor) -> NewWebhookEndpoint:
         raise Conflict(f"There are {ENDPOINTS_MAX} endpoints already; delete one first.")
     now, secret = datetime.now(UTC), _new_secret()
     endpoint = Registered(
-        id=ids.new_ticket_id(now),
+        id=ids.new_id(now),
         enabled=True,
         disabled_reason=None,
         created_at=now,
@@ -102,7 +94,7 @@ def register(new: NewWebhook, by: Actor) -> NewWebhookEndpoint:
         secrets=[Secret(value=secret, until=None)],
         **new.model_dump(),
     )
-    collection().document(endpoint.id).create(endpoint.model_dump(exclude={"id"}), **patience())
+    document("webhooks", endpoint.id).create(endpoint.model_dump(exclude={"id"}), **patience())
     return NewWebhookEndpoint(**endpoint.public.model_dump(), secret=secret)
 
 
@@ -135,19 +127,17 @@ def rotate(endpoint_id: str) -> WebhookSecret:
     Raises NotFound, or Unavailable when others keep winning.
     """
     secret = _new_secret()
-    for _ in range(TRIES):
+
+    def attempt() -> None:
         snapshot, now = _find(endpoint_id), datetime.now(UTC)
         before = [it for it in parse(snapshot).secrets if it.until is None or it.until > now]
         kept = [Secret(value=it.value, until=it.until or now + ROTATION) for it in before]
         secrets = [Secret(value=secret, until=None), *kept][:SIGNATURES_MAX]
         values = {"secrets": [it.model_dump() for it in secrets], "updated_at": now}
-        unchanged = firestore().write_option(last_update_time=snapshot.update_time)
-        try:
-            snapshot.reference.update(values, option=unchanged, **patience())
-        except (exceptions.FailedPrecondition, exceptions.NotFound):
-            continue
-        return WebhookSecret(secret=secret)
-    raise Unavailable
+        snapshot.reference.update(values, option=unchanged_since(snapshot.update_time), **patience())
+
+    contended(attempt)
+    return WebhookSecret(secret=secret)
 
 
 def _new_secret() -> str:

@@ -1,6 +1,5 @@
 """Which events a write of a ticket is, and what endpoints are sent of them; pure."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 from common.base import ids
 from common.base.schema import Record
-from common.tickets.model import Category, Priority, Status
+from common.tickets.fields import Category, Priority, Status
 from common.webhooks.model import WebhookEvent
 
 VALUES = ("status", "category", "priority")
@@ -68,7 +67,7 @@ class Event:
     def delivery_id(self, endpoint_id: str) -> str:
         """The one id that this event has for an endpoint; later events sort first."""
         identity = f"{endpoint_id}/{self.ticket_id}/{self.sequence}/{self.type}"
-        return ids.time_ordered(self.at, hashlib.sha256(identity.encode()).digest()[:10])
+        return ids.time_ordered(self.at, bytes.fromhex(ids.digest(identity))[:10])
 
 
 def of_write(ticket_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Event]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
-from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Record, Request, Told
+from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Record, Request, SchemaHints
 from common.base.text import Line
 from common.webhooks.targets import HOST_NAME
 
@@ -114,7 +114,7 @@ def _instant(value: object) -> object:
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 # Public addresses and higher ports work, too, and in development http and this machine: targets.py decides.
-Url = Annotated[str, Line(most=URL_MAX), Told(pattern=_HTTPS)]
+Url = Annotated[str, Line(most=URL_MAX), SchemaHints(pattern=_HTTPS)]
 Events = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len(WebhookEvent)), AfterValidator(_in_order)]
 Description = Annotated[str, Line(least=0, most=WEBHOOK_DESCRIPTION_MAX)]
 

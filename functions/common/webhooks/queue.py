@@ -1,9 +1,8 @@
 """The task queue of `deliverwebhook`: one task for each attempt at a delivery, at the time when it is due."""
 
-import hashlib
 from datetime import UTC, datetime
 
-from common.base import config
+from common.base import config, ids
 from common.base.schema import Record
 from common.callers import auth
 
@@ -28,7 +27,7 @@ class Task(Record):
     def name(self) -> str:
         """The same for every repeat, which the queue refuses. A hash: names that begin alike are slow to add."""
         identity = f"{self.endpoint}/{self.delivery}/{self.step}/{self.deferred}/{self.replay}"
-        return hashlib.sha256(identity.encode()).hexdigest()[:40]
+        return ids.digest(identity)[:40]
 
 
 def enqueue(task: Task, at: datetime) -> None:

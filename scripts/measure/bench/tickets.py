@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from common.tickets import lifecycle, store
+from common.tickets.fields import Priority, Status
 from common.tickets.inputs import TITLE_MAX, TicketPatch
-from common.tickets.model import Priority, Setter, Status, Ticket
+from common.tickets.model import Setter, Ticket
 from scripts.train.classifier.own_texts import own_texts
 from tests.support.tickets import opened
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from common.classifier.linear import CATEGORIES
-from common.tickets.model import Category
+from common.tickets.fields import Category
 from scripts.base.console import Failure, say
 from scripts.train.classifier.own_texts import OwnText, own_texts
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 PHRASES = Path(__file__).with_name("phrases")
 SEED = 20260101

@@ -6,10 +6,12 @@ from typing import Any
 import httpx
 import pytest
 
-from common.actions import change as updating
+from common.actions.change import update
+from common.base.errors import NotFound
 from common.callers.model import Actor, ActorKind
-from common.tickets import revision as changes
-from common.tickets import store
+from common.tickets import lifecycle
+from common.tickets.model import Ticket
+from common.tickets.revision import Revision, revised
 from tests.support.answers import success
 from tests.support.events import Events
 from tests.support.gemini import Gemini, Reply
@@ -192,16 +194,19 @@ def test_a_ticket_that_somebody_broke_meanwhile_is_done_with(
     assert document.get().get("category") == ticket["category"]
 
 
-def test_a_ticket_that_is_deleted_between_reading_and_writing_counts_as_changed(
-    desk: Desk, system: System, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("inside")
+def test_a_ticket_that_is_deleted_between_reading_and_writing_is_not_made_again(desk: Desk, system: System) -> None:
     created = create(desk.api)
-    monkeypatch.setattr(store, "firestore", lambda: system.firestore)
-    monkeypatch.setattr(updating, "firestore", lambda: system.firestore)
-    read, version = updating.read_version(created["id"])
-    system.firestore.document(f"tickets/{created['id']}").delete()
-    revision = changes.revised(read, read, Actor(kind=ActorKind.AGENT, name="ada@example.com"))
-    assert updating.write_version(version, revision) is False
+    document = system.firestore.document(f"tickets/{created['id']}")
+
+    def revise(ticket: Ticket, now: datetime) -> Revision:
+        document.delete()
+        after = lifecycle.linked(ticket, now, active=True)
+        return revised(ticket, after, Actor(kind=ActorKind.AGENT, name="ada@example.com"))
+
+    with pytest.raises(NotFound):
+        update(created["id"], revise)
+    assert not document.get().exists
 
 
 def test_a_ticket_that_somebody_broke_is_done_with(system: System, marker: str) -> None:

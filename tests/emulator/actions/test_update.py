@@ -157,13 +157,13 @@ def test_what_may_not_be_changed_is_refused_by_name_and_changes_nothing(
     assert case.read()["version"] == 1
 
 
-@pytest.mark.parametrize("ticket_id", [ids.new_ticket_id(datetime.now(UTC)), "x", "8" + "z" * 25, word()])
+@pytest.mark.parametrize("ticket_id", [ids.new_id(datetime.now(UTC)), "x", "8" + "z" * 25, word()])
 def test_a_ticket_that_does_not_exist_cannot_be_changed_and_is_not_made(
     system: System, agent: Person, ticket_id: str
 ) -> None:
     url = f"{system.function_url('update_ticket')}/{ticket_id}"
     problem(web.patch(url, json={"status": "closed"}, headers=agent.headers), 404)
-    if ids.is_ticket_id(ticket_id):
+    if ids.is_id(ticket_id):
         assert not system.firestore.document(f"tickets/{ticket_id}").get().exists
 
 

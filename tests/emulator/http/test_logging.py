@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from common.base.ids import new_ticket_id
+from common.base.ids import new_id
 from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.answers import problem, success
@@ -112,7 +112,7 @@ def test_lines_of_requests_that_run_at_once_do_not_mix(run_function: RunFunction
 
 
 def test_what_somebody_pastes_into_a_path_is_not_logged(run_function: RunFunction, system: System) -> None:
-    ticket, token = new_ticket_id(datetime.now(UTC)), word()
+    ticket, token = new_id(datetime.now(UTC)), word()
     with run_function("track_ticket", {}) as url:
         for path in (f"api/track/{ticket}", f"{ticket}.{token}", f"api/track/{ticket}/{token}"):
             problem(web.get(f"{url}/{path}", headers={"X-Tracking-Token": token}), 404)
@@ -185,11 +185,7 @@ def test_a_broken_entry_of_a_history_is_an_error_that_names_it_and_not_its_conte
         log = Log(system, "ticket", url)
         log.after(1)
     (error,) = [json.loads(line) for line in log.text().splitlines() if '"ERROR"' in line]
-    assert (error["message"], error["ticket"], error["change"]) == (
-        "stored change is malformed",
-        ticket["id"],
-        "0000000002",
-    )
+    assert (error["message"], error["document"]) == ("stored change is malformed", entry.path)
     assert secret not in log.text()
 
 

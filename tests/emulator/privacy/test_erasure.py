@@ -13,6 +13,7 @@ from common.callers.model import Actor, ActorKind
 from common.classifier import suggest
 from common.privacy import anonymise, erasure
 from common.tickets import store
+from common.tickets.model import Ticket
 from scripts.base.console import Failure
 from scripts.operate import forget, target
 from tests.support.answers import problem, success
@@ -56,7 +57,7 @@ def leave_copies(system: System, ticket_id: str, address: str, secret: str) -> N
     ticket = store.get(ticket_id)
     assert ticket.suggestion is not None
     gemini = ticket.suggestion.model_copy(update={"reason": f"It is {secret}", "signals": [secret]}).model_dump()
-    for document in suggest.documents_of(ticket):
+    for document in suggest.copies_of(ticket):
         document.set({**gemini, "expires_at": datetime.now(UTC) + timedelta(hours=1)})
     system.firestore.document(f"tickets/{ticket_id}").update({"suggestion": gemini})
     for name in (f"mail/{ticket_id}-received", f"mail_outbox/{ticket_id}-received"):
@@ -141,14 +142,14 @@ def test_a_change_that_an_agent_makes_meanwhile_is_not_lost(
     api: httpx.Client, agent: Person, person: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = Case(api, agent, create(api, requester=person))
-    write = change.write_version
+    write = change._write
 
-    def slower(*arguments: Any) -> bool:
-        monkeypatch.setattr(change, "write_version", write)
+    def slower(*arguments: Any) -> None:
+        monkeypatch.setattr(change, "_write", write)
         case.change(status="in_progress")
-        return write(*arguments)
+        write(*arguments)
 
-    monkeypatch.setattr(change, "write_version", slower)
+    monkeypatch.setattr(change, "_write", slower)
     assert erasure.forget(erasure.find(person["email"])[0])
     assert (case.read()["status"], case.read()["version"], case.read()["title"]) == ("in_progress", 3, "Anonymised")
     assert len(case.moves()) == 2
@@ -158,14 +159,13 @@ def test_a_ticket_that_is_released_from_quarantine_meanwhile_is_anonymised_where
     api: httpx.Client, agent: Person, person: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = Case(api, agent, create(api, requester=person, website="x"))
-    replace = anonymise._replace
+    discard = anonymise._is_discarded
 
-    def slower(*arguments: Any) -> bool:
-        monkeypatch.setattr(anonymise, "_replace", replace)
-        release.release(case.ticket["id"], ADA)
-        return replace(*arguments)
+    def slower(ticket: Ticket) -> bool:
+        release.release(ticket.id, ADA)
+        return discard(ticket)
 
-    monkeypatch.setattr(anonymise, "_replace", slower)
+    monkeypatch.setattr(anonymise, "_is_discarded", slower)
     assert erasure.forget(erasure.find(person["email"])[0])
     assert (case.read()["title"], case.read()["quarantined"]) == ("Anonymised", False)
 

@@ -131,10 +131,10 @@ def test_a_night_reads_only_what_became_due_since_the_night_before(
     for hours in range(4):
         settle(LONG_AGO + timedelta(hours=hours))
     night(capsys)
-    due = list(retention._pages(retention.due(DAYS)))
+    due = list(retention._settled(retention.due(DAYS)))
     assert [len(page) for page in due] == [1], "the last of the night before, once more"
     latest = settle(LONG_AGO - timedelta(minutes=30))
-    assert [it.id for page in retention._pages(retention.due(DAYS)) for it in page][1:] == [latest.ticket["id"]]
+    assert [it.id for page in retention._settled(retention.due(DAYS)) for it in page][1:] == [latest.ticket["id"]]
 
 
 def test_a_ticket_that_is_opened_again_before_its_turn_stays(

@@ -126,7 +126,7 @@ def test_a_document_that_somebody_broke_spoils_itself_and_not_the_list(
     desk: Desk, api: httpx.Client, system: System, marker: str
 ) -> None:
     older = create(api, title=marker)
-    broken = system.firestore.document(f"tickets/{ids.new_ticket_id(datetime.now(UTC))}")
+    broken = system.firestore.document(f"tickets/{ids.new_id(datetime.now(UTC))}")
     broken.set({"title": 7, "status": "lost", "terms": {marker: True}, "version": "x"})
     try:
         newer = create(api, title=marker)

@@ -286,7 +286,7 @@ def test_a_ticket_in_quarantine_is_told_of_when_it_is_released(
 
 
 def test_events_that_come_again_and_in_any_order_make_one_delivery_each(endpoint: Hook, system: System) -> None:
-    ticket = {"id": ids.new_ticket_id(datetime.now(UTC))}
+    ticket = {"id": ids.new_id(datetime.now(UTC))}
     versions = [stored_ticket(version=version) for version in (1, 2, 3)]
     pairs = [(versions[1], versions[2]), (None, versions[0]), (versions[0], versions[1])]
     for before, after in [*pairs, *pairs]:
@@ -298,7 +298,7 @@ def test_events_that_come_again_and_in_any_order_make_one_delivery_each(endpoint
 
 
 def test_a_write_that_makes_no_version_and_a_deletion_tell_nothing(endpoint: Hook, system: System) -> None:
-    ticket, content = {"id": ids.new_ticket_id(datetime.now(UTC))}, stored_ticket()
+    ticket, content = {"id": ids.new_id(datetime.now(UTC))}, stored_ticket()
     for before, after in [(content, {**content, "write_id": "x"}), (content, None), (None, {"reference": 7})]:
         answer = Events(system).post("notify_webhooks", "written", before, after, event=word(), ticket=ticket["id"])
         assert answer.status_code == 200
@@ -328,7 +328,7 @@ def begin(endpoint: Hook, ticket_id: str) -> Task:
 def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
     endpoint: Hook, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticket = {"id": ids.new_ticket_id(datetime.now(UTC))}
+    ticket = {"id": ids.new_id(datetime.now(UTC))}
     receiver.when(endpoint.path, BROKEN, Reply(204))
     with monkeypatch.context() as patched:
         patched.setattr(queue, "enqueue", lost)
@@ -345,7 +345,7 @@ def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
 def test_a_result_whose_first_answer_was_lost_is_stored_once_and_the_next_attempt_is_made(
     endpoint: Hook, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticket = {"id": ids.new_ticket_id(datetime.now(UTC))}
+    ticket = {"id": ids.new_id(datetime.now(UTC))}
     receiver.when(endpoint.path, BROKEN, Reply(204))
     with monkeypatch.context() as patched:
         patched.setattr(queue, "enqueue", lost)

@@ -1,18 +1,12 @@
 """What the trigger takes for Gemini's suggestion, where it needs nothing that runs."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from unittest.mock import MagicMock
 
 import pytest
-from google.api_core.exceptions import FailedPrecondition, GoogleAPIError, NotFound
 
-from common.actions import change
-from common.callers.model import Actor, ActorKind
 from common.classifier import suggest
 from common.classifier.service import Outcome
 from common.tickets import lifecycle
-from common.tickets import revision as changes
 from common.tickets.model import Source, Ticket
 from tests.support.tickets import opened, suggestion
 from triggers import refine_ticket as trigger
@@ -43,19 +37,6 @@ def test_an_event_is_wanted_again_only_if_gemini_may_answer_later(later: bool, m
             trigger._better(ticket)
     else:
         assert trigger._better(ticket) is None
-
-
-@pytest.mark.parametrize("refusal", [FailedPrecondition, NotFound])
-def test_a_ticket_that_was_changed_or_deleted_since_it_was_read_is_not_written(
-    refusal: Callable[[str], GoogleAPIError], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Firestore may name a deletion by either status; the emulator knows only the first."""
-    ticket = suggested(Source.LOCAL)
-    revision = changes.revised(ticket, ticket, Actor(kind=ActorKind.GEMINI, name="gemini-3.5-flash-lite"))
-    client = MagicMock()
-    client.batch.return_value.commit.side_effect = refusal("changed, or gone")
-    monkeypatch.setattr(change, "firestore", lambda: client)
-    assert change.write_version(MagicMock(), revision) is False
 
 
 def test_a_ticket_that_left_the_quarantine_has_its_hour_from_then_on() -> None:

@@ -5,17 +5,21 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from google.api_core.exceptions import FailedPrecondition
 
-from common.actions import refine as refining
+from common.actions import change
+from common.base import firestore
 from common.base.errors import Unavailable
 from common.callers.model import Actor, ActorKind
-from common.tickets import lifecycle
-from common.tickets import revision as changes
+from common.tickets import history, lifecycle, store
+from common.tickets.fields import Category, Priority, Status
 from common.tickets.inputs import NewTicket, TicketPatch
-from common.tickets.model import Category, Confidence, Priority, Setter, Source, Status, Suggestion, Ticket
-from common.tickets.revision import Revision
+from common.tickets.model import Confidence, Setter, Source, Suggestion, Ticket
+from common.tickets.revision import Revision, revised
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -51,26 +55,36 @@ class Memory:
 
     ticket: Ticket
     others: Callable[[], None] = lambda: None
-    history: list[Ticket] = field(default_factory=list)
+    made: list[Ticket] = field(default_factory=list)
+    lost: Callable[[], bool] = lambda: False
+    """Whether the answer of a commit is lost, so that its repeat fails as if another had come first."""
 
     def __post_init__(self) -> None:
         self.first = self.ticket
+        self.write_ids: dict[int, str] = {}
 
-    def read_version(self, ticket_id: str) -> tuple[Ticket, int]:
+    def read(self, ticket_id: str) -> tuple[Ticket, Any]:
         assert ticket_id == self.ticket.id
         self.others()
-        return self.ticket, self.ticket.version
+        return self.ticket, SimpleNamespace(version=self.ticket.version, reference=None)
 
-    def write_version(self, version: int, revision: Revision) -> bool:
+    def write(self, read: Any, revision: Revision, write_id: str, key: object) -> None:
         self.others()
-        (before,) = [it for it in (self.first, *self.history) if it.version == version]
-        assert revision == changes.revised(before, revision.after, GEMINI)
-        return self.store(version, revision.after)
+        (before,) = [it for it in (self.first, *self.made) if it.version == read.version]
+        assert (revision, key) == (revised(before, revision.after, GEMINI), None)
+        if not self.store(read.version, revision.after):
+            raise FailedPrecondition("changed since")  # type: ignore[no-untyped-call]
+        self.write_ids[revision.after.version] = write_id
+        if self.lost():
+            raise FailedPrecondition("changed since")  # type: ignore[no-untyped-call]
+
+    def was_made(self, _: object, version: int, write_id: str) -> bool:
+        return self.write_ids.get(version) == write_id
 
     def store(self, version: int, after: Ticket) -> bool:
         if version != self.ticket.version:
             return False
-        self.history.append(after)
+        self.made.append(after)
         self.ticket = after
         return True
 
@@ -78,11 +92,18 @@ class Memory:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody here needs time."""
-    monkeypatch.setattr(refining, "BACKOFF_S", 0.0)
+    monkeypatch.setattr(firestore, "BACKOFF_S", 0.0)
 
 
-def refine(store: Memory, ticket: Ticket) -> Ticket | None:
-    return refining.refine(store, ticket, BETTER, lambda: LATER)
+def refine(memory: Memory, ticket: Ticket, better: Suggestion = BETTER, now: datetime = LATER) -> Ticket | None:
+    """By the one road of every change, on a ticket in memory."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(change, "_read", memory.read)
+        patched.setattr(change, "_write", memory.write)
+        patched.setattr(history, "was_made", memory.was_made)
+        patched.setattr(store, "now_ms", lambda: now)
+        refined = change.refine(ticket, better)
+    return refined.ticket if refined.made else None
 
 
 class Crowd:
@@ -91,7 +112,7 @@ class Crowd:
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
         self.first = opened(**self.dice.choice([{}, {"category": "account"}, {"priority": "low"}]))
-        self.store = Memory(self.first, self.work)
+        self.store = Memory(self.first, self.work, lost=lambda: self.dice.random() < 0.1)
         self.pending: list[tuple[int, Ticket, TicketPatch]] = []
         self.wanted: dict[str, str] = {}
         """What the last edit of a person that was accepted says, by field."""
@@ -128,8 +149,8 @@ class Crowd:
 
     def check(self) -> None:
         ticket, chosen = self.store.ticket, self.first.set_by.model_dump()
-        assert ticket.version == 1 + len(self.store.history)
-        assert [after.version for after in self.store.history] == list(range(2, ticket.version + 1))
+        assert ticket.version == 1 + len(self.store.made)
+        assert [after.version for after in self.store.made] == list(range(2, ticket.version + 1))
         assert ticket.suggestion == RULES
         for name in ("category", "priority"):
             value, setter = getattr(ticket, name), getattr(ticket.set_by, name)
@@ -187,61 +208,75 @@ def test_a_value_that_the_submitter_chose_stays(field: str, other: str) -> None:
 
 def test_a_repeat_changes_nothing() -> None:
     ticket = opened()
-    store = Memory(ticket)
-    assert refine(store, ticket) is not None
-    assert [refine(store, ticket) for _ in range(3)] == [None] * 3
-    assert store.ticket.version == 2
+    memory = Memory(ticket)
+    assert refine(memory, ticket) is not None
+    assert [refine(memory, ticket) for _ in range(3)] == [None] * 3
+    assert memory.ticket.version == 2
+
+
+def test_a_change_whose_answer_was_lost_is_found_in_the_history_also_when_another_followed() -> None:
+    ticket = opened()
+
+    def follow() -> bool:
+        patch = TicketPatch(status=Status.CLOSED)
+        return memory.store(2, lifecycle.changed(memory.ticket, patch, Setter.AGENT, LATER))
+
+    memory = Memory(ticket, lost=follow)
+    after = refine(memory, ticket)
+    assert after is not None
+    assert (after.version, after.status, memory.ticket.version) == (2, Status.OPEN, 3)
+    assert len(memory.made) == 2
 
 
 def test_where_gemini_agrees_with_the_rules_nothing_is_written() -> None:
     ticket = opened()
-    store = Memory(ticket)
-    assert refining.refine(store, ticket, RULES, lambda: LATER) is None
-    assert store.ticket is ticket
+    memory = Memory(ticket)
+    assert refine(memory, ticket, RULES) is None
+    assert memory.ticket is ticket
 
 
 def test_an_agent_who_confirms_what_the_rules_said_has_chosen_it() -> None:
     ticket = opened()
     patch = TicketPatch(category=ticket.category, priority=ticket.priority)
-    store = Memory(lifecycle.changed(ticket, patch, Setter.AGENT, NOW))
-    assert refine(store, ticket) is None
+    memory = Memory(lifecycle.changed(ticket, patch, Setter.AGENT, NOW))
+    assert refine(memory, ticket) is None
 
 
 def test_a_change_of_status_meanwhile_stays() -> None:
     ticket = opened()
-    store = Memory(lifecycle.changed(ticket, TicketPatch(status=Status.RESOLVED), Setter.AGENT, LATER))
-    after = refining.refine(store, ticket, BETTER, lambda: NOW)
+    memory = Memory(lifecycle.changed(ticket, TicketPatch(status=Status.RESOLVED), Setter.AGENT, LATER))
+    after = refine(memory, ticket, now=NOW)
     assert after is not None
     assert (after.status, after.resolved_at, after.version, after.updated_at) == ("resolved", LATER, 3, LATER)
 
 
 def test_a_value_that_is_not_the_one_of_the_rules_any_more_stays_whoever_is_named_for_it() -> None:
     ticket = opened()
-    store = Memory(ticket.model_copy(update={"category": Category.ACCOUNT, "priority": Priority.LOW}))
-    assert refine(store, ticket) is None
+    memory = Memory(ticket.model_copy(update={"category": Category.ACCOUNT, "priority": Priority.LOW}))
+    assert refine(memory, ticket) is None
 
 
 def test_it_gives_up_after_its_time_when_others_keep_winning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refining, "REFINE_S", 0.05)
+    monkeypatch.setattr(change, "contended", lambda attempt: firestore.contended(attempt, 0.05))
     ticket = opened()
 
     class Busy(Memory):
         """Somebody changes the status before every write."""
 
-        def write_version(self, version: int, revision: Revision) -> bool:
+        def write(self, *arguments: Any) -> None:
             patch = TicketPatch(status=Status.OPEN)
             self.store(self.ticket.version, lifecycle.changed(self.ticket, patch, Setter.AGENT, LATER))
-            return super().write_version(version, revision)
+            super().write(*arguments)
 
-    store, started = Busy(ticket), time.monotonic()
+    memory, started = Busy(ticket), time.monotonic()
     with pytest.raises(Unavailable):
-        refine(store, ticket)
+        refine(memory, ticket)
     assert time.monotonic() - started >= 0.05
-    assert {after.set_by.category for after in store.history} == {Setter.RULES}
+    assert {after.set_by.category for after in memory.made} == {Setter.RULES}
 
 
 def test_it_waits_a_moment_after_somebody_was_faster(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refining, "BACKOFF_S", 0.5)
+    monkeypatch.setattr(firestore, "BACKOFF_S", 0.5)
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     ticket = opened()
@@ -249,8 +284,10 @@ def test_it_waits_a_moment_after_somebody_was_faster(monkeypatch: pytest.MonkeyP
     class Rival(Memory):
         """Loses the first three writes."""
 
-        def write_version(self, version: int, revision: Revision) -> bool:
-            return len(waited) == 3 and super().write_version(version, revision)
+        def write(self, *arguments: Any) -> None:
+            if len(waited) < 3:
+                raise FailedPrecondition("changed since")  # type: ignore[no-untyped-call]
+            super().write(*arguments)
 
     assert refine(Rival(ticket), ticket) is not None
     assert len({*waited}) == 3

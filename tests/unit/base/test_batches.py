@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.base.batches import Batch
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 CLIENT = Client(project="demo-tickets", credentials=AnonymousCredentials())  # type: ignore[no-untyped-call]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -35,6 +35,13 @@ VALUES = st.recursive(
 def sent(batch: Any, document: dict[str, Any]) -> Any:
     batch.create(CLIENT.document("tickets/0"), document)
     return batch._prep_commit(None, None)[0]["writes"]
+
+
+def test_the_private_names_of_the_library_that_it_needs_are_there() -> None:
+    batch, document = Batch(CLIENT), CLIENT.document("tickets/0")
+    assert document._document_path.endswith("/documents/tickets/0")
+    assert batch._document_references == {}
+    assert callable(batch._add_write_pbs)
 
 
 @given(st.dictionaries(TEXT.filter(bool), VALUES, max_size=6))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from common.classifier.answer import Answer, read
 from common.classifier.prompt import ANALYSIS_MAX
 from common.gemini.failures import UnreadableAnswer
-from common.tickets.model import Category, Priority
+from common.tickets.fields import Category, Priority
 
 OBJECT = '{"analysis": "A refund is due.", "category": "billing", "priority": "low"}'
 EXPECTED = Answer(Category.BILLING, Priority.LOW, "A refund is due.")

@@ -4,7 +4,7 @@ import pytest
 
 from common.classifier import heuristic
 from common.classifier.signals import extract
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 
 @pytest.mark.parametrize(

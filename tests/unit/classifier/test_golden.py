@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from common.classifier import heuristic
-from common.tickets.model import Category, Confidence, Priority, Suggestion
+from common.tickets.fields import Category, Priority
+from common.tickets.model import Confidence, Suggestion
 from scripts.base.paths import ROOT
 
 RIGHT_CATEGORIES = 138

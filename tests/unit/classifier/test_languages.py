@@ -6,7 +6,7 @@ from common.classifier import lexicon, rules
 from common.classifier.languages import english, french, german, spanish
 from common.classifier.languages.language import Language
 from common.classifier.signals import extract
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 
 @pytest.mark.parametrize(

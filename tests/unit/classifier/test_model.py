@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from common.classifier import linear
 from common.classifier.linear import Model, UnreadableModel
-from common.tickets.model import Category
+from common.tickets.fields import Category
 from scripts.base.paths import FUNCTIONS
 
 HEAD = json.dumps({"unit": 0.5, "bias": [0, 0, 0, 1]}).encode()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from common.classifier import prompt
 from common.classifier.signals import extract
 from common.gemini.masking import masked
+from common.tickets.fields import Category, Priority
 from common.tickets.inputs import DESCRIPTION_MAX
-from common.tickets.model import Category, Priority
 
 
 def user_text(description: str) -> str:

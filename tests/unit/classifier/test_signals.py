@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from common.classifier import lexicon
 from common.classifier.signals import extract, in_order
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 BILLING = "payment, invoice, refund, charge, bill, subscription, pricing, credit card, transaction, receipt"
 TECHNICAL = "bug, error, crash, slow, API, not working, not starting, not loading, broken, timeout, 500, 404, server"

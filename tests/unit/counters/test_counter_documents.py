@@ -26,7 +26,8 @@ class Store:
         assert name == "counters"
         return self
 
-    def document(self, name: str) -> str:
+    def document(self, collection: str, name: str) -> str:
+        assert collection == "counters"
         return name
 
     def get_all(self, names: list[str], **_options: Any) -> Iterator["Found"]:
@@ -55,6 +56,7 @@ class Found:
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     store = Store({"0": {"total": 1}})
     monkeypatch.setattr(counter_documents, "firestore", lambda: store)
+    monkeypatch.setattr(counter_documents, "document", store.document)
     return store
 
 

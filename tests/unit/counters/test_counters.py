@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from common.counters.counts import DAYS, FIELDS, Path, add, contribution, delta, stats
 from common.counters.model import Tally
-from common.tickets.model import Category, Priority, Source, Status
+from common.tickets.fields import Category, Priority, Status
+from common.tickets.model import Source
 from tests.support.histories import HISTORIES, TICKETS
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

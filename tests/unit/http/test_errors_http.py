@@ -16,7 +16,8 @@ from common.base.schema import FieldError
 from common.classifier.model import Classification
 from common.http.function import Function
 from common.http.operation import Answer, Operation, operation
-from common.tickets.model import Category, Confidence, Priority, Source
+from common.tickets.fields import Category, Priority
+from common.tickets.model import Confidence, Source
 from tests.support.calls import ANYBODY, request
 
 

@@ -178,7 +178,7 @@ def test_what_endpoints_are_sent_fits_the_message_of_its_event_alone(status: str
     now = datetime.now(UTC)
     values = {"reference": new_reference(), "category": "general", "priority": "low", "updated_at": now}
     after = {**values, "status": status, "version": 2, "tracking_hash": "x"}
-    for event in events.of_write(ids.new_ticket_id(now), before and {**values, **before}, after):
+    for event in events.of_write(ids.new_id(now), before and {**values, **before}, after):
         fitting = {name for name, described in MESSAGES.items() if is_message(described, json.loads(event.body))}
         assert fitting == {event.type}
 

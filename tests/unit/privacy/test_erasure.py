@@ -12,15 +12,9 @@ from common.counters import counts
 from common.privacy.erasure import BY, find, spellings
 from common.tickets import lifecycle, search
 from common.tickets import revision as changes
+from common.tickets.fields import Priority, Status
 from common.tickets.inputs import TicketPatch
-from common.tickets.model import (
-    ChangedField,
-    FieldChange,
-    Priority,
-    Setter,
-    Status,
-    Ticket,
-)
+from common.tickets.model import ChangedField, FieldChange, Setter, Ticket
 from tests.support.tickets import NOON, opened, suggestion
 
 LATER = NOON + timedelta(days=400)

@@ -7,16 +7,9 @@ import pytest
 from common.callers.model import Actor, ActorKind
 from common.tickets import lifecycle
 from common.tickets import revision as changes
+from common.tickets.fields import Status
 from common.tickets.inputs import TicketPatch
-from common.tickets.model import (
-    Change,
-    ChangedField,
-    FieldChange,
-    Setter,
-    Status,
-    StatusAt,
-    Ticket,
-)
+from common.tickets.model import Change, ChangedField, FieldChange, Setter, StatusAt, Ticket
 from tests.support.tickets import NOON, opened, suggestion
 
 LATER = NOON + timedelta(hours=1)
@@ -77,7 +70,7 @@ def test_what_became_of_a_link_is_told_and_its_hash_stored(
 def test_a_release_is_told(ticket: Ticket) -> None:
     after = lifecycle.released(ticket.model_copy(update={"quarantined": True}), LATER)
     assert (after.quarantined, after.version, after.updated_at) == (False, 2, LATER)
-    assert moves(changes.released(after, ADA)) == {"quarantine": ("quarantined", "released")}
+    assert moves(changes.released(after, ADA).change) == {"quarantine": ("quarantined", "released")}
 
 
 def test_the_timeline_has_the_changes_of_status_oldest_first() -> None:

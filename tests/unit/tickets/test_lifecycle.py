@@ -7,8 +7,9 @@ import pytest
 
 from common.base import ids
 from common.tickets import lifecycle, reference
+from common.tickets.fields import Category, Priority, Status
 from common.tickets.inputs import TicketPatch
-from common.tickets.model import Category, Priority, Setter, Status, Ticket
+from common.tickets.model import Setter, Ticket
 from tests.support import tickets
 from tests.support.tickets import NOON, suggestion
 

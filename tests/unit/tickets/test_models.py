@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from common.base.schema import PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX
 from common.classifier.inputs import CLASSIFY_MIN, ClassifyRequest
+from common.tickets.fields import SETTLED, Category, Priority, Status
 from common.tickets.inputs import (
     DESCRIPTION_MAX,
     EMAIL_MAX,
@@ -21,7 +22,6 @@ from common.tickets.inputs import (
     TicketPatch,
     TicketQuery,
 )
-from common.tickets.model import SETTLED, Category, Priority, Status
 
 TICKET: dict[str, object] = {"title": "Printer on fire", "description": "It burns."}
 

@@ -10,7 +10,7 @@ from common.base import ids
 from common.webhooks import events
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, 250_000, tzinfo=UTC)
-TICKET = ids.new_ticket_id(NOW)
+TICKET = ids.new_id(NOW)
 
 
 def stored(**fields: Any) -> dict[str, Any]:
@@ -80,10 +80,10 @@ def test_the_same_write_has_the_same_id_and_every_other_has_another() -> None:
     assert first == delivery_ids("a", TICKET, version=2, status="resolved")
     others = [
         *delivery_ids("b", TICKET, version=2, status="resolved"),
-        *delivery_ids("a", ids.new_ticket_id(NOW), version=2, status="resolved"),
+        *delivery_ids("a", ids.new_id(NOW), version=2, status="resolved"),
         *delivery_ids("a", TICKET, version=3, status="resolved"),
     ]
     assert len({*first, *others}) == 8
-    assert all(ids.is_ticket_id(it) for it in [*first, *others])
+    assert all(ids.is_id(it) for it in [*first, *others])
     (later,) = delivery_ids("a", TICKET, version=3, updated_at=NOW + timedelta(milliseconds=1))
     assert later < min(first)

@@ -1,7 +1,7 @@
 """The English words of the rules: the published lists, each word with its inflections, and what was added to them."""
 
 from common.classifier.languages.language import Language
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 
 def _forms(stem: str, *endings: str) -> str:

@@ -1,7 +1,7 @@
 """The German words of the rules."""
 
 from common.classifier.languages.language import Language
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 LANGUAGE = Language(
     categories={

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from common.tickets.model import Category
+from common.tickets.fields import Category
 
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 

@@ -1,0 +1,25 @@
+"""What an action writes besides the ticket, in the same commit: its entry in the history, and e-mails on their way."""
+
+from google.cloud.firestore import DocumentReference, WriteBatch
+
+from common.mail import outbox
+from common.mail.notice import Template
+from common.tickets import history
+from common.tickets.fields import Status
+from common.tickets.model import ChangedField, Ticket
+from common.tickets.revision import Revision
+
+
+def of_opening(batch: WriteBatch, ticket: Ticket, token: str) -> None:
+    """`token` opens the ticket's status page."""
+    if not ticket.quarantined:
+        outbox.add(batch, ticket, Template.RECEIVED, token)
+
+
+def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, write_id: str | None = None) -> None:
+    """`write_id` is what `history.was_made` asks for."""
+    history.add(batch, stored, revision.change, write_id)
+    if revision.becomes(ChangedField.STATUS, Status.RESOLVED):
+        outbox.add(batch, revision.after, Template.RESOLVED)
+    if revision.becomes(ChangedField.QUARANTINE, "released"):
+        outbox.add(batch, revision.after, Template.RECEIVED)

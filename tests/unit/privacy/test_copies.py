@@ -1,0 +1,51 @@
+"""No room keeps a copy of what people wrote that anonymising a ticket would leave behind."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from common.classifier import suggest
+from common.mail import outbox
+from common.privacy import anonymise
+from scripts.base.paths import ROOT
+
+COMMON = ROOT / "functions" / "common"
+WRITES = {"new_batch", "document", "firestore"}
+"""Of `base/firestore`: what a room needs to store anything."""
+ELSEWHERE = {
+    "actions": "tickets, and what other rooms store",
+    "callers": "names of integrations, hashes and numbers",
+    "counters": "numbers",
+    "privacy": "how far the retention came",
+    "tickets": "tickets themselves, and a history of values chosen from lists",
+    "webhooks": "addresses of endpoints, and values chosen from lists",
+}
+"""The rooms that store, but no words of a person beside the ticket, and what they store."""
+NAMING = {"classifier": suggest, "mail": outbox}
+
+
+def stores(room: Path) -> bool:
+    imports = (it for path in room.rglob("*.py") for it in ast.walk(ast.parse(path.read_text("utf-8"))))
+    return any(
+        isinstance(it, ast.ImportFrom)
+        and it.module == "common.base.firestore"
+        and WRITES & {name.name for name in it.names}
+        for it in imports
+    )
+
+
+def test_every_room_that_stores_names_its_copies_of_a_ticket_or_is_known_to_keep_none() -> None:
+    rooms = {it.name for it in COMMON.iterdir() if it.is_dir() and it.name != "base" and stores(it)}
+    assert rooms == {*ELSEWHERE, *NAMING}
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_a_ticket_is_not_anonymised_without_the_copies_that_the_room_names(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in NAMING.values():
+        monkeypatch.setattr(room, "copies_of", lambda _: [])
+    copy = object()
+    monkeypatch.setattr(NAMING[name], "copies_of", lambda _: [copy])
+    assert anonymise.copies(None) == [copy]  # type: ignore[arg-type]  # the rooms, which are asked, are stand-ins
