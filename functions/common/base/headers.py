@@ -24,7 +24,7 @@ IDEMPOTENCY_KEY = Header(
 )
 IF_MATCH = Header(
     "If-Match",
-    "The versions that the request is meant for, as `ETag` told them.",
+    "The versions that the request is meant for, as `ETag` returned them.",
     rf"\*|{TAG}([ \t]*,[ \t]*{TAG})*",
 )
 TRACKING_TOKEN = Header("X-Tracking-Token", "The token of a private status link.")

@@ -144,7 +144,7 @@ class Change(Record):
     at: AwareDatetime
     by: Actor
     changes: list[FieldChange]
-    """Empty when somebody set what was set already."""
+    """Empty when a value was set that was set already."""
 
 
 class TicketHistory(Record):

@@ -30,7 +30,7 @@ TAGS = {
     "tickets": "Opening, reading and changing tickets.",
     "track": "What the holder of a private status link may see.",
     "keys": "API keys for integrations that cannot sign; for admins.",
-    "webhooks": "Endpoints that hear of tickets, and what was sent to them; for admins.",
+    "webhooks": "Endpoints that tickets are sent to, and what was sent; for admins.",
     "messages": "What the desk sends to those endpoints: signed, at least once, in any order.",
 }
 

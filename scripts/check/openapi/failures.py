@@ -30,7 +30,7 @@ def _derived(path: str, operation: Operation) -> Failures:
         found[400] = "The body, the query string or a header is not valid; `errors` names each fault."
     access = operation.access
     if access.agents or access.public:
-        found[401] = "Credentials are missing or bad; bad ones never pass as nobody's."
+        found[401] = "Credentials are missing or bad; bad ones are never taken for none."
         found[401] += " Or App Check is enforced, and its token is." if access.public else ""
     if access.agents:
         found[403] = _forbidden(access)

@@ -29,7 +29,7 @@ HEADERS = [
 ]
 ANSWERS = {
     "2XX": "The message is stored; it does not come again, but for rare duplicates.",
-    "410": "Nobody listens here any more; the endpoint is switched off.",
+    "410": "The receiver is gone; the endpoint is switched off.",
     "default": "A failure, redirects included: the message comes again, after `Retry-After` where that is later.",
 }
 

@@ -66,7 +66,13 @@ def _of_path(path: str) -> list[dict[str, Any]]:
     is_ticket = tag(path) in ("tickets", "track")
     schema = {"type": "string", "pattern": f"^{ids.PATTERN}$"} if is_ticket else {"type": "string"}
     return [
-        {"name": "id", "in": "path", "required": True, "description": "The id, as the API told it.", "schema": schema}
+        {
+            "name": "id",
+            "in": "path",
+            "required": True,
+            "description": "The id, as the API returned it.",
+            "schema": schema,
+        }
     ]
 
 
