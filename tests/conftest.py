@@ -9,6 +9,7 @@ import pytest
 
 from common.base import config
 from common.base.firestore import firestore
+from tests.support.faulty_firestore import FaultyFirestore, faulty
 from tests.support.gemini import Gemini, serving
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
@@ -73,12 +74,14 @@ def stranger(system: System) -> Person:
 
 
 @pytest.fixture
-def inside(system: System) -> Iterator[None]:
-    """Lets a test call the functions' modules in its own process, to stop them between two steps."""
+def inside(system: System, monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultyFirestore]:
+    """Lets a test call the functions' modules in its own process, to stop them between two steps and at Firestore."""
     assert config.project() == system.project
     firestore.cache_clear()
-    yield
-    firestore().close()  # type: ignore[no-untyped-call]
+    with faulty(system.instance.ports.firestore) as proxy:
+        monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", f"127.0.0.1:{proxy.port}")
+        yield proxy
+        firestore().close()  # type: ignore[no-untyped-call]
     firestore.cache_clear()
 
 

@@ -1,17 +1,15 @@
 """A gRPC proxy before the Firestore emulator that fails, holds or breaks off the calls that a test names."""
 
 import threading
-import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
 import grpc
 
-from scripts.emulators.ports import HOST
+from tests.support.firestore_proxy import Messages, Proxy
 
 type Calls = frozenset[str]
 
@@ -19,97 +17,88 @@ COMMIT = frozenset({"Commit"})
 GET = frozenset({"BatchGetDocuments"})
 QUERY = frozenset({"RunQuery"})
 EVERYTHING = COMMIT | GET | QUERY
-THREADS = 64
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What becomes of these calls. `code`: the failure, None to hold them instead, until their caller leaves."""
+    """What becomes of these calls. `code`: the failure; OK is none, None holds them until their caller leaves."""
 
-    calls: Calls = frozenset()
-    code: grpc.StatusCode | None = None
+    calls: Calls
+    code: grpc.StatusCode | None = grpc.StatusCode.OK
     after: int | None = None
-    """Pass on the call and so many messages of its answer first; None passes on nothing."""
+    """Pass on the call and so many messages of its answer before it fails; None does not pass it on."""
     times: int = 10**9
-    """How many calls go wrong."""
-    delay_s: float = 0.0
-    """Pass on the call, so much later, and all of its answer."""
+    """How many calls this happens to."""
+    meanwhile: Callable[[], object] = lambda: None
+    """What happens once Firestore has answered and before its caller is."""
 
 
-class FaultyFirestore:
-    """The proxy. `port` is its own; `fault` is what goes wrong at present."""
+def lost_answer(repeated: grpc.StatusCode, meanwhile: Callable[[], object] = lambda: None) -> list[Fault]:
+    """The next commit is applied, its answer is lost, and the client library's repeat of it fails with `repeated`."""
+    return [
+        Fault(COMMIT, grpc.StatusCode.UNAVAILABLE, after=0, times=1, meanwhile=meanwhile),
+        Fault(COMMIT, repeated, times=1),
+    ]
 
-    def __init__(self, target: int) -> None:
-        self._channel = grpc.insecure_channel(f"{HOST}:{target}")
-        self._server = grpc.server(ThreadPoolExecutor(THREADS), [_Proxy(self)])
-        self.port = self._server.add_insecure_port(f"{HOST}:0")
-        self._fault, self._left, self._lock = Fault(), 0, threading.Lock()
-        self._server.start()
 
-    def stop(self) -> None:
-        self._server.stop(0).wait()
-        self._channel.close()
+class FaultyFirestore(Proxy):
+    """The proxy; what goes wrong at present is for `having`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls = Counter[str]()
+        """By method, all that were made."""
+        self._faults: list[Fault] = []
+        self._lock = threading.Lock()
 
     @contextmanager
-    def having(self, fault: Fault) -> Iterator[None]:
-        """Has this go wrong for the block."""
-        self._fault, self._left = fault, fault.times
+    def having(self, *faults: Fault) -> Iterator[None]:
+        """Has this go wrong for the block; of several faults each begins when the one before has had its times."""
+        self._faults = [*faults]
         try:
             yield
         finally:
-            self._fault, self._left = Fault(), 0
+            self._faults = []
 
-    def pass_on(self, method: str, metadata: Any, requests: Iterator[bytes], context: grpc.ServicerContext) -> Any:
-        """The answer's messages, as far as the present fault lets them through."""
-        fault = self._fault if self._goes_wrong(method) else None
-        if fault is not None and fault.delay_s:
-            time.sleep(fault.delay_s)
-            fault = None
-        if fault is not None and fault.after is None:
-            _end(fault, context)
-        call = self._channel.stream_stream(method)(requests, metadata=metadata)
-        context.add_callback(call.cancel)
-        try:
-            for number, message in enumerate(call):
-                if fault is not None and number == fault.after:
-                    break
-                yield message
-        except grpc.RpcError as failure:
-            context.abort(failure.code(), failure.details())
-        if fault is not None:
-            _end(fault, context)
+    def answer(self, method: str, metadata: Any, requests: Messages, context: grpc.ServicerContext) -> Messages:
+        messages, fault = self.pass_on(method, metadata, requests, context), self._fault_of(method.rpartition("/")[2])
+        return messages if fault is None else _answer_with(fault, messages, context)
 
-    def _goes_wrong(self, method: str) -> bool:
+    def _fault_of(self, call: str) -> Fault | None:
         with self._lock:
-            hit = method.rpartition("/")[2] in self._fault.calls and self._left > 0
-            self._left -= hit
-            return hit
+            self.calls[call] += 1
+            if not self._faults or call not in self._faults[0].calls:
+                return None
+            fault = self._faults.pop(0)
+            if fault.times > 1:
+                self._faults.insert(0, replace(fault, times=fault.times - 1))
+            return fault
 
 
-def _end(fault: Fault, context: grpc.ServicerContext) -> None:
+def _answer_with(fault: Fault, messages: Messages, context: grpc.ServicerContext) -> Messages:
+    if fault.code is grpc.StatusCode.OK:
+        answer = [*messages]
+        fault.meanwhile()
+        yield from answer
+        return
+    if fault.after is not None:
+        for number, message in enumerate(messages):
+            if number == fault.after:
+                break
+            yield message
+    fault.meanwhile()
     gone = threading.Event()
     if fault.code is None and context.add_callback(gone.set):
         gone.wait()
     context.abort(fault.code or grpc.StatusCode.CANCELLED, "made up by a test")
 
 
-class _Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]  # the package has no types
-    """Takes every method as a stream of bytes in both directions, which on the wire all of them are."""
-
-    def __init__(self, proxy: FaultyFirestore) -> None:
-        self.proxy = proxy
-
-    def service(self, details: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler:
-        metadata = [
-            pair for pair in details.invocation_metadata or () if not pair[0].startswith(("grpc-", "user-agent"))
-        ]
-        return grpc.stream_stream_rpc_method_handler(partial(self.proxy.pass_on, details.method, metadata))
-
-
 @contextmanager
 def faulty(target: int) -> Iterator[FaultyFirestore]:
-    proxy = FaultyFirestore(target)
+    """Serves until the block ends, before the emulator at the port `target`."""
+    proxy = FaultyFirestore()
+    proxy.open(target)
     try:
         yield proxy
     finally:
-        proxy.stop()
+        proxy.close()

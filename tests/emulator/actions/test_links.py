@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from google.api_core.exceptions import FailedPrecondition
+from grpc import StatusCode
 
 from common.actions import link as links
 from common.callers.model import Actor, ActorKind
 from tests.support.answers import problem, success
 from tests.support.cases import Case
-from tests.support.commits import lose_the_first_answer
+from tests.support.faulty_firestore import FaultyFirestore, lost_answer
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.tickets import as_read, create, new_ticket, word
@@ -114,12 +114,9 @@ def test_a_link_and_a_change_that_race_both_happen(case: Case) -> None:
     assert (case.read()["version"], success(case.track(token))["status"]) == (3, "closed")
 
 
-@pytest.mark.usefixtures("inside")
-def test_a_new_link_whose_first_answer_was_lost_is_the_one_that_is_told(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lose_the_first_answer(monkeypatch, FailedPrecondition)
-    link = links.replace(case.ticket["id"], Actor(kind=ActorKind.AGENT, name="Ada"))
+def test_a_new_link_whose_first_answer_was_lost_is_the_one_that_is_told(case: Case, inside: FaultyFirestore) -> None:
+    with inside.having(*lost_answer(StatusCode.FAILED_PRECONDITION)):
+        link = links.replace(case.ticket["id"], Actor(kind=ActorKind.AGENT, name="Ada"))
     assert (link.version, case.read()["version"], len(case.history())) == (2, 2, 1)
     success(case.track(link.tracking_token))
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from google.api_core.exceptions import FailedPrecondition
-from google.cloud.firestore import DocumentReference
+from grpc import StatusCode
 
 from common.actions import release
 from common.base.errors import NotFound
@@ -18,8 +17,8 @@ from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.answers import problem, success
 from tests.support.cases import Case
-from tests.support.commits import lose_the_first_answer
 from tests.support.desk import Desk
+from tests.support.faulty_firestore import GET, Fault, FaultyFirestore, lost_answer
 from tests.support.gemini import Gemini, Reply
 from tests.support.numbers import Numbers, moved
 from tests.support.people import Person
@@ -214,10 +213,9 @@ def test_of_releases_that_race_one_moves_the_ticket(case: Case, system: System) 
     assert (len(case.history()), places(system, case.ticket)) == (1, ["tickets"])
 
 
-@pytest.mark.usefixtures("inside")
-def test_a_release_whose_answer_was_lost_is_made_once(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    lose_the_first_answer(monkeypatch, FailedPrecondition)
-    assert release.release(case.ticket["id"], ADA).version == 2
+def test_a_release_whose_answer_was_lost_is_made_once(case: Case, inside: FaultyFirestore) -> None:
+    with inside.having(*lost_answer(StatusCode.FAILED_PRECONDITION)):
+        assert release.release(case.ticket["id"], ADA).version == 2
     assert (case.read()["version"], len(case.history())) == (2, 1)
 
 
@@ -238,18 +236,9 @@ def test_a_ticket_whose_time_is_over_as_it_is_released_stays_deleted(
     assert not system.firestore.collection(f"tickets/{case.ticket['id']}/changes").get()
 
 
-@pytest.mark.usefixtures("inside")
-def test_a_read_finds_a_ticket_that_is_released_meanwhile(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    get = DocumentReference.get
-
-    def late(document: DocumentReference, *args: Any, **options: Any) -> Any:
-        found = get(document, *args, **options)
-        monkeypatch.setattr(DocumentReference, "get", get)
-        success(case.release())
-        return found
-
-    monkeypatch.setattr(DocumentReference, "get", late)
-    assert store.get(case.ticket["id"]).version == 2
+def test_a_read_finds_a_ticket_that_is_released_meanwhile(case: Case, inside: FaultyFirestore) -> None:
+    with inside.having(Fault(GET, times=1, meanwhile=lambda: success(case.release()))):
+        assert store.get(case.ticket["id"]).version == 2
 
 
 def test_a_ticket_whose_time_was_over_is_unknown(case: Case, system: System) -> None:

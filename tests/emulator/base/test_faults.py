@@ -1,5 +1,6 @@
 """Firestore down, slow or half there: every function answers in time, and a repeat later takes effect once."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ def test_every_function_answers_in_time_and_the_same_key_succeeds_later(
 def test_calls_one_after_the_other_share_the_time_of_their_request(desk: Desk, agent: Person) -> None:
     ask = Ask("GET", f"get_ticket/{UNKNOWN}", agent.headers)
     problem(send(desk.url, ask).answer, 404)
-    with desk.firestore.having(Fault(GET, delay_s=3.0)):  # of which an unknown ticket takes three
+    with desk.firestore.having(Fault(GET, meanwhile=lambda: time.sleep(3.0))):  # of which an unknown ticket takes three
         outcome = send(desk.url, ask)
     assert outcome.took_s < IN_TIME_S
     is_refused_in_time("get_ticket", outcome)

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition
+from grpc import StatusCode
 
 from common.callers import api_keys
 from common.callers.inputs import NewApiKey
@@ -16,7 +16,7 @@ from tests.support import web
 from tests.support.addresses import KEYS, UNKNOWN, Address
 from tests.support.answers import problem, success
 from tests.support.cases import Case
-from tests.support.commits import lose_the_first_answer
+from tests.support.faulty_firestore import FaultyFirestore, lost_answer
 from tests.support.keys import CREATE, UPDATE, Keys, bearer
 from tests.support.people import Person
 from tests.support.system import WEBHOOK_NAME, System
@@ -237,20 +237,18 @@ def test_a_key_that_somebody_broke_by_hand_spoils_itself_and_not_the_list(
         document.delete()
 
 
-@pytest.mark.usefixtures("inside")
-def test_a_key_whose_answer_was_lost_on_its_way_from_firestore_is_created_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    lose_the_first_answer(monkeypatch, AlreadyExists)
-    created = api_keys.create(NewApiKey.model_validate({"name": word(), "scopes": [CREATE]}), "ada@people.example")
+def test_a_key_whose_answer_was_lost_on_its_way_from_firestore_is_created_once(inside: FaultyFirestore) -> None:
+    with inside.having(*lost_answer(StatusCode.ALREADY_EXISTS)):
+        created = api_keys.create(NewApiKey.model_validate({"name": word(), "scopes": [CREATE]}), "ada@people.example")
     found = api_keys.find(created.key)
     assert found is not None
     assert found.id == created.id
 
 
-@pytest.mark.usefixtures("inside")
-def test_a_revocation_whose_answer_was_lost_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_revocation_whose_answer_was_lost_is_made_once(inside: FaultyFirestore) -> None:
     created = api_keys.create(NewApiKey.model_validate({"name": word(), "scopes": [CREATE]}), "ada@people.example")
-    lose_the_first_answer(monkeypatch, FailedPrecondition)
-    revoked = api_keys.revoke(created.id)
+    with inside.having(*lost_answer(StatusCode.FAILED_PRECONDITION)):
+        revoked = api_keys.revoke(created.id)
     assert revoked.revoked_at is not None
     assert api_keys.find(created.key) is None
     assert api_keys.revoke(created.id) == revoked

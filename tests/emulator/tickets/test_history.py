@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition, GoogleAPICallError
+from grpc import StatusCode
 
 from common.actions import change as updating
 from common.callers.model import Actor, ActorKind
@@ -14,7 +14,7 @@ from common.tickets import history
 from common.tickets.inputs import TicketPatch
 from tests.support.answers import problem, success
 from tests.support.cases import Case
-from tests.support.commits import lose_the_first_answer
+from tests.support.faulty_firestore import FaultyFirestore, lost_answer
 from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import WEBHOOK_NAME, System
@@ -158,30 +158,28 @@ def test_a_change_that_was_refused_is_not_told(case: Case) -> None:
     assert case.history() == []
 
 
-@pytest.mark.usefixtures("inside")
-@pytest.mark.parametrize("failure", [FailedPrecondition, AlreadyExists])
+@pytest.mark.parametrize("failure", [StatusCode.FAILED_PRECONDITION, StatusCode.ALREADY_EXISTS])
 def test_a_change_whose_answer_was_lost_is_made_and_told_once(
-    case: Case, monkeypatch: pytest.MonkeyPatch, failure: type[GoogleAPICallError]
+    case: Case, inside: FaultyFirestore, failure: StatusCode
 ) -> None:
-    lose_the_first_answer(monkeypatch, failure)
     patch = TicketPatch.model_validate({"status": "closed"})
-    after = updating.patch(case.ticket["id"], patch, ADA, expected={"1"}, key=None)
+    with inside.having(*lost_answer(failure)):
+        after = updating.patch(case.ticket["id"], patch, ADA, expected={"1"}, key=None)
     assert (after.version, after.status) == (2, "closed")
     assert [change["by"]["name"] for change in case.history()] == ["Ada"]
 
 
-@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize("expected", [None, {"1"}])
 def test_a_change_whose_answer_was_lost_is_made_once_even_when_others_have_followed_it(
-    case: Case, monkeypatch: pytest.MonkeyPatch, expected: set[str] | None
+    case: Case, inside: FaultyFirestore, expected: set[str] | None
 ) -> None:
     def overtake() -> None:
         case.change(status="resolved")
         case.change(status="open")
 
-    lose_the_first_answer(monkeypatch, FailedPrecondition, overtake)
     patch = TicketPatch.model_validate({"status": "closed"})
-    after = updating.patch(case.ticket["id"], patch, ADA, expected=expected, key=None)
+    with inside.having(*lost_answer(StatusCode.FAILED_PRECONDITION, overtake)):
+        after = updating.patch(case.ticket["id"], patch, ADA, expected=expected, key=None)
     assert (after.version, after.status) == (2, "closed")
     assert [change["by"]["name"] == "Ada" for change in case.history()] == [True, False, False]
     assert case.read()["status"] == "open"

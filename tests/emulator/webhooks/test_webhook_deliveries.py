@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from google.api_core.exceptions import FailedPrecondition
+from grpc import StatusCode
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from common.base import ids
@@ -18,8 +18,8 @@ from common.webhooks.queue import Task
 from tests.support import web
 from tests.support.answers import success
 from tests.support.cases import Case
-from tests.support.commits import lose_the_first_answer
 from tests.support.events import Events
+from tests.support.faulty_firestore import FaultyFirestore, lost_answer
 from tests.support.hooks import ARRIVED_S, Hook, hook
 from tests.support.people import Person
 from tests.support.receiver import Receiver, Reply, receiving
@@ -306,7 +306,7 @@ def test_a_write_that_makes_no_version_and_a_deletion_tell_nothing(endpoint: Hoo
 
 
 @pytest.fixture
-def local(inside: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def local(inside: FaultyFirestore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a test make attempts in its own process, which it can end between two steps."""
     monkeypatch.setenv("WEBHOOK_DEV_LOOPBACK", "1")
 
@@ -343,15 +343,15 @@ def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
 
 @pytest.mark.usefixtures("local")
 def test_a_result_whose_first_answer_was_lost_is_stored_once_and_the_next_attempt_is_made(
-    endpoint: Hook, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+    endpoint: Hook, receiver: Receiver, inside: FaultyFirestore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticket = {"id": ids.new_id(datetime.now(UTC))}
     receiver.when(endpoint.path, BROKEN, Reply(204))
     with monkeypatch.context() as patched:
         patched.setattr(queue, "enqueue", lost)
         task = begin(endpoint, ticket["id"])
-    lose_the_first_answer(monkeypatch, FailedPrecondition)
-    assert attempts.run(task) == attempts.OVERTAKEN
+    with inside.having(*lost_answer(StatusCode.FAILED_PRECONDITION)):
+        assert attempts.run(task) == attempts.OVERTAKEN
     (delivery,) = endpoint.settled(ticket, "delivered")
     assert [it["status"] for it in delivery["attempts"]] == [500, 204]
 
