@@ -24,7 +24,7 @@ def test_every_version_of_a_demo_ticket_is_in_its_history() -> None:
         assert (times[-1], times[-1] <= NOW) == (ticket.updated_at, True)
 
 
-def test_the_history_of_a_demo_ticket_leads_from_its_first_values_to_its_present_ones() -> None:
+def test_the_history_of_a_demo_ticket_leads_from_its_first_values_to_the_present() -> None:
     changed = [(ticket, past) for ticket, past in LIVED if past]
     assert len(changed) > 5
     for ticket, past in changed:

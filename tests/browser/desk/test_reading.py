@@ -78,7 +78,7 @@ def test_a_ticket_that_no_longer_fits_stays_in_its_place_for_its_reader(
     expect(page.get_by_role("region", name="Selected tickets")).to_contain_text("1 selected")
 
 
-def test_a_pointer_that_moves_over_the_list_reads_it_and_one_that_was_left_there_does_not(
+def test_a_pointer_that_moves_over_the_list_reads_it_and_one_that_rests_does_not(
     page: Page, api: httpx.Client, agent: Person
 ) -> None:
     word = unique_word()

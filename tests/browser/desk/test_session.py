@@ -50,7 +50,7 @@ def test_an_expired_token_is_renewed_without_a_word(page: Page, agent: Person) -
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def test_an_expired_token_that_cannot_be_renewed_for_want_of_a_connection_ends_nothing(
+def test_an_expired_token_that_cannot_be_renewed_while_offline_ends_nothing(
     page: Page, api: httpx.Client, agent: Person
 ) -> None:
     word = unique_word()

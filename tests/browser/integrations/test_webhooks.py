@@ -45,7 +45,7 @@ def open_log(page: Page, admin: Person, endpoint: Hook) -> None:
     expect(page.get_by_role("heading", name="Deliveries", level=1)).to_be_focused()
 
 
-def test_an_endpoint_added_on_the_desk_gets_signed_events_and_its_log_leads_to_the_ticket(
+def test_an_endpoint_of_the_desk_gets_signed_events_and_its_log_leads_to_the_ticket(
     page: Page, api: httpx.Client, admin: Person, receiver: Receiver
 ) -> None:
     path = f"/{word()}"

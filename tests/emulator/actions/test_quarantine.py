@@ -269,7 +269,7 @@ def test_repeats_of_a_create_get_the_first_answer_before_and_after_the_release(
     success(case.track(first["tracking_token"]))
 
 
-def test_twenty_parallel_requests_with_one_key_open_one_ticket_wherever_the_first_one_put_it(
+def test_twenty_parallel_requests_with_one_key_open_one_ticket_where_the_first_did(
     api: httpx.Client, system: System
 ) -> None:
     body, key = new_ticket(), {"Idempotency-Key": word()}

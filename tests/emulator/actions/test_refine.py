@@ -64,7 +64,7 @@ def deliver(system: System, ticket: dict[str, Any], event: str) -> int:
     return answer.status_code
 
 
-def test_a_ticket_without_values_gets_those_of_the_rules_at_once_and_those_of_gemini_soon(
+def test_a_ticket_without_values_gets_those_of_the_rules_and_soon_those_of_gemini(
     desk: Desk, gemini: Gemini, marker: str
 ) -> None:
     gemini.when(marker, Reply(json=ANSWER))
@@ -162,7 +162,7 @@ def test_a_ticket_that_was_deleted_meanwhile_is_let_go(desk: Desk, gemini: Gemin
 
 
 @pytest.mark.parametrize("minutes", [59, 61])
-def test_an_event_that_comes_after_an_hour_changes_nothing_and_is_not_asked_for_again(
+def test_an_event_that_comes_after_an_hour_changes_nothing_and_is_not_repeated(
     minutes: int, desk: Desk, gemini: Gemini, system: System, marker: str
 ) -> None:
     gemini.when(marker, Reply(status=503))

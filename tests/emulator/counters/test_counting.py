@@ -88,7 +88,7 @@ def test_a_new_ticket_counts_once_under_each_of_its_values(numbers: Numbers, api
     }
 
 
-def test_a_ticket_moves_with_its_status_and_a_reopened_one_leaves_the_day_it_was_resolved(
+def test_a_ticket_moves_with_its_status_and_reopened_leaves_the_day_of_resolution(
     numbers: Numbers, api: httpx.Client
 ) -> None:
     path = f"/api/tickets/{create(api)['id']}"

@@ -189,7 +189,7 @@ def test_a_broken_entry_of_a_history_is_an_error_that_names_it_and_not_its_conte
     assert secret not in log.text()
 
 
-def test_a_failure_of_ours_is_logged_as_an_error_with_its_place_and_without_its_content(
+def test_a_failure_of_ours_is_logged_with_its_place_and_without_its_content(
     run_function: RunFunction, system: System, agent: Person, api: httpx.Client
 ) -> None:
     ticket, secret = create(api), word()

@@ -155,7 +155,7 @@ def test_a_change_that_an_agent_makes_meanwhile_is_not_lost(
     assert len(case.moves()) == 2
 
 
-def test_a_ticket_that_is_released_from_quarantine_meanwhile_is_anonymised_where_it_is_then(
+def test_a_ticket_that_is_released_meanwhile_is_anonymised_where_it_is_then(
     api: httpx.Client, agent: Person, person: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = Case(api, agent, create(api, requester=person, website="x"))

@@ -75,15 +75,13 @@ def test_a_change_is_told_with_who_made_it_when_and_what_was_before(case: Case, 
     ]
 
 
-def test_only_what_became_another_value_is_told_and_a_version_that_changed_none_has_none(case: Case) -> None:
+def test_only_what_became_another_value_is_in_an_entry_which_may_be_empty(case: Case) -> None:
     case.change(category="billing", priority="high")
     case.change(priority="high")
     assert case.moves() == [{"priority": ("low", "high")}, {}]
 
 
-def test_an_entry_of_the_status_bears_its_version_twice_so_that_it_is_found_without_the_others(
-    case: Case, system: System
-) -> None:
+def test_an_entry_of_the_status_has_its_version_twice_and_is_found_by_itself(case: Case, system: System) -> None:
     case.change(priority="high")
     case.change(status="closed", priority="low")
     stored = [it.to_dict() or {} for it in system.firestore.collection(f"tickets/{case.ticket['id']}/changes").get()]
@@ -170,7 +168,7 @@ def test_a_change_whose_answer_was_lost_is_made_and_told_once(
 
 
 @pytest.mark.parametrize("expected", [None, {"1"}])
-def test_a_change_whose_answer_was_lost_is_made_once_even_when_others_have_followed_it(
+def test_a_change_whose_answer_was_lost_is_made_once_even_when_others_followed(
     case: Case, inside: FaultyFirestore, expected: set[str] | None
 ) -> None:
     def overtake() -> None:
@@ -225,9 +223,7 @@ def test_a_version_that_somebody_made_another_number_ends_no_paging(case: Case, 
     assert told == [it for it in range(2 * history.PAGE + 1, 1, -1) if it != history.PAGE + 2]
 
 
-def test_a_ticket_that_was_restored_from_a_copy_older_than_its_history_can_be_changed(
-    case: Case, system: System
-) -> None:
+def test_a_ticket_restored_from_a_copy_older_than_its_history_can_be_changed(case: Case, system: System) -> None:
     store(case, system, 2)
     case.change(status="closed")
     assert case.moves() == [{"status": ("open", "closed")}, {}]

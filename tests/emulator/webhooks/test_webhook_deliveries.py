@@ -55,9 +55,7 @@ def stored_ticket(**fields: Any) -> dict[str, Any]:
     return {**content, "updated_at": now, "tracking_hash": "x", **fields}
 
 
-def test_every_version_arrives_signed_and_numbered_without_a_gap_and_says_nothing_of_what_was_written(
-    endpoint: Hook, case: Case
-) -> None:
+def test_every_version_arrives_signed_numbered_without_a_gap_and_without_texts(endpoint: Hook, case: Case) -> None:
     case.change(priority="critical")
     case.change(status="resolved")
     case.replace_link()
@@ -140,7 +138,7 @@ def test_nothing_is_lost_while_a_receiver_is_down(
         assert sorted({*sequences}) == [1, 2]
 
 
-def test_a_receiver_that_never_takes_it_is_asked_ten_times_and_a_replay_begins_anew_under_the_same_id(
+def test_ten_attempts_are_made_and_a_replay_begins_anew_under_the_same_id(
     api: httpx.Client, endpoint: Hook, receiver: Receiver
 ) -> None:
     receiver.when(endpoint.path, BROKEN)
@@ -342,7 +340,7 @@ def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
 
 
 @pytest.mark.usefixtures("local")
-def test_a_result_whose_first_answer_was_lost_is_stored_once_and_the_next_attempt_is_made(
+def test_a_result_whose_answer_was_lost_is_stored_once_and_the_next_attempt_made(
     endpoint: Hook, receiver: Receiver, inside: FaultyFirestore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticket = {"id": ids.new_id(datetime.now(UTC))}

@@ -250,7 +250,7 @@ def test_a_change_of_status_meanwhile_stays() -> None:
     assert (after.status, after.resolved_at, after.version, after.updated_at) == ("resolved", LATER, 3, LATER)
 
 
-def test_a_value_that_is_not_the_one_of_the_rules_any_more_stays_whoever_is_named_for_it() -> None:
+def test_a_value_that_is_not_the_one_of_the_rules_any_more_stays_whoever_set_it() -> None:
     ticket = opened()
     memory = Memory(ticket.model_copy(update={"category": Category.ACCOUNT, "priority": Priority.LOW}))
     assert refine(memory, ticket) is None

@@ -64,7 +64,7 @@ def totals(documents: CounterDocuments) -> dict[str, int]:
     return {it.id: (it.to_dict() or {}).get("total", 0) for it in documents.read()}
 
 
-def test_after_the_first_reading_no_query_is_needed_also_for_shards_that_come_into_being(store: Store) -> None:
+def test_after_the_first_reading_no_query_is_needed_not_even_for_new_shards(store: Store) -> None:
     documents = CounterDocuments()
     assert totals(documents) == {"0": 1}
     store.documents["4"] = {"total": 5}

@@ -214,7 +214,7 @@ def test_a_write_at_the_instant_of_a_baseline_or_fence_is_before_it() -> None:
     assert plan.epoch_of((later + SECOND).__gt__) == later
 
 
-def test_a_fence_that_was_announced_too_late_and_is_before_the_baseline_divides_nothing() -> None:
+def test_a_fence_announced_too_late_and_before_the_baseline_divides_nothing() -> None:
     assert Plan(START, START, START - SECOND).epoch_of((START + SECOND).__gt__) == START
 
 

@@ -76,7 +76,7 @@ def test_every_field_that_the_list_filters_by_has_its_ascending_index(selection:
             assert (override(collection, field) or {}).get("indexes") == ASCENDING
 
 
-def test_the_history_has_its_newest_entries_and_those_of_the_status_without_a_composite_index() -> None:
+def test_the_history_and_its_status_entries_need_no_composite_index() -> None:
     for field in ("version", "status_version"):
         indexes = (override("changes", field) or {}).get("indexes")
         assert indexes == [{"order": "DESCENDING", "queryScope": "COLLECTION"}]

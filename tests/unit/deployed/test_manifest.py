@@ -136,7 +136,7 @@ def test_the_schedules_run_at_night_one_at_a_time_and_again_when_they_fail(
         assert endpoints[name]["maxInstances"] == 1
 
 
-def test_the_queue_gives_a_task_up_only_after_days_and_asks_for_no_more_than_the_instances_take(
+def test_the_queue_gives_a_task_up_after_days_and_asks_for_what_instances_take(
     endpoints: dict[str, dict[str, Any]],
 ) -> None:
     endpoint = endpoints["deliverwebhook"]

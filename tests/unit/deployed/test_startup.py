@@ -44,7 +44,7 @@ tell(source=service.classify("I want a refund", api_key="key", model="m", timeou
 """
 
 
-def test_the_classifier_its_weights_and_the_gemini_library_are_loaded_when_they_are_needed_and_not_before() -> None:
+def test_classifier_weights_and_gemini_library_are_loaded_when_they_are_needed() -> None:
     # Port 9 (discard): nothing listens there.
     environ = {
         "PATH": os.environ["PATH"],

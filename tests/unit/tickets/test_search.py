@@ -173,7 +173,7 @@ def test_every_reference_finds_its_ticket() -> None:
             assert finds(typed, reference=reference)
 
 
-def test_when_there_are_too_many_terms_the_title_comes_first_then_whole_words_then_prefixes() -> None:
+def test_of_too_many_terms_the_title_comes_first_then_words_then_prefixes() -> None:
     words = [f"{number}word" for number in range(5_000, 5_900)]
     terms = terms_of("Printing stopped", " ".join(words), REFERENCE)
     assert len(terms) == 1000
