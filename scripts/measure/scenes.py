@@ -7,6 +7,7 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from scripts.dev import seed
+from scripts.operate import admin
 
 type Scene = Callable[[Page, httpx.Client], None]
 
@@ -58,10 +59,6 @@ def _sign_in(page: Page, path: str) -> None:
 
 
 def _token(page: Page) -> str:
-    """The demo agent's ID token, as the desk gets it."""
+    """The demo agent's ID token."""
     config: dict[str, Any] = page.request.get("/config.json").json()
-    answer = page.request.post(
-        f"{config['emulators']['auth']}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=demo",
-        data={"email": seed.AGENT_EMAIL, "password": seed.AGENT_PASSWORD, "returnSecureToken": True},
-    )
-    return str(answer.json()["idToken"])
+    return admin.id_token(config["emulators"]["auth"], seed.AGENT_EMAIL, seed.AGENT_PASSWORD)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import firebase_admin
+import httpx
 from firebase_admin import auth
 from google.cloud.firestore import Client
 
@@ -50,6 +51,16 @@ def people(project: str) -> Iterator[firebase_admin.App]:
         yield app
     finally:
         firebase_admin.delete_app(app)
+
+
+def id_token(auth_emulator: str, email: str, password: str) -> str:
+    """The ID token that the desk would get for these credentials, valid for an hour."""
+    answer = httpx.post(
+        f"{auth_emulator}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
+        params={"key": "demo"},
+        json={"email": email, "password": password, "returnSecureToken": True},
+    )
+    return str(answer.raise_for_status().json()["idToken"])
 
 
 def ensure_agent(app: firebase_admin.App, email: str, password: str | None = None, role: Role = Role.AGENT) -> bool:

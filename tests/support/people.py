@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from secrets import token_hex
 
-import httpx
 from firebase_admin import auth
 
 from scripts.operate import admin
@@ -12,7 +11,7 @@ from tests.support.system import System
 
 @dataclass(frozen=True)
 class Person:
-    """`token` is an ID token, good for an hour."""
+    """`token` is an ID token, valid for an hour."""
 
     uid: str
     email: str
@@ -34,10 +33,4 @@ def sign_up(system: System, name: str, claims: dict[str, str] | None = None) -> 
 
 
 def sign_in(system: System, email: str, password: str) -> str:
-    """The ID token that the desk would get for these credentials."""
-    answer = httpx.post(
-        f"{system.auth_url}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
-        params={"key": "demo"},
-        json={"email": email, "password": password, "returnSecureToken": True},
-    )
-    return str(answer.raise_for_status().json()["idToken"])
+    return admin.id_token(system.auth_url, email, password)

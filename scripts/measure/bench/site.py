@@ -99,9 +99,4 @@ def sign_in(instance: Instance) -> dict[str, str]:
     """The headers of an agent, valid for an hour."""
     with admin.people(PROJECT) as app:
         admin.ensure_agent(app, EMAIL, PASSWORD)
-    answer = httpx.post(
-        f"{instance.url('auth')}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
-        params={"key": "demo"},
-        json={"email": EMAIL, "password": PASSWORD, "returnSecureToken": True},
-    )
-    return {"Authorization": f"Bearer {answer.raise_for_status().json()['idToken']}"}
+    return {"Authorization": f"Bearer {admin.id_token(instance.url('auth'), EMAIL, PASSWORD)}"}

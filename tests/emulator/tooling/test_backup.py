@@ -6,6 +6,7 @@ import httpx
 
 from scripts.dev import seed
 from scripts.emulators.ports import HOST
+from scripts.operate import admin
 from tests.support.answers import success
 from tests.support.make_dev import Desk, copied
 from tests.support.tickets import new_ticket
@@ -13,9 +14,7 @@ from tests.support.tickets import new_ticket
 
 def signed_in(desk: Desk) -> httpx.Client:
     """The demo agent."""
-    address = f"http://{HOST}:{desk.ports.auth}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword"
-    body = {"email": seed.AGENT_EMAIL, "password": seed.AGENT_PASSWORD, "returnSecureToken": True}
-    token = httpx.post(address, params={"key": "demo"}, json=body).raise_for_status().json()["idToken"]
+    token = admin.id_token(f"http://{HOST}:{desk.ports.auth}", seed.AGENT_EMAIL, seed.AGENT_PASSWORD)
     return httpx.Client(base_url=desk.url, headers={"Authorization": f"Bearer {token}"}, timeout=60)
 
 
