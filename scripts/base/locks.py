@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts.base.console import Failure
 
-class Held(Exception):
-    """Another running command owns the folder; `pid` is its process id, or 0 where it had no time to write it."""
 
-    def __init__(self, pid: int) -> None:
-        super().__init__(pid)
-        self.pid = pid
+class Held(Failure):
+    """Another running command owns the folder."""
 
 
 @contextmanager
-def lock(folder: Path, *, wait: Callable[[int], None] | None = None) -> Iterator[None]:
+def lock(folder: Path, taken: str = "", *, wait: Callable[[int], None] | None = None) -> Iterator[None]:
     """Owns the folder (creating it) for the block.
 
-    Where another command does, raises Held at once or, with `wait`, calls that with its process id and waits for it.
+    Where another command does, raises Held with the text `taken` (`{pid}` is its process id) at once or, with `wait`,
+    calls that with the process id and waits for it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+", encoding="utf-8") as file:
@@ -29,7 +28,7 @@ def lock(folder: Path, *, wait: Callable[[int], None] | None = None) -> Iterator
             file.seek(0)
             pid = int(file.read().strip() or 0)
             if wait is None:
-                raise Held(pid) from None
+                raise Held(taken.format(pid=pid)) from None
             wait(pid)
             fcntl.flock(file, fcntl.LOCK_EX)
         file.truncate(0)

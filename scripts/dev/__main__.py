@@ -6,7 +6,7 @@ import time
 from types import FrameType
 
 from scripts.base.console import Failure, guarded, say, shown, step
-from scripts.base.locks import Held, lock
+from scripts.base.locks import lock
 from scripts.base.paths import CACHE, FUNCTIONS, ROOT
 from scripts.dev import frontend, seed, settle
 from scripts.dev.data import SaveFailed, Store
@@ -14,6 +14,7 @@ from scripts.emulators import config, ports, processes
 from scripts.emulators.instance import Instance
 
 NAME = "dev"
+TAKEN = "make dev already runs here (process {pid}). Use it, or stop it first with Ctrl-C in its window."
 SAVE_EVERY_S = 60.0
 """How much work a hard kill can cost; a save of demo data takes some tenths of a second."""
 WATCH_S = 0.5
@@ -132,13 +133,9 @@ def _stop_on_signals() -> None:
 
 def main() -> None:
     try:
-        with lock(CACHE / NAME):
+        with lock(CACHE / NAME, TAKEN):
             _stop_on_signals()
             run()
-    except Held as held:
-        raise Failure(
-            f"make dev already runs here (process {held.pid}). Use it, or stop it first with Ctrl-C in its window."
-        ) from None
     except KeyboardInterrupt:
         say("Stopped.")
 

@@ -19,7 +19,7 @@ from scripts.emulators import processes, runtime
 from scripts.emulators.function import Function
 from scripts.emulators.ports import HOST, Ports
 
-READY_S = 180.0
+READY_S = 300.0
 STOP_S = 20.0
 POLL_S = 0.1
 READY_LINE = "All emulators ready"

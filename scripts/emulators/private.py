@@ -34,9 +34,9 @@ def running(
 ) -> Iterator[Instance]:
     """An instance, with every function started, for the block; `change` is called before its start.
 
-    Ends what a killed one of the name has left. Raises Held where one runs, and Failure where it does not start.
+    Ends what a killed one of the name has left. Raises Failure where one runs, or it does not start.
     """
-    with lock(CACHE / name):
+    with lock(CACHE / name, f"make {name} already runs here (process {{pid}})."):
         processes.end_instance(f"{ROOT}:{name}")
         instance = prepared(name, secrets)
         change(instance)

@@ -7,7 +7,7 @@ from common.counters import recount
 from common.counters.recount import Overtaken
 from common.privacy import retention
 from scripts.base.console import Failure, guarded, say
-from scripts.base.locks import Held, lock
+from scripts.base.locks import lock
 from scripts.base.paths import CACHE
 from scripts.dev.__main__ import NAME
 from scripts.dev.data import Store, is_complete
@@ -60,11 +60,8 @@ def _into_make_dev(source: Path, confirm: str) -> None:
         raise Failure(f"{source} is no backup of make dev, or not a complete one.")
     if confirm != NAME:
         raise Failure(f"This replaces all data of make dev. If you want that, add CONFIRM={NAME}")
-    try:
-        with lock(CACHE / NAME):
-            Store(CACHE / NAME).replace(source)
-    except Held as held:
-        raise Failure(f"make dev is running (process {held.pid}). Stop it with Ctrl-C first, then restore.") from None
+    with lock(CACHE / NAME, "make dev is running (process {pid}). Stop it with Ctrl-C first, then restore."):
+        Store(CACHE / NAME).replace(source)
     say(f"The next make dev starts with it. {FORGOTTEN}")
 
 

@@ -11,17 +11,15 @@ import httpx
 from google.cloud.firestore import Client
 
 from scripts.base import env
-from scripts.base.console import Failure
-from scripts.base.locks import Held
 from scripts.base.paths import CACHE, PROJECT
 from scripts.emulators import private
 from scripts.emulators.instance import Instance
 from scripts.emulators.serving import Served, served
 from scripts.operate import admin
 
-FOLDER = CACHE / "bench"
+NAME = "bench"
+FOLDER = CACHE / NAME
 """Where results are left."""
-NAME = "bench-system"
 SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off"}
 UNLIMITED = {"RATE_LIMITS": "off"}
 """The floor knows no limits, and all of the bench's requests come from one address."""
@@ -78,13 +76,10 @@ def running(only: Collection[str] = ()) -> Iterator[Site]:
         if only:
             _leave_out_others(instance.functions / "main.py", only)
 
-    try:
-        with private.running(NAME, SECRETS, change) as instance:
-            admin.use_emulators(instance.ports)
-            with admin.firestore() as firestore:
-                yield Site(instance, firestore, sign_in(instance))
-    except Held as held:
-        raise Failure(f"make bench already runs here (process {held.pid}).") from None
+    with private.running(NAME, SECRETS, change) as instance:
+        admin.use_emulators(instance.ports)
+        with admin.firestore() as firestore:
+            yield Site(instance, firestore, sign_in(instance))
 
 
 def _leave_out_others(main: Path, only: Collection[str]) -> None:

@@ -6,8 +6,8 @@ import random
 import sys
 import time
 
-from scripts.base.console import Failure, guarded, say, shown
-from scripts.base.locks import Held, lock
+from scripts.base.console import guarded, say, shown
+from scripts.base.locks import lock
 from scripts.base.paths import CACHE, ROOT
 from scripts.emulators import processes
 from scripts.measure.storm import report
@@ -18,17 +18,14 @@ from scripts.measure.storm.storm import Storm
 def run(name: str, seconds: float, clients: int, seed: int) -> Report:
     """A storm in the folder of that name. Raises Failure when another one is there."""
     folder, mark = CACHE / name, f"{ROOT}:{name}"
-    try:
-        with lock(folder):
-            processes.end_instance(mark)  # what a killed storm has left
-            for log in folder.glob("*.log"):
-                log.unlink()
-            storm = Storm(seconds, clients, seed, folder, mark)
-            found = report.of(storm, storm.run())
-            (folder / "report.json").write_text(json.dumps(found.as_json(), indent=2) + "\n", "utf-8")
-            return found
-    except Held as held:
-        raise Failure(f"make storm already runs here (process {held.pid}).") from None
+    with lock(folder, "make storm already runs here (process {pid})."):
+        processes.end_instance(mark)  # what a killed storm has left
+        for log in folder.glob("*.log"):
+            log.unlink()
+        storm = Storm(seconds, clients, seed, folder, mark)
+        found = report.of(storm, storm.run())
+        (folder / "report.json").write_text(json.dumps(found.as_json(), indent=2) + "\n", "utf-8")
+        return found
 
 
 def main() -> None:
