@@ -214,7 +214,7 @@ def test_a_repeat_changes_nothing() -> None:
     assert memory.ticket.version == 2
 
 
-def test_a_change_whose_answer_was_lost_is_found_in_the_history_also_when_another_followed() -> None:
+def test_a_change_whose_answer_was_lost_is_found_in_the_history_under_later_ones() -> None:
     ticket = opened()
 
     def follow() -> bool:

@@ -57,7 +57,7 @@ def test_it_ends_with_its_time_or_that_of_the_request(seconds: float, left_s: fl
     assert 0.05 <= time.monotonic() - began < 5
 
 
-def test_a_document_that_cannot_be_read_is_logged_without_its_content_and_spoils_only_itself(
+def test_a_document_that_cannot_be_read_is_logged_without_its_content_and_left_out(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     client = Client(project="demo-tickets", credentials=AnonymousCredentials())  # type: ignore[no-untyped-call]

@@ -35,7 +35,7 @@ def stores(room: Path) -> bool:
     )
 
 
-def test_every_room_that_stores_names_its_copies_of_a_ticket_or_is_known_to_keep_none() -> None:
+def test_every_room_that_stores_names_its_copies_of_a_ticket_or_keeps_none() -> None:
     rooms = {it.name for it in COMMON.iterdir() if it.is_dir() and it.name != "base" and stores(it)}
     assert rooms == {*ELSEWHERE, *NAMING}
 
