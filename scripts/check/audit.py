@@ -3,15 +3,15 @@
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scripts.base.console import Command, guarded, say
+from scripts.base.console import Command, Failure, guarded, say
 from scripts.base.paths import DEV_VENV, FUNCTIONS, ROOT
-from scripts.check import accepted
 
 SHOWN = 75
 """The exit status that asks to show the output without failing: `EX_TEMPFAIL`."""
@@ -94,6 +94,21 @@ def ask(question: Question) -> list[Finding]:
     return list(question.read(done.stdout if done.stdout.strip() else done.stderr))
 
 
+def accepted(file: Path) -> dict[str, date]:
+    """The last day of each accepted id; raises Failure for an entry without id, reason or day."""
+    found = {}
+    for entry in tomllib.loads(file.read_text("utf-8")).get("accepted", []):
+        named, until = entry.get("id"), entry.get("until")
+        if not named or not entry.get("reason") or not isinstance(until, date):
+            raise Failure(f"{file.name}: every entry needs an id, a reason and a day `until`: {entry}")
+        found[str(named)] = until
+    return found
+
+
+def is_accepted(ids: Iterable[str], exceptions: Mapping[str, date], today: date) -> bool:
+    return any(today <= exceptions[it] for it in ids if it in exceptions)
+
+
 def audit(asked: Iterable[Question], exceptions: Mapping[str, date], today: date) -> int:
     """Says what was found; returns the status.
 
@@ -104,7 +119,7 @@ def audit(asked: Iterable[Question], exceptions: Mapping[str, date], today: date
     with ThreadPoolExecutor() as pool:
         for question, answer in [(it, pool.submit(ask, it)) for it in asked]:
             try:
-                found = [it for it in answer.result() if not accepted.is_accepted(it.ids, exceptions, today)]
+                found = [it for it in answer.result() if not is_accepted(it.ids, exceptions, today)]
             except NoAnswer as reason:
                 say(f"{question.what} could not be audited: {reason}")
                 status = status or SHOWN
@@ -117,7 +132,7 @@ def audit(asked: Iterable[Question], exceptions: Mapping[str, date], today: date
 
 
 def main(file: Path = ROOT / "audit.toml") -> None:
-    status = audit(questions(), accepted.read(file), datetime.now(UTC).date())
+    status = audit(questions(), accepted(file), datetime.now(UTC).date())
     if status == 0:
         say("No known vulnerability.")
     sys.exit(status)

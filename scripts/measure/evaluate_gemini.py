@@ -90,7 +90,7 @@ class Gemini:
         if pause > LONGEST_PAUSE_S:
             return False
         # Not all at the same moment, and never sooner than asked.
-        return not self._stopped.wait(pause * random.uniform(1, 1.25))  # noqa: S311
+        return not self._stopped.wait(pause * random.uniform(1, 1.25))
 
 
 def _is_refusal(answer: Answer) -> bool:

@@ -13,7 +13,7 @@ from werkzeug import Request, Response
 
 from scripts.base.console import Failure
 from scripts.check import __main__ as check
-from scripts.check import accepted, audit
+from scripts.check import audit
 from tests.support.standin import StandIn, as_json
 
 TODAY = date(2026, 11, 22)
@@ -121,15 +121,15 @@ def test_an_exception_needs_a_reason_and_a_last_day(missing: str, tmp_path: Path
     lines = {"id": '"X-1"', "reason": '"because"', "until": "2027-01-31"}
     file = tmp_path / "audit.toml"
     file.write_text("[[accepted]]\n" + "\n".join(f"{name} = {value}" for name, value in lines.items()))
-    assert accepted.read(file) == {"X-1": date(2027, 1, 31)}
+    assert audit.accepted(file) == {"X-1": date(2027, 1, 31)}
     del lines[missing]
     file.write_text("[[accepted]]\n" + "\n".join(f"{name} = {value}" for name, value in lines.items()))
     with pytest.raises(Failure, match="needs an id, a reason and a day"):
-        accepted.read(file)
+        audit.accepted(file)
 
 
 def test_the_accepted_vulnerabilities_of_this_project_can_be_read() -> None:
-    accepted.read(Path(__file__).parents[2] / "audit.toml")
+    audit.accepted(Path(__file__).parents[2] / "audit.toml")
 
 
 @pytest.mark.parametrize(("status", "passes"), [(0, True), (audit.SHOWN, True), (1, False)])

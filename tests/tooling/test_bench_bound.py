@@ -11,7 +11,7 @@ COST = Path(__file__).parents[2] / "docs" / "cost.md"
 ONE = {name: Limits(instances=1, memory_gib=0.5, cpu=1) for name in (*bound.OPENING, *bound.ASKING)}
 
 
-def test_the_document_tells_the_bound_of_what_is_deployed() -> None:
+def test_the_document_has_the_bound_of_what_is_deployed() -> None:
     text = COST.read_text("utf-8")
     for row in bound.rows(bound.limits()):
         assert f"| {' | '.join(row)} |" in text

@@ -4,8 +4,7 @@ import pytest
 
 from scripts.base.console import Failure
 from scripts.measure.bench.__main__ import sizes
-from scripts.measure.bench.figures import Verdict
-from scripts.measure.bench.table import table, verdicts
+from scripts.measure.bench.figures import Verdict, table, verdicts
 
 
 def test_columns_are_as_wide_as_they_must_be_and_numbers_stand_to_the_right() -> None:

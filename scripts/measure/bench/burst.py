@@ -31,7 +31,7 @@ def measure(site: Site, tickets: int) -> Burst:
     """Creates tickets as fast as the emulator's function takes them. Raises Failure when some are not counted."""
     before = total(site.firestore)
     url = next(it.url for it in site.instance.deployed() if it.name == CREATE.function)
-    asks = CREATE.asks(Given([], site.agent, random.Random(0)), tickets)  # noqa: S311  # test data
+    asks = CREATE.asks(Given([], site.agent, random.Random(0)), tickets)
     sent = send(Target("create", url), asks, CONCURRENCY)
     if sent.failed:
         raise Failure(f"{sent.failed} of {tickets} tickets could not be created.")

@@ -58,7 +58,7 @@ def together(parts: Iterable[Loaded]) -> Loaded:
 def _load_chunk(task: tuple[int, int, timedelta]) -> Loaded:
     seed, size, spread = task
     client, parts = Client(project=PROJECT), []
-    made = tickets.stored(random.Random(seed), size, datetime.now(UTC), spread=spread)  # noqa: S311  # test data
+    made = tickets.stored(random.Random(seed), size, datetime.now(UTC), spread=spread)
     for group in batched(made, COMMIT, strict=False):
         batch = client.batch()
         for ticket in group:

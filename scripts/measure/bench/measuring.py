@@ -11,11 +11,10 @@ from typing import Any
 from scripts.base.console import say
 from scripts.emulators.serving import Served
 from scripts.measure.bench import costs, tickets, usage
-from scripts.measure.bench.comparing import compare
 from scripts.measure.bench.costs import Cost
 from scripts.measure.bench.figures import Summary, percentile, ratio, summary
 from scripts.measure.bench.operations import CREATE, Given, Operation, read_by_ours
-from scripts.measure.bench.requests import Target
+from scripts.measure.bench.requests import Target, compare
 from scripts.measure.bench.site import Site
 
 FLOOR, OURS, HOSTING = "floor", "ours", "through Hosting"
@@ -51,7 +50,7 @@ class Measured:
 
 def at_size(site: Site, ids: Sequence[str], operations: Sequence[Operation], effort: Effort) -> Iterator[Measured]:
     """Operations of one function are measured with one start of it."""
-    given = Given(ids, site.agent, random.Random(len(ids)))  # noqa: S311  # test data
+    given = Given(ids, site.agent, random.Random(len(ids)))
     for function, group in groupby(operations, key=lambda it: it.function):
         alike = list(group)
         with site.floor(alike[0].floor, prepared(alike[0], effort)) as floor, site.ours(function) as ours:
@@ -65,7 +64,7 @@ def prepared(operation: Operation, effort: Effort) -> dict[str, Any]:
     """What the floor's function needs; new tickets for create, one for each request and those that are not counted."""
     needed = (effort.requests + 100) * (len(effort.concurrencies) + 1) if operation is CREATE else 0
     now = datetime.now(UTC)
-    made = tickets.stored(random.Random(0), needed, now, spread=timedelta(0))  # noqa: S311  # test data
+    made = tickets.stored(random.Random(0), needed, now, spread=timedelta(0))
     record = {"fingerprint": "0" * 64, "salt": "0" * 32, "ticket": "0" * 26, "expires_at": now}
     return {**read_by_ours(), "stored": {it.id: it.content for it in made}, "key": record}
 

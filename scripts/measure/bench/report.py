@@ -11,10 +11,10 @@ from typing import Any
 
 import psutil
 
-from scripts.measure.bench import bill, chart, table, targets
+from scripts.measure.bench import bill, chart, targets
 from scripts.measure.bench.bill import Ticket
 from scripts.measure.bench.burst import Burst
-from scripts.measure.bench.figures import Verdict
+from scripts.measure.bench.figures import Verdict, table, verdicts
 from scripts.measure.bench.measuring import FLOOR, HOSTING, OURS, Measured
 from scripts.measure.bench.startup import Starts
 
@@ -53,7 +53,7 @@ def text(report: Report) -> str:
         f"What one request asks of Firestore, and uses (ms, medians and means of all).\n{_costs(report.measured)}",
         *_remarks(report),
         f"A month, by scripts/measure/bench/bill.py (see docs/cost.md).\n{_bills(report)}",
-        table.verdicts(report.verdicts()),
+        verdicts(report.verdicts()),
         f"Machine: {_machine_line(machine())}",
     ]
     return "\n\n".join(parts)
@@ -67,7 +67,7 @@ def _times(found: Sequence[Measured]) -> str:
             each = it.summaries[name]
             cells += [f"{each.p50_ms:.1f}", f"{each.p95_ms:.1f}", f"{each.rate:.0f}"]
         rows.append([*cells, f"{it.ratio:.2f}"])
-    return table.table([*HEAD, *OF_EACH * 3, "ratio"], rows)
+    return table([*HEAD, *OF_EACH * 3, "ratio"], rows)
 
 
 def _costs(found: Sequence[Measured]) -> str:
@@ -77,7 +77,7 @@ def _costs(found: Sequence[Measured]) -> str:
         cost = [it.cost.reads, it.cost.queries, it.cost.documents, it.cost.commits, it.cost.written]
         used = [f"{it.function_ms:.1f}", f"{it.ours_cpu_ms:.1f}", f"{it.floor_cpu_ms:.1f}", f"{it.resident_mib:.0f}"]
         rows.append([it.operation.name, f"{it.size:,}", str(it.concurrency), *map(str, cost), *used])
-    return table.table(head, rows)
+    return table(head, rows)
 
 
 def _bills(report: Report) -> str:
@@ -103,7 +103,7 @@ def _bills(report: Report) -> str:
         counts = [it.reads_of_requests, it.reads_of_desks, it.writes, it.deletes, it.requests]
         cells = [f"{it.tickets:,}", str(it.shards), *(f"{count:,.0f}" for count in counts)]
         rows.append([*cells, f"{it.added_gib:.2f}", f"{it.dollars:,.2f}"])
-    return f"{table.table(head, rows)}\n(the last line: desks that look once a minute and do not listen)"
+    return f"{table(head, rows)}\n(the last line: desks that look once a minute and do not listen)"
 
 
 def _remarks(report: Report) -> list[str]:

@@ -32,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make storm")
     parser.add_argument("--seconds", type=float, default=180.0)
     parser.add_argument("--clients", type=int, default=8)
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of what is done and killed")  # noqa: S311
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of what is done and killed")
     parser.add_argument("--name", default="storm", help="of the folder below .cache in which the logs are left")
     given = parser.parse_args()
     say(f"A storm of {given.seconds:.0f} s (SEED={given.seed}; logs: {shown(CACHE / given.name)}).")

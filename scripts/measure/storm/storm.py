@@ -51,10 +51,10 @@ class Storm:
     killed: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._dice = random.Random(self.seed)  # noqa: S311  # chooses what to kill
+        self._dice = random.Random(self.seed)
         names = [f"storm{number}" for number in range(self.clients)]
         self._secrets = {name: f"whsec_{b64encode(token_bytes(32)).decode()}" for name in names}
-        self.eventarc = Eventarc(lambda: self._functions.url(functions.COUNT), random.Random(self.seed))  # noqa: S311
+        self.eventarc = Eventarc(lambda: self._functions.url(functions.COUNT), random.Random(self.seed))
         self._firestore = Firestore(self.folder, self.mark, self.faults, self.eventarc.publish)
         setting = " ".join(f"{name}={secret}" for name, secret in self._secrets.items())
         self._accounts = accounts()
@@ -84,7 +84,7 @@ class Storm:
     def _work(self) -> None:
         over = threading.Event()
         clients = [
-            Client(name, secret, self._functions, self.records, random.Random(f"{self.seed}{name}"))  # noqa: S311
+            Client(name, secret, self._functions, self.records, random.Random(f"{self.seed}{name}"))
             for name, secret in self._secrets.items()
         ]
         with ThreadPoolExecutor(self.clients) as pool:
