@@ -97,7 +97,11 @@ def test_architecture_names_every_function_that_is_deployed() -> None:
 
 def test_configuration_names_every_parameter_and_secret() -> None:
     modules = [file for at in ("common", "endpoints", "triggers") for file in (ROOT / "functions" / at).rglob("*.py")]
-    declared = {name for file in modules for name in re.findall(r'(?:Param|Parameter|Secret)\(\s*"(\w+)"', file.read_text("utf-8"))}
+    declared = {
+        name
+        for file in modules
+        for name in re.findall(r'(?:Param|Parameter|Secret)\(\s*"(\w+)"', file.read_text("utf-8"))
+    }
     assert len(declared) > 10
     assert first_cells("docs/configuration.md", "Parameters and secrets") == declared
 
