@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,36 +17,23 @@ from common.base.errors import Unavailable
 from common.callers.model import Actor, ActorKind
 from common.tickets import history, lifecycle, store
 from common.tickets.fields import Category, Priority, Status
-from common.tickets.inputs import NewTicket, TicketPatch
-from common.tickets.model import Confidence, Setter, Source, Suggestion, Ticket
+from common.tickets.inputs import TicketPatch
+from common.tickets.model import Setter, Suggestion, Ticket
 from common.tickets.revision import Revision, revised
+from tests.support import tickets
+from tests.support.tickets import NOON, suggestion
 
-NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-LATER = NOW + timedelta(minutes=1)
+LATER = NOON + timedelta(minutes=1)
 INTERLEAVINGS = 1000
 
-
-def suggestion(category: Category, priority: Priority, source: Source = Source.GEMINI) -> Suggestion:
-    return Suggestion(
-        category=category,
-        priority=priority,
-        source=source,
-        confidence=Confidence.MEDIUM,
-        reason="Because.",
-        signals=[],
-        model="gemini-test",
-    )
-
-
-RULES = suggestion(Category.GENERAL, Priority.MEDIUM, Source.LOCAL)
-BETTER = suggestion(Category.BILLING, Priority.HIGH)
+RULES = suggestion("general", "medium", "local", model="gemini-test")
+BETTER = suggestion("billing", "high", "gemini", model="gemini-test")
 GEMINI = Actor(kind=ActorKind.GEMINI, name="gemini-test")
 
 
-def opened(**chosen: str) -> Ticket:
+def opened(**chosen: Any) -> Ticket:
     """A ticket without values but the chosen ones."""
-    new = NewTicket.model_validate({"title": "Help", "description": "Please", **chosen})
-    return lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=RULES, rules=RULES, now=NOW)
+    return tickets.opened(rules=RULES, **chosen)
 
 
 @dataclass
@@ -238,14 +225,14 @@ def test_where_gemini_agrees_with_the_rules_nothing_is_written() -> None:
 def test_an_agent_who_confirms_what_the_rules_said_has_chosen_it() -> None:
     ticket = opened()
     patch = TicketPatch(category=ticket.category, priority=ticket.priority)
-    memory = Memory(lifecycle.changed(ticket, patch, Setter.AGENT, NOW))
+    memory = Memory(lifecycle.changed(ticket, patch, Setter.AGENT, NOON))
     assert refine(memory, ticket) is None
 
 
 def test_a_change_of_status_meanwhile_stays() -> None:
     ticket = opened()
     memory = Memory(lifecycle.changed(ticket, TicketPatch(status=Status.RESOLVED), Setter.AGENT, LATER))
-    after = refine(memory, ticket, now=NOW)
+    after = refine(memory, ticket, now=NOON)
     assert after is not None
     assert (after.status, after.resolved_at, after.version, after.updated_at) == ("resolved", LATER, 3, LATER)
 
