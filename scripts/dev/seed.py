@@ -31,7 +31,7 @@ class DemoTicket:
 
     hours_ago: float
     new: dict[str, Any]
-    changes: list[tuple[float, TicketPatch]]
+    changes: list[tuple[float, dict[str, Any]]]
     quarantined: bool
 
 
@@ -61,7 +61,10 @@ def load() -> list[DemoTicket]:
 
 
 def _parse(entry: dict[str, Any]) -> DemoTicket:
-    made = [(change.pop("after_hours"), TicketPatch.model_validate(change)) for change in entry.pop("changes", [])]
+    made = [
+        (change.pop("after_hours"), TicketPatch.model_validate(change).model_dump(exclude_unset=True))
+        for change in entry.pop("changes", [])
+    ]
     quarantined = entry.pop("quarantined", False)
     return DemoTicket(entry.pop("hours_ago"), entry, made, quarantined)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from common.counters import counts as counters
+from common.counters.counts import add, contribution
 from common.tickets import token
 from scripts.measure.storm.faults import Fault, Faults
 from scripts.measure.storm.records import Change, Creation, Outcome, Records
@@ -45,7 +45,7 @@ class World:
         self.counted = [self.ticket]
 
     def faults(self) -> list[str]:
-        counts = counters.add(*map(counters.contribution, self.counted))
+        counts = add(*map(contribution, self.counted))
         return complaints(self.records, Stored(self.tickets, {"t1": self.history}, self.keys, counts))
 
 

@@ -12,6 +12,7 @@ from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
 from common.tickets import history, lifecycle, store
+from common.tickets.fields import FIELDS
 from common.tickets.inputs import TicketPatch
 from common.tickets.model import Setter, Suggestion, Ticket
 from common.tickets.revision import Revision, revised
@@ -19,7 +20,8 @@ from common.tickets.revision import Revision, revised
 type Revise = Callable[[Ticket, datetime], Revision | None]
 """The revision of a ticket now, None where there is nothing to change; asked again when another commit came first."""
 
-CHANGEABLE = {"status", "category", "priority", "version", "updated_at", "resolved_at", "set_by"}
+ALWAYS_STORED = {*(it.name for it in FIELDS), "version", "updated_at", "resolved_at", "set_by"}
+"""By every change, whether it changes them or not."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,10 @@ def patch(
     ticket_id: str, values: TicketPatch, by: Actor, *, expected: Collection[str] | None, key: Key | None
 ) -> Ticket:
     """Sets the values that a patch names; raises what `update` raises."""
+    chosen = values.model_dump(exclude_unset=True)
 
     def revise(ticket: Ticket, now: datetime) -> Revision:
-        return revised(ticket, lifecycle.changed(ticket, values, Setter(by.kind), now), by)
+        return revised(ticket, lifecycle.changed(ticket, chosen, Setter(by.kind), now), by)
 
     return update(ticket_id, revise, expected=expected, key=key).ticket
 
@@ -93,13 +96,13 @@ def update(
 
 
 def _read(ticket_id: str) -> tuple[Ticket, Snapshot]:
-    snapshot = store.find(ticket_id, store.FIELDS)
+    snapshot = store.find(ticket_id, store.READ)
     return store.read(snapshot), snapshot
 
 
 def _write(version: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
     batch = new_batch()
-    stored = {**revision.after.model_dump(include=CHANGEABLE), **revision.others}
+    stored = {**revision.after.model_dump(include=ALWAYS_STORED), **revision.others}
     batch.update(version.reference, stored, option=unchanged_since(version.update_time))
     effects.of_change(batch, version.reference, revision, write_id)
     if key is not None:

@@ -6,7 +6,7 @@ from common.mail import outbox
 from common.mail.notice import Template
 from common.tickets import history
 from common.tickets.fields import Status
-from common.tickets.model import ChangedField, Ticket
+from common.tickets.model import Ticket
 from common.tickets.revision import Revision
 
 
@@ -19,7 +19,7 @@ def of_opening(batch: WriteBatch, ticket: Ticket, token: str) -> None:
 def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, write_id: str | None = None) -> None:
     """`write_id` is what `history.was_made` asks for."""
     history.add(batch, stored, revision.change, write_id)
-    if revision.becomes(ChangedField.STATUS, Status.RESOLVED):
+    if revision.becomes("status", Status.RESOLVED):
         outbox.add(batch, revision.after, Template.RESOLVED)
-    if revision.becomes(ChangedField.QUARANTINE, "released"):
+    if revision.becomes("quarantine", "released"):
         outbox.add(batch, revision.after, Template.RECEIVED)

@@ -1,9 +1,11 @@
 """What the JSON schema of a field tells beside what pydantic knows of it; nothing here changes what is accepted."""
 
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, create_model, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -38,6 +40,26 @@ def is_none(value: object) -> bool:
     return value is None
 
 
+def with_fields[M: BaseModel](fields: Mapping[str, Any]) -> Callable[[type[M]], type[M]]:
+    """Decorates a model that has the fields of a table before its own, as if they were written there.
+
+    A field is given by its type, or by that and its default.
+    """
+
+    def extend(model: type[M]) -> type[M]:
+        (base,) = model.__bases__
+        named: type[BaseModel] = create_model("Named", __base__=base, **fields)
+        bases = cast("tuple[type[M], ...]", (model, named))
+        return create_model(model.__name__, __base__=bases, __module__=model.__module__, __doc__=model.__doc__)
+
+    return extend
+
+
+def optional(values: type[StrEnum]) -> tuple[Any, None]:
+    """A field that is absent, or one of the values."""
+    return Annotated[values | None, NeverNull()], None
+
+
 class FieldError(Record):
     field: str
     """Dotted path; empty when the request as a whole is meant."""
@@ -58,8 +80,6 @@ class Problem(Record):
 
 
 PAGE_SIZE_MAX = 100
-
-
 PAGE_SIZE_DEFAULT = 20
 
 
@@ -77,3 +97,24 @@ class Request(BaseModel):
     """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """In words: `a, b or c`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
+
+
+class Patch(Request):
+    """The base of what people change: one field or more, and none of them null."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError(f"names nothing to change; give {alternatives(type(self).model_fields)}")
+        for name in sorted(self.model_fields_set):
+            if getattr(self, name) is None:
+                raise ValueError(f"{name} cannot be null")
+        return self

@@ -7,10 +7,10 @@ the difference of two vectors; differences commute, so the order in which they a
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from typing import Any
 
 from common.counters.model import Day, SuggestionStats, Tally, TicketStats
-from common.tickets.fields import Category, Priority, Status
+from common.tickets.fields import FIELDS, SUGGESTED, Status
 from common.tickets.model import Setter, Source
 
 type Path = tuple[str, ...]
@@ -18,12 +18,12 @@ type Path = tuple[str, ...]
 
 DAYS = 30
 """Length of the daily series."""
-ENUMS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+COUNTED = {it.name: it.values for it in FIELDS if it.counted}
 """The fields of a ticket that are counted by value, with the values that count."""
-FIELDS = ("status", "priority", "category", "created_at", "resolved_at", "suggestion", "set_by")
+READ = (*{*COUNTED, *SUGGESTED}, "created_at", "resolved_at", "suggestion", "set_by")
 """The fields of a ticket on which its contribution depends."""
 _DATES = {"created": "created_at", "resolved": "resolved_at"}
-_SUGGESTED: dict[str, type[StrEnum]] = {"category": Category, "priority": Priority}
+_SUGGESTED = {it.name: it.values for it in FIELDS if it.suggested}
 _PEOPLE = {Setter.SUBMITTER, Setter.AGENT}
 _DAY = timedelta(days=1)
 
@@ -36,7 +36,7 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
     if ticket is None:
         return {}
     counts: dict[Path, int] = {("total",): 1}
-    for field, enum in ENUMS.items():
+    for field, enum in COUNTED.items():
         value = ticket.get(field)
         if isinstance(value, str) and value in enum:
             counts[field, str(value)] = 1
@@ -94,13 +94,14 @@ def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datet
     def tally(*path: str) -> Tally:
         return Tally(suggested=count("suggested", *path), overridden=count("overridden", *path))
 
+    breakdowns: dict[str, Any] = {
+        f"{field}_breakdown": {value: count(field, value) for value in enum} for field, enum in COUNTED.items()
+    }
     return TicketStats(
         total_tickets=count("total"),
         open_tickets=count("status", Status.OPEN),
         avg_tickets_per_day=_average(count("total"), first_created, now),
-        status_breakdown={status: count("status", status) for status in Status},
-        priority_breakdown={priority: count("priority", priority) for priority in Priority},
-        category_breakdown={category: count("category", category) for category in Category},
+        **breakdowns,
         daily=[
             Day(date=day, created=count("created", str(day)), resolved=count("resolved", str(day)))
             for day in _last_days(now)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from common.base.schema import Record
-from common.tickets.fields import Category, Priority, Status
+from common.base.schema import Record, with_fields
+from common.tickets.fields import FIELDS, Category, Priority
 from common.tickets.model import Source
 
 
@@ -29,14 +29,12 @@ class SuggestionStats(Record):
     priority: dict[Source, dict[Priority, Tally]]
 
 
+@with_fields({f"{it.name}_breakdown": dict[it.values, int] for it in FIELDS if it.counted})  # type: ignore[name-defined]
 class TicketStats(Record):
     total_tickets: int
     open_tickets: int
     avg_tickets_per_day: float
     """Total / max(1 day, time since the first ticket), one decimal."""
-    status_breakdown: dict[Status, int]
-    priority_breakdown: dict[Priority, int]
-    category_breakdown: dict[Category, int]
     daily: list[Day]
     """The last 30 days, oldest first, today last."""
     suggestions: SuggestionStats

@@ -15,9 +15,8 @@ from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import DELETE_FIELD, FieldFilter
 
 from common.base.firestore import Snapshot, firestore, new_batch, pages, patience, unchanged_since
-from common.counters import counts as counters
 from common.counters import epochs, store
-from common.counters.counts import Path
+from common.counters.counts import COUNTED, READ, Path, contribution
 
 CHECKS = 3
 """How often the cheap comparison is made: events may be on their way at one instant and arrive by the next."""
@@ -85,14 +84,14 @@ def _compared() -> Recount:
     actual = _aggregated(at)
     documents = firestore().collection("counters").get(read_time=at, **patience())
     counted, _ = store.sums(documents)
-    comparable = {path: count for path, count in counted.items() if path[0] in {"total", *counters.ENUMS}}
+    comparable = {path: count for path, count in counted.items() if path[0] in {"total", *COUNTED}}
     return Recount(at, actual.get(("total",), 0), _differences(comparable, actual))
 
 
 def _aggregated(at: datetime) -> dict[Path, int]:
     tickets = firestore().collection("tickets")
     queries: dict[Path, Any] = {("total",): tickets}
-    for field, enum in counters.ENUMS.items():
+    for field, enum in COUNTED.items():
         for value in map(str, enum):
             queries[field, value] = tickets.where(filter=FieldFilter(field, "==", value))
     return {
@@ -113,7 +112,7 @@ def _announce() -> tuple[datetime, datetime]:
 
 def _tickets(at: datetime) -> Iterator[Snapshot]:
     """The counted fields of every ticket as it was."""
-    query = firestore().collection("tickets").select(counters.FIELDS).order_by("__name__")
+    query = firestore().collection("tickets").select(READ).order_by("__name__")
     for page in pages(query, PAGE, PAGE_PATIENCE_S, read_time=at):
         yield from page
 
@@ -124,7 +123,7 @@ def _counted(tickets: Iterator[Snapshot]) -> tuple[dict[Path, int], datetime | N
     first: datetime | None = None
     for ticket in tickets:
         content = ticket.to_dict() or {}
-        for path, count in counters.contribution(content).items():
+        for path, count in contribution(content).items():
             counts[path] = counts.get(path, 0) + count
         created_at = content.get("created_at")
         if isinstance(created_at, datetime):

@@ -18,9 +18,8 @@ from google.cloud.firestore import DocumentReference, Increment, Minimum
 
 from common.base import config
 from common.base.firestore import Snapshot, document, new_batch, patience
-from common.counters import counts as counters
 from common.counters import epochs
-from common.counters.counts import Path
+from common.counters.counts import Path, add, delta
 from common.counters.documents import BASELINE, CounterDocuments, stored_instant
 from common.counters.epochs import Plan, Plans
 
@@ -42,7 +41,7 @@ def count(
     The marker of the event and the increments are one commit: a repeat fails on the marker as a whole. Order does not
     matter, because increments commute.
     """
-    changes = counters.delta(before, after)
+    changes = delta(before, after)
     if not changes or epoch is None:
         return False
     batch = new_batch()
@@ -104,7 +103,7 @@ def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[
             parts.append(content)
     firsts = [part[FIRST] for part in parts if isinstance(part.get(FIRST), int)]
     first = datetime.fromtimestamp(min(firsts) / 1000, UTC) if firsts else None
-    return counters.add(*map(_flat, parts)), first
+    return add(*map(_flat, parts)), first
 
 
 def baseline() -> DocumentReference:

@@ -1,6 +1,8 @@
-"""The fields of a ticket whose values are chosen from a list."""
+"""THE table of a ticket's fields whose values are chosen from a list: what is done with each follows from its row."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Category(StrEnum):
@@ -26,3 +28,32 @@ class Status(StrEnum):
 
 SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
 """The statuses in which nobody is waiting for an agent."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """`model.TicketContent` has the field itself; the history has every change of it."""
+
+    name: str
+    values: type[StrEnum]
+    default: StrEnum | None = None
+    """Of a ticket that was opened without the field, be it before there was one; None where every ticket has it."""
+    suggested: bool = False
+    """The classifier suggests a value, and `set_by` has who chose the one that stands."""
+    changeable: bool = True
+    """By agents, and by integrations with that scope."""
+    filterable: bool = True
+    """The list filters by it, for which `firestore.indexes.json` has its index."""
+    counted: bool = True
+    """The numbers of the desk have a breakdown of it."""
+    published: bool = True
+    """Webhook endpoints receive it."""
+
+
+FIELDS = (
+    Field("status", Status),
+    Field("category", Category, suggested=True),
+    Field("priority", Priority, suggested=True),
+)
+DEFAULTS: dict[str, Any] = {it.name: it.default for it in FIELDS if it.default is not None}
+SUGGESTED = tuple(it.name for it in FIELDS if it.suggested)

@@ -11,7 +11,7 @@ from google.cloud.firestore import DocumentReference, FieldFilter, Query, WriteB
 
 from common.base.firestore import Snapshot, document, firestore, patience, readable
 from common.tickets import store
-from common.tickets.model import Change, ChangedField, TicketHistory
+from common.tickets.model import Change, TicketHistory
 
 PAGE = 50
 TIMELINE = 50
@@ -27,7 +27,7 @@ def add(batch: WriteBatch, ticket: DocumentReference, change: Change, write_id: 
     restored from a copy older than its history. `write_id` is what `was_made` will ask for.
     """
     content = {**change.model_dump(), "write_id": write_id}
-    if any(it.field is ChangedField.STATUS for it in change.changes):
+    if any(it.field == "status" for it in change.changes):
         content["status_version"] = change.version
     batch.set(_entry(ticket, change.version), content)
 

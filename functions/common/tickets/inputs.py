@@ -8,9 +8,18 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from common.base import ids
-from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Request, SchemaHints
+from common.base.schema import (
+    PAGE_SIZE_DEFAULT,
+    NeverNull,
+    PageSize,
+    Patch,
+    Request,
+    SchemaHints,
+    optional,
+    with_fields,
+)
 from common.base.text import Line, Text
-from common.tickets.fields import Category, Priority, Status
+from common.tickets.fields import FIELDS, Category, Priority
 
 TITLE_MAX = 200
 DESCRIPTION_MAX = 10_000
@@ -79,31 +88,15 @@ class NewTicket(Request):
     """How long the form was being filled in, since its first keystroke; absent from a program that says nothing."""
 
 
-class TicketPatch(Request):
+@with_fields({it.name: optional(it.values) for it in FIELDS if it.changeable})
+class TicketPatch(Patch):
     """What may be changed of a ticket, and nothing else."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
-    status: Annotated[Status | None, NeverNull()] = None
-    category: Annotated[Category | None, NeverNull()] = None
-    priority: Annotated[Priority | None, NeverNull()] = None
-
-    @model_validator(mode="after")
-    def _something(self) -> "TicketPatch":
-        if not self.model_fields_set:
-            raise ValueError("names nothing to change; give status, category or priority")
-        for name in sorted(self.model_fields_set):
-            if getattr(self, name) is None:
-                raise ValueError(f"{name} cannot be null")
-        return self
-
-
+@with_fields({it.name: optional(it.values) for it in sorted(FIELDS, key=lambda it: it.name) if it.filterable})
 class TicketQuery(Request):
     """What the list can be asked for. An empty filter is no filter."""
 
-    category: Annotated[Category | None, NeverNull()] = None
-    priority: Annotated[Priority | None, NeverNull()] = None
-    status: Annotated[Status | None, NeverNull()] = None
     quarantined: Annotated[bool, BeforeValidator(_truth)] = False
     """`true` lists the tickets in quarantine, and only those."""
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""

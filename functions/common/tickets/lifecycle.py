@@ -1,11 +1,13 @@
 """What happens to a ticket when it is opened and when it is changed; pure."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 
 from common.base import ids
 from common.tickets import reference
-from common.tickets.fields import SETTLED, Category, Priority, Status
-from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.fields import DEFAULTS, SETTLED, SUGGESTED, Category, Priority, Status
+from common.tickets.inputs import NewTicket
 from common.tickets.model import Contact, SetBy, Setter, Suggestion, Ticket
 
 ANONYMISED = "Anonymised"
@@ -30,6 +32,7 @@ def opened(
         description=new.description,
         category=new.category or rules.category,
         priority=new.priority or rules.priority,
+        **DEFAULTS,
         status=Status.OPEN,
         version=1,
         created_at=now,
@@ -49,7 +52,7 @@ def opened(
 
 
 def as_first_answered(ticket: Ticket, category: Category, priority: Priority, set_by: SetBy) -> Ticket:
-    """`ticket` as it was when it was opened, as far as its creator is told."""
+    """`ticket` as it was when it was opened, as far as its creator sees it."""
     return ticket.model_copy(
         update={
             "category": category,
@@ -69,34 +72,26 @@ def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -
     A value that a person has chosen is left alone, also when it is the very one that the rules had chosen, and so is a
     ticket whose text is gone.
     """
-    changes: dict[str, Category | Priority] = {}
     if ticket.anonymised_at is not None:
         return None
-    if _is_rules(ticket.set_by.category) and ticket.category == opened.category != better.category:
-        changes["category"] = better.category
-    if _is_rules(ticket.set_by.priority) and ticket.priority == opened.priority != better.priority:
-        changes["priority"] = better.priority
-    return changed(ticket, TicketPatch.model_validate(changes), Setter.GEMINI, now) if changes else None
+    better_values = {
+        name: getattr(better, name)
+        for name in SUGGESTED
+        if getattr(ticket.set_by, name) is Setter.RULES
+        and getattr(ticket, name) == getattr(opened, name) != getattr(better, name)
+    }
+    return changed(ticket, better_values, Setter.GEMINI, now) if better_values else None
 
 
-def _is_rules(setter: Setter) -> bool:
-    return setter is Setter.RULES
-
-
-def changed(ticket: Ticket, patch: TicketPatch, setter: Setter, now: datetime) -> Ticket:
-    """`ticket` after `patch`, one version on."""
-    status = patch.status or ticket.status
+def changed(ticket: Ticket, values: Mapping[str, StrEnum], setter: Setter, now: datetime) -> Ticket:
+    """`ticket` with these values of fields, one version on."""
+    status = values.get("status", ticket.status)
     return _next(
         ticket,
         now,
-        status=status,
-        category=patch.category or ticket.category,
-        priority=patch.priority or ticket.priority,
+        **values,
         resolved_at=(ticket.resolved_at or now) if status in SETTLED else None,
-        set_by=SetBy(
-            category=setter if patch.category else ticket.set_by.category,
-            priority=setter if patch.priority else ticket.set_by.priority,
-        ),
+        set_by=ticket.set_by.model_copy(update={name: setter for name in SUGGESTED if name in values}),
     )
 
 

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
-from common.base.schema import Record
+from common.base.schema import Record, SchemaHints
 from common.callers.model import Actor
-from common.tickets.fields import Category, Priority, Status
+from common.tickets.fields import FIELDS, Category, Priority, Status
 
 Version = Annotated[int, Field(ge=1, lt=10**10)]
 """Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
@@ -36,15 +36,20 @@ class Setter(StrEnum):
     GEMINI = "gemini"
 
 
-class ChangedField(StrEnum):
-    """What the history of a ticket tells of."""
+CHANGED = (*(it.name for it in FIELDS), "link", "quarantine", "personal_data")
 
-    STATUS = "status"
-    CATEGORY = "category"
-    PRIORITY = "priority"
-    LINK = "link"
-    QUARANTINE = "quarantine"
-    PERSONAL_DATA = "personal_data"
+
+def _changed(name: str) -> str:
+    if name not in CHANGED:
+        raise ValueError("is not a field of the history")
+    return name
+
+
+type ChangedField = Annotated[
+    str,
+    AfterValidator(_changed),
+    SchemaHints(enum=list(CHANGED), description="What the history of a ticket has the changes of."),
+]
 
 
 class Suggestion(Record):

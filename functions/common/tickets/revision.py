@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 
 from common.callers.model import Actor
 from common.tickets import search
-from common.tickets.fields import Status
+from common.tickets.fields import FIELDS, Status
 from common.tickets.model import Change, ChangedField, FieldChange, StatusAt, Ticket
-
-VALUES = (ChangedField.STATUS, ChangedField.CATEGORY, ChangedField.PRIORITY)
 
 PERSONAL = {"title", "description", "requester", "suggestion", "anonymised_at"}
 """The fields that `lifecycle.anonymised` changes, besides those of every change."""
@@ -25,15 +23,15 @@ class Revision:
 
     def becomes(self, name: ChangedField, value: str) -> bool:
         """Whether the field has that value now and had another one."""
-        return any(it.field is name and it.after == value for it in self.change.changes)
+        return any(it.field == name and it.after == value for it in self.change.changes)
 
 
 def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
-    """`after` with what became of status, category and priority."""
+    """`after` with what became of the fields whose values are chosen from a list."""
     fields = [
-        FieldChange(field=name, before=getattr(before, name), after=getattr(after, name))
-        for name in VALUES
-        if getattr(before, name) != getattr(after, name)
+        FieldChange(field=it.name, before=getattr(before, it.name), after=getattr(after, it.name))
+        for it in FIELDS
+        if getattr(before, it.name) != getattr(after, it.name)
     ]
     return Revision(after, _change(after, by, fields))
 
@@ -42,19 +40,19 @@ def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None
     """`after` with what became of its status link; from now on `tracking_hash` stands for it (None: nothing does)."""
     old = "active" if before.link_active else "revoked"
     new = "revoked" if tracking_hash is None else "replaced" if before.link_active else "active"
-    fields = [] if old == new else [FieldChange(field=ChangedField.LINK, before=old, after=new)]
+    fields = [] if old == new else [FieldChange(field="link", before=old, after=new)]
     return Revision(after, _change(after, by, fields), {"tracking_hash": tracking_hash})
 
 
 def released(after: Ticket, by: Actor) -> Revision:
     """`after` out of quarantine."""
-    moved = FieldChange(field=ChangedField.QUARANTINE, before="quarantined", after="released")
+    moved = FieldChange(field="quarantine", before="quarantined", after="released")
     return Revision(after, _change(after, by, [moved]))
 
 
 def anonymised(after: Ticket, by: Actor) -> Revision:
     """`after` with everything that is stored instead of what a person wrote; no status link opens it any more."""
-    removed = FieldChange(field=ChangedField.PERSONAL_DATA, before="stored", after="removed")
+    removed = FieldChange(field="personal_data", before="stored", after="removed")
     others = {
         **after.model_dump(include=PERSONAL),
         "terms": search.terms_of(after.title, after.description, after.reference),
@@ -69,7 +67,7 @@ def timeline(newest_first: Iterable[Change]) -> list[StatusAt]:
         StatusAt(status=Status(it.after), at=change.at)
         for change in newest_first
         for it in change.changes
-        if it.field is ChangedField.STATUS and it.after in Status
+        if it.field == "status" and it.after in Status
     ]
     return moves[::-1]
 

@@ -19,12 +19,13 @@ from common.base.firestore import Snapshot, document, firestore, patience, reada
 from common.base.ids import is_id
 from common.base.schema import FieldError
 from common.tickets import search, token
+from common.tickets.fields import DEFAULTS, FIELDS
 from common.tickets.inputs import TicketQuery
 from common.tickets.model import Ticket, TicketPage
 
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
-FIELDS = (*(name for name in Ticket.model_fields if name not in NOT_STORED), "tracking_hash")
+READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), "tracking_hash")
 """What is read of a document: everything but the search terms, which are most of it."""
 QUARANTINED = timedelta(days=30)
 """How long a ticket waits for an agent who releases it; then Firestore deletes it."""
@@ -60,7 +61,7 @@ def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
 
 def get(ticket_id: str) -> Ticket:
     """Raises NotFound for an unknown or impossible id, and Damaged."""
-    return read(find(ticket_id, FIELDS))
+    return read(find(ticket_id, READ))
 
 
 def list_page(query: TicketQuery) -> TicketPage:
@@ -83,8 +84,8 @@ def list_page(query: TicketQuery) -> TicketPage:
 
 def _selection(place: CollectionReference, query: TicketQuery) -> Query:
     """Equality filters only: Firestore joins them from its single-field indexes in key order."""
-    selection = place.select(FIELDS).order_by("__name__")
-    for name in ("category", "priority", "status"):
+    selection = place.select(READ).order_by("__name__")
+    for name in (it.name for it in FIELDS if it.filterable):
         value = getattr(query, name)
         if value is not None:
             selection = selection.where(filter=FieldFilter(name, "==", value.value))
@@ -136,7 +137,7 @@ def sound(ticket_id: str) -> Iterator[None]:
 
 def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
     """Raises ValidationError for a document that no ticket can be made of."""
-    content = {name: stored.get(name) for name in FIELDS}
+    content = {name: stored.get(name, DEFAULTS.get(name)) for name in READ}
     link_active = isinstance(content.pop("tracking_hash"), str)
     return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from common.base import ids
-from common.base.schema import Record
-from common.tickets.fields import Category, Priority, Status
+from common.base.schema import Record, with_fields
+from common.tickets.fields import DEFAULTS, FIELDS, Status
 from common.webhooks.model import WebhookEvent
 
-VALUES = ("status", "category", "priority")
+PUBLISHED = {it.name: it.values for it in FIELDS if it.published}
 
 
 class ChangedValue(Record):
@@ -18,18 +18,19 @@ class ChangedValue(Record):
     after: str
 
 
-class WebhookTicket(Record):
-    """A ticket as endpoints are sent it: nothing that a person wrote."""
-
+class _Names(Record):
     id: str
     reference: str
-    status: Status
-    category: Category
-    priority: Priority
+
+
+@with_fields(PUBLISHED)
+class WebhookTicket(_Names):
+    """A ticket as endpoints are sent it: nothing that a person wrote."""
+
     sequence: int
     """The ticket's version."""
     changed: dict[str, ChangedValue]
-    """By field (status, category, priority, link), against the version before; empty when the ticket is new."""
+    """By field (one of those above, or link), against the version before; empty when the ticket is new."""
 
 
 class WebhookPayload(Record):
@@ -41,13 +42,12 @@ class WebhookPayload(Record):
     data: WebhookTicket
 
 
+@with_fields(PUBLISHED)
 class _Stored(Record):
     """What events need to know of a stored ticket."""
 
     reference: str
     status: Status
-    category: Category
-    priority: Priority
     version: int
     updated_at: datetime
     tracking_hash: str | None = None
@@ -77,14 +77,18 @@ def of_write(ticket_id: str, before: Mapping[str, Any] | None, after: Mapping[st
     """
     if after is None:
         return []
-    new, old = _Stored.model_validate(after), _Stored.model_validate(before) if before is not None else None
+    new, old = _stored(after), None if before is None else _stored(before)
     if old is not None and old.version == new.version:
         return []
     changed = _changed(old, new) if old is not None else {}
     sent = WebhookTicket(
-        id=ticket_id, sequence=new.version, changed=changed, **new.model_dump(include={"reference", *VALUES})
+        id=ticket_id, sequence=new.version, changed=changed, **new.model_dump(include={"reference", *PUBLISHED})
     )
     return [_event(kind, sent, new.updated_at) for kind in _kinds(old, new)]
+
+
+def _stored(content: Mapping[str, Any]) -> _Stored:
+    return _Stored.model_validate({**DEFAULTS, **content})
 
 
 def _kinds(old: _Stored | None, new: _Stored) -> Iterator[WebhookEvent]:
@@ -99,7 +103,7 @@ def _event(kind: WebhookEvent, ticket: WebhookTicket, at: datetime) -> Event:
 
 
 def _changed(old: _Stored, new: _Stored) -> dict[str, ChangedValue]:
-    pairs = {name: (getattr(old, name), getattr(new, name)) for name in VALUES}
+    pairs = {name: (getattr(old, name), getattr(new, name)) for name in PUBLISHED}
     if old.tracking_hash != new.tracking_hash:
         pairs["link"] = _link(old.tracking_hash, new.tracking_hash)
     return {name: ChangedValue(before=was, after=became) for name, (was, became) in pairs.items() if was != became}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
-from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Record, Request, SchemaHints
+from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Patch, Record, Request, SchemaHints
 from common.base.text import Line
 from common.webhooks.targets import HOST_NAME
 
@@ -128,22 +128,11 @@ class NewWebhook(Request):
     description: Description = ""
 
 
-class WebhookPatch(Request):
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-
+class WebhookPatch(Patch):
     url: Annotated[Url | None, NeverNull()] = None
     events: Annotated[Events | None, NeverNull()] = None
     description: Annotated[Description | None, NeverNull()] = None
     enabled: Annotated[Annotated[bool, Field(strict=True)] | None, NeverNull()] = None
-
-    @model_validator(mode="after")
-    def _something(self) -> "WebhookPatch":
-        if not self.model_fields_set:
-            raise ValueError("names nothing to change; give url, events, description or enabled")
-        for name in sorted(self.model_fields_set):
-            if getattr(self, name) is None:
-                raise ValueError(f"{name} cannot be null")
-        return self
 
 
 class DeliveryQuery(Request):

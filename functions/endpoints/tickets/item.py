@@ -6,6 +6,7 @@ from common.actions import change
 from common.base.config import WEBHOOK_SECRETS
 from common.base.errors import Conflict, KeyReused, Stale
 from common.base.headers import ETAG, IF_MATCH
+from common.base.schema import alternatives
 from common.callers.auth import Caller, Kind
 from common.callers.call import Call
 from common.callers.idempotency import key_of
@@ -15,6 +16,7 @@ from common.http.access import AGENTS, Access
 from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.tickets import store
+from common.tickets.fields import FIELDS
 from common.tickets.inputs import TicketPatch
 from common.tickets.model import Ticket
 
@@ -29,7 +31,7 @@ def get(call: Call) -> Answer[Ticket]:
 
 @operation(
     "update_ticket",
-    "Change status, category or priority of a ticket",
+    f"Change {alternatives(it.name for it in FIELDS if it.changeable)} of a ticket",
     access=Access(integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE),
     headers=(IF_MATCH,),
     sends=(ETAG,),

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 from firebase_functions import https_fn
 
-from common.counters import counts as counters
-from common.counters import store
+from common.counters import counts, store
 from common.counters.model import TicketStats
 from common.http.access import AGENTS
 from common.http.function import Function
@@ -15,8 +14,8 @@ from common.http.operation import Answer, operation
 @operation("ticket_stats", "Read the numbers", access=AGENTS)
 def stats() -> Answer[TicketStats]:
     """They follow a change a moment later. Tickets in quarantine count nowhere."""
-    counts, first_created = store.read()
-    return Answer(counters.stats(counts, first_created, datetime.now(UTC)))
+    summed, first_created = store.read()
+    return Answer(counts.stats(summed, first_created, datetime.now(UTC)))
 
 
 ticket_stats = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(

@@ -309,12 +309,12 @@ export interface TicketPatch {
 }
 
 export interface TicketStats {
+  status_breakdown: Record<Status, number>;
+  category_breakdown: Record<Category, number>;
+  priority_breakdown: Record<Priority, number>;
   total_tickets: number;
   open_tickets: number;
   avg_tickets_per_day: number;
-  status_breakdown: Record<Status, number>;
-  priority_breakdown: Record<Priority, number>;
-  category_breakdown: Record<Category, number>;
   daily: Day[];
   suggestions: SuggestionStats;
 }

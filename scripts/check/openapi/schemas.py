@@ -57,8 +57,8 @@ def _described(schema: Schema, model: type[BaseModel]) -> Schema:
 
 def _remarks(model: type) -> dict[str, str]:
     """What the docstrings after the fields of a class say, by field."""
-    if not issubclass(model, BaseModel) or model is BaseModel:
-        return {}
+    if not issubclass(model, BaseModel) or model is BaseModel or "__firstlineno__" not in vars(model):
+        return {}  # the last are those with fields of a table, which have no source of their own
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     assert isinstance(definition, ast.ClassDef)
     return {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from google.cloud.firestore import Client
 
-from common.counters import counts as counters
+from common.counters.counts import Path, contribution
 from scripts.base.paths import PROJECT
 from scripts.measure.bench import tickets
 from scripts.measure.bench.tickets import SPREAD, Stored
@@ -23,7 +23,7 @@ COMMIT = 100
 
 class Loaded(NamedTuple):
     ids: list[str]
-    counts: Counter[counters.Path]
+    counts: Counter[Path]
     """What the counters must say of them."""
     terms: int
     """Entries of all search maps together."""
@@ -46,7 +46,7 @@ def load(count: int, first_seed: int = 0, *, spread: timedelta = SPREAD) -> Load
 
 def together(parts: Iterable[Loaded]) -> Loaded:
     ids: list[str] = []
-    counts = Counter[counters.Path]()
+    counts = Counter[Path]()
     terms, first = NOTHING.terms, NOTHING.first_created_ms
     for part in parts:
         ids += part.ids
@@ -70,7 +70,7 @@ def _load_chunk(task: tuple[int, int, timedelta]) -> Loaded:
 
 def _one(ticket: Stored) -> Loaded:
     created_ms = int(ticket.content["created_at"].timestamp() * 1000)
-    counts = Counter(counters.contribution(ticket.content))
+    counts = Counter(contribution(ticket.content))
     return Loaded([ticket.id], counts, len(ticket.content["terms"]), created_ms)
 
 
@@ -82,7 +82,7 @@ def set_counters(client: Client, loaded: Loaded, shards: int) -> None:
         client.collection("counters").document(str(shard)).set(content)
 
 
-def nested(counts: Mapping[counters.Path, int]) -> dict[str, Any]:
+def nested(counts: Mapping[Path, int]) -> dict[str, Any]:
     """Counts as a shard stores them: maps within maps, a path's last name for the number."""
     content: dict[str, Any] = {}
     for path, count in counts.items():

@@ -104,8 +104,8 @@ ALL = (CREATE, UPDATE, GET, STATS, *PAGES, CLASSIFY)
 def read_by_ours() -> dict[str, Any]:
     """What the floor must know of our functions to ask Firestore for the same."""
     from common.counters.documents import CounterDocuments
-    from common.tickets.store import FIELDS
+    from common.tickets.store import READ
 
     counters = CounterDocuments()
     counters.read()
-    return {"fields": list(FIELDS), "counters": sorted(counters.names)}
+    return {"fields": list(READ), "counters": sorted(counters.names)}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from common.tickets import lifecycle, store
 from common.tickets.fields import Priority, Status
-from common.tickets.inputs import TITLE_MAX, TicketPatch
+from common.tickets.inputs import TITLE_MAX
 from common.tickets.model import Setter, Ticket
 from scripts.train.classifier.own_texts import own_texts
 from tests.support.tickets import opened
@@ -58,5 +58,5 @@ def _lived(dice: random.Random, ticket: Ticket, now: datetime) -> Stored:
     status = dice.choices(STATUSES, SHARES)[0]
     if status is not Status.OPEN:
         changed = min(ticket.created_at + dice.random() * timedelta(hours=8), now)
-        ticket = lifecycle.changed(ticket, TicketPatch(status=status), Setter.AGENT, changed)
+        ticket = lifecycle.changed(ticket, {"status": status}, Setter.AGENT, changed)
     return Stored(ticket.id, store.document_of(ticket, tracking_token=""))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from common.counters import counts as counters
-from common.counters.counts import Path
+from common.counters.counts import Path, add, contribution
 from common.tickets import token
+from common.tickets.fields import FIELDS
 from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
-VALUES = ("status", "category", "priority")
+VALUES = tuple(it.name for it in FIELDS)
 
 type State = Mapping[str, str]
 
@@ -120,7 +120,7 @@ def _agree(asked: Sequence[Change], made: Sequence[State]) -> bool:
 
 
 def _counts(stored: Stored) -> Iterator[str]:
-    recounted = counters.add(*(counters.contribution(ticket) for ticket in stored.tickets.values()))
+    recounted = add(*(contribution(ticket) for ticket in stored.tickets.values()))
     counted: dict[Path, Any] = {path: count for path, count in stored.counts.items() if count}
     for path in sorted(recounted.keys() | counted.keys()):
         if recounted.get(path, 0) != counted.get(path, 0):

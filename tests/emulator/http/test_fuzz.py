@@ -143,7 +143,7 @@ def whole(system: System, http: RawHttp) -> dict[str, Any]:
     return {**stored, "id": ticket["id"], "tracking_token": ticket["tracking_token"]}
 
 
-FIELDS = [*store.FIELDS, "terms", "write_id", "extra"]
+FIELDS = [*store.READ, "terms", "write_id", "extra"]
 
 
 @examples(60)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,7 +18,6 @@ from common.base.errors import Unavailable
 from common.callers.model import Actor, ActorKind
 from common.tickets import history, lifecycle, store
 from common.tickets.fields import Category, Priority, Status
-from common.tickets.inputs import TicketPatch
 from common.tickets.model import Setter, Suggestion, Ticket
 from common.tickets.revision import Revision, revised
 from tests.support import tickets
@@ -100,7 +100,7 @@ class Crowd:
         self.dice = random.Random(seed)
         self.first = opened(**self.dice.choice([{}, {"category": "account"}, {"priority": "low"}]))
         self.store = Memory(self.first, self.work, lost=lambda: self.dice.random() < 0.1)
-        self.pending: list[tuple[int, Ticket, TicketPatch]] = []
+        self.pending: list[tuple[int, Ticket, dict[str, StrEnum]]] = []
         self.wanted: dict[str, str] = {}
         """What the last edit of a person that was accepted says, by field."""
         self.edits, self.deliveries = self.dice.randrange(1, 6), self.dice.randrange(1, 4)
@@ -122,15 +122,15 @@ class Crowd:
 
     def begin(self) -> None:
         self.edits -= 1
-        values = {"category": [*Category], "priority": [*Priority], "status": [*Status]}
+        values: dict[str, list[StrEnum]] = {"category": [*Category], "priority": [*Priority], "status": [*Status]}
         names = self.dice.sample([*values], self.dice.randrange(1, 4))
-        patch = TicketPatch.model_validate({name: self.dice.choice(values[name]) for name in names})
+        patch = {name: self.dice.choice(values[name]) for name in names}
         self.pending.append((self.store.ticket.version, self.store.ticket, patch))
 
-    def finish(self, edit: tuple[int, Ticket, TicketPatch]) -> None:
+    def finish(self, edit: tuple[int, Ticket, dict[str, StrEnum]]) -> None:
         version, ticket, patch = edit
         if self.store.store(version, lifecycle.changed(ticket, patch, Setter.AGENT, LATER)):
-            self.wanted.update(patch.model_dump(exclude_unset=True))
+            self.wanted.update(patch)
         else:
             self.pending.append((self.store.ticket.version, self.store.ticket, patch))
 
@@ -205,8 +205,8 @@ def test_a_change_whose_answer_was_lost_is_found_in_the_history_under_later_ones
     ticket = opened()
 
     def follow() -> bool:
-        patch = TicketPatch(status=Status.CLOSED)
-        return memory.store(2, lifecycle.changed(memory.ticket, patch, Setter.AGENT, LATER))
+        values = {"status": Status.CLOSED}
+        return memory.store(2, lifecycle.changed(memory.ticket, values, Setter.AGENT, LATER))
 
     memory = Memory(ticket, lost=follow)
     after = refine(memory, ticket)
@@ -224,14 +224,14 @@ def test_where_gemini_agrees_with_the_rules_nothing_is_written() -> None:
 
 def test_an_agent_who_confirms_what_the_rules_said_has_chosen_it() -> None:
     ticket = opened()
-    patch = TicketPatch(category=ticket.category, priority=ticket.priority)
-    memory = Memory(lifecycle.changed(ticket, patch, Setter.AGENT, NOON))
+    values = {"category": ticket.category, "priority": ticket.priority}
+    memory = Memory(lifecycle.changed(ticket, values, Setter.AGENT, NOON))
     assert refine(memory, ticket) is None
 
 
 def test_a_change_of_status_meanwhile_stays() -> None:
     ticket = opened()
-    memory = Memory(lifecycle.changed(ticket, TicketPatch(status=Status.RESOLVED), Setter.AGENT, LATER))
+    memory = Memory(lifecycle.changed(ticket, {"status": Status.RESOLVED}, Setter.AGENT, LATER))
     after = refine(memory, ticket, now=NOON)
     assert after is not None
     assert (after.status, after.resolved_at, after.version, after.updated_at) == ("resolved", LATER, 3, LATER)
@@ -251,8 +251,8 @@ def test_it_gives_up_after_its_time_when_others_keep_winning(monkeypatch: pytest
         """Somebody changes the status before every write."""
 
         def write(self, *arguments: Any) -> None:
-            patch = TicketPatch(status=Status.OPEN)
-            self.store(self.ticket.version, lifecycle.changed(self.ticket, patch, Setter.AGENT, LATER))
+            values = {"status": Status.OPEN}
+            self.store(self.ticket.version, lifecycle.changed(self.ticket, values, Setter.AGENT, LATER))
             super().write(*arguments)
 
     memory, started = Busy(ticket), time.monotonic()

@@ -24,7 +24,7 @@ opened = partial(tickets.opened, stood=STOOD, rules=RULES)
 
 
 def changed(ticket: Ticket, at: datetime = LATER, setter: Setter = Setter.AGENT, **fields: str) -> Ticket:
-    return lifecycle.changed(ticket, TicketPatch.model_validate(fields), setter, at)
+    return lifecycle.changed(ticket, TicketPatch.model_validate(fields).model_dump(exclude_unset=True), setter, at)
 
 
 def test_a_ticket_is_opened_in_version_one_at_one_instant() -> None:
