@@ -1,11 +1,12 @@
 """What tests can ask for. Nothing is started before the first test that needs it, and then once for all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
+import xdist
 
 from common.base import config
 from common.base.firestore import firestore
@@ -14,19 +15,31 @@ from tests.support.gemini import Gemini, serving
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
 from tests.support.statuses import undocumented
-from tests.support.system import System, running
+from tests.support.system import System, clear_leftovers, running
+from tests.support.turns import turn
 
 REQUEST_S = 30.0
 
-TIERS = ("unit", "tooling", "emulator", "browser")
+TIERS = ("browser", "emulator", "tooling", "unit")
+"""The slowest files first, so that the workers end together; which ones those are `--durations` tells."""
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not xdist.is_xdist_worker(session):  # once for all workers, before one of them has something to lose
+        clear_leftovers()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Cheap tests first: pytest would move the browser tests to where it first meets their browser."""
     items.sort(key=lambda item: TIERS.index(item.path.relative_to(Path(__file__).parent).parts[0]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
-"""`make test` and `make check`: every check in order, then the tests in one run whose summary closes the output."""
+"""`make test` and `make check`: every check, then the tests in one run whose summary closes the output."""
 
 import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scripts.base.console import guarded, say
@@ -14,6 +15,9 @@ PYTHON_TOOLS = DEV_VENV / "bin"
 NODE_TOOLS = NODE_MODULES / ".bin"
 FAST_TESTS = ("tests/unit", "tests/tooling")
 ALL_TESTS = (*FAST_TESTS, "tests/emulator", "tests/browser")
+AT_ONCE = 2
+"""Checks at a time, and workers of the tests. Each worker has a system of its own, in 3 GB of memory."""
+WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
 BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure", "--tracing", "retain-on-failure")
 
 
@@ -26,17 +30,17 @@ class Check:
 
 
 def checks() -> list[Check]:
-    """In the order in which they run, the quickest answers first."""
+    """In the order in which they start, the longest first."""
     ruff, python = str(PYTHON_TOOLS / "ruff"), str(PYTHON_TOOLS / "python")
     return [
+        Check("types of Python", (str(PYTHON_TOOLS / "mypy"), "--no-error-summary")),
+        Check("known vulnerabilities", (python, "-m", "scripts.check.audit")),
         Check("format of Python", (ruff, "format", "--check", "--quiet")),
         Check("lint of Python", (ruff, "check", "--quiet")),
         Check("format and lint of the pages", (str(NODE_TOOLS / "biome"), "check", "--error-on-warnings")),
-        Check("types of Python", (str(PYTHON_TOOLS / "mypy"), "--no-error-summary")),
         Check("types of the pages", (str(NODE_TOOLS / "tsc"), "--project", "hosting/tsconfig.json")),
         Check("import rules", (str(PYTHON_TOOLS / "lint-imports"), "--no-logo", "--cache-dir", ".cache/import-linter")),
         Check("the pages' types follow openapi.json", (python, "-m", "scripts.check.contract", "--check")),
-        Check("known vulnerabilities", (python, "-m", "scripts.check.audit")),
         Check("openapi.json follows the functions", (python, "-m", "scripts.check.openapi", "--check")),
     ]
 
@@ -57,7 +61,7 @@ def passes(check: Check) -> bool:
 
 def tests_pass(folders: tuple[str, ...]) -> bool:
     # -P would keep the working directory out of the path, where scripts and tests are.
-    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *folders, *BROWSER_OUTPUT]
+    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *folders, *WORKERS, *BROWSER_OUTPUT]
     command += ["--cov", "--cov-report", "term"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
@@ -66,7 +70,8 @@ def main() -> None:
     fast = "--fast" in sys.argv[1:]
     if not fast:
         say(f"  browser: {browser.find()}")
-    failed = [check.title for check in checks() if not passes(check)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        failed = [check.title for check, passed in zip(checks(), pool.map(passes, checks()), strict=True) if not passed]
     if not tests_pass(FAST_TESTS if fast else ALL_TESTS):
         failed.append("tests")
     if failed:

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from scripts.emulators.function import Function
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
 from tests.support.measuring import measured
+from tests.support.turns import held
 
 WEBHOOK_NAME = "monitoring"
 WEBHOOK_SECRET = "whsec_c3VwcG9ydC1kZXNrLXRlc3Qtc2VjcmV0LTMyLWJ5dGU="
@@ -55,19 +56,17 @@ def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[Syste
 
     With measure, its processes leave the coverage of the functions.
     """
-    clear_leftovers()
     name = f"test-{os.getpid()}"
-    with lock(CACHE / name):
-        instance = prepare(name, environ, measure=measure)
-        try:
+    with lock(CACHE / name), ExitStack() as ends:
+        with held("start"):  # or two systems could find the same port free
+            instance = prepare(name, environ, measure=measure)
+            ends.callback(keep_log, instance)
+            ends.callback(instance.stop)
             instance.start()
             functions = {function.name: function for function in instance.warm()}
-            admin.use_emulators(instance.ports)
-            with admin.firestore() as firestore:
-                yield System(instance, functions, firestore)
-        finally:
-            instance.stop()
-            keep_log(instance)
+        admin.use_emulators(instance.ports)
+        with admin.firestore() as firestore:
+            yield System(instance, functions, firestore)
     shutil.rmtree(CACHE / name)
 
 
@@ -84,14 +83,15 @@ def prepare(name: str, environ: dict[str, str], *, measure: bool) -> Instance:
 
 
 def keep_log(instance: Instance) -> None:
-    """Keeps what the emulators and the functions said, for whoever asks why a test failed."""
+    """Keeps what the emulators and the functions said, which tells why a test failed."""
     LOGS.mkdir(parents=True, exist_ok=True)
     if instance.log.exists():
-        shutil.copyfile(instance.log, LOGS / "test-emulators.log")
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        shutil.copyfile(instance.log, LOGS / f"test-emulators-{worker}.log")
 
 
 def clear_leftovers() -> None:
-    """Ends and removes what test runs left that were killed; a run that lives owns its folder."""
+    """Ends and removes what killed test runs left; a run that lives owns its folder."""
     for folder in filter(Path.is_dir, CACHE.glob("test-*")):
         if not is_held(folder):
             processes.end_instance(f"{ROOT}:{folder.name}")
