@@ -17,6 +17,7 @@ from tests.support.people import Person, sign_up
 from tests.support.statuses import undocumented
 from tests.support.system import System, clear_leftovers, running
 from tests.support.turns import turn
+from tests.support.web import Patient
 
 REQUEST_S = 30.0
 
@@ -61,7 +62,7 @@ def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
 @pytest.fixture(scope="session")
 def api(system: System) -> Iterator[httpx.Client]:
     """A client of the public address, which anybody could be; add a person's `headers` to be them."""
-    with httpx.Client(base_url=system.hosting_url, timeout=REQUEST_S) as client:
+    with httpx.Client(transport=Patient(), base_url=system.hosting_url, timeout=REQUEST_S) as client:
         yield client
 
 

@@ -13,6 +13,7 @@ from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.tickets import word
+from tests.support.web import Patient
 
 
 @pytest.fixture
@@ -57,5 +58,5 @@ def marker() -> str:
 @pytest.fixture(scope="module")
 def client(agent: Person) -> Iterator[httpx.Client]:
     """An agent, who may send to every function, also at its own address."""
-    with httpx.Client(headers=agent.headers, timeout=30) as client:
+    with httpx.Client(transport=Patient(), headers=agent.headers, timeout=30) as client:
         yield client

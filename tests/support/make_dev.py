@@ -15,6 +15,7 @@ from scripts.base.locks import lock
 from scripts.base.paths import CACHE, DEV_VENV, FUNCTIONS_VENV, NODE_MODULES, ROOT
 from scripts.emulators import ports, processes
 from scripts.emulators.ports import HOST
+from tests.support.turns import held
 from tests.support.waiting import wait_until
 
 START_S = 240.0
@@ -96,6 +97,12 @@ class Desk:
 @contextmanager
 def copied() -> Iterator[Desk]:
     """A copy that nobody has started yet; whatever it left running is ended."""
+    with held("make dev"), _copied() as desk:  # two at once could choose the same ports
+        yield desk
+
+
+@contextmanager
+def _copied() -> Iterator[Desk]:
     root = CACHE / f"test-dev-{os.getpid()}"
     shutil.rmtree(root, ignore_errors=True)
     ignored = shutil.ignore_patterns("venv", "__pycache__", ".secret.local", ".env.local", "dist")

@@ -3,6 +3,7 @@
 import time
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
@@ -19,6 +20,7 @@ from tests.support.people import Person
 SOON_MS = 2_000
 
 
+@pytest.mark.alone
 def test_one_change_after_another_appears_within_two_seconds(
     page: Page, api: httpx.Client, agent: Person, other_agent: Person
 ) -> None:

@@ -133,7 +133,8 @@ def test_changes_that_race_are_told_in_the_order_in_which_they_were_made(case: C
         list(pool.map(lambda number: case.change(priority=values[number % 4]), range(PARALLEL)))
     told = case.history()
     assert [change["version"] for change in told] == list(range(2, PARALLEL + 2))
-    assert [change["at"] for change in told] == sorted(change["at"] for change in told)
+    moments = [datetime.fromisoformat(change["at"]) for change in told]
+    assert moments == sorted(moments)
     value = "low"
     for moves in case.moves():
         before, value = moves.get("priority", (value, value))

@@ -13,6 +13,7 @@ from tests.support.gemini import Gemini
 LIMIT_S = 1
 
 
+@pytest.mark.alone
 @pytest.mark.usefixtures("silent_firestore")
 def test_looking_for_a_kept_suggestion_leaves_gemini_its_time(
     model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch

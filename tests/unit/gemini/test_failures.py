@@ -71,6 +71,7 @@ def test_there_is_no_third_try(model: Gemini, api_key: str) -> None:
     assert len(model.received) == 2
 
 
+@pytest.mark.alone
 def test_the_second_try_shares_the_deadline_of_the_first(model: Gemini, api_key: str) -> None:
     suggest(api_key)
     model.answers(Reply(status=503), SILENCE)
@@ -167,6 +168,7 @@ def test_a_server_that_does_not_answer_is_given_up_after_the_timeout(model: Gemi
     assert (str(error), error.failure) == ("Gemini took too long to answer.", "timeout")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("start", [b"HTTP/1.1 2", SLOW_HEADER, b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"])
 def test_a_server_that_trickles_its_answer_is_hung_up_on_at_the_deadline(
     start: bytes, model: Gemini, api_key: str
@@ -190,6 +192,7 @@ def test_many_callers_of_a_server_that_hangs_do_not_block_the_next_one(model: Ge
     assert suggest(api_key).category == "billing"
 
 
+@pytest.mark.alone
 def test_a_library_that_takes_too_long_to_load_is_left_at_the_deadline(model: Gemini, api_key: str) -> None:
     async def load() -> None:
         time.sleep(1.0)  # blocks the loop, as an import does
