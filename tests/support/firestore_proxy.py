@@ -10,7 +10,7 @@ import grpc
 from scripts.emulators.ports import HOST
 
 THREADS = 64
-CALL_S = 10.0
+CALL_S = 60.0
 OPTIONS = (("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1))
 
 type Messages = Iterable[bytes]

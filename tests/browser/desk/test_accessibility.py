@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
-from tests.browser.pages import LIST, create_ticket, open_desk, open_ticket, panel, row, rows, sign_in, unique_word
+from tests.browser.pages import LIST, create_ticket, open_desk, open_ticket, panel, row, rows, unique_word, visit_desk
 from tests.support.people import Person
 
 type Show = Callable[[Page, httpx.Client, Person], None]
@@ -37,7 +37,7 @@ def the_list(page: Page, api: httpx.Client, agent: Person) -> None:
 
 def loading(page: Page, api: httpx.Client, agent: Person) -> None:
     page.route(LIST, lambda _route: None)
-    sign_in(page, agent, "/desk?ticket=00000000000000000000000000")
+    visit_desk(page, agent, "/desk?ticket=00000000000000000000000000")
     expect(page.get_by_text("Loading tickets")).to_be_visible()
 
 
@@ -54,7 +54,7 @@ def empty(page: Page, api: httpx.Client, agent: Person) -> None:
 def failing(page: Page, api: httpx.Client, agent: Person) -> None:
     page.route("**/api/tickets*", lambda route: route.fulfill(status=500, body="out of order"))
     page.route("**/api/tickets/**", lambda route: route.fulfill(status=500, body="out of order"))
-    sign_in(page, agent, "/desk?ticket=00000000000000000000000000")
+    visit_desk(page, agent, "/desk?ticket=00000000000000000000000000")
     expect(page.get_by_text("The tickets could not be read.")).to_be_visible()
 
 

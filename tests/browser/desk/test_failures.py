@@ -10,9 +10,9 @@ from tests.browser.pages import (
     number,
     open_desk,
     row,
-    sign_in,
     status_of,
     unique_word,
+    visit_desk,
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
@@ -43,7 +43,7 @@ def test_a_list_that_fails_says_so_and_can_be_tried_again(page: Page, api: httpx
     word = unique_word()
     create_ticket(api, f"Comes back {word}")
     page.route(LIST, lambda route: route.fulfill(status=500, body="out of order"))
-    sign_in(page, agent)
+    visit_desk(page, agent)
     expect(page.get_by_text("The tickets could not be read.")).to_be_visible()
     page.unroute(LIST)
     page.get_by_role("button", name="Try again").click()

@@ -17,8 +17,8 @@ from tests.browser.pages import (
     open_desk,
     row,
     rows,
-    sign_in,
     unique_word,
+    visit_desk,
 )
 from tests.support.people import Person
 from tests.support.system import System
@@ -121,7 +121,7 @@ def test_without_the_signal_the_desk_looks_again_when_it_gets_the_focus(
 ) -> None:
     word = unique_word()
     page.route(f"{system.firestore_url}/**", lambda route: route.abort())
-    sign_in(page, agent, f"/desk?search={word}")
+    visit_desk(page, agent, f"/desk?search={word}")
     expect(page.get_by_role("status", name="Connection")).to_have_text("Refreshing every 30 seconds")
     expect(page.get_by_text("No ticket fits these filters.")).to_be_visible()
     create_ticket(api, f"Unheard of {word}")

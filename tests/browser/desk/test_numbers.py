@@ -5,7 +5,7 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import change_ticket, create_ticket, number, open_desk, rows, sign_in
+from tests.browser.pages import change_ticket, create_ticket, number, open_desk, rows, visit_desk
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
@@ -100,7 +100,7 @@ def test_the_chart_follows_the_theme(page: Page, agent: Person) -> None:
 
 def test_without_the_chart_the_table_is_still_there(page: Page, agent: Person) -> None:
     page.route(CHART_PART, lambda route: route.fulfill(status=404, body="gone"))
-    sign_in(page, agent)
+    visit_desk(page, agent)
     expect(page.get_by_text("The chart could not be loaded.")).to_be_visible()
     statistics(page).get_by_text("Show as a table").click()
     expect(statistics(page).get_by_role("table", name="Tickets created and resolved")).to_be_visible()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import Held, ask_for_tickets, enter, open_desk, sign_in
+from tests.browser.pages import Held, ask_for_tickets, enter, is_live, sign_in
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -15,7 +15,8 @@ CLIENT_ID = "desk.apps.googleusercontent.com"
 
 
 def test_an_agent_signs_in_stays_signed_in_and_signs_out(page: Page, agent: Person) -> None:
-    open_desk(page, agent)
+    sign_in(page, agent)
+    is_live(page)
     expect(page.get_by_text(agent.email)).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Statistics")).to_be_visible()
@@ -55,7 +56,8 @@ def test_a_stranger_sees_no_ticket_and_can_sign_out(page: Page, stranger: Person
 
 
 def test_who_is_no_agent_any_more_is_shown_out(page: Page, agent: Person) -> None:
-    open_desk(page, agent)
+    sign_in(page, agent)
+    is_live(page)
     page.route("**/api/tickets?*", lambda route: route.fulfill(status=403, body="no agent"))
     ask_for_tickets(page)
     expect(page.get_by_role("heading", name="You are not an agent")).to_be_visible()
@@ -89,7 +91,8 @@ def test_deployed_the_desk_learns_its_project_from_hosting(page: Page, agent: Pe
 
     page.route("**/config.json", configure)
     page.route("**/__/firebase/init.json", lambda route: route.fulfill(json=project))
-    open_desk(page, agent)
+    sign_in(page, agent)
+    is_live(page)
     expect(page.get_by_text(agent.email)).to_be_visible()
 
 

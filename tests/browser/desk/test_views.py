@@ -4,7 +4,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import create_ticket, open_desk, rows, unique_word
+from tests.browser.pages import create_ticket, is_live, open_desk, rows, sign_in, unique_word
 from tests.support.people import Person
 
 
@@ -49,7 +49,8 @@ def test_views_belong_to_one_agent(page: Page, agent: Person, other_agent: Perso
     save_view(page, "Mine")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
-    open_desk(page, other_agent, "/desk?status=open")
+    sign_in(page, other_agent, "/desk?status=open")
+    is_live(page)
     expect(page.get_by_role("link", name="Mine")).to_have_count(0)
 
 

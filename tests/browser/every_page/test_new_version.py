@@ -3,7 +3,7 @@
 import httpx
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import create_ticket, row, sign_in, unique_word
+from tests.browser.pages import create_ticket, row, unique_word, visit_desk
 from tests.support.people import Person
 
 SIGN_IN_PART = "**/assets/firebase-*.js"
@@ -25,7 +25,7 @@ def test_a_desk_that_cannot_become_live_any_more_works_and_asks_to_reload(
     word = unique_word()
     create_ticket(api, f"Still there {word}")
     page.route(LIVE_PART, lambda route: route.fulfill(status=404, body="gone"))
-    sign_in(page, agent, f"/desk?search={word}")
+    visit_desk(page, agent, f"/desk?search={word}")
     expect(page.get_by_role("alert").filter(has_text="There is a new version of the desk.")).to_be_visible()
     expect(row(page, f"Still there {word}")).to_be_visible()
     page.unroute(LIVE_PART)

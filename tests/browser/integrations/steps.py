@@ -2,14 +2,14 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import sign_in
+from tests.browser.pages import visit_desk
 from tests.support.people import Person
 
 ADDRESS = "/desk?page=integrations"
 
 
 def open_integrations(page: Page, admin: Person) -> None:
-    sign_in(page, admin, ADDRESS)
+    visit_desk(page, admin, ADDRESS)
     expect(page.get_by_role("heading", name="Integrations", level=1)).to_be_visible()
     for what in ("API keys", "endpoints"):
         expect(page.get_by_text(f"Loading {what}")).to_have_count(0)

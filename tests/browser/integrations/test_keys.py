@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import expect_no_violations
 from tests.browser.every_page.test_every_page import OVERFLOW
 from tests.browser.integrations.steps import ADDRESS, create_key, key_row, open_integrations
-from tests.browser.pages import open_desk, open_ticket, row, sign_in
+from tests.browser.pages import open_desk, open_ticket, row, visit_desk
 from tests.support.answers import problem, success
 from tests.support.keys import Keys
 from tests.support.people import Person
@@ -90,13 +90,13 @@ def test_agents_find_no_way_in_and_read_why(page: Page, agent: Person) -> None:
 
 def test_who_is_no_administrator_any_more_reads_why(page: Page, admin: Person) -> None:
     page.route(KEYS, lambda route: route.fulfill(status=403, body="no"))
-    sign_in(page, admin, ADDRESS)
+    visit_desk(page, admin, ADDRESS)
     expect(page.get_by_role("heading", name="Integrations are for administrators")).to_be_visible()
 
 
 def test_whom_the_server_does_not_know_any_more_signs_in_again(page: Page, admin: Person) -> None:
     page.route(KEYS, lambda route: route.fulfill(status=401, body="who?"))
-    sign_in(page, admin, ADDRESS)
+    visit_desk(page, admin, ADDRESS)
     expect(page.get_by_text("Your session has ended. Please sign in again.")).to_be_visible()
 
 
