@@ -92,7 +92,7 @@ screens: install ## take the screenshots in docs/screens/ anew
 eval: install ## DATA=file.csv | measure the classifier on labelled texts (with GEMINI_API_KEY: Gemini too)
 	@$(TOOLS) scripts.measure.evaluate "$(DATA)"
 
-speed: install ## [DATA=file.csv] | how long the functions take to start, and the local classifier for a text
+speed: install ## [DATA=file.csv] | how long each function takes to start next to its libraries, and the local classifier for a text
 	@$(TOOLS) scripts.measure.speed $(if $(DATA),"$(DATA)")
 
 train: install ## DATA=folder [JUDGE=file.csv] | fit the local classifier's weights anew

@@ -2,8 +2,6 @@
 
 from http import HTTPStatus
 
-from firebase_functions import https_fn
-
 from common.base.config import WEBHOOK_SECRETS
 from common.base.errors import Conflict
 from common.base.headers import LOCATION
@@ -43,6 +41,10 @@ def revoke(call: Call) -> Answer[ApiKey]:
     return Answer(keys.revoke(call.id))
 
 
-api_keys = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5, secrets=[WEBHOOK_SECRETS])(
-    Function("api_keys", {PATH: {"GET": read, "POST": create}, f"{PATH}/{{id}}": {"DELETE": revoke}}, subject="api_key")
+api_keys = Function(
+    "api_keys",
+    {PATH: {"GET": read, "POST": create}, f"{PATH}/{{id}}": {"DELETE": revoke}},
+    subject="api_key",
+    max_instances=5,
+    secrets=(WEBHOOK_SECRETS,),
 )

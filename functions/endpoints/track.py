@@ -1,7 +1,5 @@
 """GET /api/track/{id}: what the holder of a ticket's tracking token may see."""
 
-from firebase_functions import https_fn
-
 from common.actions import link
 from common.base.errors import NotFound
 from common.base.headers import TRACKING_TOKEN
@@ -27,6 +25,4 @@ def track(call: Call) -> Answer[TrackedTicket]:
     return Answer(link.opened(call.id, token))
 
 
-track_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=5)(
-    Function("track_ticket", {"/api/track/{id}": {"GET": track}})
-)
+track_ticket = Function("track_ticket", {"/api/track/{id}": {"GET": track}}, max_instances=5)

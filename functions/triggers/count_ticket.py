@@ -37,11 +37,7 @@ def _epoch(event: TicketWritten) -> datetime | None:
     return None
 
 
-@trigger(
-    firestore_fn.on_document_written(
-        document="tickets/{ticket}", memory=512, timeout_sec=60, concurrency=16, max_instances=10
-    )
-)
+@trigger(firestore_fn.on_document_written(document="tickets/{ticket}", timeout_sec=60, max_instances=10))
 def count_ticket(event: TicketWritten) -> dict[str, Any]:
     """Counts the write that the event is about, unless a delivery before this one did."""
     before, after = _content(event.data.before), _content(event.data.after)

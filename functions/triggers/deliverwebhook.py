@@ -23,9 +23,7 @@ PLACES = 64
         # Only for failures on our side, such as an outage of Firestore: two days of them.
         retry_config=RetryConfig(max_attempts=300, min_backoff_seconds=5, max_backoff_seconds=600, max_doublings=7),
         rate_limits=RateLimits(max_concurrent_dispatches=PLACES, max_dispatches_per_second=100),
-        memory=512,
         timeout_sec=60,
-        concurrency=16,
         max_instances=4,
     )
 )

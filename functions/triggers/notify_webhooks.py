@@ -22,11 +22,7 @@ PATIENCE_S = 10.0
 """Nobody waits for the trigger, and an event that it gives up on costs a whole delivery more."""
 
 
-@trigger(
-    firestore_fn.on_document_written(
-        document="tickets/{ticket}", memory=512, timeout_sec=60, concurrency=16, max_instances=10
-    )
-)
+@trigger(firestore_fn.on_document_written(document="tickets/{ticket}", timeout_sec=60, max_instances=10))
 def notify_webhooks(event: TicketWritten) -> dict[str, Any]:
     """Begins the deliveries of the write that the event is about, unless a delivery of it before this one did."""
     before, after = ((it.to_dict() if it is not None else None) for it in (event.data.before, event.data.after))

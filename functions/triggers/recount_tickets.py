@@ -26,9 +26,7 @@ LISTED = 20
         timezone=Timezone("Etc/UTC"),
         retry_count=3,
         min_backoff_seconds=300,
-        memory=512,
         timeout_sec=1800,
-        concurrency=16,
         max_instances=1,
     )
 )

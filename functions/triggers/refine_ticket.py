@@ -34,11 +34,9 @@ class GeminiIsAway(Exception):
 @trigger(
     firestore_fn.on_document_created(
         document="tickets/{ticket}",
-        memory=512,
         timeout_sec=60,
-        concurrency=16,
         max_instances=1,
-        secrets=[config.GEMINI_API_KEY],
+        secrets=[config.GEMINI_API_KEY.name],
     )
 )
 def refine_ticket(event: TicketCreated) -> dict[str, Any] | None:

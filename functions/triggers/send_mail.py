@@ -18,11 +18,7 @@ from common.mail.sending import Outcome
 type NoticeCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
 
 
-@trigger(
-    firestore_fn.on_document_created(
-        document="mail_outbox/{notice}", memory=512, timeout_sec=60, concurrency=16, max_instances=5
-    )
-)
+@trigger(firestore_fn.on_document_created(document="mail_outbox/{notice}", timeout_sec=60, max_instances=5))
 def send_mail(event: NoticeCreated) -> dict[str, Any] | None:
     """Has the e-mail sent that the event is about, unless its mailbox has had its share for this hour."""
     notice = event.params["notice"]

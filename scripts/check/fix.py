@@ -14,6 +14,7 @@ def main() -> None:
         [PYTHON_TOOLS / "ruff", "check", "--fix"],
         [PYTHON_TOOLS / "ruff", "format"],
         [NODE_TOOLS / "biome", "check", "--write"],
+        [PYTHON_TOOLS / "python", "-m", "scripts.check.manifest"],
         [PYTHON_TOOLS / "python", "-m", "scripts.check.openapi"],
         [PYTHON_TOOLS / "python", "-m", "scripts.check.contract"],
     )

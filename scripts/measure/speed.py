@@ -1,76 +1,41 @@
 """`make speed [DATA=file.csv]`: how long the functions take to start, and the local classifier for a text.
 
-Every start is a fresh process with the packages that are deployed. Each deployed function loads `main`, with all of
-them in it; the rows below it load one function's module alone. CPU time is the steadier figure on a busy machine.
+Every start is a fresh process with the packages that are deployed. The ratio is of time of the processor, the steadier
+figure on a busy machine.
 """
 
 import argparse
-import json
-import os
-import subprocess
 import time
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from statistics import median, quantiles
-from typing import NamedTuple
+from statistics import quantiles
+
+import yaml
 
 from common.classifier import heuristic
-from scripts.base.console import Failure, guarded, say
-from scripts.base.paths import FUNCTIONS, FUNCTIONS_VENV, PROJECT
+from scripts.base.console import guarded, say
+from scripts.check.manifest import TARGET
 from scripts.measure import evaluate
+from scripts.measure.bench import startup
+from scripts.measure.bench.targets import START_RATIO
 
-ROUNDS = 10
+ROUNDS = 5
 LENGTHS = (0, 100, 300, 1_201)
 """Borders of the groups of texts, in characters."""
-WITH_CLASSIFIER = "main, common.classifier.suggest"
-"""What a function that classifies has loaded at its first text, before it reads the weights."""
-START = """
-import json, sys, time
-cpu, wall = time.process_time(), time.perf_counter()
-import {module}
-cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-heuristic = sys.modules.get("common.classifier.heuristic")
-weights = heuristic is not None and heuristic.loaded.cache_info().currsize > 0
-print(json.dumps([cpu, wall, heuristic is not None, weights, "google.genai" in sys.modules]))
-"""
-
-
-class Start(NamedTuple):
-    """What loading took, and what it loaded: the classifier's code, its weights, the Gemini SDK."""
-
-    cpu_s: float
-    wall_s: float
-    classifier: bool
-    weights: bool
-    gemini: bool
-
-
-def start(module: str) -> Start:
-    """One start in a fresh process, of one module or several. Raises Failure when a module cannot be loaded."""
-    command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "python", "-c", START.format(module=module)]
-    environ = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": PROJECT}
-    done = subprocess.run(command, cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Failure(f"{module} cannot be loaded:\n{done.stderr}")
-    return Start(*json.loads(done.stdout))
-
-
-def modules() -> list[str]:
-    """The modules with a deployed function each."""
-    files = [file for folder in ("endpoints", "triggers") for file in (FUNCTIONS / folder).rglob("[!_]*.py")]
-    return sorted(".".join(file.relative_to(FUNCTIONS).with_suffix("").parts) for file in files)
 
 
 def report_starts(rounds: int) -> None:
-    rows = ["main", WITH_CLASSIFIER, *modules()]
-    # Round by round, so that a change of the machine's load meets all rows alike.
-    starts = [[start(row) for row in rows] for _ in range(rounds)]
-    say(f"start, median of {rounds} fresh processes   CPU ms  wall ms  loads")
-    for row, ran in zip(rows, zip(*starts, strict=True), strict=True):
-        cpu, wall = (1000 * median(values) for values in ([each.cpu_s for each in ran], [each.wall_s for each in ran]))
-        parts = {"classifier": ran[0].classifier, "weights": ran[0].weights, "google.genai": ran[0].gemini}
-        say(f"  {row:38} {cpu:8.0f} {wall:8.0f}  {', '.join(part for part, there in parts.items() if there) or '-'}")
+    """Every HTTP function; those over the target are marked."""
+    endpoints = yaml.safe_load(TARGET.read_text("utf-8"))["endpoints"]
+    found = startup.measure([name for name, it in endpoints.items() if "httpsTrigger" in it], rounds)
+    libraries = next(iter(found.values())).libraries
+    say(f"start, best of {rounds} fresh processes   CPU ms  wall ms  times the libraries, at most {START_RATIO}; loads")
+    say(f"  {'libraries alone':32} {1000 * libraries.cpu_s:8.0f} {1000 * libraries.wall_s:8.0f}")
+    for name, it in found.items():
+        mark = "" if it.ratio <= START_RATIO else "  !!"
+        figures = f"{1000 * it.ours.cpu_s:8.0f} {1000 * it.ours.wall_s:8.0f}  {it.ratio:.2f}{mark}"
+        say(f"  {name:32} {figures}  {', '.join(it.ours.loaded) or '-'}")
 
 
 def report_texts(texts: Sequence[str]) -> None:

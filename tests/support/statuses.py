@@ -31,7 +31,7 @@ def _expected() -> set[Answered]:
     found: set[Answered] = set()
     of_operation = {id(it.operation): documented(it) for it in endpoints()}
     for function in functions():
-        name = function.__name__
+        name = function.name
         for method, operation in (it for path in function.paths for it in function.operations(path).items()):
             methods = (method, "HEAD") if method == "GET" else (method,)
             found |= {(name, it, status) for it in methods for status in of_operation[id(operation)]}

@@ -13,6 +13,8 @@ from common.tickets.fields import Category
 from scripts.base.console import Failure
 from scripts.base.paths import FUNCTIONS
 from scripts.measure import evaluate, speed
+from scripts.measure.bench import startup
+from scripts.measure.bench.startup import Start
 from scripts.train.classifier import corpus, measures, own_texts
 from scripts.train.classifier.own_texts import OwnText
 
@@ -150,18 +152,31 @@ def test_the_command_line_says_how_it_is_used(arguments: list[str]) -> None:
     assert done.stderr.startswith("usage: ")
 
 
-def test_a_start_is_measured_with_the_classifier_and_without_it() -> None:
-    with_it, without = speed.start(speed.WITH_CLASSIFIER), speed.start("main")
-    assert with_it.classifier
-    assert not without.classifier
-    assert not any((with_it.weights, with_it.gemini, without.weights, without.gemini))
-    assert 0 < with_it.cpu_s < 60 > with_it.wall_s > 0
+def test_every_http_function_is_started_next_to_its_libraries(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = list[str]()
+
+    def start(imports: str) -> Start:
+        started.append(imports)
+        return Start(1.0, 0.6 if "main.ticket\n" in imports else 0.5, ["httpx"])
+
+    monkeypatch.setattr(startup, "start", start)
+    speed.report_starts(2)
+    head, libraries, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert started.count(startup.LIBRARIES) == 3
+    assert len(started) == 3 * (1 + len(rows))
+    assert (head[0], libraries[:4]) == ("start,", ["libraries", "alone", "500", "1000"])
+    assert ["ticket", "600", "1000", "1.20", "!!", "httpx"] in rows
+    assert ["tickets", "500", "1000", "1.00", "httpx"] in rows
 
 
-def test_every_deployed_module_is_started() -> None:
-    assert {*speed.modules()} >= {"endpoints.tickets.classify", "endpoints.keys", "triggers.count_ticket"}
-    with pytest.raises(Failure, match=r"endpoints\.none cannot be loaded"):
-        speed.start("endpoints.none")
+def test_a_start_is_measured_in_a_process_of_its_own_and_may_fail() -> None:
+    found = startup.start("import json")
+    assert 0 < found.cpu_s < 60 > found.wall_s > 0
+    assert found.loaded == []
+    with pytest.raises(Failure, match="none"):
+        startup.start("import none")
 
 
 def test_time_per_text_is_told_by_length(capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,7 +100,7 @@ def test_configuration_names_every_parameter_and_secret() -> None:
     declared = {
         name
         for file in modules
-        for name in re.findall(r'(?:Param|Parameter|Secret)\(\s*"(\w+)"', file.read_text("utf-8"))
+        for name in re.findall(r'(?:Parameter(?:\[.+\])?|Secret)\(\s*"(\w+)"', file.read_text("utf-8"))
     }
     assert len(declared) > 10
     assert first_cells("docs/configuration.md", "Parameters and secrets") == declared

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 
-import main
 from scripts.base.paths import FUNCTIONS
+from scripts.check.manifest import TARGET
 from scripts.measure.evaluate_gemini import DOLLARS_PER_MILLION
 from scripts.operate.monitoring import FOLDER, LABEL
 from tests.support.log_filters import as_entry, matches
@@ -20,13 +21,8 @@ USES = "\n".join(file.read_text("utf-8") for file in [FOLDER / "dashboard.json",
 SEVERITIES = {"info": "INFO", "warning": "WARNING", "error": "ERROR"}
 
 
-def is_called(function: str) -> bool:
-    """Whether people or programs send it requests of their own, as its part of the manifest says."""
-    endpoint: Any = getattr(main, function).__firebase_endpoint__
-    return endpoint.httpsTrigger is not None
-
-
-BACKGROUND = [it for it in main.__all__ if not is_called(it)]
+ENDPOINTS = yaml.safe_load(TARGET.read_text("utf-8"))["endpoints"]
+BACKGROUND = [name for name, it in ENDPOINTS.items() if "httpsTrigger" not in it]
 
 
 def lines() -> Iterator[dict[str, Any]]:

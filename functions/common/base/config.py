@@ -6,72 +6,72 @@ Parameters are set in `functions/.env.<project>`, secrets in Secret Manager (`fi
 import os
 import re
 
-from firebase_functions.params import BoolParam, IntParam, ListParam, SecretParam, StringParam
+from common.base.parameters import Parameter, Secret
 
-GEMINI_API_KEY = SecretParam(
+GEMINI_API_KEY = Secret(
     "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the local classifier."
 )
-WEBHOOK_SECRETS = SecretParam(
+WEBHOOK_SECRETS = Secret(
     "WEBHOOK_SECRETS",
     description="Who may send signed webhooks: 'name=whsec_...' entries separated by spaces; "
     "repeat a name while its secret is rotated; the word 'off' allows nobody.",
 )
-GEMINI_MODEL = StringParam(
+GEMINI_MODEL = Parameter(
     "GEMINI_MODEL", default="gemini-3.5-flash-lite", description="The Gemini model that suggests category and priority."
 )
-GEMINI_TIMEOUT_S = IntParam(
+GEMINI_TIMEOUT_S = Parameter(
     "GEMINI_TIMEOUT_S",
     default=10,
     description="Seconds, 1 to 15, after which a suggestion is made without Gemini; includes loading its library and a "
     "second try.",
 )
-GEMINI_PER_MINUTE = IntParam(
+GEMINI_PER_MINUTE = Parameter(
     "GEMINI_PER_MINUTE",
     default=20,
     description="How often a minute one instance asks Gemini; beyond that the local classifier serves. Bounds what an "
     "attack can cost (docs/cost.md); 0 sets no limit.",
 )
-FORM_MIN_SECONDS = IntParam(
+FORM_MIN_SECONDS = Parameter(
     "FORM_MIN_SECONDS",
     default=3,
     description="A form that was filled in faster than this is put into quarantine as the work of a program; 0 trusts "
     "every speed.",
 )
-COUNTER_SHARDS = IntParam(
+COUNTER_SHARDS = Parameter(
     "COUNTER_SHARDS",
     default=5,
     description="Over how many documents the counters are spread. One document takes about one write a second for "
     "long; every reading of the statistics costs one read per shard.",
 )
-RETENTION_DAYS = IntParam(
+RETENTION_DAYS = Parameter(
     "RETENTION_DAYS",
     default=0,
     description="Days after which a ticket that is resolved or closed is anonymised; 0 keeps it as it is for ever.",
 )
-MAIL_SITE_URL = StringParam(
+MAIL_SITE_URL = Parameter(
     "MAIL_SITE_URL",
     default="",
     description="The site's address, like https://support.example.com, to which the links in e-mails lead. Empty: no "
     "e-mail is written.",
 )
-MAIL_PER_HOUR = IntParam(
+MAIL_PER_HOUR = Parameter(
     "MAIL_PER_HOUR",
     default=5,
     description="How many e-mails one mailbox gets within any hour; further ones are not sent.",
 )
-ALLOWED_ORIGINS = ListParam(
+ALLOWED_ORIGINS = Parameter[list[str]](
     "ALLOWED_ORIGINS",
     default=[],
     description="Origins (https://example.com) whose pages may call the functions' own addresses; none by default.",
 )
-RATE_LIMITS = StringParam(
+RATE_LIMITS = Parameter(
     "RATE_LIMITS",
     default="off",
     description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
     "spaces, the names being create, classify, track, attempts, integration_create and integration_update; what is "
     "left out, has 0 requests or is 'off' has no limit.",
 )
-APP_CHECK_ENFORCED = BoolParam(
+APP_CHECK_ENFORCED = Parameter(
     "APP_CHECK_ENFORCED",
     default=False,
     description="Whether callers without credentials must send a Firebase App Check token. The form of this project "
@@ -80,6 +80,8 @@ APP_CHECK_ENFORCED = BoolParam(
 
 REGION = "us-central1"
 """Where the functions run, and their task queue with them."""
+CPU, MEMORY_MB, CONCURRENCY = 1, 512, 16
+"""Of every instance; `THREADS` in functions/.env is the number of requests at once, too."""
 
 DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
 """An environment variable of development: with any value, webhooks are also sent to this machine, and by http."""
@@ -106,7 +108,7 @@ class Misconfigured(Exception):
 def project() -> str:
     """The project's id; raises `Misconfigured` like `refuse_stray_emulators`."""
     refuse_stray_emulators()
-    name = _project()
+    name = project_name()
     if not name:
         raise Misconfigured("GCLOUD_PROJECT is not set")
     return name
@@ -122,11 +124,12 @@ def refuse_stray_emulators() -> None:
     stray = ", ".join(variable for variable in EMULATOR_VARIABLES if os.environ.get(variable))
     if stray and CLOUD_VARIABLE in os.environ:
         raise Misconfigured(f"{stray} must not be set in the cloud")
-    if stray and not _project().startswith("demo-"):
-        raise Misconfigured(f"{stray} must not be set for the project {_project()}, only for demo- projects")
+    if stray and not project_name().startswith("demo-"):
+        raise Misconfigured(f"{stray} must not be set for the project {project_name()}, only for demo- projects")
 
 
-def _project() -> str:
+def project_name() -> str:
+    """The project's id; empty where none is set."""
     return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
 
 

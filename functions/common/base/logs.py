@@ -12,9 +12,7 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from typing import Literal
 
-from firebase_functions.params import PROJECT_ID
-
-from common.base.config import Misconfigured
+from common.base.config import Misconfigured, project_name
 
 type Value = str | int | float | bool | None
 type Severity = Literal["INFO", "WARNING", "ERROR"]
@@ -30,7 +28,7 @@ _W3C = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-")
 def follow(legacy_header: str, w3c_header: str) -> None:
     """Begins a request: what it logs belongs to the trace that one of its two headers names, if any."""
     match = _LEGACY.match(legacy_header) or _W3C.match(w3c_header)
-    trace = {"logging.googleapis.com/trace": f"projects/{PROJECT_ID.value}/traces/{match[1].lower()}"} if match else {}
+    trace = {"logging.googleapis.com/trace": f"projects/{project_name()}/traces/{match[1].lower()}"} if match else {}
     _carried.set(trace)
 
 

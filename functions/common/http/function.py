@@ -16,6 +16,7 @@ from common.base import deadline, logs
 from common.base.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
 from common.base.headers import ETAG
 from common.base.ids import is_id
+from common.base.parameters import Secret
 from common.base.schema import Problem
 from common.callers.call import Call
 from common.http import cors
@@ -59,11 +60,16 @@ class Function:
         name: str,
         paths: Mapping[str, Operations | str],
         *,
+        max_instances: int = 10,
+        timeout_s: int = 15,
+        secrets: tuple[Secret, ...] = (),
         subject: str = "ticket",
         waits_s: float | None = deadline.ANSWER_S,
     ) -> None:
-        self.__name__ = name
+        self.name = name
         self.paths = paths
+        self.max_instances, self.timeout_s, self.secrets = max_instances, timeout_s, secrets
+        """For the deployment; the time in seconds."""
         self.subject = subject
         """What the ids in its paths belong to, as the log names it."""
         self.waits_s = waits_s
@@ -129,8 +135,8 @@ class Function:
 
     def _log(self, call: Call, response: Response, started: float) -> None:
         logs.info(
-            f"{call.request.method} {self.__name__} {response.status_code}",
-            function=self.__name__,
+            f"{call.request.method} {self.name} {response.status_code}",
+            function=self.name,
             method=call.request.method,
             path=call.path,
             status=response.status_code,

@@ -1,7 +1,5 @@
 """POST /api/tickets/classify: a category and a priority for a text that somebody is typing."""
 
-from firebase_functions import https_fn
-
 from common.base.config import GEMINI_API_KEY
 from common.callers.windows import Limited
 from common.classifier.inputs import ClassifyRequest
@@ -19,6 +17,11 @@ def classify(body: ClassifyRequest) -> Answer[Classification]:
     return Answer(suggest.classify(body.description))
 
 
-classify_ticket = https_fn.on_request(
-    memory=512, timeout_sec=20, concurrency=16, max_instances=2, secrets=[GEMINI_API_KEY]
-)(Function("classify_ticket", {"/api/tickets/classify": {"POST": classify}}, waits_s=None))
+classify_ticket = Function(
+    "classify_ticket",
+    {"/api/tickets/classify": {"POST": classify}},
+    waits_s=None,
+    max_instances=2,
+    timeout_s=20,
+    secrets=(GEMINI_API_KEY,),
+)

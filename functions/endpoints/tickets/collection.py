@@ -2,8 +2,6 @@
 
 from http import HTTPStatus
 
-from firebase_functions import https_fn
-
 from common.actions.open import open_ticket
 from common.base import config
 from common.base.errors import Conflict, KeyReused
@@ -66,13 +64,9 @@ def channel_of(caller: Caller) -> str:
     return {Kind.PUBLIC: "form", Kind.AGENT: "desk"}.get(caller.kind, caller.name)
 
 
-list_tickets = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    Function("list_tickets", {PATH: {"GET": list_page}})
-)
-create_ticket = https_fn.on_request(
-    memory=512, timeout_sec=15, concurrency=16, max_instances=2, secrets=[config.WEBHOOK_SECRETS]
-)(Function("create_ticket", {PATH: {"POST": create}}))
+list_tickets = Function("list_tickets", {PATH: {"GET": list_page}})
+create_ticket = Function("create_ticket", {PATH: {"POST": create}}, max_instances=2, secrets=(config.WEBHOOK_SECRETS,))
 # What Hosting asks, whose rewrites see no method.
-tickets = https_fn.on_request(
-    memory=512, timeout_sec=15, concurrency=16, max_instances=4, secrets=[config.WEBHOOK_SECRETS]
-)(Function("tickets", {PATH: {"GET": list_page, "POST": create}}))
+tickets = Function(
+    "tickets", {PATH: {"GET": list_page, "POST": create}}, max_instances=4, secrets=(config.WEBHOOK_SECRETS,)
+)

@@ -1,7 +1,5 @@
 """/api/tickets/{id}: GET reads a ticket, PATCH changes its status, category or priority."""
 
-from firebase_functions import https_fn
-
 from common.actions import change
 from common.base.config import WEBHOOK_SECRETS
 from common.base.errors import Conflict, KeyReused, Stale
@@ -47,22 +45,18 @@ def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
     return Answer(change.patch(call.id, body, caller.actor, expected=call.expected(), key=key))
 
 
-get_ticket = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    Function("get_ticket", {PATH: {"GET": get}})
-)
-update_ticket = https_fn.on_request(
-    memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[WEBHOOK_SECRETS]
-)(Function("update_ticket", {PATH: {"PATCH": update}}))
+get_ticket = Function("get_ticket", {PATH: {"GET": get}})
+update_ticket = Function("update_ticket", {PATH: {"PATCH": update}}, timeout_s=20, secrets=(WEBHOOK_SECRETS,))
 # What Hosting asks: whatever concerns one ticket, and every unknown path below /api, so that it ends as problem
 # details and not as a page.
-ticket = https_fn.on_request(memory=512, timeout_sec=20, concurrency=16, max_instances=10, secrets=[WEBHOOK_SECRETS])(
-    Function(
-        "ticket",
-        {
-            PATH: {"GET": get, "PATCH": update},
-            f"{PATH}/history": "endpoints.tickets.history",
-            f"{PATH}/link": "endpoints.tickets.link",
-            f"{PATH}/release": "endpoints.tickets.release",
-        },
-    )
+ticket = Function(
+    "ticket",
+    {
+        PATH: {"GET": get, "PATCH": update},
+        f"{PATH}/history": "endpoints.tickets.history",
+        f"{PATH}/link": "endpoints.tickets.link",
+        f"{PATH}/release": "endpoints.tickets.release",
+    },
+    timeout_s=20,
+    secrets=(WEBHOOK_SECRETS,),
 )

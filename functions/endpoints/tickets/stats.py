@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-from firebase_functions import https_fn
-
 from common.counters import counts, store
 from common.counters.model import TicketStats
 from common.http.access import AGENTS
@@ -18,6 +16,4 @@ def stats() -> Answer[TicketStats]:
     return Answer(counts.stats(summed, first_created, datetime.now(UTC)))
 
 
-ticket_stats = https_fn.on_request(memory=512, timeout_sec=15, concurrency=16, max_instances=10)(
-    Function("ticket_stats", {"/api/tickets/stats": {"GET": stats}})
-)
+ticket_stats = Function("ticket_stats", {"/api/tickets/stats": {"GET": stats}})

@@ -2,8 +2,6 @@
 
 from http import HTTPStatus
 
-from firebase_functions import https_fn
-
 from common.base.errors import Conflict
 from common.callers.auth import Caller
 from common.http.access import ADMINS
@@ -31,16 +29,16 @@ def register(caller: Caller, body: NewWebhook) -> Answer[NewWebhookEndpoint]:
     return Answer(endpoints.register(body, caller.actor))
 
 
-webhooks = https_fn.on_request(memory=512, timeout_sec=60, concurrency=16, max_instances=5)(
-    Function(
-        "webhooks",
-        {
-            PATH: {"GET": read, "POST": register},
-            f"{PATH}/{{id}}": "endpoints.webhooks.item",
-            f"{PATH}/{{id}}/secret": "endpoints.webhooks.secret",
-            f"{PATH}/{{id}}/deliveries": "endpoints.webhooks.deliveries",
-            f"{PATH}/{{id}}/replay": "endpoints.webhooks.replay",
-        },
-        subject="webhook",
-    )
+webhooks = Function(
+    "webhooks",
+    {
+        PATH: {"GET": read, "POST": register},
+        f"{PATH}/{{id}}": "endpoints.webhooks.item",
+        f"{PATH}/{{id}}/secret": "endpoints.webhooks.secret",
+        f"{PATH}/{{id}}/deliveries": "endpoints.webhooks.deliveries",
+        f"{PATH}/{{id}}/replay": "endpoints.webhooks.replay",
+    },
+    subject="webhook",
+    max_instances=5,
+    timeout_s=60,
 )

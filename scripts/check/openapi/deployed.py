@@ -23,8 +23,7 @@ class Endpoint:
 
 def functions() -> list[Function]:
     """Every function that is deployed and takes requests."""
-    found = [getattr(main, name) for name in main.__all__]
-    return [it.__wrapped__ for it in found if isinstance(getattr(it, "__wrapped__", None), Function)]
+    return [it for it in map(main.declared, main.FUNCTIONS) if isinstance(it, Function)]
 
 
 def endpoints(served: Iterable[Function] | None = None) -> list[Endpoint]:
@@ -37,7 +36,7 @@ def endpoints(served: Iterable[Function] | None = None) -> list[Endpoint]:
         for path in function.paths:
             for method, operation in function.operations(path).items():
                 if not isinstance(operation, Operation):
-                    raise TypeError(f"{function.__name__} has a handler without @operation")
+                    raise TypeError(f"{function.name} has a handler without @operation")
                 known = found.setdefault((path, method), Endpoint(path, method, operation))
                 if known.operation is not operation:
                     raise ValueError(f"{method} {path} has two operations")

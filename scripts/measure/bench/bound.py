@@ -4,13 +4,14 @@ GCLOUD_PROJECT=demo-tickets .venv/bin/python -m scripts.measure.bench.bound
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-import main as deployed
+import yaml
+
 from common.base.config import GEMINI_MODEL, GEMINI_PER_MINUTE
 from common.classifier import prompt
 from common.gemini import families
 from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
+from scripts.check.manifest import TARGET
 from scripts.measure.bench import bill
 from scripts.measure.evaluate_gemini import DOLLARS_PER_MILLION
 
@@ -33,11 +34,10 @@ class Limits:
 
 def limits() -> dict[str, Limits]:
     """Of every deployed function."""
-    found = {}
-    for name in deployed.__all__:
-        options: Any = getattr(deployed, name).__firebase_endpoint__
-        found[name] = Limits(options.maxInstances, options.availableMemoryMb / 1024, options.cpu)
-    return found
+    endpoints = yaml.safe_load(TARGET.read_text("utf-8"))["endpoints"]
+    return {
+        name: Limits(it["maxInstances"], it["availableMemoryMb"] / 1024, it["cpu"]) for name, it in endpoints.items()
+    }
 
 
 def instances_a_day(functions: dict[str, Limits]) -> float:

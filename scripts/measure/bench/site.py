@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import yaml
 from google.cloud.firestore import Client
 
 from scripts.base import env
@@ -74,7 +75,7 @@ def running(only: Collection[str] = ()) -> Iterator[Site]:
         # Counts for the emulators before the file of their project.
         (instance.functions / ".env.local").write_text("".join(lines), "utf-8")
         if only:
-            _leave_out_others(instance.functions / "main.py", only)
+            _leave_out_others(instance.functions / "functions.yaml", only)
 
     with private.running(NAME, SECRETS, change) as instance:
         admin.use_emulators(instance.ports)
@@ -82,12 +83,11 @@ def running(only: Collection[str] = ()) -> Iterator[Site]:
             yield Site(instance, firestore, sign_in(instance))
 
 
-def _leave_out_others(main: Path, only: Collection[str]) -> None:
-    """Takes the imports of all other functions out of a copy of main.py."""
-    folders = ("from endpoints.", "from triggers.")
-    lines = main.read_text("utf-8").splitlines()
-    kept = [it for it in lines if not it.startswith(folders) or it.split()[3] in only]
-    main.write_text("\n".join(kept), "utf-8")
+def _leave_out_others(manifest: Path, only: Collection[str]) -> None:
+    """Takes all other functions out of a copy of the manifest."""
+    content = yaml.safe_load(manifest.read_text("utf-8"))
+    content["endpoints"] = {name: it for name, it in content["endpoints"].items() if name in only}
+    manifest.write_text(yaml.safe_dump(content), "utf-8")
 
 
 def sign_in(instance: Instance) -> dict[str, str]:

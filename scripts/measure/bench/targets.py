@@ -68,7 +68,7 @@ def of_classify(found: Sequence[Measured]) -> Iterator[Verdict]:
 
 
 def of_start(starts: Starts) -> Iterator[Verdict]:
-    yield Verdict("start: import of all functions to that of their libraries", starts.ratio, START_RATIO)
+    yield Verdict("start: import of a function to that of its libraries", starts.ratio, START_RATIO)
     extra = set(starts.ours.loaded) - set(starts.libraries.loaded)
     yield Verdict("start: large libraries that only ours load", len(extra), 0)
 

@@ -58,7 +58,7 @@ def test_an_e_mail_that_meets_it_is_delivered_again_and_the_log_names_the_settin
 ) -> None:
     monkeypatch.setenv("MAIL_SITE_URL", "support.example")
     monkeypatch.setattr(sending, "send", lambda _: config.mail_site())
-    send: Any = main.send_mail.__wrapped__
+    send: Any = main.declared("send_mail").__wrapped__
     with pytest.raises(config.Misconfigured):
         send(SimpleNamespace(id="event", params={"notice": f"{UNKNOWN}-received"}))
     assert told(capsys) == "MAIL_SITE_URL is not an address like https://support.example.com"

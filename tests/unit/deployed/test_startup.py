@@ -5,8 +5,57 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import FunctionType
+
+import pytest
+
+import main
 
 FUNCTIONS = Path(__file__).parents[3] / "functions"
+ENVIRON = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": "demo-tickets"}
+LATER = {
+    "google.genai",
+    "google.cloud.storage",
+    "email_validator",
+    "common.classifier.heuristic",
+    "common.webhooks.sending",
+}
+"""What a function loads in the request that needs it."""
+LATER_OVER_HTTP = LATER | {
+    "firebase_functions",
+    "firebase_admin",
+    "flask_cors",
+    "httpx",
+    "standardwebhooks",
+    "common.mail.sending",
+}
+LOAD = """
+import json, sys
+import functions_framework, main
+main.{name}
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize("name", sorted(main.FUNCTIONS))
+def test_a_function_starts_without_what_it_needs_later(name: str) -> None:
+    python = FUNCTIONS / "venv" / "bin" / "python"
+    done = subprocess.run(
+        [python, "-c", LOAD.format(name=name)], cwd=FUNCTIONS, env=ENVIRON, capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(done.stdout))
+    is_http = main.FUNCTIONS[name].startswith("endpoints.")
+    assert loaded & (LATER_OVER_HTTP if is_http else LATER) == set()
+    ours = {it for it in loaded if it in main.FUNCTIONS.values()}
+    assert ours == {main.FUNCTIONS[name]}
+
+
+def test_the_framework_serves_what_main_declares() -> None:
+    assert all(isinstance(getattr(main, name), FunctionType) for name in main.FUNCTIONS)
+    with pytest.raises(AttributeError):
+        main.nothing  # noqa: B018
+
+
 PROGRAM = """
 import json, sys
 import flask
@@ -26,7 +75,7 @@ def status(name, method, path):
     with flask.Flask("test").test_request_context(path, method=method, json=None if method == "GET" else {}):
         return getattr(main, name)(flask.request).status_code
 
-tell(functions=main.__all__)
+tell(functions=[name for name in main.FUNCTIONS if getattr(main, name)])
 tell(answers=[
     status("list_tickets", "GET", "/api/tickets"),
     status("get_ticket", "GET", "/api/tickets/1"),
@@ -46,11 +95,7 @@ tell(source=service.classify("I want a refund", api_key="key", model="m", timeou
 
 def test_classifier_weights_and_gemini_library_are_loaded_when_they_are_needed() -> None:
     # Port 9 (discard): nothing listens there.
-    environ = {
-        "PATH": os.environ["PATH"],
-        "GCLOUD_PROJECT": "demo-tickets",
-        "GOOGLE_GEMINI_BASE_URL": "http://127.0.0.1:9",
-    }
+    environ = {**ENVIRON, "GOOGLE_GEMINI_BASE_URL": "http://127.0.0.1:9"}
     told = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
     )
@@ -68,6 +113,7 @@ def test_classifier_weights_and_gemini_library_are_loaded_when_they_are_needed()
 ADDRESS = """
 import sys
 import main
+main.create_ticket
 from common.tickets.inputs import Requester
 
 print("email_validator" in sys.modules)
@@ -79,8 +125,7 @@ print("email_validator" in sys.modules)
 
 
 def test_the_mail_address_library_is_loaded_with_the_first_address_and_not_before() -> None:
-    environ = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": "demo-tickets"}
     told = subprocess.run(
-        [sys.executable, "-c", ADDRESS], cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=True
+        [sys.executable, "-c", ADDRESS], cwd=FUNCTIONS, env=ENVIRON, capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == ["False", "False", "True"]

@@ -115,10 +115,6 @@ def test_the_emulators_probe_calls_no_handler_and_logs_nothing(capsys: pytest.Ca
     assert capsys.readouterr().out == ""
 
 
-def test_the_deployed_name_is_the_functions_name() -> None:
-    assert Function("create_ticket", {"/api/tickets": {"POST": greet}}).__name__ == "create_ticket"
-
-
 @pytest.mark.parametrize(
     ("at", "field"),
     [("/api/tickets/{id}/link", "ticket"), ("/api/track/{id}", "ticket"), ("/api/webhooks/{id}", "webhook")],
