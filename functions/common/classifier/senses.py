@@ -38,7 +38,7 @@ def _dies_harmlessly(tokens: Sequence[str], start: int, end: int) -> bool:
 
 
 def _goes_down_harmlessly(tokens: Sequence[str], place: int) -> bool:
-    """Whether somebody shuts, writes, turns ... something down, or a price goes down."""
+    """Whether a person shuts, writes, turns ... something down, or a price goes down."""
     before = _clause(tokens[max(0, place - _CLAUSE // 2) : place][::-1])
     for token in before:
         if token in lexicon.DOWN_VERBS:

@@ -28,7 +28,7 @@ class Signals:
 
     categories: Mapping[Category, list[str]]
     """Every category but general has an entry. A denied trouble ("no error") does not count. Anything else that is
-    denied does, because it is what somebody lacks: "there was no receipt" is about billing."""
+    denied does, because it is what the person lacks: "there was no receipt" is about billing."""
     urgent: list[str]
     extreme: list[str]
     defects: list[str]

@@ -52,7 +52,7 @@ def collection() -> CollectionReference:
 
 
 def every(seconds: float | None = None) -> list[Registered]:
-    """All endpoints, newest first; one that somebody broke by hand is left out."""
+    """All endpoints, newest first, but those that an operator broke by hand."""
     limits = patience() if seconds is None else patience(seconds)
     return readable(parse, collection().order_by("__name__").get(**limits), "webhook endpoint")
 
