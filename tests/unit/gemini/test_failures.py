@@ -173,6 +173,7 @@ def test_a_server_that_does_not_answer_is_given_up_after_the_timeout(model: Gemi
 def test_a_server_that_trickles_its_answer_is_hung_up_on_at_the_deadline(
     start: bytes, model: Gemini, api_key: str
 ) -> None:
+    suggest(api_key)  # loads the client, which would use up a short deadline
     model.answers(Reply(trickle=start))
     started = time.monotonic()
     assert failing(api_key, timeout_s=1.0).failure == "timeout"
