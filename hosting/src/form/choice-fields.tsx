@@ -1,8 +1,8 @@
 import { CATEGORIES, type Category, PRIORITIES, type Priority, type Source } from "../shared/contract";
 import { entered } from "../shared/controls";
+import { describedBy, Field } from "../shared/field";
 import { type MessageKey, t } from "../shared/i18n";
 import type { Choice } from "./draft";
-import { describedBy, Field } from "./field";
 import type { TicketForm } from "./use-ticket-form";
 
 const SUGGESTED_BY: Record<Source, MessageKey> = {

@@ -17,7 +17,7 @@ export interface Attempt {
   key: string;
   /** The ticket as JSON. */
   ticket: string;
-  /** How long the ticket was written on, never below 0: a clock that was set back makes nobody a program. */
+  /** How long the ticket was written on, never below 0: a clock that was set back makes no person a program. */
   elapsedMs: number;
 }
 
@@ -106,7 +106,7 @@ function checkText(text: string, missing: MessageKey, max: number): Text | null 
   return characters(text) === 0 ? () => t(missing) : checkLength(text, max);
 }
 
-/** The mistakes that can be told without asking the server. */
+/** The mistakes that are found without asking the server. */
 export function checkDraft(draft: Draft): Errors {
   const found = {
     title: checkText(draft.title, "check.title", TITLE_MAX),

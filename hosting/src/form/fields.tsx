@@ -1,7 +1,7 @@
 import { DESCRIPTION_MAX } from "../shared/contract";
 import { entered } from "../shared/controls";
+import { describedBy, Field } from "../shared/field";
 import { t } from "../shared/i18n";
-import { describedBy, direction, Field } from "./field";
 import { characters } from "./text";
 import type { TicketForm } from "./use-ticket-form";
 
@@ -12,6 +12,11 @@ function remaining(description: string): string | null {
   const count = DESCRIPTION_MAX - characters(description);
   if (count >= COUNT_FROM) return null;
   return count >= 0 ? t("form.left", { count }) : t("form.over", { count: -count });
+}
+
+/** What people write stands as their writing does; an empty field as the page does, for the sake of its placeholder. */
+function direction(text: string): "auto" | undefined {
+  return text ? "auto" : undefined;
 }
 
 /** Going from the description straight to the submit button is no time to ask for a suggestion any more. */
@@ -34,8 +39,9 @@ function Line({ form, id, field, label, autocomplete }: LineProps) {
   const value = form.draft[id];
   const isTitle = id === "title";
   const isEmail = id === "email";
+  const caption = isTitle ? label : [label, <span class="font-normal text-muted"> {t("form.optional")}</span>];
   return (
-    <Field id={id} label={label} optional={!isTitle} error={error}>
+    <Field id={id} label={caption} error={error?.()}>
       <input
         {...describedBy(id, error)}
         class="control"
@@ -57,7 +63,7 @@ export function Problem({ form }: { form: TicketForm }) {
   return (
     <>
       <Line form={form} id="title" field="title" label={t("form.title")} autocomplete="off" />
-      <Field id="description" label={t("form.description")} error={error} hint={remaining(text)}>
+      <Field id="description" label={t("form.description")} error={error?.()} hint={remaining(text)}>
         <textarea
           {...describedBy("description", error)}
           class="control min-h-40 [field-sizing:content]"

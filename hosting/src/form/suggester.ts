@@ -1,4 +1,4 @@
-/** Decides when to ask for a suggestion and which answers still count. Knows no page: it is told what happens there. */
+/** Decides when to ask for a suggestion and which answers still count. Knows no page: the page calls it. */
 
 import type { Classification } from "../shared/contract";
 import { DESCRIPTION_MAX } from "../shared/contract";
@@ -16,7 +16,7 @@ export type SuggestionState =
   | { phase: "failed" };
 
 type Ask = (description: string, signal: AbortSignal) => Promise<Classification>;
-type Tell = (state: SuggestionState) => void;
+type Show = (state: SuggestionState) => void;
 
 /** At most one request is on its way at any time, and an edit cancels it, so an answer always belongs to the text. */
 export class Suggester {
@@ -27,7 +27,7 @@ export class Suggester {
 
   constructor(
     private readonly ask: Ask,
-    private readonly tell: Tell,
+    private readonly show: Show,
   ) {}
 
   /** The description has become this. */
@@ -39,10 +39,10 @@ export class Suggester {
     this.cancel();
     this.settled = "";
     if (!this.worthwhile(text)) {
-      this.tell({ phase: "idle" });
+      this.show({ phase: "idle" });
       return;
     }
-    if (wasAsking) this.tell({ phase: "idle" });
+    if (wasAsking) this.show({ phase: "idle" });
     this.timer = window.setTimeout(() => void this.start(text), PAUSE_MS);
   }
 
@@ -61,7 +61,7 @@ export class Suggester {
     const wasAsking = this.request !== null;
     this.cancel();
     this.settled = description.trim();
-    if (wasAsking) this.tell({ phase: "idle" });
+    if (wasAsking) this.show({ phase: "idle" });
   }
 
   private worthwhile(text: string): boolean {
@@ -78,7 +78,7 @@ export class Suggester {
     const request = new AbortController();
     this.request = request;
     this.settled = text;
-    this.tell({ phase: "thinking" });
+    this.show({ phase: "thinking" });
     let outcome: SuggestionState;
     try {
       outcome = { phase: "ready", answer: await this.ask(text, request.signal) };
@@ -89,6 +89,6 @@ export class Suggester {
     if (this.request !== request) return;
     this.request = null;
     if (outcome.phase === "failed") this.settled = "";
-    this.tell(outcome);
+    this.show(outcome);
   }
 }

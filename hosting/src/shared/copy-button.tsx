@@ -1,16 +1,8 @@
-import { useState } from "preact/hooks";
 import { t } from "./i18n";
-
-type Copying = "not yet" | "copied" | "failed";
+import { useCopy } from "./use-copy";
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [copying, setCopying] = useState<Copying>("not yet");
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopying("copied"),
-      () => setCopying("failed"),
-    );
-  };
+  const [copying, copy] = useCopy(text);
   return (
     <div class="mt-4 flex flex-wrap items-center gap-3">
       <button type="button" class="button button-quiet" onClick={copy}>

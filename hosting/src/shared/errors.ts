@@ -35,7 +35,7 @@ export function isStatus(error: unknown, status: number): boolean {
   return error instanceof ApiError && error.status === status;
 }
 
-/** Whether the caller itself gave up on the request, which is no failure to tell anybody about. */
+/** Whether the caller itself gave up on the request, which is no failure to show. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }

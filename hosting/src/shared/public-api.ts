@@ -1,4 +1,4 @@
-/** What anybody may call. */
+/** What may be called without signing in. */
 
 import type { Classification, ClassifyRequest, CreatedTicket, NewTicket, TrackedTicket } from "./contract";
 import { request } from "./request";

@@ -1,4 +1,4 @@
-/** The one place that talks to the server, and tells failures as three kinds of error. */
+/** The one place that talks to the server, and raises failures as three kinds of error. */
 
 import type { Problem } from "./contract";
 import { ApiError, isAbort, NetworkError, TimeoutError } from "./errors";

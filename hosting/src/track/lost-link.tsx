@@ -2,6 +2,7 @@ import type { TargetedSubmitEvent } from "preact";
 import { useState } from "preact/hooks";
 import { entered } from "../shared/controls";
 import { CopyButton } from "../shared/copy-button";
+import { describedBy, Field } from "../shared/field";
 import { t } from "../shared/i18n";
 import { Contact, supportContact } from "../shared/public-frame";
 import { type Reading, readReference } from "./reference";
@@ -38,9 +39,9 @@ export function LostLink() {
   );
 }
 
-function complaint(reading: Reading | null): string {
+function complaint(reading: Reading | null): string | undefined {
   if (reading?.is === "incomplete") return t("lost.length", { count: reading.count });
-  return reading?.is === "mistyped" ? t("lost.mistyped") : "";
+  return reading?.is === "mistyped" ? t("lost.mistyped") : undefined;
 }
 
 interface ReferenceFieldProps {
@@ -52,27 +53,19 @@ interface ReferenceFieldProps {
 function ReferenceField({ typed, wrong, onType }: ReferenceFieldProps) {
   const error = complaint(wrong);
   return (
-    <div data-tone="danger">
-      <label for="reference" class="label">
-        {t("lost.label")}
-      </label>
+    <Field id="reference" label={t("lost.label")} error={error}>
       <input
-        id="reference"
+        {...describedBy("reference", error)}
         class="control max-w-xs font-mono"
         dir="ltr"
         autocomplete="off"
         autocapitalize="characters"
         spellcheck={false}
         placeholder="XXXX-XXXX-XXXX"
-        aria-describedby="reference-error"
-        aria-invalid={error !== ""}
         value={typed}
         onInput={(event) => onType(entered(event))}
       />
-      <p id="reference-error" class="complaint">
-        {error}
-      </p>
-    </div>
+    </Field>
   );
 }
 

@@ -34,7 +34,7 @@ export function ticketOf(tracked: Tracked): TrackedTicket | undefined {
 export interface Tracking {
   /** What was found last. */
   tracked: Tracked;
-  /** Whether somebody is looking right now. */
+  /** Whether an answer is awaited right now. */
   looking: boolean;
   again: () => void;
 }

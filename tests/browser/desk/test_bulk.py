@@ -82,11 +82,11 @@ def test_what_somebody_else_changed_or_what_fails_is_reported_and_stays_selected
     expect(bar(page)).to_contain_text("3 selected")
     apply(page, "Set status", "Closed")
     expect(bar(page).get_by_role("status")).to_have_text(
-        "Status: Closed: 1 changed; 1 changed by somebody else first, and left as they are; 1 failed."
+        "Status: Closed: 1 changed; 1 left as they are, changed in the meantime; 1 failed."
     )
     results = bar(page).get_by_role("list", name="Results").get_by_role("listitem")
     expect(results.filter(has_text=good["title"])).to_contain_text("Changed")
-    expect(results.filter(has_text=overtaken["title"])).to_contain_text("somebody else changed it first")
+    expect(results.filter(has_text=overtaken["title"])).to_contain_text("it changed in the meantime")
     expect(results.filter(has_text=failing["title"])).to_contain_text("Something went wrong on our side")
     for ticket, selected in ((good, False), (overtaken, True), (failing, True)):
         expect(row(page, ticket["title"]).get_by_role("checkbox")).to_be_checked(checked=selected)

@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { ApiKey } from "../../shared/contract";
+import { Failure } from "../ui/failure";
 import { Question } from "../ui/question";
-import { Empty, Failure, Loading, Section, SMALL } from "../ui/section";
+import { Empty, Loading, Section } from "../ui/section";
 import { RelativeTime } from "../ui/time";
 import { useReading } from "../ui/use-reading";
 import type { AdminApi } from "./admin-api";
@@ -27,7 +28,7 @@ export function ApiKeys({ api }: { api: AdminApi }) {
   );
   return (
     <Section id="api-keys" title="API keys" heading={heading} hint={HINT} action={create}>
-      <Failure what="The API keys could not be read." message={failure} onRetry={() => void reload()} />
+      <Failure message={failure && `The API keys could not be read. ${failure}`} onRetry={() => void reload()} />
       {!answer && !failure && <Loading what="Loading API keys" />}
       {answer && <Keys keys={answer.results} onRevoke={setRevoking} />}
       {creating && <NewKey api={api} onCreated={reload} onClose={() => setCreating(false)} />}
@@ -123,7 +124,12 @@ function Key({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) {
         </p>
       </div>
       {!revoked_at && (
-        <button type="button" class={`${SMALL} justify-self-start`} aria-label={`Revoke ${name}`} onClick={onRevoke}>
+        <button
+          type="button"
+          class="button button-quiet button-small justify-self-start"
+          aria-label={`Revoke ${name}`}
+          onClick={onRevoke}
+        >
           Revoke
         </button>
       )}

@@ -1,7 +1,8 @@
 import { useCallback } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
 import { INTEGRATIONS, linkTo } from "../address";
-import { Empty, Failure, Loading } from "../ui/section";
+import { Failure } from "../ui/failure";
+import { Empty, Loading } from "../ui/section";
 import { useReading } from "../ui/use-reading";
 import type { AdminApi } from "./admin-api";
 import { DeliveryLog } from "./delivery-log";
@@ -19,7 +20,7 @@ export function Deliveries({ api, id }: { api: AdminApi; id: string }) {
       <div class="mt-2">
         <Heading text="Deliveries" />
       </div>
-      <Failure what="The endpoint could not be read." message={failure} onRetry={() => void reload()} />
+      <Failure message={failure && `The endpoint could not be read. ${failure}`} onRetry={() => void reload()} />
       {!answer && !failure && <Loading what="Loading the endpoint" />}
       {answer && <Found api={api} endpoint={answer.results.find((it) => it.id === id)} onChanged={reload} />}
     </>

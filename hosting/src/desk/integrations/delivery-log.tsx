@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { Spinner } from "../../shared/controls";
-import { Empty, Failure, Loading, SMALL } from "../ui/section";
+import { BusyButton } from "../ui/busy-button";
+import { Failure } from "../ui/failure";
+import { Empty, Loading } from "../ui/section";
 import { useStore } from "../ui/store";
 import type { AdminApi } from "./admin-api";
 import { DeliveryRow } from "./delivery-row";
@@ -33,20 +34,24 @@ export function DeliveryLog({ api, endpoint, onChanged }: DeliveryLogProps) {
         <p role="status" aria-label="Log" class="me-auto text-muted text-sm">
           {summary(deliveries, nextCursor)}
         </p>
-        <button type="button" class={SMALL} onClick={refresh}>
+        <button type="button" class="button button-quiet button-small" onClick={refresh}>
           Refresh
         </button>
-        <button type="button" class={SMALL} onClick={() => setReplaying(true)}>
+        <button type="button" class="button button-quiet button-small" onClick={() => setReplaying(true)}>
           Replay a time
         </button>
       </div>
-      <Failure what="The deliveries could not be read." message={failure} onRetry={refresh} />
+      <Failure message={failure && `The deliveries could not be read. ${failure}`} onRetry={refresh} />
       {!deliveries && !failure && <Loading what="Loading deliveries" />}
       {deliveries?.length === 0 && (
         <Empty title="Nothing was sent in the last 30 days." text="A ticket that is opened or changes appears here." />
       )}
       <Rows store={store} />
-      {nextCursor !== null && <More store={store} busy={busy} />}
+      {nextCursor !== null && (
+        <BusyButton busy={busy} look="button-quiet mt-4 w-full sm:w-auto" onClick={() => void store.more()}>
+          Load more
+        </BusyButton>
+      )}
       {replaying && <ReplayRange store={store} onClose={() => setReplaying(false)} />}
     </section>
   );
@@ -58,7 +63,7 @@ function summary(deliveries: DeliveryState["deliveries"], nextCursor: string | n
   return nextCursor === null ? `${count} in the last 30 days, newest first` : `The newest ${count}`;
 }
 
-/** Reads at first, and again for as long as somebody looks at what is on its way. */
+/** Reads at first, and again for as long as the page is looked at and something is on its way. */
 function useWatch(store: DeliveryStore, onChanged: () => Promise<void>): void {
   useEffect(() => {
     void store.refresh();
@@ -81,21 +86,5 @@ function Rows({ store }: { store: DeliveryStore }) {
         <DeliveryRow key={delivery.id} delivery={delivery} store={store} />
       ))}
     </ul>
-  );
-}
-
-function More({ store, busy }: { store: DeliveryStore; busy: boolean }) {
-  return (
-    <button
-      type="button"
-      class="button button-quiet mt-4 w-full sm:w-auto"
-      aria-disabled={busy}
-      onClick={() => {
-        if (!busy) void store.more();
-      }}
-    >
-      {busy && <Spinner />}
-      Load more
-    </button>
   );
 }

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { Delivery, DeliveryAttempt } from "../../shared/contract";
-import { Spinner } from "../../shared/controls";
 import { linkTo, TICKETS } from "../address";
-import { SMALL } from "../ui/section";
+import { BusyButton } from "../ui/busy-button";
 import { FullTime, RelativeTime } from "../ui/time";
 import { useTask } from "../ui/use-task";
 import type { DeliveryStore } from "./delivery-store";
@@ -54,20 +53,19 @@ function Progress({ delivery: { attempts, next_attempt_at } }: { delivery: Deliv
 
 function Replay({ delivery: { id }, store }: { delivery: Delivery; store: DeliveryStore }) {
   const { busy, failure, run } = useTask();
-  const [told, setTold] = useState("");
+  const [done, setDone] = useState("");
   const replay = async (): Promise<void> => {
-    setTold("");
+    setDone("");
     await store.replay({ delivery: id });
-    setTold("Sent again");
+    setDone("Sent again");
   };
   return (
     <div class="flex min-w-0 flex-wrap items-center gap-x-3">
-      <button type="button" class={SMALL} aria-label={`Replay ${id}`} aria-disabled={busy} onClick={() => run(replay)}>
-        {busy && <Spinner />}
+      <BusyButton busy={busy} look="button-quiet button-small" label={`Replay ${id}`} onClick={() => run(replay)}>
         Replay
-      </button>
+      </BusyButton>
       <span role="status" class="text-muted text-sm empty:hidden">
-        {told}
+        {done}
       </span>
       <p role="alert" data-tone="danger" class="complaint">
         {failure}

@@ -13,7 +13,7 @@ export interface DeliveryState {
   busy: boolean;
 }
 
-/** How soon the next attempt must be for somebody to wait for it in front of the screen. */
+/** An attempt that is due sooner is waited for in front of the screen. */
 const SOON_MS = 10_000;
 
 /** Whether what is shown changes in a moment. */

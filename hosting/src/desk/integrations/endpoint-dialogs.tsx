@@ -7,7 +7,7 @@ import type { AdminApi } from "./admin-api";
 import { EndpointForm } from "./endpoint-form";
 
 export type EndpointIntent = "edit" | "rotate" | "delete";
-/** What somebody is about to do. */
+/** What the person is about to do. */
 export type Intent = { kind: "add" } | { kind: EndpointIntent; endpoint: WebhookEndpoint };
 
 interface DialogProps {
@@ -109,7 +109,7 @@ function Deleting({ api, endpoint, onChanged, onClose, onRemoved }: OfEndpoint &
       onClose={onClose}
       onDone={onRemoved}
     >
-      <bdi class="font-mono text-sm">{endpoint.url}</bdi> hears of no ticket any more, what waits for it is dropped, and
+      <bdi class="font-mono text-sm">{endpoint.url}</bdi> receives nothing any more, what waits for it is dropped, and
       its log is gone. To stop for a while only, pause it.
     </Question>
   );

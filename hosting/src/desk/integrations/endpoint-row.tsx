@@ -1,7 +1,6 @@
 import { Badge } from "../../shared/badge";
 import type { WebhookEndpoint } from "../../shared/contract";
 import { INTEGRATIONS, linkTo } from "../address";
-import { SMALL } from "../ui/section";
 import { RelativeTime } from "../ui/time";
 import { useTask } from "../ui/use-task";
 import type { AdminApi } from "./admin-api";
@@ -30,7 +29,7 @@ export function EndpointRow({ api, endpoint, onChanged, onIntent }: EndpointRowP
         {failure}
       </p>
       <div class="mt-3 flex flex-wrap gap-2">
-        <a class={SMALL} href={href} aria-label={`Deliveries to ${url}`} onClick={onClick}>
+        <a class="button button-quiet button-small" href={href} aria-label={`Deliveries to ${url}`} onClick={onClick}>
           Deliveries
         </a>
         <Action name="Edit" url={url} onClick={() => onIntent("edit")} />
@@ -44,7 +43,7 @@ export function EndpointRow({ api, endpoint, onChanged, onIntent }: EndpointRowP
 
 function Action({ name, url, onClick }: { name: string; url: string; onClick: () => void }) {
   return (
-    <button type="button" class={SMALL} aria-label={`${name} ${url}`} onClick={onClick}>
+    <button type="button" class="button button-quiet button-small" aria-label={`${name} ${url}`} onClick={onClick}>
       {name}
     </button>
   );

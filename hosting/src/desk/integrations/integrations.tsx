@@ -35,7 +35,7 @@ function Overview({ api }: { api: AdminApi }) {
   return (
     <>
       <Heading text="Integrations" />
-      <p class="mt-2 text-muted">Programs that open tickets here, and programs that hear of them.</p>
+      <p class="mt-2 text-muted">Programs that open tickets here, and programs that receive them.</p>
       <ApiKeys api={api} />
       <WebhookEndpoints api={api} />
     </>
@@ -48,7 +48,7 @@ function AdministratorsOnly() {
       <h1 class="heading">Integrations are for administrators</h1>
       <div class="mt-4">
         <Notice tone="warning">
-          Your account may work on tickets, and not manage API keys and webhooks. Whoever runs the desk can make you an
+          Your account may work on tickets, and not manage API keys and webhooks. The desk's operator can make you an
           administrator; sign out and in again then.
         </Notice>
       </div>

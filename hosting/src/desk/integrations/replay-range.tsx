@@ -46,11 +46,11 @@ function RangeForm({ store, onQueued }: { store: DeliveryStore; onQueued: (count
 }
 
 function Queued({ count }: { count: number }) {
-  const told = count === 1 ? "1 message is sent again." : `${count} messages are sent again.`;
+  const sent = count === 1 ? "1 message is sent again." : `${count} messages are sent again.`;
   return (
     <>
       <p role="status" class="mt-3">
-        {count === 0 ? "Nothing happened in this time." : told}
+        {count === 0 ? "Nothing happened in this time." : sent}
       </p>
       <button
         type="button"

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/contract";
-import { Empty, Failure, Loading, Section } from "../ui/section";
+import { Failure } from "../ui/failure";
+import { Empty, Loading, Section } from "../ui/section";
 import { useReading } from "../ui/use-reading";
 import type { AdminApi } from "./admin-api";
 import { EndpointDialogs, type Intent } from "./endpoint-dialogs";
@@ -20,10 +21,10 @@ export function WebhookEndpoints({ api }: { api: AdminApi }) {
   );
   return (
     <Section id="webhook-endpoints" title="Webhook endpoints" heading={heading} hint={HINT} action={add}>
-      <Failure what="The endpoints could not be read." message={failure} onRetry={() => void reload()} />
+      <Failure message={failure && `The endpoints could not be read. ${failure}`} onRetry={() => void reload()} />
       {!answer && !failure && <Loading what="Loading endpoints" />}
       {answer?.results.length === 0 && (
-        <Empty title="Nobody is told of tickets yet." text="Add the address of a program that shall hear of them." />
+        <Empty title="No program receives tickets yet." text="Add the address of a program that should receive them." />
       )}
       {answer && answer.results.length > 0 && (
         <Rows api={api} endpoints={answer.results} onChanged={reload} onIntent={setIntent} />

@@ -37,7 +37,7 @@ function Controls({ tools, selected, busy }: { tools: Tools; selected: number; b
       ))}
       <button
         type="button"
-        class="button button-quiet min-h-9 px-3 py-1 text-sm"
+        class="button button-quiet button-small"
         onClick={() => tools.desk.update((state) => withAllSelected(state, false))}
       >
         Clear selection
@@ -75,7 +75,7 @@ function BulkSelect({ field, tools, busy }: { field: FieldName; tools: Tools; bu
       {value !== "" && (
         <button
           type="button"
-          class="button button-primary min-h-9 px-3 py-1 text-sm"
+          class="button button-primary button-small"
           aria-disabled={busy}
           onClick={(event) => apply(event.currentTarget)}
         >
@@ -92,17 +92,17 @@ function summary(bulk: Bulk): string {
   if (waiting > 0) return `Changing ${patchText(bulk.patch)}: ${total - waiting} of ${total}`;
   const parts = [
     [count(bulk, "done"), "changed"],
-    [count(bulk, "overtaken"), "changed by somebody else first, and left as they are"],
+    [count(bulk, "overtaken"), "left as they are, changed in the meantime"],
     [count(bulk, "failed"), "failed"],
   ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return `${patchText(bulk.patch)}: ${told.join("; ")}.`;
+  const outcomes = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  return `${patchText(bulk.patch)}: ${outcomes.join("; ")}.`;
 }
 
 const OUTCOMES: Record<BulkItem["outcome"], string> = {
   waiting: "Waiting",
   done: "Changed",
-  overtaken: "Not changed: somebody else changed it first. Look at it, and apply again if yours is still right.",
+  overtaken: "Not changed: it changed in the meantime. Look at it, and apply again if yours is still right.",
   failed: "Not changed.",
 };
 
@@ -115,7 +115,7 @@ function Report({ tools, bulk }: { tools: Tools; bulk: Bulk }) {
       </details>
       <button
         type="button"
-        class="button button-quiet min-h-9 px-3 py-1"
+        class="button button-quiet button-small"
         onClick={() => tools.desk.update((state) => ({ ...state, bulk: null }))}
       >
         Dismiss
@@ -126,7 +126,7 @@ function Report({ tools, bulk }: { tools: Tools; bulk: Bulk }) {
 
 function Results({ bulk }: { bulk: Bulk }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for whoever has no pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have no pointer
     <ul aria-label="Results" tabIndex={0} class="mt-1 grid max-h-32 gap-1 overflow-y-auto">
       {bulk.items.map(({ ticket, outcome, message }) => (
         <li key={ticket.id} data-tone={outcome === "done" ? "success" : "warning"}>

@@ -3,7 +3,7 @@
 import type { Ticket } from "../../shared/contract";
 import { FIELD_NAMES, SUGGESTED } from "../tickets/fields";
 
-/** Tells spreadsheets that the file is UTF-8. */
+/** By it spreadsheets know that the file is UTF-8. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
 type Column = [string, (ticket: Ticket) => string | null | undefined];

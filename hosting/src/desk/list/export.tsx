@@ -6,8 +6,6 @@ import { COUNT } from "../ui/numbers";
 import { useStore } from "../ui/store";
 import { type ExportState, ExportStore } from "./export-store";
 
-const QUIET = "button button-quiet min-h-9 px-3 py-1 text-sm";
-
 function tickets(count: number): string {
   return `${COUNT.format(count)} ${count === 1 ? "ticket" : "tickets"}`;
 }
@@ -42,16 +40,20 @@ export function ExportControl({ tools, state }: { tools: Tools; state: DeskState
         {progressText(progress)}
       </p>
       {phase === "failed" && (
-        <button type="button" class={QUIET} onClick={() => void exporting.resume()}>
+        <button type="button" class="button button-quiet button-small" onClick={() => void exporting.resume()}>
           Continue export
         </button>
       )}
       {stoppable ? (
-        <button type="button" class={QUIET} onClick={() => exporting.cancel()}>
+        <button type="button" class="button button-quiet button-small" onClick={() => exporting.cancel()}>
           Cancel export
         </button>
       ) : (
-        <button type="button" class={QUIET} onClick={() => void exporting.start(state.filters)}>
+        <button
+          type="button"
+          class="button button-quiet button-small"
+          onClick={() => void exporting.start(state.filters)}
+        >
           Export CSV
         </button>
       )}

@@ -1,12 +1,13 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Notice, Spinner } from "../../shared/controls";
 import { router } from "../address";
 import { type Filters, isFiltered, NO_FILTERS, sameFilters } from "../tickets/filters";
 import { focusFirstRow, isRead } from "../tickets/focus";
 import { arrived, departed, withHeld } from "../tickets/list-state";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
+import { BusyButton } from "../ui/busy-button";
+import { Failure } from "../ui/failure";
+import { Empty } from "../ui/section";
 import { TicketRow } from "./row";
 
 interface TicketListProps {
@@ -18,12 +19,15 @@ export function TicketList({ tools, state }: TicketListProps) {
   const { tickets, listFailure } = state;
   return (
     <div class="mt-2" aria-busy={state.waitingFor !== null}>
-      <div role="alert" class="empty:hidden">
-        {listFailure && <Failure tools={tools} state={state} message={listFailure} />}
-      </div>
+      <Failure
+        message={
+          listFailure && `${tickets ? "The list may be out of date." : "The tickets could not be read."} ${listFailure}`
+        }
+        onRetry={() => tools.desk.retry()}
+      />
       <Held tools={tools} state={state} />
       {tickets === null && !listFailure && <Skeleton />}
-      {tickets?.length === 0 && <Empty filters={state.filters} />}
+      {tickets?.length === 0 && <NoTickets filters={state.filters} />}
       {tickets && tickets.length > 0 && <Rows tools={tools} state={state} />}
       {state.nextCursor !== null && tickets && <LoadMore tools={tools} busy={state.waitingFor === "more"} />}
     </div>
@@ -86,24 +90,7 @@ function Rows({ tools, state }: TicketListProps) {
   );
 }
 
-function Failure({ tools, state, message }: TicketListProps & { message: string }) {
-  return (
-    <div class="mb-3">
-      <Notice tone="danger">
-        <div class="flex flex-wrap items-center justify-between gap-3">
-          <span>
-            {state.tickets === null ? "The tickets could not be read." : "The list may be out of date."} {message}
-          </span>
-          <button type="button" class="button button-quiet" onClick={() => tools.desk.retry()}>
-            Try again
-          </button>
-        </div>
-      </Notice>
-    </div>
-  );
-}
-
-function Empty({ filters }: { filters: Filters }) {
+function NoTickets({ filters }: { filters: Filters }) {
   const clear = (
     <button type="button" class="button button-quiet mt-4" onClick={() => router.filter(NO_FILTERS)}>
       Clear filters
@@ -111,24 +98,14 @@ function Empty({ filters }: { filters: Filters }) {
   );
   if (sameFilters(filters, { ...NO_FILTERS, quarantined: "true" })) {
     return (
-      <Panel title="Nothing is in quarantine." text="Tickets that may come from a bot wait here." action={clear} />
+      <Empty title="Nothing is in quarantine." text="Tickets that may come from a bot wait here." action={clear} />
     );
   }
   if (!isFiltered(filters)) {
-    return <Panel title="There are no tickets yet." text="The first one appears here by itself." />;
+    return <Empty title="There are no tickets yet." text="The first one appears here by itself." />;
   }
   const hint = filters.search && "Search looks at titles, descriptions and references, at the beginnings of words.";
-  return <Panel title="No ticket fits these filters." text={hint} action={clear} />;
-}
-
-function Panel({ title, text, action }: { title: string; text?: string; action?: ComponentChildren }) {
-  return (
-    <div class="card px-4 py-12 text-center">
-      <p class="font-medium">{title}</p>
-      {text && <p class="mt-1 text-muted">{text}</p>}
-      {action}
-    </div>
-  );
+  return <Empty title="No ticket fits these filters." text={hint} action={clear} />;
 }
 
 function Skeleton() {
@@ -146,16 +123,8 @@ function Skeleton() {
 
 function LoadMore({ tools, busy }: { tools: Tools; busy: boolean }) {
   return (
-    <button
-      type="button"
-      class="button button-quiet mt-4 w-full sm:w-auto"
-      aria-disabled={busy}
-      onClick={() => {
-        if (!busy) void tools.desk.more();
-      }}
-    >
-      {busy && <Spinner />}
+    <BusyButton busy={busy} look="button-quiet mt-4 w-full sm:w-auto" onClick={() => void tools.desk.more()}>
       {busy ? "Loading more" : "Load more"}
-    </button>
+    </BusyButton>
   );
 }

@@ -15,7 +15,7 @@ interface TicketRowProps {
   ticket: Ticket;
   tools: Tools;
   state: DeskState;
-  /** It does not fit the filters any more, and is kept in its place only for whoever reads the list. */
+  /** It does not fit the filters any more, and is kept in its place only while the list is read. */
   gone: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Keys that work on the whole desk, unless somebody types or has switched them off (WCAG 2.1.4). */
+/** Keys that work on the whole desk, unless the person types or has switched them off (WCAG 2.1.4). */
 
 import { FIELD_NAMES, FIELDS, type FieldName } from "../tickets/fields";
 
@@ -29,7 +29,7 @@ function isForControl(target: EventTarget | null): boolean {
   return document.querySelector("dialog:modal") !== null || (target instanceof Element && target.matches(TYPING));
 }
 
-/** What the key is to do now; undefined if it is none of ours or belongs to somebody else. */
+/** What the key is to do now; undefined if it is none of ours or is meant for a control. */
 export function actionOf(event: KeyboardEvent, actions: Actions, on: boolean): (() => void) | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
   // Escape is no character key, and works for everybody.

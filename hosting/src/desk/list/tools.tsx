@@ -19,11 +19,7 @@ export function ListTools({ tools, state, onHelp }: ListToolsProps) {
         {summary(state)}
       </p>
       <div class="ms-auto flex flex-wrap items-center gap-2">
-        <button
-          type="button"
-          class="button button-quiet hidden min-h-9 px-3 py-1 text-sm md:inline-flex"
-          onClick={onHelp}
-        >
+        <button type="button" class="button button-quiet button-small hidden md:inline-flex" onClick={onHelp}>
           Keyboard shortcuts
         </button>
         <ExportControl tools={tools} state={state} />

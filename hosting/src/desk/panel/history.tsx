@@ -1,6 +1,8 @@
 import type { Change, Ticket } from "../../shared/contract";
-import { Notice, Spinner } from "../../shared/controls";
+import { Spinner } from "../../shared/controls";
 import { actorText, changeText, channelText } from "../tickets/wording";
+import { BusyButton } from "../ui/busy-button";
+import { Failure } from "../ui/failure";
 import { useStore } from "../ui/store";
 import { RelativeTime } from "../ui/time";
 import type { HistoryStore } from "./history-store";
@@ -13,16 +15,10 @@ export function TicketHistory({ history, ticket }: { history: HistoryStore; tick
       <h3 id="history" class="font-semibold text-base">
         History
       </h3>
-      <div role="alert" class="mt-2 empty:hidden">
-        {failure && (
-          <Notice tone="danger">
-            The history could not be read. {failure}{" "}
-            <button type="button" class="link cursor-pointer" onClick={() => void history.refresh()}>
-              Try again
-            </button>
-          </Notice>
-        )}
-      </div>
+      <Failure
+        message={failure && `The history could not be read. ${failure}`}
+        onRetry={() => void history.refresh()}
+      />
       {changes && (
         <ol aria-label="Changes" class="mt-2 grid gap-3">
           {changes.map((change) => (
@@ -32,7 +28,11 @@ export function TicketHistory({ history, ticket }: { history: HistoryStore; tick
         </ol>
       )}
       {!changes && busy && <Spinner />}
-      {nextCursor !== null && <Older history={history} busy={busy} />}
+      {nextCursor !== null && (
+        <BusyButton busy={busy} look="button-quiet button-small mt-3" onClick={() => void history.more()}>
+          Older changes
+        </BusyButton>
+      )}
     </section>
   );
 }
@@ -57,21 +57,5 @@ function Creation({ ticket }: { ticket: Ticket }) {
         {channelText(ticket)}, <RelativeTime at={ticket.created_at} />
       </span>
     </li>
-  );
-}
-
-function Older({ history, busy }: { history: HistoryStore; busy: boolean }) {
-  return (
-    <button
-      type="button"
-      class="button button-quiet mt-3 min-h-9 px-3 py-1 text-sm"
-      aria-disabled={busy}
-      onClick={() => {
-        if (!busy) void history.more();
-      }}
-    >
-      {busy && <Spinner />}
-      Older changes
-    </button>
   );
 }

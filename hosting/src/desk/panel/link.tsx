@@ -5,8 +5,6 @@ import type { Tools } from "../tickets/use-desk";
 import { ShownOnce } from "../ui/shown-once";
 import { useTask } from "../ui/use-task";
 
-const QUIET = "button button-quiet min-h-9 px-3 py-1 text-sm";
-
 interface StatusLinkProps {
   tools: Tools;
   ticket: Ticket;
@@ -42,7 +40,7 @@ export function StatusLink({ tools, ticket, token }: StatusLinkProps) {
         {link_active && (
           <Confirmed
             name="Revoke link"
-            question="The requester's link stops working at once and for good."
+            question="The requester's link stops working at once. It cannot be restored."
             onConfirm={() => run(() => tools.edits.revokeLink(id))}
             onAnswer={takeFocus}
           />
@@ -80,7 +78,11 @@ function Confirmed({ name, question, onConfirm, onAnswer }: ConfirmedProps) {
   };
   if (!asking) {
     return (
-      <button type="button" class={QUIET} onClick={() => (question ? setAsking(true) : answer(true))}>
+      <button
+        type="button"
+        class="button button-quiet button-small"
+        onClick={() => (question ? setAsking(true) : answer(true))}
+      >
         {name}
       </button>
     );
@@ -91,10 +93,15 @@ function Confirmed({ name, question, onConfirm, onAnswer }: ConfirmedProps) {
       <Notice tone="warning">
         <p>{question}</p>
         <div class="mt-2 flex flex-wrap gap-2">
-          <button type="button" class={QUIET} ref={(button) => button?.focus()} onClick={() => answer(true)}>
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            ref={(button) => button?.focus()}
+            onClick={() => answer(true)}
+          >
             {name}
           </button>
-          <button type="button" class={QUIET} onClick={() => answer(false)}>
+          <button type="button" class="button button-quiet button-small" onClick={() => answer(false)}>
             Cancel
           </button>
         </div>

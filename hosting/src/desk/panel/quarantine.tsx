@@ -1,6 +1,7 @@
-import { Notice, Spinner } from "../../shared/controls";
+import { Notice } from "../../shared/controls";
 import { focusTitleAround } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
+import { BusyButton } from "../ui/busy-button";
 import { useTask } from "../ui/use-task";
 
 /** Why a ticket is kept apart, and the way out. */
@@ -14,20 +15,18 @@ export function Quarantine({ tools, id }: { tools: Tools; id: string }) {
           people do not see. It counts in no number, cannot be changed, and is deleted 30 days after it came in. If a
           person wrote it, release it.
         </p>
-        <button
-          type="button"
-          class="button button-primary mt-3"
-          aria-disabled={busy}
-          onClick={({ currentTarget }) =>
+        <BusyButton
+          busy={busy}
+          look="button-primary mt-3"
+          onClick={(button) =>
             run(async () => {
               await tools.edits.release(id);
-              focusTitleAround(currentTarget);
+              focusTitleAround(button);
             })
           }
         >
-          {busy && <Spinner />}
           Release
-        </button>
+        </BusyButton>
         <p role="alert" class="mt-2 empty:hidden">
           {failure && `Not released. ${failure}`}
         </p>

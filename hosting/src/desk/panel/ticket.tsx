@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Badge } from "../../shared/badge";
 import type { Ticket } from "../../shared/contract";
-import { Notice } from "../../shared/controls";
 import { router } from "../address";
 import type { DeskState, Opened } from "../tickets/state";
 import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
 import { ValueSelects } from "../tickets/value-selects";
+import { Failure } from "../ui/failure";
 import { highlighted, highlightedReference } from "../ui/highlight";
 import { Marked } from "../ui/marked";
 import { CloseButton } from "../ui/modal";
@@ -27,28 +27,13 @@ interface TicketViewProps {
 export function TicketView({ tools, state, opened }: TicketViewProps) {
   return (
     <article data-ticket={opened.id} aria-busy={opened.ticket === null && opened.failure === null}>
-      <div role="alert" class="mb-4 empty:hidden">
-        {opened.failure && <Failure tools={tools} message={opened.failure} />}
-      </div>
+      <Failure message={opened.failure} onRetry={() => tools.desk.retry()} />
       {opened.ticket ? (
         <Content tools={tools} state={state} opened={opened} ticket={opened.ticket} />
       ) : (
         <Loading failed={opened.failure !== null} />
       )}
     </article>
-  );
-}
-
-function Failure({ tools, message }: { tools: Tools; message: string }) {
-  return (
-    <Notice tone="danger">
-      <div class="flex flex-wrap items-center justify-between gap-3">
-        <span>{message}</span>
-        <button type="button" class="button button-quiet" onClick={() => tools.desk.retry()}>
-          Try again
-        </button>
-      </div>
-    </Notice>
   );
 }
 

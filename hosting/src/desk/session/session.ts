@@ -7,7 +7,7 @@ import type { Identity, User } from "./firebase";
 import { tokenFromGoogle } from "./google";
 import { Outdated, onDemand } from "./on-demand";
 
-/** Set while somebody is signed in, so that the next visit does not flash the sign-in form. */
+/** Set while a person is signed in, so that the next visit does not flash the sign-in form. */
 const SIGNED_IN = "desk.signed-in";
 const ENDED = new SessionEnded().message;
 const GOOGLE_FAILED = "Signing in with Google did not work. Please try again.";
@@ -42,8 +42,8 @@ async function openServices(): Promise<Services> {
 export class Session extends Store<SessionState> {
   private services: Promise<Services> = openServices();
   private user: User | null = null;
-  /** What to say when the SDK reports that nobody is signed in; it ends a session for reasons of its own, too. */
-  private farewell = localStorage.getItem(SIGNED_IN) === null ? null : ENDED;
+  /** What to say when the SDK reports a sign-out; it ends a session for reasons of its own, too. */
+  private signedOutMessage = localStorage.getItem(SIGNED_IN) === null ? null : ENDED;
 
   constructor() {
     const known = localStorage.getItem(SIGNED_IN) !== null || window.location.hash.includes("id_token=");
@@ -66,33 +66,33 @@ export class Session extends Store<SessionState> {
     try {
       await services.identity.signIn(email, password);
     } catch (error) {
-      await this.leave(services.sdk.explainSignIn(error));
+      await this.signedOut(services.sdk.explainSignIn(error));
     }
   }
 
   async signOut(message: string | null = null): Promise<void> {
     const { identity } = await this.services;
-    this.farewell = message;
+    this.signedOutMessage = message;
     await identity.signOut();
-    await this.leave(message);
+    await this.signedOut(message);
   }
 
-  /** The server did not accept the token of somebody who was let in. */
+  /** The server does not accept the person as an agent, though their token did. */
   refuse(): void {
     this.set({ phase: "refused", email: this.user?.email ?? null });
   }
 
   /** Looks whether a refused person has become an agent meanwhile. */
   async checkAgain(): Promise<void> {
-    if (this.user) await this.meet(this.user, true);
+    if (this.user) await this.signedIn(this.user, true);
   }
 
   private async start(): Promise<void> {
     try {
       const { identity, config } = await this.services;
       if (this.state.phase === "signed out") this.set({ ...this.state, googleClientId: config.googleClientId });
-      this.farewell = (await this.returnFromGoogle(identity)) ?? this.farewell;
-      identity.watch((user) => void (user ? this.meet(user, false) : this.leave(this.farewell)));
+      this.signedOutMessage = (await this.returnFromGoogle(identity)) ?? this.signedOutMessage;
+      identity.watch((user) => void (user ? this.signedIn(user, false) : this.signedOut(this.signedOutMessage)));
     } catch (error) {
       this.set({ phase: "broken", outdated: error instanceof Outdated });
     }
@@ -110,9 +110,9 @@ export class Session extends Store<SessionState> {
   }
 
   /** Called for every fresh token too, about once an hour: an agent who stays one notices nothing. */
-  private async meet(user: User, fresh: boolean): Promise<void> {
+  private async signedIn(user: User, fresh: boolean): Promise<void> {
     this.user = user;
-    this.farewell = ENDED;
+    this.signedOutMessage = ENDED;
     const { sdk, identity, config } = await this.services;
     try {
       const role = await sdk.roleOf(user, fresh);
@@ -122,7 +122,7 @@ export class Session extends Store<SessionState> {
       const agent: Agent = { user, identity, config, admin: role === "admin" };
       if (!this.isKnown(agent)) this.set({ phase: "agent", agent });
     } catch (error) {
-      if (error instanceof SessionEnded) await this.leave(error.message);
+      if (error instanceof SessionEnded) await this.signedOut(error.message);
       else this.set({ phase: "broken", outdated: false });
     }
   }
@@ -132,7 +132,7 @@ export class Session extends Store<SessionState> {
     return this.state.agent.user.uid === user.uid && this.state.agent.admin === admin;
   }
 
-  private async leave(message: string | null): Promise<void> {
+  private async signedOut(message: string | null): Promise<void> {
     this.user = null;
     localStorage.removeItem(SIGNED_IN);
     const { config } = await this.services;

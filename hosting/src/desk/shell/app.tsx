@@ -1,7 +1,10 @@
-import { Notice, Spinner } from "../../shared/controls";
+import type { ComponentChildren } from "preact";
+import { Notice } from "../../shared/controls";
+import type { Tone } from "../../shared/tones";
 import { router } from "../address";
 import { Integrations } from "../integrations/integrations";
 import type { Agent, Session } from "../session/session";
+import { Loading } from "../ui/section";
 import { useStore } from "../ui/store";
 import { Desk } from "./desk";
 import { AgentFrame, DeskFrame } from "./frame";
@@ -36,63 +39,67 @@ function Page(props: { session: Session; agent: Agent }) {
 function Starting() {
   return (
     <DeskFrame>
-      <p role="status" class="flex items-center gap-2 text-muted">
-        <Spinner /> Opening the desk
-      </p>
+      <Loading what="Opening the desk" />
+    </DeskFrame>
+  );
+}
+
+interface ObstacleProps {
+  title: string;
+  tone: Tone;
+  /** What is in the way. */
+  text: string;
+  /** What can be done about it. */
+  children: ComponentChildren;
+}
+
+/** A page instead of the desk. */
+function Obstacle({ title, tone, text, children }: ObstacleProps) {
+  return (
+    <DeskFrame>
+      <h1 class="font-semibold text-2xl">{title}</h1>
+      <div class="mt-4">
+        <Notice tone={tone} role="alert">
+          {text}
+        </Notice>
+      </div>
+      <div class="mt-6 flex flex-wrap gap-3">{children}</div>
     </DeskFrame>
   );
 }
 
 function Refused({ session, email }: { session: Session; email: string | null }) {
+  const text = `You are signed in${email ? ` as ${email}` : ""}, but this account may not use the desk. Ask its operator to make you an agent, or sign in with another account.`;
   return (
-    <DeskFrame>
-      <h1 class="font-semibold text-2xl">You are not an agent</h1>
-      <div class="mt-4">
-        <Notice tone="warning" role="alert">
-          You are signed in{email && ` as ${email}`}, but this account may not use the desk. Ask whoever runs it to make
-          you an agent, or sign in with another account.
-        </Notice>
-      </div>
-      <div class="mt-6 flex flex-wrap gap-3">
-        <button type="button" class="button button-primary" onClick={() => void session.signOut()}>
-          Sign out
-        </button>
-        <button type="button" class="button button-quiet" onClick={() => void session.checkAgain()}>
-          Check again
-        </button>
-      </div>
-    </DeskFrame>
+    <Obstacle title="You are not an agent" tone="warning" text={text}>
+      <button type="button" class="button button-primary" onClick={() => void session.signOut()}>
+        Sign out
+      </button>
+      <button type="button" class="button button-quiet" onClick={() => void session.checkAgain()}>
+        Check again
+      </button>
+    </Obstacle>
   );
 }
 
 function OutOfDate() {
+  const text = "This page is from before the update. Reload it to sign in.";
   return (
-    <DeskFrame>
-      <h1 class="font-semibold text-2xl">There is a new version of the desk</h1>
-      <div class="mt-4">
-        <Notice tone="warning" role="alert">
-          This page is from before the update. Reload it to sign in.
-        </Notice>
-      </div>
-      <button type="button" class="button button-primary mt-6" onClick={() => window.location.reload()}>
+    <Obstacle title="There is a new version of the desk" tone="warning" text={text}>
+      <button type="button" class="button button-primary" onClick={() => window.location.reload()}>
         Reload
       </button>
-    </DeskFrame>
+    </Obstacle>
   );
 }
 
 function Broken({ session }: { session: Session }) {
+  const text = "Signing in is not possible right now. Check your connection and try again.";
   return (
-    <DeskFrame>
-      <h1 class="font-semibold text-2xl">The desk could not be opened</h1>
-      <div class="mt-4">
-        <Notice tone="danger" role="alert">
-          Signing in is not possible right now. Check your connection and try again.
-        </Notice>
-      </div>
-      <button type="button" class="button button-primary mt-6" onClick={() => session.retry()}>
+    <Obstacle title="The desk could not be opened" tone="danger" text={text}>
+      <button type="button" class="button button-primary" onClick={() => session.retry()}>
         Try again
       </button>
-    </DeskFrame>
+    </Obstacle>
   );
 }

@@ -1,8 +1,10 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { Notice, Spinner } from "../../shared/controls";
+import { Notice } from "../../shared/controls";
+import { Field } from "../../shared/field";
 import { leaveForGoogle } from "../session/google";
 import type { Session } from "../session/session";
+import { BusyButton } from "../ui/busy-button";
 import { DeskFrame } from "./frame";
 
 interface SignInProps {
@@ -50,22 +52,15 @@ function PasswordForm({ session }: { session: Session }) {
   };
   return (
     <form class="card mt-6 grid gap-4 p-4 sm:p-6" aria-label="Sign in" onSubmit={(event) => void submit(event)}>
-      <div>
-        <label for="email" class="mb-1.5 block font-medium">
-          E-mail
-        </label>
+      <Field id="email" label="E-mail">
         <input ref={email} id="email" class="control" type="email" autocomplete="username" required />
-      </div>
-      <div>
-        <label for="password" class="mb-1.5 block font-medium">
-          Password
-        </label>
+      </Field>
+      <Field id="password" label="Password">
         <input ref={password} id="password" class="control" type="password" autocomplete="current-password" required />
-      </div>
-      <button type="submit" class="button button-primary" aria-disabled={busy}>
-        {busy && <Spinner />}
+      </Field>
+      <BusyButton busy={busy} look="button-primary">
         {busy ? "Signing in" : "Sign in"}
-      </button>
+      </BusyButton>
     </form>
   );
 }

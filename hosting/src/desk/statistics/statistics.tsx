@@ -1,8 +1,8 @@
 import type { TicketStats } from "../../shared/contract";
-import { Notice } from "../../shared/controls";
 import { FIELD_NAMES, FIELDS } from "../tickets/fields";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
+import { Failure } from "../ui/failure";
 import { Breakdown } from "./breakdown";
 import { DailySection } from "./daily";
 import { OverrideSection } from "./overrides";
@@ -25,18 +25,12 @@ export function StatsSection({ tools, state }: StatsProps) {
       <h2 id="statistics" class="font-semibold text-xl">
         Statistics
       </h2>
-      <div role="alert" class="empty:hidden">
-        {statsFailure && (
-          <div class="mt-3">
-            <Notice tone="danger">
-              The statistics {stats ? "may be out of date" : "could not be read"}. {statsFailure}{" "}
-              <button type="button" class="link cursor-pointer" onClick={() => tools.desk.retry()}>
-                Try again
-              </button>
-            </Notice>
-          </div>
-        )}
-      </div>
+      <Failure
+        message={
+          statsFailure && `The statistics ${stats ? "may be out of date" : "could not be read"}. ${statsFailure}`
+        }
+        onRetry={() => tools.desk.retry()}
+      />
       {(stats || !statsFailure) && <Figures state={state} stats={stats} />}
     </section>
   );

@@ -3,7 +3,7 @@
 import type { Ticket, TicketPatch } from "../../shared/contract";
 import type { DeskState } from "./state";
 
-/** `overtaken`: somebody else changed the ticket first, and ours was not made. */
+/** `overtaken`: the ticket changed in the meantime, and our change was not made. */
 export type Outcome = "waiting" | "done" | "overtaken" | "failed";
 
 export interface BulkItem {

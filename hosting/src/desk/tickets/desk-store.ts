@@ -16,7 +16,7 @@ const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
 const NO_TICKET = "There is no such ticket. It may have been deleted.";
 
 export class DeskStore extends Store<DeskState> {
-  /** Whether somebody looks at the list so closely that no row of it may move. */
+  /** Whether the list is read so closely that no row of it may move. */
   isListRead: () => boolean = () => false;
   private readonly refreshes = new Coalescer(() => this.readAll(), PACE);
   /** Aborted when the filters change: answers to older ones are of no use. */

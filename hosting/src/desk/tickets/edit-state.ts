@@ -5,7 +5,7 @@ import { FIELD_NAMES, type FieldName } from "./fields";
 import type { DeskState } from "./state";
 
 /**
- * Why a change was not made: it failed, or somebody else was faster and the person has to choose. `mine` is what the
+ * Why a change was not made: it failed, or another change was faster and the person has to choose. `mine` is what the
  * person chose, `seen` the ticket that they saw when they did.
  */
 export type Trouble =
@@ -40,7 +40,7 @@ export function withoutTrouble(state: DeskState, id: string): DeskState {
   return { ...state, troubles };
 }
 
-/** What the person has to decide after somebody else was faster; null if both wanted the same. */
+/** What the person has to decide after another change was faster; null if both wanted the same. */
 export function conflictOf(theirs: Ticket, seen: Ticket, wanted: TicketPatch): Trouble | null {
   const mine = difference(wanted, theirs);
   return mine && { kind: "conflict", mine, seen };

@@ -83,7 +83,7 @@ export function toggleSelection(last: string | null): void {
 const POINTING_MS = 10_000;
 
 /**
- * Whether somebody looks at the list so closely that its rows must not move: pointing at it, in it, or far down.
+ * Whether the person reads the list so closely that its rows must not move: pointing at it, in it, or far down.
  * `pointedAt` is when the pointer last moved over it, by the page's clock.
  */
 export function isRead(list: HTMLElement | null, pointedAt: number): boolean {

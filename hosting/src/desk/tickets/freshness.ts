@@ -12,7 +12,7 @@ export class Freshness {
   private readonly ending = new AbortController();
   private stopListening: (() => void) | null = null;
   private opening = false;
-  /** Something may have changed that was not read yet, because nobody was looking or there was no connection. */
+  /** Something may have changed that was not read yet, for want of a reader or a connection. */
   private behind = false;
 
   constructor(
@@ -72,7 +72,7 @@ export class Freshness {
           this.behind = true;
           this.catchUp();
         },
-        silent: () => this.desk.setConnection({ signal: "lost" }),
+        unreachable: () => this.desk.setConnection({ signal: "lost" }),
         ended: () => this.lose(),
       });
     } catch (error) {

@@ -6,7 +6,7 @@ export async function inParallel<Item>(
 ): Promise<void> {
   const waiting = items.values();
   const work = async (): Promise<void> => {
-    // One iterator for all workers: each takes what no other has.
+    // One iterator for all workers: each takes the next item.
     for (const item of waiting) await task(item);
   };
   await Promise.all(Array.from({ length: limit }, work));

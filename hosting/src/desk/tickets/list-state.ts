@@ -27,7 +27,7 @@ function loaded(state: DeskState, top: TicketPage, tail: boolean): Loaded {
 }
 
 /**
- * The list as it was read. For somebody who is `reading` it, every row stays where it is: only the values change, and
+ * The list as it was read. While the person is `reading` it, every row stays where it is: only the values change, and
  * what has come or gone is held back.
  */
 export function withList(state: DeskState, page: TicketPage, reading = false): DeskState {
@@ -47,7 +47,7 @@ function differs(one: Ticket[], other: Ticket[]): boolean {
   return one.length !== other.length || one.some((ticket, place) => ticket.id !== other[place]?.id);
 }
 
-/** The list with what was held back. What goes is not selected any more: nobody could see that it is. */
+/** The list with what was held back. What goes is not selected any more: it could not be seen that it is. */
 export function withHeld(state: DeskState): DeskState {
   if (!state.held) return state;
   const shown = new Set(state.held.tickets.map((ticket) => ticket.id));

@@ -1,4 +1,4 @@
-/** Tells that something has changed somewhere. Only a signal: what changed is then read through the API. */
+/** The signal that something has changed somewhere; what changed is then read through the API. */
 
 import type { FirebaseApp } from "firebase/app";
 import { collection, connectFirestoreEmulator, type Firestore, getFirestore, onSnapshot } from "firebase/firestore";
@@ -14,22 +14,22 @@ function open(app: FirebaseApp, emulators: Emulators | null): Firestore {
   return firestore;
 }
 
-export interface Hearing {
+export interface Listener {
   /** The server has answered, and something may have changed since the last call. */
   changed: () => void;
   /** The server is out of reach; the SDK goes on trying. */
-  silent: () => void;
-  /** Nothing will be heard any more. */
+  unreachable: () => void;
+  /** No signal comes any more. */
   ended: () => void;
 }
 
 /** Listens to the counters, which change with every ticket. Returns how to stop. */
-export function listen(app: FirebaseApp, emulators: Emulators | null, hearing: Hearing): () => void {
+export function listen(app: FirebaseApp, emulators: Emulators | null, listener: Listener): () => void {
   opened ??= open(app, emulators);
   return onSnapshot(
     collection(opened, "counters"),
     { includeMetadataChanges: true },
-    (counters) => (counters.metadata.fromCache ? hearing.silent() : hearing.changed()),
-    hearing.ended,
+    (counters) => (counters.metadata.fromCache ? listener.unreachable() : listener.changed()),
+    listener.ended,
   );
 }

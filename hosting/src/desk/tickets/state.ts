@@ -43,7 +43,7 @@ export interface DeskState {
   bulk: Bulk | null;
   /** null before the first answer. */
   stats: TicketStats | null;
-  /** What the person is waiting for. Refreshes that nobody asked for do not count. */
+  /** What the person is waiting for. Refreshes that come by themselves do not count. */
   waitingFor: "list" | "more" | null;
   /** Why the tickets could not be read the last time; those on screen, if any, are older. */
   listFailure: string | null;

@@ -21,7 +21,7 @@ export function TroubleNotice({ ticket, trouble, edits }: TroubleNoticeProps) {
             <p>
               {trouble.kind === "failed"
                 ? `Not saved. ${trouble.message}`
-                : `Somebody else changed this ticket first${nowText(ticket, trouble)}.`}{" "}
+                : `This ticket changed in the meantime${nowText(ticket, trouble)}.`}{" "}
               You chose {patchText(trouble.mine)}.
             </p>
             <Choice ticket={ticket} trouble={trouble} edits={edits} />

@@ -1,21 +1,24 @@
-/** Fields of the administrators' forms, each with its hint and with what the server says of it. */
+/** Fields of the desk's forms, each with its hint and with what the server says of it. */
 
 import type { ComponentChildren, TargetedInputEvent } from "preact";
-import { entered, Spinner } from "../../shared/controls";
+import { entered } from "../../shared/controls";
+import { describedBy, Field, Remarks } from "../../shared/field";
+import { BusyButton } from "./busy-button";
 
 interface LabelledProps {
   id: string;
   label: string;
   hint?: ComponentChildren;
+  /** What the server says of it. */
   error: string | undefined;
 }
 
-interface FieldProps extends LabelledProps {
+interface InputProps extends LabelledProps {
   value: string;
   onChange: (value: string) => void;
 }
 
-interface TextFieldProps extends FieldProps {
+interface TextFieldProps extends InputProps {
   mode?: "text" | "url";
   required?: boolean;
 }
@@ -23,7 +26,7 @@ interface TextFieldProps extends FieldProps {
 /** For names and addresses, which no browser or keyboard should complete or correct. */
 export function TextField({ mode = "text", required, ...field }: TextFieldProps) {
   return (
-    <Labelled {...field}>
+    <Field {...field} error={complaint(field)}>
       <input
         {...attributes(field)}
         type="text"
@@ -33,40 +36,22 @@ export function TextField({ mode = "text", required, ...field }: TextFieldProps)
         autocapitalize="none"
         spellcheck={false}
       />
-    </Labelled>
+    </Field>
   );
 }
 
 /** Date and time, to the second. */
-export function TimeField(field: FieldProps) {
+export function TimeField(field: InputProps) {
   return (
-    <Labelled {...field}>
+    <Field {...field} error={complaint(field)}>
       <input {...attributes(field)} type="datetime-local" step={1} required />
-    </Labelled>
+    </Field>
   );
 }
 
-function attributes({ id, error, value, onChange }: FieldProps) {
-  return {
-    id,
-    class: "control",
-    "aria-describedby": `${id}-more`,
-    "aria-invalid": error !== undefined,
-    value,
-    onInput: (event: TargetedInputEvent<HTMLInputElement>): void => onChange(entered(event)),
-  };
-}
-
-function Labelled({ children, ...field }: LabelledProps & { children: ComponentChildren }) {
-  return (
-    <div data-tone="danger" class="min-w-0">
-      <label for={field.id} class="label">
-        {field.label}
-      </label>
-      {children}
-      <More {...field} />
-    </div>
-  );
+function attributes({ id, error, value, onChange }: InputProps) {
+  const onInput = (event: TargetedInputEvent<HTMLInputElement>): void => onChange(entered(event));
+  return { ...describedBy(id, error), class: "control", value, onInput };
 }
 
 interface ChoicesProps<Value extends string> extends LabelledProps {
@@ -80,7 +65,7 @@ interface ChoicesProps<Value extends string> extends LabelledProps {
 export function Choices<Value extends string>(props: ChoicesProps<Value>) {
   const { id, label, hint, error, type, options, nameOf, chosen, onChange } = props;
   return (
-    <fieldset data-tone="danger" class="min-w-0" aria-describedby={`${id}-more`}>
+    <fieldset data-tone="danger" class="min-w-0" aria-describedby={describedBy(id)["aria-describedby"]}>
       <legend class="label">{label}</legend>
       {options.map((option) => (
         <label key={option} class="flex min-h-9 cursor-pointer items-center gap-3">
@@ -95,24 +80,14 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
           {nameOf(option)}
         </label>
       ))}
-      <More id={id} label={label} hint={hint} error={error} />
+      <Remarks id={id} hint={hint} error={complaint(props)} />
     </fieldset>
   );
 }
 
 /** What the server says of a field ends a sentence that the field's name begins. */
-function complaint(name: string, message: string | undefined): string {
-  if (!message) return "";
-  return /^[a-z]/.test(message) ? `${name} ${message}.` : `${message}.`;
-}
-
-function More({ id, label, hint, error }: LabelledProps) {
-  return (
-    <div id={`${id}-more`}>
-      <p class="hint">{hint}</p>
-      <p class="complaint">{complaint(label, error)}</p>
-    </div>
-  );
+function complaint({ label, error }: LabelledProps): string | undefined {
+  return error && (/^[a-z]/.test(error) ? `${label} ${error}.` : `${error}.`);
 }
 
 export function Send({ name, busy, failure }: { name: string; busy: boolean; failure: string | null }) {
@@ -121,10 +96,9 @@ export function Send({ name, busy, failure }: { name: string; busy: boolean; fai
       <p role="alert" data-tone="danger" class="complaint mb-3">
         {failure}
       </p>
-      <button type="submit" class="button button-primary" aria-disabled={busy}>
-        {busy && <Spinner />}
+      <BusyButton busy={busy} look="button-primary">
         {name}
-      </button>
+      </BusyButton>
     </div>
   );
 }

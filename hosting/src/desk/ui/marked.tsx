@@ -1,6 +1,6 @@
 import type { Part } from "./highlight";
 
-/** A text that somebody wrote, in its own direction, with what was searched for marked. */
+/** A text that a person wrote, in its own direction, with what was searched for marked. */
 export function Marked({ parts }: { parts: Part[] }) {
   return (
     <bdi>

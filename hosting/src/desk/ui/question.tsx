@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Spinner } from "../../shared/controls";
+import { BusyButton } from "./busy-button";
 import { Modal } from "./modal";
 import { useTask } from "./use-task";
 
@@ -47,16 +47,15 @@ export function Asking({ children, answer, onConfirm }: AskingProps) {
         {failure}
       </p>
       <div class="mt-6 flex flex-wrap gap-3">
-        <button
-          type="button"
-          data-tone="danger"
-          class="button bg-tone text-card"
-          aria-disabled={busy}
-          onClick={({ currentTarget }) => run(() => onConfirm(currentTarget.closest("dialog")))}
-        >
-          {busy && <Spinner />}
-          {answer}
-        </button>
+        <span data-tone="danger">
+          <BusyButton
+            busy={busy}
+            look="bg-tone text-card"
+            onClick={(button) => run(() => onConfirm(button.closest("dialog")))}
+          >
+            {answer}
+          </BusyButton>
+        </span>
         <button
           type="button"
           class="button button-quiet"

@@ -1,7 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
-import { Notice, Spinner } from "../../shared/controls";
-
-export const SMALL = "button button-quiet min-h-9 px-3 py-1 text-sm";
+import { Spinner } from "../../shared/controls";
 
 interface SectionProps {
   id: string;
@@ -28,26 +26,6 @@ export function Section({ id, title, heading, hint, action, children }: SectionP
   );
 }
 
-/** Why something could not be read, and another try. */
-export function Failure({ what, message, onRetry }: { what: string; message: string | null; onRetry: () => void }) {
-  return (
-    <div role="alert" class="mt-3 empty:hidden">
-      {message && (
-        <Notice tone="danger">
-          <div class="flex flex-wrap items-center justify-between gap-3">
-            <span>
-              {what} {message}
-            </span>
-            <button type="button" class={SMALL} onClick={onRetry}>
-              Try again
-            </button>
-          </div>
-        </Notice>
-      )}
-    </div>
-  );
-}
-
 export function Loading({ what }: { what: string }) {
   return (
     <p role="status" class="mt-3 flex items-center gap-2 text-muted">
@@ -56,11 +34,12 @@ export function Loading({ what }: { what: string }) {
   );
 }
 
-export function Empty({ title, text }: { title: string; text: string }) {
+export function Empty({ title, text, action }: { title: string; text?: string; action?: ComponentChildren }) {
   return (
     <div class="card mt-3 px-4 py-8 text-center">
       <p class="font-medium">{title}</p>
-      <p class="mt-1 text-muted text-sm">{text}</p>
+      {text && <p class="mt-1 text-muted text-sm">{text}</p>}
+      {action}
     </div>
   );
 }

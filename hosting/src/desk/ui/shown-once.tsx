@@ -1,30 +1,25 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { useCopy } from "../../shared/use-copy";
 
 interface ShownOnceProps {
   id: string;
   /** What it is, and that it cannot be had again. */
   label: string;
   value: string;
-  /** What a screen reader is told once it was copied. */
+  /** What a screen reader says once it was copied. */
   copied: string;
   /** Begins with the focus on it, for a dialog that has nothing else. */
   focused?: boolean;
 }
 
-/** A secret that the server has told this once, to be copied. */
+/** A secret that the server returns only once, to be copied. */
 export function ShownOnce({ id, label, value, copied, focused }: ShownOnceProps) {
-  const [isCopied, setCopied] = useState(false);
+  // Where copying is not allowed, the selected text of the field is there to be copied by hand.
+  const [copying, copy] = useCopy(value);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (focused) input.current?.focus();
   }, [focused]);
-  const copy = async (): Promise<void> => {
-    // Where copying is not allowed, the selected text of the field is there to be copied by hand.
-    await navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
   return (
     <div data-tone="success">
       <label class="block font-medium text-tone" for={id}>
@@ -39,12 +34,12 @@ export function ShownOnce({ id, label, value, copied, focused }: ShownOnceProps)
           value={value}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <button type="button" class="button button-primary shrink-0" onClick={() => void copy()}>
-          {isCopied ? "Copied" : "Copy"}
+        <button type="button" class="button button-primary shrink-0" onClick={copy}>
+          {copying === "copied" ? "Copied" : "Copy"}
         </button>
       </div>
       <p role="status" class="sr-only">
-        {isCopied && copied}
+        {copying === "copied" && copied}
       </p>
     </div>
   );

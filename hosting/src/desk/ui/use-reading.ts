@@ -9,7 +9,7 @@ export interface Reading<Answer> {
   reload: () => Promise<void>;
 }
 
-/** Something of the server's: read now, when somebody comes back to the page, and on demand. */
+/** An answer of the server: read now, when the person comes back to the page, and on demand. */
 export function useReading<Answer>(read: () => Promise<Answer>): Reading<Answer> {
   const [state, setState] = useState<Omit<Reading<Answer>, "reload">>({ answer: null, failure: null });
   const turn = useRef(0);
