@@ -57,8 +57,7 @@ def test_a_stale_edit_is_not_made_and_becomes_a_choice(
     word = unique_word()
     title = fight(page, api, agent, other_agent, word)
     expect(alert_of(page, title)).to_contain_text(
-        "This ticket changed in the meantime (now Status: In progress, Priority: Critical). "
-        "You chose Status: Closed."
+        "This ticket changed in the meantime (now Status: In progress, Priority: Critical). You chose Status: Closed."
     )
     expect(status_of(page, title)).to_have_value("in_progress")
     assert find_tickets(api, agent, word)[0]["status"] == "in_progress"
