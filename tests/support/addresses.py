@@ -8,7 +8,7 @@ import pytest
 from common.base import ids
 from tests.support.system import System
 
-UNKNOWN = ids.new_id(datetime.now(UTC))
+UNKNOWN = ids.time_ordered(datetime(2026, 11, 1, tzinfo=UTC), b"no ticket.")
 
 
 @dataclass(frozen=True)
