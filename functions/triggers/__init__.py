@@ -1,8 +1,24 @@
 """What an event, a schedule or a queue starts."""
 
-from firebase_functions.options import set_global_options
+from typing import Any
+
+from firebase_functions.options import Timezone, set_global_options
 
 from common.base.config import CONCURRENCY, CPU, MEMORY_MB, REGION
 
 # Options that are set after a function was imported are lost.
 set_global_options(region=REGION, cpu=CPU, memory=MEMORY_MB, concurrency=CONCURRENCY)
+
+
+def nightly(at: str) -> Any:
+    """Every night at that time, in UTC; a run that fails is repeated up to three times, five minutes apart at least."""
+    from firebase_functions.scheduler_fn import on_schedule
+
+    return on_schedule(
+        schedule=f"every day {at}",
+        timezone=Timezone("Etc/UTC"),
+        retry_count=3,
+        min_backoff_seconds=300,
+        timeout_sec=1800,
+        max_instances=1,
+    )

@@ -9,17 +9,12 @@ from typing import Any
 
 from firebase_functions import firestore_fn
 from firebase_functions.core import Change
-from google.cloud.firestore import DocumentSnapshot
 
-from common.base.trigger import trigger
+from common.base.firestore import Snapshot
+from common.base.trigger import before_and_after, trigger
 from common.counters import store
 
-type Snapshot = DocumentSnapshot[Any]
 type TicketWritten = firestore_fn.Event[Change[Snapshot | None]]
-
-
-def _content(snapshot: Snapshot | None) -> dict[str, Any] | None:
-    return snapshot.to_dict() if snapshot is not None else None
 
 
 def _version(after: dict[str, Any] | None) -> int | None:
@@ -40,6 +35,6 @@ def _epoch(event: TicketWritten) -> datetime | None:
 @trigger(firestore_fn.on_document_written(document="tickets/{ticket}", timeout_sec=60, max_instances=10))
 def count_ticket(event: TicketWritten) -> dict[str, Any]:
     """Counts the write that the event is about, unless a delivery before this one did."""
-    before, after = _content(event.data.before), _content(event.data.after)
+    before, after = before_and_after(event)
     counted = store.count(event.id, before, after, _epoch(event))
     return {"version": _version(after), "counted": counted}

@@ -6,28 +6,19 @@ up to three times, five minutes apart at least; that, or the one of the night af
 
 from typing import Any
 
-from firebase_functions import scheduler_fn
-from firebase_functions.options import Timezone
+from firebase_functions.scheduler_fn import ScheduledEvent
 
 from common.base import config
 from common.base.trigger import trigger
 from common.privacy import retention
+from triggers import nightly
 
 BUDGET_S = 1500.0
 """Well before the time limit, so that a night with too much to do ends in order."""
 
 
-@trigger(
-    scheduler_fn.on_schedule(
-        schedule="every day 04:30",
-        timezone=Timezone("Etc/UTC"),
-        retry_count=3,
-        min_backoff_seconds=300,
-        timeout_sec=1800,
-        max_instances=1,
-    )
-)
-def expire_personal_data(_: scheduler_fn.ScheduledEvent) -> dict[str, Any] | None:
+@trigger(nightly("04:30"))
+def expire_personal_data(_: ScheduledEvent) -> dict[str, Any] | None:
     days = config.RETENTION_DAYS.value
     if days <= 0:
         return None

@@ -8,14 +8,12 @@ from typing import Any
 
 from firebase_functions import firestore_fn
 from firebase_functions.core import Change
-from google.cloud.firestore import DocumentSnapshot
 
-from common.base.firestore import patience
-from common.base.trigger import trigger
+from common.base.firestore import Snapshot, patience
+from common.base.trigger import before_and_after, trigger
 from common.webhooks import deliveries, endpoints, events
 from common.webhooks.events import Event
 
-type Snapshot = DocumentSnapshot[Any]
 type TicketWritten = firestore_fn.Event[Change[Snapshot | None]]
 
 PATIENCE_S = 10.0
@@ -25,8 +23,7 @@ PATIENCE_S = 10.0
 @trigger(firestore_fn.on_document_written(document="tickets/{ticket}", timeout_sec=60, max_instances=10))
 def notify_webhooks(event: TicketWritten) -> dict[str, Any]:
     """Begins the deliveries of the write that the event is about, unless a delivery of it before this one did."""
-    before, after = ((it.to_dict() if it is not None else None) for it in (event.data.before, event.data.after))
-    return {"deliveries": _begin(events.of_write(event.params["ticket"], before, after))}
+    return {"deliveries": _begin(events.of_write(event.params["ticket"], *before_and_after(event)))}
 
 
 def _begin(sent: list[Event]) -> int:

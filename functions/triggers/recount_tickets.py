@@ -7,30 +7,21 @@ begins anew and none leaves anything half done, also when two overlap. The log l
 
 from typing import Any
 
-from firebase_functions import scheduler_fn
-from firebase_functions.options import Timezone
+from firebase_functions.scheduler_fn import ScheduledEvent
 
 from common.base import logs
 from common.base.trigger import trigger
 from common.counters import recount
 from common.counters.counts import Path
 from common.counters.recount import Difference, Overtaken
+from triggers import nightly
 
 LISTED = 20
 """Of the differences, in the log line."""
 
 
-@trigger(
-    scheduler_fn.on_schedule(
-        schedule="every day 03:30",
-        timezone=Timezone("Etc/UTC"),
-        retry_count=3,
-        min_backoff_seconds=300,
-        timeout_sec=1800,
-        max_instances=1,
-    )
-)
-def recount_tickets(_: scheduler_fn.ScheduledEvent) -> dict[str, Any] | None:
+@trigger(nightly("03:30"))
+def recount_tickets(_: ScheduledEvent) -> dict[str, Any] | None:
     try:
         found = recount.agreement()
         agreed = not found.differences

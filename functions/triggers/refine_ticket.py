@@ -10,16 +10,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from firebase_functions import firestore_fn
-from google.cloud.firestore import DocumentSnapshot
 
 from common.actions.change import refine
 from common.base import config, logs
 from common.base.errors import NotFound
+from common.base.firestore import Snapshot
 from common.base.trigger import trigger
 from common.tickets import store
 from common.tickets.model import Setter, Source, Suggestion, Ticket
 
-type TicketCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
+type TicketCreated = firestore_fn.Event[Snapshot | None]
 
 WORTHWHILE = timedelta(hours=1)
 """Since a ticket was opened or left the quarantine. After that an agent has seen it, and a value that changes under

@@ -7,15 +7,15 @@ Started by the creation of `mail_outbox/{notice}`, which happens only where e-ma
 from typing import Any
 
 from firebase_functions import firestore_fn
-from google.cloud.firestore import DocumentSnapshot
 
 from common.base import logs
+from common.base.firestore import Snapshot
 from common.base.trigger import trigger
 from common.mail import notice as mail
 from common.mail import sending
 from common.mail.sending import Outcome
 
-type NoticeCreated = firestore_fn.Event[DocumentSnapshot[Any] | None]
+type NoticeCreated = firestore_fn.Event[Snapshot | None]
 
 
 @trigger(firestore_fn.on_document_created(document="mail_outbox/{notice}", timeout_sec=60, max_instances=5))

@@ -11,7 +11,7 @@ import pytest
 
 from common.tickets.fields import Category
 from scripts.base.console import Failure
-from scripts.base.paths import FUNCTIONS
+from scripts.base.paths import ROOT
 from scripts.measure import evaluate, speed
 from scripts.measure.bench import startup
 from scripts.measure.bench.startup import Start
@@ -134,8 +134,8 @@ def test_without_a_file_the_command_says_how_to_name_one(monkeypatch: pytest.Mon
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "common.classifier", *arguments]
-    return subprocess.run(command, cwd=FUNCTIONS, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "scripts.measure.classify", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_one_text_is_classified_at_the_command_line() -> None:

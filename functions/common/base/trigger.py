@@ -41,6 +41,12 @@ def trigger(deployed: Callable[[Callable[[Any], None]], Any]) -> Callable[[Handl
     return decorate
 
 
+def before_and_after(event: Any) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """What the document had before and after the write that the event is about; None where there was, or is, none."""
+    before, after = (it.to_dict() if it is not None else None for it in (event.data.before, event.data.after))
+    return before, after
+
+
 def _names(event: Any) -> dict[str, logs.Value]:
     """Of an event of Firestore: its id, and what its document's path has for the names in the declared path."""
     return {"event": event.id, **event.params} if hasattr(event, "params") else {}

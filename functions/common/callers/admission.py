@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from common.base import config
-from common.base.errors import Forbidden, Unauthorized
+from common.base.errors import Forbidden, Unauthorized, Unavailable
 from common.base.headers import APP_CHECK
-from common.callers import api_keys, app_check, auth, limits
+from common.callers import api_keys, auth, limits
 from common.callers.auth import Caller, Kind
 from common.callers.call import Call
 from common.callers.client_address import client_of
@@ -44,7 +44,22 @@ def admit_public(call: Call, limit: Limited) -> None:
     call.caller_kind = Kind.PUBLIC
     _spend_of_address(call, limit)
     if config.APP_CHECK_ENFORCED.value:
-        app_check.require(call.header(APP_CHECK.name))
+        require_app_check(call.header(APP_CHECK.name))
+
+
+def require_app_check(token: str | None) -> None:
+    """Raises Unauthorized without a token that is valid now, and Unavailable when Google's keys cannot be fetched."""
+    if not token:
+        raise Unauthorized(f"Send an App Check token in {APP_CHECK.name}.")
+    from firebase_admin import app_check  # with its library, for those alone who enforce it
+    from jwt import PyJWKClientConnectionError, PyJWKClientError
+
+    try:
+        app_check.verify_token(token, auth.app())
+    except PyJWKClientConnectionError:
+        raise Unavailable from None
+    except (ValueError, PyJWKClientError):
+        raise Unauthorized("The App Check token is invalid or has expired.") from None
 
 
 def _spend_of_address(call: Call, limit: Limited) -> None:

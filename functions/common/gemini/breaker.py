@@ -1,4 +1,4 @@
-"""A circuit breaker: after failures in a row it forbids calls for a while, then lets one try. Pure but for its lock."""
+"""A circuit breaker, which forbids calls for a while after failures in a row, and how many calls are made a minute."""
 
 import threading
 from collections.abc import Callable
@@ -9,6 +9,7 @@ FAILURES = 5
 """Fewer can be chance, more would let an outage of timeouts cost users more than a minute of waiting."""
 PAUSE_S = 30.0
 """Long enough that an outage costs at most two waits a minute, short enough to notice its end soon."""
+WINDOW_S = 60.0
 
 
 class State(StrEnum):
@@ -90,3 +91,28 @@ class Breaker[R]:
         self._since = self._clock()
         if state is not old:
             self._on_change(old, state)
+
+
+class Allowance:
+    """A token bucket, thread-safe: so many calls a minute and, for moments, as many at once. `clock` counts seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._used, self._since = 0.0, clock()
+
+    def take(self, per_minute: int) -> bool:
+        """Whether one more is within the allowance, which it then takes from; 0 a minute sets no limit.
+
+        Over any time of t minutes it allows at most (1 + t) * per_minute.
+        """
+        if per_minute <= 0:
+            return True
+        with self._lock:
+            now = self._clock()
+            self._used = max(0.0, self._used - (now - self._since) * per_minute / WINDOW_S)
+            self._since = now
+            if self._used + 1 > per_minute:
+                return False
+            self._used += 1
+            return True

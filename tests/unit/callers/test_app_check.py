@@ -14,7 +14,7 @@ from firebase_admin.app_check import _AppCheckService
 from jwt.algorithms import RSAAlgorithm
 
 from common.base.errors import Unauthorized, Unavailable
-from common.callers import admission, app_check, auth
+from common.callers import admission, auth
 from common.callers.windows import Limited
 from tests.support import credentials
 from tests.support.calls import call
@@ -60,13 +60,13 @@ def project(key_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 
 def test_a_token_that_app_check_has_issued_for_the_project_is_let_in() -> None:
-    app_check.require(signed())
+    admission.require_app_check(signed())
 
 
 @pytest.mark.parametrize("token", [None, ""])
 def test_a_missing_token_is_refused(token: str | None) -> None:
     with pytest.raises(Unauthorized, match="X-Firebase-AppCheck"):
-        app_check.require(token)
+        admission.require_app_check(token)
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_a_missing_token_is_refused(token: str | None) -> None:
 )
 def test_any_other_token_is_refused(token: str) -> None:
     with pytest.raises(Unauthorized, match="invalid or has expired"):
-        app_check.require(token)
+        admission.require_app_check(token)
 
 
 def test_when_googles_keys_cannot_be_fetched_the_caller_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     # Port 9 (discard): nothing listens there.
     monkeypatch.setattr(_AppCheckService, "_JWKS_URL", "http://127.0.0.1:9/v1/jwks")
     with pytest.raises(Unavailable):
-        app_check.require(signed())
+        admission.require_app_check(signed())
 
 
 @pytest.mark.parametrize(("enforced", "value"), [(True, "true"), (False, "false"), (False, None)])

@@ -6,8 +6,7 @@ import pytest
 
 from common.classifier import heuristic, service
 from common.gemini import guarded
-from common.gemini.allowance import Allowance
-from common.gemini.breaker import Breaker
+from common.gemini.breaker import Allowance, Breaker
 from tests.support.gemini import Gemini
 from tests.support.gemini_calls import MODEL, TEXT
 

@@ -1,4 +1,4 @@
-"""`python -m common.classifier "text"`, in functions/: what the local classifier suggests for one text, as JSON."""
+"""`python -m scripts.measure.classify "text"`: what the local classifier suggests for one text, as JSON."""
 
 import sys
 
@@ -7,7 +7,7 @@ from common.classifier import heuristic
 
 def main() -> None:
     if len(sys.argv) != 2 or not sys.argv[1].strip():
-        sys.exit('usage: python -m common.classifier "text of a ticket"')
+        sys.exit('usage: python -m scripts.measure.classify "text of a ticket"')
     sys.stdout.write(heuristic.classify(sys.argv[1]).model_dump_json(indent=2, exclude_none=True) + "\n")
 
 
