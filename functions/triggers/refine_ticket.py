@@ -33,10 +33,7 @@ class GeminiIsAway(Exception):
 
 @trigger(
     firestore_fn.on_document_created(
-        document="tickets/{ticket}",
-        timeout_sec=60,
-        max_instances=1,
-        secrets=[config.GEMINI_API_KEY.name],
+        document="tickets/{ticket}", timeout_sec=60, max_instances=1, secrets=[config.GEMINI_API_KEY.name]
     )
 )
 def refine_ticket(event: TicketCreated) -> dict[str, Any] | None:

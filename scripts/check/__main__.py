@@ -17,7 +17,7 @@ FAST_TESTS = ("tests/unit", "tests/tooling")
 ALL_TESTS = (*FAST_TESTS, "tests/emulator", "tests/browser")
 AT_ONCE = 2
 """Checks at a time, and workers of the tests. Each worker has a system of its own, in 3 GB of memory."""
-WORKERS = ("-n", str(AT_ONCE), "--dist", "loadgroup", "--no-loadscope-reorder")
+WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
 """One of them runs all tests in the browser, which alone keeps more than a processor busy (tests/conftest.py)."""
 BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure", "--tracing", "retain-on-failure")
 

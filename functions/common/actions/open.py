@@ -43,10 +43,8 @@ def open_ticket(
     One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body, and
     Damaged.
     """
-    from common.classifier import (
-        heuristic,
-        suggest,  # the classifier's code, which the other functions start without
-    )
+    # The classifier's code, which the other functions start without.
+    from common.classifier import heuristic, suggest
 
     suggestion = suggest.shown_for(new.description)
     complete = new.category is not None and new.priority is not None

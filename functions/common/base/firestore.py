@@ -7,15 +7,7 @@ from datetime import datetime
 from functools import cache, wraps
 from typing import Any
 
-from google.api_core.exceptions import (
-    Aborted,
-    AlreadyExists,
-    DeadlineExceeded,
-    FailedPrecondition,
-    NotFound,
-    ResourceExhausted,
-    ServiceUnavailable,
-)
+from google.api_core import exceptions
 from google.api_core.retry import Retry, if_exception_type
 from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, Query, WriteOption
 from google.cloud.firestore_v1 import base_client
@@ -29,8 +21,8 @@ type Snapshot = DocumentSnapshot[Any]
 
 RECONNECT_MS = 2000
 """The longest pause between two attempts to connect to Firestore."""
-REPEATABLE = (Aborted, ResourceExhausted, ServiceUnavailable)
-OVERTAKEN = (AlreadyExists, FailedPrecondition, NotFound)
+REPEATABLE = (exceptions.Aborted, exceptions.ResourceExhausted, exceptions.ServiceUnavailable)
+OVERTAKEN = (exceptions.AlreadyExists, exceptions.FailedPrecondition, exceptions.NotFound)
 """What a commit fails with when another one came first; also when its own answer was lost and it was repeated."""
 CONTENTION_S = 10.0
 BACKOFF_S = 0.02
@@ -62,7 +54,7 @@ def patience(seconds: float = deadline.ANSWER_S) -> dict[str, Any]:
     """
     left_s = deadline.shared(seconds)
     if not left_s:
-        raise DeadlineExceeded("the request's time is over")  # type: ignore[no-untyped-call]
+        raise exceptions.DeadlineExceeded("the request's time is over")  # type: ignore[no-untyped-call]
     retry = Retry(if_exception_type(*REPEATABLE), initial=0.05, maximum=1.0, timeout=left_s)
     return {"retry": retry, "timeout": Until(left_s)}
 

@@ -15,12 +15,7 @@ def _list(text: str) -> list[str]:
     return [it for it in text.split(",") if it]
 
 
-_READ: dict[type, Callable[[str], Any]] = {
-    str: str,
-    int: int,
-    bool: lambda text: text.lower() == "true",
-    list: _list,
-}
+_READ: dict[type, Callable[[str], Any]] = {str: str, int: int, bool: lambda text: text.lower() == "true", list: _list}
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,7 +51,7 @@ def create(new: NewApiKey, by: str) -> CreatedApiKey:
     secret = f"{PREFIX}{key.id}_{b32encode(secrets.token_bytes(SECRET_BYTES)).decode().rstrip('=').lower()}"
     batch = new_batch()
     batch.create(_document(key.id), {**key.model_dump(exclude={"id"}), "hash": ids.digest(secret)})
-    batch.create(_name(key.name), {"key": key.id})
+    batch.create(document("api_key_names", key.name), {"key": key.id})
     try:
         batch.commit(**patience())
     except AlreadyExists:
@@ -81,7 +81,7 @@ def revoke(key_id: str) -> ApiKey:
         revoked = key.model_copy(update={"revoked_at": datetime.now(UTC)})
         unchanged, batch = unchanged_since(snapshot.update_time), new_batch()
         batch.update(snapshot.reference, {"revoked_at": revoked.revoked_at}, option=unchanged)
-        batch.delete(_name(key.name))
+        batch.delete(document("api_key_names", key.name))
         batch.commit(**patience())
         return revoked
 
@@ -116,11 +116,6 @@ def store_use(batch: WriteBatch, key: ApiKey, now: datetime) -> None:
 
 def _document(key_id: str) -> DocumentReference:
     return document("api_keys", key_id)
-
-
-def _name(name: str) -> DocumentReference:
-    """Makes the names of active keys unique."""
-    return document("api_key_names", name)
 
 
 def _read(snapshot: Snapshot | None) -> ApiKey | None:
