@@ -10,8 +10,9 @@ from common.classifier.inputs import ClassifyRequest
 from common.classifier.model import Classification
 from common.tickets import inputs
 from common.tickets import model as models
+from common.tickets.fields import DEFAULTS
 from common.webhooks import model as webhooks
-from common.webhooks.events import WebhookPayload
+from common.webhooks.events import PUBLISHED, WebhookPayload
 
 OPENED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
 LINK = "Zx3vQmS0cJ8kYb1TtWq9nR5uHf2LpA7oE6gDi4rKsVw"
@@ -29,6 +30,7 @@ CONTENT = {
     "id": "7y9jw2rk3n8x4v6qb5tdch0ams",
     "reference": "4F7K-92QX-M3TB",
     **TEXTS,
+    **DEFAULTS,
     **VALUES,
     "status": "open",
     "version": 1,
@@ -85,7 +87,7 @@ ANSWERS = dict(
         ),
     ]
 )
-SUMMARY = {name: CONTENT[name] for name in ("id", "reference", "category", "priority")}
+SUMMARY = {name: CONTENT[name] for name in ("id", "reference", *PUBLISHED)}
 _MOVED = {"status": {"before": "in_progress", "after": "resolved"}}
 MESSAGES = {
     event: WebhookPayload.model_validate(
