@@ -97,6 +97,7 @@ def test_of_a_new_token_too_only_the_hash_is_stored(case: Case, system: System) 
     assert not [it for it in stored if token in str(it.to_dict())]
 
 
+@pytest.mark.alone
 def test_of_new_links_that_race_the_last_one_opens_the_ticket(case: Case) -> None:
     with ThreadPoolExecutor(PARALLEL) as pool:
         answers = [success(it, 201) for it in pool.map(lambda _: case.replace_link(), range(PARALLEL))]

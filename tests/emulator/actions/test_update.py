@@ -81,6 +81,7 @@ def test_every_change_counts_one_version_even_to_the_same_value(case: Case) -> N
     assert [case.change(status="open")["version"] for _ in range(3)] == [2, 3, 4]
 
 
+@pytest.mark.alone
 def test_twenty_parallel_changes_without_a_version_all_count(case: Case) -> None:
     changes = [{"priority": ("low", "medium", "high", "critical")[number % 4]} for number in range(PARALLEL)]
     with ThreadPoolExecutor(PARALLEL) as pool:
@@ -90,6 +91,7 @@ def test_twenty_parallel_changes_without_a_version_all_count(case: Case) -> None
     assert case.read()["version"] == PARALLEL + 1
 
 
+@pytest.mark.alone
 def test_of_twenty_parallel_changes_of_one_version_exactly_one_wins(case: Case) -> None:
     with ThreadPoolExecutor(PARALLEL) as pool:
         answers = list(pool.map(lambda _: case.patch({"status": "closed"}, '"1"'), range(PARALLEL)))

@@ -95,6 +95,7 @@ def test_an_agent_whose_token_has_no_address_is_told_by_the_uid(case: Case, agen
     assert case.history()[0]["by"] == {"kind": "agent", "name": agent.uid}
 
 
+@pytest.mark.alone
 def test_an_integration_is_told_by_its_name_and_a_repeated_delivery_once(case: Case) -> None:
     content = encoded({"priority": "critical"})
     headers = signed(content, delivery=delivery_id())
@@ -106,6 +107,7 @@ def test_an_integration_is_told_by_its_name_and_a_repeated_delivery_once(case: C
     assert change["changes"] == [{"field": "priority", "before": "low", "after": "critical"}]
 
 
+@pytest.mark.alone
 def test_twenty_different_deliveries_at_once_are_twenty_entries(case: Case) -> None:
     def deliver(number: int) -> int:
         content = encoded({"priority": ("low", "medium", "high", "critical")[number % 4]})
@@ -127,6 +129,7 @@ def test_gemini_is_told_by_its_model(api: httpx.Client, agent: Person, gemini: G
     assert case.moves() == [{"category": (ticket["category"], "billing"), "priority": (ticket["priority"], "critical")}]
 
 
+@pytest.mark.alone
 def test_changes_that_race_are_told_in_the_order_in_which_they_were_made(case: Case) -> None:
     values = ("low", "medium", "high", "critical")
     with ThreadPoolExecutor(PARALLEL) as pool:
@@ -144,6 +147,7 @@ def test_changes_that_race_are_told_in_the_order_in_which_they_were_made(case: C
     assert [after for _, after in chain[:-1]] == [before for before, _ in chain[1:]]
 
 
+@pytest.mark.alone
 def test_of_changes_that_race_for_one_version_only_the_one_that_wins_is_told(case: Case) -> None:
     with ThreadPoolExecutor(PARALLEL) as pool:
         list(pool.map(lambda _: case.patch(**{"If-Match": '"1"'}), range(PARALLEL)))
