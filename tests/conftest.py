@@ -7,7 +7,6 @@ from pathlib import Path
 import httpx
 import pytest
 import xdist
-from xdist.scheduler import LoadFileScheduling
 
 from common.base import config
 from common.base.firestore import firestore
@@ -33,24 +32,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         clear_leftovers()
 
 
-class ByFile(LoadFileScheduling):  # type: ignore[misc]  # published without types
-    """A file's tests run on one worker, and all tests in the browser on one: it keeps more than a processor busy."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else str(super()._split_scope(nodeid))
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
-    return ByFile(config, log)
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: TIERS.index(_tier(item)))
-
-
-def _tier(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).parts[0]
+    items.sort(key=lambda item: TIERS.index(item.path.relative_to(Path(__file__).parent).parts[0]))
 
 
 @pytest.hookimpl(wrapper=True)

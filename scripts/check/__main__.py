@@ -1,4 +1,4 @@
-"""`make test` and `make check`: every check, then the tests in one run whose summary closes the output."""
+"""`make test` and `make check`: every check, then the tests; the summary of the last run closes the output."""
 
 import os
 import subprocess
@@ -14,11 +14,11 @@ from scripts.check import audit, browser
 PYTHON_TOOLS = DEV_VENV / "bin"
 NODE_TOOLS = NODE_MODULES / ".bin"
 FAST_TESTS = ("tests/unit", "tests/tooling")
-ALL_TESTS = (*FAST_TESTS, "tests/emulator", "tests/browser")
+EMULATOR_TESTS = (*FAST_TESTS, "tests/emulator")
+BROWSER_TESTS = ("tests/browser",)
 AT_ONCE = 2
 """Checks at a time, and workers of the tests. Each worker has a system of its own, in 3 GB of memory."""
 WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
-"""One of them runs all tests in the browser, which alone keeps more than a processor busy (tests/conftest.py)."""
 BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure", "--tracing", "retain-on-failure")
 
 
@@ -61,10 +61,9 @@ def passes(check: Check) -> bool:
     return mark != "!!"
 
 
-def tests_pass(folders: tuple[str, ...]) -> bool:
+def tests_pass(*arguments: str) -> bool:
     # -P would keep the working directory out of the path, where scripts and tests are.
-    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *folders, *WORKERS, *BROWSER_OUTPUT]
-    command += ["--cov", "--cov-report", "term"]
+    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *arguments, "--cov", "--cov-report", "term"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
@@ -74,8 +73,11 @@ def main() -> None:
         say(f"  browser: {browser.find()}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         failed = [check.title for check, passed in zip(checks(), pool.map(passes, checks()), strict=True) if not passed]
-    if not tests_pass(FAST_TESTS if fast else ALL_TESTS):
+    if not tests_pass(*(FAST_TESTS if fast else EMULATOR_TESTS), *WORKERS):
         failed.append("tests")
+    # A browser alone keeps more than a processor busy.
+    if not fast and not tests_pass(*BROWSER_TESTS, *BROWSER_OUTPUT, "--cov-append"):
+        failed.append("tests in the browser")
     if failed:
         say(f"\nFailed: {', '.join(failed)}.")
         sys.exit(1)
