@@ -8,7 +8,7 @@ from secrets import token_hex
 import pytest
 from hypothesis import HealthCheck, settings
 
-from common.base import background
+from common.base import background, logs
 from common.base.firestore import firestore
 from common.gemini.client import clients
 from tests.support import sockets
@@ -51,3 +51,9 @@ def api_key() -> Iterator[str]:
         client = clients.pop(key)
         client.close()
         background.run(client.aio.aclose(), 5.0)
+
+
+@pytest.fixture(autouse=True)
+def fresh_log() -> None:
+    """No line carries what the test before was about."""
+    logs.begin()
