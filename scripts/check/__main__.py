@@ -19,7 +19,7 @@ BROWSER_TESTS = ("tests/browser",)
 AT_ONCE = 2
 """Checks at a time, and workers of the tests. Each worker has a system of its own, in 3 GB of memory."""
 WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
-BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure", "--tracing", "retain-on-failure")
+BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure")
 
 
 @dataclass(frozen=True)

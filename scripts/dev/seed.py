@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from common.callers.model import Actor, ActorKind, Role
+from common.classifier import heuristic
 from common.tickets import history, lifecycle, store
 from common.tickets import revision as changes
-from common.tickets.inputs import TicketPatch
+from common.tickets.inputs import NewTicket, TicketPatch
 from common.tickets.model import Change, Setter, Ticket
 from scripts.base.console import say
 from scripts.base.paths import PROJECT
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
-from tests.support.tickets import opened
 
 AGENT_EMAIL = "agent@demo.example"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets
@@ -72,10 +72,22 @@ def _parse(entry: dict[str, Any]) -> DemoTicket:
 def lived(demo: DemoTicket, now: datetime) -> tuple[Ticket, list[Change]]:
     """The ticket and its history, as the functions would have left them."""
     created = (now - timedelta(hours=demo.hours_ago)).replace(microsecond=0)
-    ticket = opened(now=created, quarantined=demo.quarantined, **demo.new)
-    past = []
+    ticket, past = _opened(NewTicket.model_validate(demo.new), created, quarantined=demo.quarantined), []
     for after_hours, patch in demo.changes:
         after = lifecycle.changed(ticket, patch, Setter.AGENT, min(created + timedelta(hours=after_hours), now))
         past.append(changes.revised(ticket, after, BY).change)
         ticket = after
     return ticket, past
+
+
+def _opened(new: NewTicket, now: datetime, *, quarantined: bool) -> Ticket:
+    rules = heuristic.classify(f"{new.title}\n{new.description}")
+    return lifecycle.opened(
+        new,
+        channel="form",
+        setter=Setter.SUBMITTER,
+        suggestion=rules,
+        rules=rules,
+        now=now,
+        quarantined=quarantined,
+    )

@@ -1,4 +1,4 @@
-"""The browser tests' Chromium and address. Screenshots and traces of failed tests are kept in .cache/browser."""
+"""The browser tests' Chromium and address. Screenshots of failed tests are kept in .cache/browser."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,12 +1,11 @@
 """The desk's numbers as they are answered, and as they truly are."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import httpx
-from google.cloud.firestore import FieldFilter
 from google.cloud.firestore_v1 import Client
 
 from common.tickets.fields import Category, Priority, Status
@@ -16,6 +15,7 @@ from tests.support.waiting import wait_until
 
 SETTLED_S = 30.0
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+SUGGESTED = ("set_by", "suggestion.source", "suggestion.category", "suggestion.priority")
 type Content = dict[str, Any]
 
 
@@ -29,54 +29,20 @@ class Numbers:
         numbers: Content = success(self.api.get("/api/tickets/stats", headers=self.agent.headers))
         return numbers
 
-    def counted(self, *conditions: FieldFilter) -> int:
-        query: Any = self.firestore.collection("tickets")
-        for condition in conditions:
-            query = query.where(filter=condition)
-        return int(query.count().get()[0][0].value)
-
     def recounted(self) -> Content:
         """What `answered` should be, from the tickets themselves."""
-        breakdowns = {
-            f"{field}_breakdown": {str(value): self.counted(FieldFilter(field, "==", str(value))) for value in enum}
-            for field, enum in BREAKDOWNS.items()
-        }
-        total = self.counted()
+        read = self.firestore.collection("tickets").select([*BREAKDOWNS, "created_at", "resolved_at", *SUGGESTED])
+        tickets = [it.to_dict() or {} for it in read.stream()]
+        breakdowns = {f"{field}_breakdown": by_value(tickets, field, enum) for field, enum in BREAKDOWNS.items()}
         return {
-            "total_tickets": total,
+            "total_tickets": len(tickets),
             "open_tickets": breakdowns["status_breakdown"]["open"],
             # All tickets here are of today, and less than a day counts as one.
-            "avg_tickets_per_day": float(total),
+            "avg_tickets_per_day": float(len(tickets)),
             **breakdowns,
-            "daily": self.days(),
-            "suggestions": {field: self.suggestions(field) for field in ("category", "priority")},
+            "daily": days(tickets),
+            "suggestions": {field: suggestions(tickets, field) for field in ("category", "priority")},
         }
-
-    def days(self) -> list[Content]:
-        created, resolved = Counter[date](), Counter[date]()
-        for ticket in self.firestore.collection("tickets").select(["created_at", "resolved_at"]).stream():
-            content = ticket.to_dict() or {}
-            for days, instant in ((created, content.get("created_at")), (resolved, content.get("resolved_at"))):
-                days.update([instant.date()] if instant else [])
-        today = datetime.now(UTC).date()
-        last = [today - timedelta(days=age) for age in range(29, -1, -1)]
-        return [{"date": str(day), "created": created[day], "resolved": resolved[day]} for day in last]
-
-    def suggestions(self, field: str) -> Content:
-        """How often a person overrode what was suggested, by source and suggested value."""
-        tickets = [it.to_dict() or {} for it in self.firestore.collection("tickets").stream()]
-        told: Content = {}
-        for source in ("gemini", "local"):
-            for value in map(str, BREAKDOWNS[field]):
-                these = [
-                    it
-                    for it in tickets
-                    if (it["suggestion"]["source"], it["suggestion"][field]) == (source, value)
-                    and it["set_by"][field] != "integration"
-                ]
-                others = [it for it in these if it[field] != value and it["set_by"][field] in ("submitter", "agent")]
-                told.setdefault(source, {})[value] = {"suggested": len(these), "overridden": len(others)}
-        return told
 
     def settled(self) -> Content:
         """The numbers, once every write so far has been counted."""
@@ -85,6 +51,34 @@ class Numbers:
 
     def without_average(self) -> Content:
         return {name: value for name, value in self.answered().items() if name != "avg_tickets_per_day"}
+
+
+def by_value(tickets: list[Content], field: str, enum: type[StrEnum]) -> dict[str, int]:
+    counts = Counter(ticket.get(field) for ticket in tickets)
+    return {str(value): counts[value] for value in enum}
+
+
+def days(tickets: list[Content]) -> list[Content]:
+    created, resolved = (Counter(it[at].date() for it in tickets if it.get(at)) for at in ("created_at", "resolved_at"))
+    today = datetime.now(UTC).date()
+    last = [today - timedelta(days=age) for age in range(29, -1, -1)]
+    return [{"date": str(day), "created": created[day], "resolved": resolved[day]} for day in last]
+
+
+def suggestions(tickets: list[Content], field: str) -> Content:
+    """How often a person overrode what was suggested, by source and suggested value."""
+    found: Content = {}
+    for source in ("gemini", "local"):
+        for value in map(str, BREAKDOWNS[field]):
+            these = [
+                it
+                for it in tickets
+                if (it["suggestion"]["source"], it["suggestion"][field]) == (source, value)
+                and it["set_by"][field] != "integration"
+            ]
+            others = [it for it in these if it[field] != value and it["set_by"][field] in ("submitter", "agent")]
+            found.setdefault(source, {})[value] = {"suggested": len(these), "overridden": len(others)}
+    return found
 
 
 def moved(before: Content, after: Content) -> Content:

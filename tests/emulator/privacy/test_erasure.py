@@ -229,5 +229,5 @@ def test_a_ticket_of_somebody_who_gave_no_address_is_found_by_its_reference(
 def test_what_is_neither_an_address_nor_a_reference_is_refused(
     whom: str, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(Failure, match="Say whom to forget"):
+    with pytest.raises(Failure, match="make forget EMAIL="):
         run(whom, monkeypatch, by=by)

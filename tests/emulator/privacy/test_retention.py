@@ -14,12 +14,12 @@ from common.privacy import anonymise as anonymising
 from common.privacy import retention
 from common.tickets import store
 from tests.support.cases import Case
+from tests.support.faulty_firestore import FaultyFirestore
 from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.tickets import create
 from triggers.expire_personal_data import expire_personal_data
 
-pytestmark = pytest.mark.usefixtures("inside")
 DAYS = 365
 LONG_AGO = timedelta(days=DAYS, hours=1)
 
@@ -28,7 +28,7 @@ type Settle = Callable[..., "Old"]
 
 
 @pytest.fixture(autouse=True)
-def beginning(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def beginning(inside: FaultyFirestore, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("RETENTION_DAYS", str(DAYS))
     retention.begin_anew()
     yield

@@ -1,11 +1,15 @@
-"""`make dev` as a person lives with it: started, stopped, killed and started again, in a copy of the tree."""
+"""`make dev` as a person lives with it, in a copy of the tree: saved, restored, stopped, killed and started again."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 
+from scripts.dev import seed
 from scripts.emulators import processes
+from scripts.emulators.ports import HOST
+from scripts.operate import admin
 from tests.support.answers import problem, success
 from tests.support.make_dev import Desk, copied
 from tests.support.tickets import new_ticket
@@ -23,7 +27,24 @@ def everything_is_served(desk: Desk) -> None:
     problem(httpx.get(f"{desk.url}/api/tickets/stats"), 401)
 
 
-def test_tickets_survive_a_stop_and_a_kill_whose_remains_block_no_start(desk: Desk) -> None:
+def signed_in(desk: Desk) -> httpx.Client:
+    """The demo agent."""
+    token = admin.id_token(f"http://{HOST}:{desk.ports.auth}", seed.AGENT_EMAIL, seed.AGENT_PASSWORD)
+    return httpx.Client(base_url=desk.url, headers={"Authorization": f"Bearer {token}"}, timeout=60)
+
+
+def opened(agent: httpx.Client) -> dict[str, Any]:
+    ticket: dict[str, Any] = success(agent.post("/api/tickets", json=new_ticket()), 201)
+    return ticket
+
+
+def stored(agent: httpx.Client) -> dict[str, dict[str, Any]]:
+    page = success(agent.get("/api/tickets", params={"page_size": 100}))
+    assert page["next_cursor"] is None
+    return {it["id"]: it for it in page["results"]}
+
+
+def the_first_start_says_where_everything_is(desk: Desk) -> None:
     desk.start()
     everything_is_served(desk)
     said = desk.said()
@@ -35,18 +56,46 @@ def test_tickets_survive_a_stop_and_a_kill_whose_remains_block_no_start(desk: De
         "12 demo tickets, and 3 in quarantine",
     ):
         assert words in said
-    opened = success(httpx.post(f"{desk.url}/api/tickets", json=new_ticket()), 201)
+
+
+def stops(desk: Desk) -> None:
     assert desk.stop() == 0
     assert processes.members(desk.mark) == []
 
+
+def test_tickets_survive_a_restore_a_stop_and_a_kill_whose_remains_block_no_start(desk: Desk) -> None:
+    the_first_start_says_where_everything_is(desk)
+    folder = str(desk.root / "saved" / "first")
+    with signed_in(desk) as agent:
+        kept = opened(agent)
+        success(agent.patch(f"/api/tickets/{kept['id']}", json={"status": "closed"}))
+        before = stored(agent)
+        assert "Saved" in desk.run("backup", "--to", folder).stdout
+        assert "exists already" in desk.run("backup", "--to", folder).stderr
+        lost = opened(agent)
+        assert stored(agent).keys() == {*before, lost["id"]}
+        success(agent.patch(f"/api/tickets/{kept['id']}", json={"status": "open"}))
+    assert "make dev is running" in desk.run("restore", folder, "--confirm", "dev").stderr
+    stops(desk)
+
+    refused = desk.run("restore", folder)
+    assert (refused.returncode, "CONFIRM=dev" in refused.stderr) == (1, True)
+    assert "not a complete one" in desk.run("restore", str(desk.root), "--confirm", "dev").stderr
+    restored = desk.run("restore", folder, "--confirm", "dev")
+    assert (restored.returncode, restored.stderr) == (0, "")
     desk.start()
+    with signed_in(desk) as agent:
+        assert stored(agent) == before
+        numbers = success(agent.get("/api/tickets/stats"))
+    assert numbers["total_tickets"] == len(before)
+    assert numbers["status_breakdown"]["closed"] == sum(it["status"] == "closed" for it in before.values())
+    assert f"{len(before)} tickets, and every number was right." in desk.run("recount").stdout
     desk.kill()
     assert processes.members(desk.mark), "nothing was left behind that could block a start"
 
     desk.start()
     everything_is_served(desk)
     assert "the database was empty" not in desk.said()
-    token = {"X-Tracking-Token": opened["tracking_token"]}
-    assert success(httpx.get(f"{desk.url}/api/track/{opened['id']}", headers=token))["status"] == "open"
-    assert desk.stop() == 0
-    assert processes.members(desk.mark) == []
+    token = {"X-Tracking-Token": kept["tracking_token"]}
+    assert success(httpx.get(f"{desk.url}/api/track/{kept['id']}", headers=token))["status"] == "closed"
+    stops(desk)
