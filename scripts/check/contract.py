@@ -33,6 +33,7 @@ def limits(document: Schema) -> dict[str, int]:
         "SEARCH_MAX": query["search"]["maxLength"],
         "PAGE_SIZE_MAX": query["page_size"]["anyOf"][0]["maximum"],
         "PAGE_SIZE_DEFAULT": query["page_size"]["default"],
+        "COUNT_MAX": schemas["TicketPage"]["properties"]["count"]["maximum"],
     }
 
 

@@ -105,6 +105,8 @@ class TicketQuery(Request):
     page_size: PageSize = PAGE_SIZE_DEFAULT
     cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
     """The `next_cursor` of the page before."""
+    count: Annotated[bool, BeforeValidator(_truth)] = False
+    """`true` also counts the tickets that fit, on all pages, up to 1,000."""
 
 
 class HistoryQuery(Request):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from common.base.schema import Record, SchemaHints
+from common.base.schema import NeverNull, Record, SchemaHints, is_none
 from common.callers.model import Actor
 from common.tickets.fields import FIELDS, Category, Priority, Status
 
@@ -120,9 +120,15 @@ class CreatedTicket(TicketContent):
     """Opens the status page; stored only as a hash, so this answer is the one place where it is said."""
 
 
+COUNT_MAX = 1000
+"""How far the tickets that fit a query are counted: for this many Firestore charges one read."""
+
+
 class TicketPage(Record):
     results: list[Ticket]
     next_cursor: str | None
+    count: Annotated[int | None, NeverNull(), Field(le=COUNT_MAX, exclude_if=is_none)] = None
+    """How many tickets fit, on all pages; 1000 means 1,000 or more. Only where the query asks for it."""
 
 
 class NewLink(Record):

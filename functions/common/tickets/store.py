@@ -21,7 +21,7 @@ from common.base.schema import FieldError
 from common.tickets import search, token
 from common.tickets.fields import DEFAULTS, FIELDS
 from common.tickets.inputs import TicketQuery
-from common.tickets.model import Ticket, TicketPage
+from common.tickets.model import COUNT_MAX, Ticket, TicketPage
 
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
@@ -70,7 +70,9 @@ def list_page(query: TicketQuery) -> TicketPage:
     Documents that somebody named by hand, and that no address leads to, are left out.
     """
     place = quarantine() if query.quarantined else collection()
-    selection = _selection(place, query).limit(query.page_size + 1)
+    fitting = _selection(place, query)
+    count = _count(fitting) if query.count else None
+    selection = fitting.limit(query.page_size + 1)
     if query.cursor:
         selection = selection.start_after({"__name__": place.document(query.cursor)})
     while True:
@@ -78,8 +80,14 @@ def list_page(query: TicketQuery) -> TicketPage:
         page, more = snapshots[: query.page_size], snapshots[query.page_size :]
         cursors = [it.id for it in page if is_id(it.id)]
         if cursors or not more:
-            return TicketPage(results=_readable(page), next_cursor=cursors[-1] if more else None)
+            return TicketPage(results=_readable(page), next_cursor=cursors[-1] if more else None, count=count)
         selection = selection.start_after(page[-1])  # a whole page of documents that somebody named by hand
+
+
+def _count(fitting: Query) -> int:
+    """How many there are, as far as one read goes."""
+    counted: Any = fitting.limit(COUNT_MAX).count().get(**patience())
+    return int(counted[0][0].value)
 
 
 def _selection(place: CollectionReference, query: TicketQuery) -> Query:

@@ -7,6 +7,7 @@ export const EMAIL_MAX = 254;
 export const SEARCH_MAX = 200;
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE_DEFAULT = 20;
+export const COUNT_MAX = 1000;
 
 export type ActorKind = "agent" | "integration" | "gemini" | "system";
 
@@ -299,6 +300,7 @@ export interface TicketHistory {
 export interface TicketPage {
   results: Ticket[];
   next_cursor: string | null;
+  count?: number;
 }
 
 /** What may be changed of a ticket, and nothing else. */

@@ -20,9 +20,11 @@ class Cost:
 
     reads: int = 0
     queries: int = 0
+    counts: int = 0
+    """Queries that count; each of ours is billed as one document."""
     commits: int = 0
     documents: int = 0
-    """Read by either kind of call; one that is missing counts, as it is billed."""
+    """Read by any kind of call; one that is missing counts, as it is billed."""
     written: int = 0
 
 
@@ -47,7 +49,14 @@ def counted() -> Iterator[Cost]:
 
     get = reading("batch_get_documents", "reads", lambda it: bool(it.found or it.missing))
     query = reading("run_query", "queries", lambda it: bool(it.document.name))
-    with patch.multiple(FirestoreClient, batch_get_documents=get, run_query=query, commit=commit):
+    count = reading("run_aggregation_query", "counts", lambda it: bool(it.result.aggregate_fields))
+    asks: dict[str, Any] = {
+        "batch_get_documents": get,
+        "run_query": query,
+        "run_aggregation_query": count,
+        "commit": commit,
+    }
+    with patch.multiple(FirestoreClient, **asks):
         yield cost
 
 

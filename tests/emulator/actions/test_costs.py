@@ -34,7 +34,7 @@ def cost() -> Cost:
     def of(action: Callable[[], object]) -> dict[str, int]:
         with counted() as made:
             action()
-        calls = {"reads": made.reads, "queries": made.queries, "commits": made.commits}
+        calls = {"reads": made.reads, "queries": made.queries, "counts": made.counts, "commits": made.commits}
         return {kind: count for kind, count in calls.items() if count}
 
     return of
@@ -73,6 +73,8 @@ def test_looking_for_webhook_endpoints_is_one_query(cost: Cost) -> None:
 def test_a_page_of_the_list_is_one_query(cost: Cost, quarantined: bool) -> None:
     query = TicketQuery.model_validate_strings({"quarantined": str(quarantined).lower(), "search": "x"})
     assert cost(lambda: store.list_page(query)) == {"queries": 1}
+    counting = query.model_copy(update={"count": True})
+    assert cost(lambda: store.list_page(counting)) == {"queries": 1, "counts": 1}
 
 
 def test_the_history_and_the_status_page_are_one_read_and_one_query(cost: Cost, api: httpx.Client) -> None:

@@ -6,7 +6,11 @@ from itertools import pairwise
 from threading import Event
 
 import httpx
+import pytest
 
+from common.tickets import store
+from common.tickets.inputs import TicketQuery
+from tests.support.answers import success
 from tests.support.desk import Desk
 from tests.support.tickets import create
 
@@ -54,6 +58,26 @@ def test_the_last_page_has_no_cursor_even_when_it_is_full(desk: Desk, api: httpx
     assert [ticket["id"] for ticket in second["results"]] == opened[2:]
     assert second["next_cursor"] is None
     assert desk.page(search=marker, cursor=opened[-1]) == {"results": [], "next_cursor": None}
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_page_says_how_many_tickets_fit_if_it_is_asked(
+    desk: Desk, api: httpx.Client, marker: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for category in ("billing", "billing", "billing", "account"):
+        create(api, title=marker, category=category)
+    create(api, title=marker, website="https://spam.example")
+
+    def count(**query: object) -> int:
+        page = success(desk.ask(search=marker, page_size=2, count="true", **query))
+        assert page.keys() == {"results", "next_cursor", "count"}
+        return int(page["count"])
+
+    assert (count(), count(category="billing"), count(category="technical"), count(quarantined="true")) == (4, 3, 0, 1)
+    # On each page it is how many there are in all.
+    assert count(cursor=desk.page(search=marker, page_size=2)["next_cursor"]) == 4
+    monkeypatch.setattr(store, "COUNT_MAX", 3)
+    assert store.list_page(TicketQuery.model_validate_strings({"search": marker, "count": "true"})).count == 3
 
 
 def test_a_page_has_twenty_tickets_unless_told_otherwise_and_up_to_a_hundred(
