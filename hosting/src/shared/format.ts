@@ -28,12 +28,24 @@ export function exactTime(iso: string): string {
   return formats().exact.format(new Date(iso));
 }
 
-/** "5 minutes ago"; the exact date when that is more than a week ago. */
-export function relativeTime(iso: string, now: number): string {
-  const seconds = (new Date(iso).getTime() - now) / 1000;
-  if (seconds < -7 * 86_400) return exactTime(iso);
+function secondsAfter(now: number, iso: string): number {
+  return (new Date(iso).getTime() - now) / 1000;
+}
+
+function distance(seconds: number): string {
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return formats().relative.format(Math.round(seconds / size), unit);
   }
   return formats().relative.format(0, "second");
+}
+
+/** "5 minutes ago"; the exact date when that is more than a week ago. What has happened is never in the future. */
+export function timeAgo(iso: string, now: number): string {
+  const seconds = Math.min(0, secondsAfter(now, iso));
+  return seconds < -7 * 86_400 ? exactTime(iso) : distance(seconds);
+}
+
+/** "in 5 minutes". What is still to come is never in the past. */
+export function timeUntil(iso: string, now: number): string {
+  return distance(Math.max(0, secondsAfter(now, iso)));
 }

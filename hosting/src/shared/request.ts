@@ -1,5 +1,6 @@
 /** The one place that talks to the server, and raises failures as three kinds of error. */
 
+import { setClock } from "./clock";
 import type { Problem } from "./contract";
 import { ApiError, isAbort, NetworkError, TimeoutError } from "./errors";
 
@@ -46,6 +47,8 @@ export async function request<Answer>(path: string, call: Call): Promise<Answer>
   let failure: ApiError;
   try {
     const response = await fetch(path, init);
+    // What comes from a cache has the time at which it was stored.
+    if (init.cache === "no-store") setClock(response);
     if (response.ok) return (await response.json()) as Answer;
     failure = await problemOf(response);
   } catch (error) {

@@ -1,20 +1,21 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { serverNow } from "../shared/clock";
 import type { StatusAt, TrackedTicket } from "../shared/contract";
-import { exactTime, relativeTime } from "../shared/format";
+import { exactTime, timeAgo } from "../shared/format";
 import { t } from "../shared/i18n";
 import { STATUS_TONES, type Tone } from "../shared/tones";
 
 const MINUTE_MS = 60_000;
 
-/** The time of the last rendering, which comes once a minute at least. */
+/** The server's time at the last rendering, which comes once a minute at least. */
 function useNow(): number {
   const [, setNow] = useState(0);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), MINUTE_MS);
+    const timer = window.setInterval(() => setNow(serverNow()), MINUTE_MS);
     return () => window.clearInterval(timer);
   }, []);
-  return Date.now();
+  return serverNow();
 }
 
 /** What has happened to the ticket, oldest first, and what comes next. */
@@ -36,7 +37,7 @@ export function Timeline({ ticket }: { ticket: TrackedTicket }) {
 
 function Reached({ event, current, now }: { event: StatusAt; current: boolean; now: number }) {
   const exact = exactTime(event.at);
-  const relative = relativeTime(event.at, now);
+  const relative = timeAgo(event.at, now);
   return (
     <Point tone={STATUS_TONES[event.status]} mark="border-tone bg-tone" line current={current}>
       <p class={current ? "font-semibold text-lg text-tone" : ""}>{t(`status.${event.status}`)}</p>

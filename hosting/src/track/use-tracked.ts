@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { serverNow } from "../shared/clock";
 import type { TrackedTicket } from "../shared/contract";
 import { isStatus } from "../shared/errors";
 import { trackTicket } from "../shared/public-api";
@@ -20,7 +21,7 @@ async function look(fragment: string): Promise<Tracked> {
   if (!link) return { phase: "wrong link" };
   try {
     const ticket = await trackTicket(link.id, link.token);
-    return { phase: "found", ticket, at: new Date().toISOString() };
+    return { phase: "found", ticket, at: new Date(serverNow()).toISOString() };
   } catch (error) {
     return isStatus(error, 404) ? { phase: "wrong link" } : { phase: "failed", error };
   }

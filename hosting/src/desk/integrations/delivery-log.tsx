@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { serverNow } from "../../shared/clock";
 import type { WebhookEndpoint } from "../../shared/contract";
 import { BusyButton } from "../ui/busy-button";
 import { Failure } from "../ui/failure";
@@ -69,7 +70,7 @@ function useWatch(store: DeliveryStore, onChanged: () => Promise<void>): void {
     void store.refresh();
     const timer = window.setInterval(() => {
       const { deliveries, busy } = store.state;
-      if (busy || document.visibilityState !== "visible" || !isDue(deliveries, Date.now())) return;
+      if (busy || document.visibilityState !== "visible" || !isDue(deliveries, serverNow())) return;
       void store.refresh();
       void onChanged();
     }, LOOK_MS);

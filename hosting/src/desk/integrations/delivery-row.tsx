@@ -3,7 +3,7 @@ import { Badge } from "../../shared/badge";
 import type { Delivery, DeliveryAttempt } from "../../shared/contract";
 import { linkTo, TICKETS } from "../address";
 import { BusyButton } from "../ui/busy-button";
-import { FullTime, RelativeTime } from "../ui/time";
+import { FullTime, RelativeTime, TimeUntil } from "../ui/time";
 import { useTask } from "../ui/use-task";
 import type { DeliveryStore } from "./delivery-store";
 import { attemptText, deliveryLook, EVENT_NAMES } from "./labels";
@@ -44,7 +44,7 @@ function Progress({ delivery: { attempts, next_attempt_at } }: { delivery: Deliv
       {last && `${attemptText(last)}. `}
       {next_attempt_at && (
         <>
-          Next attempt <RelativeTime at={next_attempt_at} />.
+          Next attempt <TimeUntil at={next_attempt_at} />.
         </>
       )}
     </p>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { serverNow } from "../../shared/clock";
 import { Send, TimeField } from "../ui/fields";
 import { Modal } from "../ui/modal";
 import { useForm } from "../ui/use-form";
@@ -27,8 +28,8 @@ export function ReplayRange({ store, onClose }: { store: DeliveryStore; onClose:
 }
 
 function RangeForm({ store, onQueued }: { store: DeliveryStore; onQueued: (count: number) => void }) {
-  const [since, setSince] = useState(() => fieldValue(Date.now() - DAY_MS));
-  const [until, setUntil] = useState(() => fieldValue(Date.now() + 1000));
+  const [since, setSince] = useState(() => fieldValue(serverNow() - DAY_MS));
+  const [until, setUntil] = useState(() => fieldValue(serverNow() + 1000));
   const { form, busy, submit, errorOf, failure } = useForm(["since", "until"], async () =>
     onQueued(await store.replay({ since: instant(since), until: instant(until) })),
   );

@@ -1,11 +1,20 @@
-import { exactTime, relativeTime } from "../../shared/format";
+import { exactTime, timeAgo, timeUntil } from "../../shared/format";
 import { useNow } from "./clock";
 
 /** "5 minutes ago", which stays true while one looks at it; the exact time on hover. */
 export function RelativeTime({ at }: { at: string }) {
   return (
     <time dateTime={at} title={exactTime(at)}>
-      {relativeTime(at, useNow())}
+      {timeAgo(at, useNow())}
+    </time>
+  );
+}
+
+/** "in 5 minutes", likewise. */
+export function TimeUntil({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {timeUntil(at, useNow())}
     </time>
   );
 }
@@ -14,7 +23,7 @@ export function RelativeTime({ at }: { at: string }) {
 export function FullTime({ at }: { at: string }) {
   const now = useNow();
   const exact = exactTime(at);
-  const relative = relativeTime(at, now);
+  const relative = timeAgo(at, now);
   return (
     <time dateTime={at}>
       {exact}
