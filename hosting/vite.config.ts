@@ -3,6 +3,7 @@ import preact from "@preact/preset-vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, loadEnv } from "vite";
 import { budget } from "./budget.ts";
+import { configured } from "./configured.ts";
 import { fallbacks } from "./fallbacks.ts";
 import { compactMessages } from "./messages.ts";
 import { reference } from "./reference/reference.ts";
@@ -20,13 +21,14 @@ const PAGES = {
 
 export default defineConfig(({ mode }) => {
   // From the environment, else from .env.<mode>, else from .env beside this file.
-  const contact = loadEnv(mode, root, "SUPPORT_").SUPPORT_CONTACT ?? "";
+  const settings = loadEnv(mode, root, ["SUPPORT_CONTACT", "GOOGLE_CLIENT_ID"]);
   return {
     root,
     plugins: [
       preact(),
       tailwindcss(),
-      fallbacks(contact),
+      fallbacks(settings.SUPPORT_CONTACT ?? ""),
+      configured(settings.GOOGLE_CLIENT_ID ?? ""),
       compactMessages(),
       reference(),
       budget({ index: 16_500, track: 16_500, notfound: 15_000 }),

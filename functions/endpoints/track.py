@@ -25,4 +25,4 @@ def track(call: Call) -> Answer[TrackedTicket]:
     return Answer(link.opened(call.id, token))
 
 
-track_ticket = Function("track_ticket", {"/api/track/{id}": {"GET": track}}, max_instances=5)
+track_ticket = Function("track_ticket", {"/api/track/{id}": {"GET": track}}, max_instances=5, is_public=True)

@@ -7,7 +7,7 @@ from firebase_functions.options import Timezone, set_global_options
 from common.base.config import CONCURRENCY, CPU, MEMORY_MB, REGION
 
 # Options that are set after a function was imported are lost.
-set_global_options(region=REGION, cpu=CPU, memory=MEMORY_MB, concurrency=CONCURRENCY)
+set_global_options(region=REGION.expression, cpu=CPU, memory=MEMORY_MB, concurrency=CONCURRENCY)
 
 
 def nightly(at: str) -> Any:

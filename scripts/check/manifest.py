@@ -58,7 +58,9 @@ def _sdk_function(declared: Any) -> Any:
         return declared(request)
 
     serve.__name__ = declared.name
+    kept: Any = config.MIN_INSTANCES.expression if declared.is_public else None
     return https_fn.on_request(
+        min_instances=kept,
         max_instances=declared.max_instances,
         timeout_sec=declared.timeout_s,
         secrets=[it.name for it in declared.secrets],

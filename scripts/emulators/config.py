@@ -18,15 +18,16 @@ SUPPORT_CONTACT = "support@demo.example"
 HEADER = "# Written by `make dev` on every start. Take this line out to keep your own values."
 
 
-def firebase_config(base: Mapping[str, Any], ports: Ports, functions: str, public: str) -> dict[str, Any]:
+def firebase_config(base: Mapping[str, Any], ports: Ports, functions: str, public: str, region: str) -> dict[str, Any]:
     """The deployed firebase.json turned into one for an emulator instance.
 
     functions and public are folders relative to the repository. The pages may connect to the emulators, and no header
-    makes a browser insist on https for this machine.
+    makes a browser insist on https for this machine. A deployment finds the functions' region by itself.
     """
     config: dict[str, Any] = json.loads(json.dumps(base))
     config["functions"][0]["source"] = functions
     config["hosting"]["public"] = public
+    config["hosting"]["rewrites"] = [{**it, "region": region} for it in base["hosting"]["rewrites"]]
     origins = f"http://{HOST}:{ports.auth} http://{HOST}:{ports.firestore}"
     for rule in config["hosting"]["headers"]:
         rule["headers"] = [_local_header(it, origins) for it in rule["headers"] if it["key"] != TRANSPORT_SECURITY]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 
+from scripts.base import env
 from scripts.base.console import Failure, shown, tail
 from scripts.base.paths import CACHE, NODE_MODULES, PROJECT, ROOT
 from scripts.emulators import config as emulator_config
@@ -75,8 +76,9 @@ class Instance:
         Raises Failure with the end of the log when they do not within READY_S seconds.
         """
         self.folder.joinpath("tmp").mkdir(parents=True, exist_ok=True)
-        served = (str(folder.relative_to(ROOT)) for folder in (self.functions, self.public))
-        config = emulator_config.firebase_config(emulator_config.base_config(), self.ports, *served)
+        functions, public = (str(folder.relative_to(ROOT)) for folder in (self.functions, self.public))
+        region = env.parameters(self.functions, PROJECT, "local")["REGION"]
+        config = emulator_config.firebase_config(emulator_config.base_config(), self.ports, functions, public, region)
         emulator_config.write_json(self.config, config)
         # Removed rather than truncated, so that nothing reads the last run's lines as this one's.
         self.log.unlink(missing_ok=True)

@@ -46,8 +46,7 @@ def use(project: str, usage: str) -> str:
         os.environ["GCLOUD_PROJECT"] = project
     else:
         admin.use_emulators(ports.configured(running(usage).config, {}))
-    for file in (".env", f".env.{project or PROJECT}"):
-        os.environ.update(env.read(FUNCTIONS / file))
+    os.environ.update(env.parameters(FUNCTIONS, project or PROJECT))
     return project or "make dev"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.base import env
+from scripts.dev import frontend
 from scripts.emulators import config as emulator_config
 from scripts.emulators.config import (
     base_config,
@@ -28,7 +29,7 @@ def headers(config: dict[str, object]) -> dict[str, str]:
 
 
 def test_every_emulator_listens_on_its_own_port_of_this_machine() -> None:
-    emulators = firebase_config(base_config(), PORTS, "f", "p")["emulators"]
+    emulators = firebase_config(base_config(), PORTS, "f", "p", "r")["emulators"]
     assert {name: (spec["host"], spec["port"]) for name, spec in emulators.items() if "port" in str(spec)} == {
         name: ("127.0.0.1", port) for name, port in PORTS.items() if name != "firestore_websocket"
     }
@@ -36,7 +37,7 @@ def test_every_emulator_listens_on_its_own_port_of_this_machine() -> None:
 
 
 def test_the_pages_may_reach_the_emulators_and_nothing_else_is_loosened() -> None:
-    deployed, local = headers(base_config()), headers(firebase_config(base_config(), PORTS, "f", "p"))
+    deployed, local = headers(base_config()), headers(firebase_config(base_config(), PORTS, "f", "p", "r"))
     assert "connect-src 'self' http://127.0.0.1:5 http://127.0.0.1:3 https://" in local["Content-Security-Policy"]
     loosened = local.pop("Content-Security-Policy").replace(" http://127.0.0.1:5 http://127.0.0.1:3", "")
     assert loosened == deployed.pop("Content-Security-Policy")
@@ -47,10 +48,10 @@ def test_the_pages_may_reach_the_emulators_and_nothing_else_is_loosened() -> Non
 def test_the_folders_are_replaced_and_the_deployed_configuration_is_not_touched() -> None:
     base = base_config()
     before = json.dumps(base)
-    config = firebase_config(base, PORTS, "some/functions", "some/pages")
+    config = firebase_config(base, PORTS, "some/functions", "some/pages", "europe-west1")
     assert config["functions"][0]["source"] == "some/functions"
     assert config["hosting"]["public"] == "some/pages"
-    assert config["hosting"]["rewrites"] == base["hosting"]["rewrites"]
+    assert config["hosting"]["rewrites"] == [{**it, "region": "europe-west1"} for it in base["hosting"]["rewrites"]]
     assert json.dumps(base) == before
 
 
@@ -117,3 +118,17 @@ def test_the_parameters_that_a_person_wrote_stay(tmp_path: Path) -> None:
 
 def test_no_file_of_the_repository_is_deployed_with_what_is_only_for_this_machine() -> None:
     assert {".secret.local", ".env.local"} <= set(base_config()["functions"][0]["ignore"])
+
+
+def test_a_deployed_desk_has_the_google_client_id_that_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOOGLE_CLIENT_ID", "id.apps.example")
+    frontend.build(tmp_path / "dist", project="desk-1")
+    written = json.loads((tmp_path / "dist" / "config.json").read_text("utf-8"))
+    assert written == {"emulators": None, "firebase": None, "googleClientId": "id.apps.example"}
+
+
+def test_the_parameters_of_a_project_are_over_those_of_every_deployment(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("REGION=us-central1\nCOUNTER_SHARDS=5\n")
+    (tmp_path / ".env.desk-1").write_text("REGION=europe-west1\n")
+    assert env.parameters(tmp_path, "desk-1") == {"REGION": "europe-west1", "COUNTER_SHARDS": "5"}
+    assert env.parameters(tmp_path, "desk-2")["REGION"] == "us-central1"

@@ -8,6 +8,17 @@ import re
 
 from common.base.parameters import Parameter, Secret
 
+REGION = Parameter(
+    "REGION",
+    default="us-central1",
+    description="Google's region in which the functions and their task queue run; best the one of the database.",
+)
+MIN_INSTANCES = Parameter(
+    "MIN_INSTANCES",
+    default=0,
+    description="How many instances of each function that the public pages call are always kept: 0 to 2. They spare "
+    "the first request after a pause about a second, and cost money when idle, too.",
+)
 GEMINI_API_KEY = Secret(
     "GEMINI_API_KEY", description="Key of the Gemini API; the word 'off' leaves classification to the local classifier."
 )
@@ -77,9 +88,6 @@ APP_CHECK_ENFORCED = Parameter(
     description="Whether callers without credentials must send a Firebase App Check token. The form of this project "
     "sends none: only for clients of your own.",
 )
-
-REGION = "us-central1"
-"""Where the functions run, and their task queue with them."""
 CPU, MEMORY_MB, CONCURRENCY = 1, 512, 16
 """Of every instance; `THREADS` in functions/.env is the number of requests at once, too."""
 

@@ -27,6 +27,11 @@ class Parameter[T: (str, int, bool, list[str])]:
     description: str
 
     @property
+    def expression(self) -> str:
+        """Stands in the manifest for the value, which the Firebase CLI then puts there."""
+        return f"{{{{ params.{self.name} }}}}"
+
+    @property
     def value(self) -> T:
         """Raises ValueError for what is no such value."""
         text = os.environ.get(self.name)

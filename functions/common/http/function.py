@@ -61,6 +61,7 @@ class Function:
         paths: Mapping[str, Operations | str],
         *,
         max_instances: int = 10,
+        is_public: bool = False,
         timeout_s: int = 15,
         secrets: tuple[Secret, ...] = (),
         subject: str = "ticket",
@@ -70,6 +71,8 @@ class Function:
         self.paths = paths
         self.max_instances, self.timeout_s, self.secrets = max_instances, timeout_s, secrets
         """For the deployment; the time in seconds."""
+        self.is_public = is_public
+        """Whether the public pages call it, so that MIN_INSTANCES of it are kept."""
         self.subject = subject
         """What the ids in its paths belong to, as the log names it."""
         self.waits_s = waits_s

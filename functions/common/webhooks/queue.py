@@ -39,7 +39,7 @@ def enqueue(task: Task, at: datetime) -> None:
     from firebase_admin import functions
     from firebase_admin.exceptions import AlreadyExistsError, ConflictError
 
-    queue = functions.task_queue(f"locations/{config.REGION}/functions/{FUNCTION}", app=auth.app())
+    queue = functions.task_queue(f"locations/{config.REGION.value}/functions/{FUNCTION}", app=auth.app())
     options = functions.TaskOptions(schedule_time=at.astimezone(UTC), task_id=task.name)
     try:
         queue.enqueue({"data": task.model_dump()}, options)

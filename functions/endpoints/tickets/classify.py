@@ -22,6 +22,7 @@ classify_ticket = Function(
     {"/api/tickets/classify": {"POST": classify}},
     waits_s=None,
     max_instances=2,
+    is_public=True,
     timeout_s=20,
     secrets=(GEMINI_API_KEY,),
 )

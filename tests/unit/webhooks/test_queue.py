@@ -1,8 +1,14 @@
 """Which tasks are the same one, for the queue."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+from firebase_admin import functions
+
+from common.callers import auth
+from common.webhooks import queue
 from common.webhooks.queue import Task
 
 
@@ -13,3 +19,21 @@ def test_a_task_has_one_name_for_each_step_and_replay() -> None:
     assert len({*names}) == len(names)
     assert first.name == Task(endpoint="e", delivery="d", step=0).name
     assert all(re.fullmatch("[0-9a-f]{40}", it) for it in names)
+
+
+def test_tasks_go_to_the_queue_in_the_region_of_the_functions(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Queue:
+        def enqueue(self, *_: object) -> None:
+            pass
+
+    def task_queue(name: str, app: object) -> Queue:
+        asked.append(name)
+        return Queue()
+
+    monkeypatch.setattr(functions, "task_queue", task_queue)
+    monkeypatch.setattr(auth, "app", lambda: None)
+    monkeypatch.setenv("REGION", "europe-west1")
+    queue.enqueue(Task(endpoint="e", delivery="d", step=0), datetime.now(UTC))
+    assert asked == ["locations/europe-west1/functions/deliverwebhook"]
