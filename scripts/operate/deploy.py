@@ -7,12 +7,13 @@ import sys
 from scripts.base.console import Command, Failure, guarded, step
 from scripts.base.paths import NODE_MODULES, ROOT
 from scripts.dev import frontend
-from scripts.operate import target
+from scripts.operate import settings, target
 
 
 def main() -> None:
     project = "".join(sys.argv[1:2])
     target.require_project(project, "make deploy PROJECT=your-project")
+    settings.require_sound(project)
     with step("build the pages"):
         frontend.build(ROOT / "hosting" / "dist", project=project)
     cli = NODE_MODULES / ".bin" / "firebase"

@@ -35,7 +35,11 @@ class Parameter[T: (str, int, bool, list[str])]:
     def value(self) -> T:
         """Raises ValueError for what is no such value."""
         text = os.environ.get(self.name)
-        found: T = self.default if text is None else _READ[type(self.default)](text)
+        return self.default if text is None else self.read(text)
+
+    def read(self, text: str) -> T:
+        """What the text is as a value; raises ValueError for what is none."""
+        found: T = _READ[type(self.default)](text)
         return found
 
 
