@@ -8,7 +8,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -54,6 +54,9 @@ reset: install ## forget the data of `make dev`
 
 deploy: install ## PROJECT=... | build and deploy functions, hosting, rules and indexes
 	@$(TOOLS) scripts.operate.deploy "$(PROJECT)"
+
+verify: install ## PROJECT=... [SITE=https://...] [WEBHOOKS=1] | try what was deployed, with a ticket that is taken away again (without PROJECT: the running `make dev`)
+	@$(TOOLS) scripts.operate.verify --project "$(PROJECT)" --site "$(SITE)" --webhooks "$(WEBHOOKS)"
 
 monitoring: install ## PROJECT=... [EMAIL=...] [BUDGET=...] | dashboard, alerts and metrics of a project, and its budget
 	@$(TOOLS) scripts.operate.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from scripts.base.console import Command, Failure, guarded, step
+from scripts.base.console import Command, Failure, guarded, say, step
 from scripts.base.paths import NODE_MODULES, ROOT
 from scripts.dev import frontend
 from scripts.operate import settings, target
@@ -22,6 +22,7 @@ def main() -> None:
     status = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
     if status:
         raise Failure(f"firebase deploy ended with status {status}; what it said is above.")
+    say(f"Deployed. Does it work? make verify PROJECT={project}")
 
 
 if __name__ == "__main__":

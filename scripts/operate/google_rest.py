@@ -4,7 +4,7 @@ from typing import Any
 
 import google.auth
 from google.auth.transport.requests import AuthorizedSession
-from requests import Session
+from requests import RequestException, Session
 
 from scripts.base.console import Failure
 
@@ -35,7 +35,10 @@ class Rest:
     def ask(self, method: str, service: str, path: str, content: Content | None = None, **query: str | None) -> Content:
         """Raises Failure with what Google answered instead."""
         base = f"{self._address}/{service}" if self._address else f"https://{service}.googleapis.com"
-        answer = self._session.request(method, f"{base}/{path}", params=query, json=content, timeout=LIMIT_S)
+        try:
+            answer = self._session.request(method, f"{base}/{path}", params=query, json=content, timeout=LIMIT_S)
+        except RequestException as error:
+            raise Failure(f"{service} does not answer: {error}") from None
         try:
             answered: Content = answer.json()
         except ValueError:

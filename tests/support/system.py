@@ -22,6 +22,11 @@ WEBHOOK_NAME = "monitoring"
 WEBHOOK_SECRET = "whsec_c3VwcG9ydC1kZXNrLXRlc3Qtc2VjcmV0LTMyLWJ5dGU="
 SECRETS = {"GEMINI_API_KEY": "test-key", "WEBHOOK_SECRETS": f"{WEBHOOK_NAME}={WEBHOOK_SECRET}"}
 
+SETTINGS = {
+    "GEMINI_PER_MINUTE": "0",  # tests ask Gemini's stand-in more often than a desk asks Gemini
+    "REGION": "europe-west1",  # another one than usual: everything has to follow it
+}
+
 
 @dataclass(frozen=True)
 class System:
@@ -65,6 +70,7 @@ def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[Syste
             instance.start()
             functions = {function.name: function for function in instance.warm()}
         admin.use_emulators(instance.ports)
+        os.environ["REGION"] = SETTINGS["REGION"]
         with admin.firestore() as firestore:
             yield System(instance, functions, firestore)
     shutil.rmtree(CACHE / name)
@@ -74,11 +80,9 @@ def prepare(name: str, environ: dict[str, str], *, measure: bool) -> Instance:
     """An instance ready to start, with the tests' secrets."""
     instance = private.prepared(name, SECRETS)
     measuring = measured(instance.folder / "measuring", instance.functions) if measure else {}
-    # Tests ask Gemini's stand-in more often than a desk asks Gemini.
-    unlimited = {"GEMINI_PER_MINUTE": "0"}
     with (instance.functions / ".env.local").open("a", encoding="utf-8") as parameters:
-        parameters.writelines(f"{name}={value}\n" for name, value in unlimited.items())
-    instance.environ = {**unlimited, **environ, **measuring}
+        parameters.writelines(f"{name}={value}\n" for name, value in SETTINGS.items())
+    instance.environ = {**SETTINGS, **environ, **measuring}
     return instance
 
 

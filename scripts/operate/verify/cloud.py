@@ -1,0 +1,44 @@
+"""What Google says of a deployed project, as far as a deployment depends on it."""
+
+from dataclasses import dataclass
+
+import main as deployed
+from scripts.base.console import Failure
+from scripts.operate.google_rest import Rest
+
+
+@dataclass(frozen=True)
+class Cloud:
+    rest: Rest
+    project: str
+    region: str
+
+    def functions(self) -> str:
+        """Every function runs, in the region that is set, and none is left over elsewhere."""
+        every = self.rest.listed("cloudfunctions", f"v2/projects/{self.project}/locations/-/functions", "functions")
+        states = {tuple(it["name"].split("/")[3::2]): it.get("state") for it in every}
+        found = {place: state for place, state in states.items() if place[1] in deployed.FUNCTIONS}
+        problems = [f"{name} is not there" for name in deployed.FUNCTIONS if (self.region, name) not in found]
+        for (region, name), state in found.items():
+            if region != self.region:
+                problems.append(f"{name} also runs in {region}: npx firebase functions:delete {name} --region={region}")
+            elif state != "ACTIVE":
+                problems.append(f"{name} is {state}")
+        if problems:
+            listed = "\n".join(f"  {it}" for it in sorted(problems))
+            raise Failure(f"The functions of {self.project} are not as REGION={self.region} wants them:\n{listed}")
+        return f"{len(found)} functions run in {self.region}"
+
+    def accounts(self) -> str:
+        settings = self.rest.ask("GET", "identitytoolkit", f"admin/v2/projects/{self.project}/config")
+        if not settings.get("signIn", {}).get("email", {}).get("enabled"):
+            raise Failure("Nobody can sign in with a password: enable the provider in Authentication, Sign-in method.")
+        if not settings.get("client", {}).get("permissions", {}).get("disabledUserSignup"):
+            raise Failure("Strangers can make accounts: switch it off in Authentication, Settings, User actions.")
+        return "only you make accounts"
+
+    def database(self) -> str:
+        database = self.rest.ask("GET", "firestore", f"v1/projects/{self.project}/databases/(default)")
+        if database.get("type") != "FIRESTORE_NATIVE":
+            raise Failure("The database is not in native mode. A new project is needed.")
+        return f"Firestore is in {database.get('locationId')}"
