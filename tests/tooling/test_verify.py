@@ -1,6 +1,7 @@
 """What `make verify` says of a site and of its project, against stand-ins for both; no ticket is opened here."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,8 +10,9 @@ import requests
 from werkzeug import Request, Response
 
 import main as deployed
+from scripts.base import env
 from scripts.base.console import Failure
-from scripts.base.paths import ROOT
+from scripts.base.paths import FUNCTIONS, ROOT
 from scripts.operate.google_rest import Rest
 from scripts.operate.verify import __main__ as verify
 from scripts.operate.verify import ticket
@@ -192,3 +194,13 @@ def test_every_check_is_made_and_the_failed_ones_are_counted(
     said = capsys.readouterr().out
     assert (said.count("  ok "), said.count("  !! ")) == (7, 2)
     assert "a ticket, heard False" in said
+
+
+@pytest.mark.parametrize("site", ["support.example.com", "http://support.example.com", "https://example.com/desk"])
+def test_what_is_no_site_is_not_asked(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in env.parameters(FUNCTIONS, "desk-1").items():
+        monkeypatch.setenv(name, value)  # as the command does, which a test must not leave behind
+    monkeypatch.setenv("GCLOUD_PROJECT", "desk-1")
+    monkeypatch.setattr(sys, "argv", ["verify", "--project", "desk-12345", "--site", site])
+    with pytest.raises(Failure, match="is no address of a site: make verify PROJECT="):
+        verify.main()

@@ -53,6 +53,8 @@ def run(site: Site, cloud: Cloud | None, *, heard: bool) -> None:
 
 
 def _of_project(project: str, site: str) -> tuple[Site, Cloud]:
+    if settings.SITE.fullmatch(site) is None:
+        raise Failure(f"{site} is no address of a site: {USAGE}")
     url = site or config.MAIL_SITE_URL.value or f"https://{project}.web.app"
     firestore = f"https://firestore.googleapis.com/{DOCUMENTS.format(project)}"
     return Site(url.rstrip("/"), project, firestore), Cloud(Rest(signed_in(project)), project, config.REGION.value)
