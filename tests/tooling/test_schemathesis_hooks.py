@@ -31,6 +31,7 @@ def case(path: str, body: Any = None, longest: int = 5) -> Any:
         (unasked("200 OK"), "/api/track/{id}", None, True),
         (unasked("404 Not Found"), "/api/tickets/{id}", None, True),
         (accepted(), "/api/tickets", {"title": " short  "}, False),
+        (accepted(), "/api/tickets", {"title": "s\x1bhort\u200b"}, False),
         (accepted(), "/api/tickets", {"title": " too long "}, True),
         (accepted(), "/api/tickets", {"title": "short"}, True),
     ],

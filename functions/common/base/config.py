@@ -150,7 +150,7 @@ def mail_site() -> str:
 
     Plain http, over which anybody on the way could read a private link, is for this machine only.
     """
-    site = MAIL_SITE_URL.value.strip().rstrip("/")
+    site = MAIL_SITE_URL.value.strip().rstrip("/").lower()
     if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
         raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
     return site

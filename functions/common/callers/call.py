@@ -1,6 +1,7 @@
 """What a caller sent, read with suspicion: bounded, typed, and every fault named by its field."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -89,7 +90,7 @@ class Call:
         """The JSON body as `model`; raises UnsupportedMediaType, TooLarge or BadRequest."""
         self._require_json()
         try:
-            return model.model_validate_json(self.raw_body())
+            return model.model_validate_json(self.raw_body().removeprefix(BOM_UTF8))
         except ValidationError as error:
             raise _invalid(error, "The body") from None
 
@@ -117,8 +118,9 @@ class Call:
 
 def _invalid(error: ValidationError, what: str) -> BadRequest:
     faults = error.errors(include_url=False, include_input=False)
-    if any(fault["type"] == "json_invalid" for fault in faults):
-        return BadRequest(f"{what} is not valid JSON.")
+    if faults[0]["type"] == "json_invalid":
+        # What the parser says names the place and repeats nothing.
+        return BadRequest(f"{what} is not valid JSON: {faults[0]['ctx']['error']}.")
     return BadRequest(f"{what} is not valid; see errors.", errors=[_fault(fault) for fault in faults[:ERRORS_MAX]])
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from common.base.schema import Request, SchemaHints
+from common.base.text import Word
 from common.callers.model import INTEGRATION_NAME, OWN_CHANNELS, Scope
 
 NOT_OURS = {"not": {"enum": sorted(OWN_CHANNELS)}}
@@ -28,7 +29,12 @@ def _scopes(scopes: list[Scope]) -> list[Scope]:
 class NewApiKey(Request):
     """What an admin sends to create an API key."""
 
-    name: Annotated[str, AfterValidator(_integration_name), SchemaHints(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS)]
+    name: Annotated[
+        str,
+        Word(most=40),
+        AfterValidator(_integration_name),
+        SchemaHints(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS),
+    ]
     scopes: Annotated[
         list[Scope], AfterValidator(_scopes), SchemaHints(contains={"const": Scope.CREATE}, uniqueItems=True)
     ]

@@ -20,7 +20,8 @@ PREFLIGHT_SECONDS = 600
 
 def allow(response: Response) -> None:
     """Adds the headers that let a page of a configured origin read this answer."""
-    allowed = [origin for origin in config.ALLOWED_ORIGINS.value if origin]
+    # As browsers spell their own origin.
+    allowed = [origin.lower().rstrip("/") for origin in config.ALLOWED_ORIGINS.value if origin]
     if not allowed:
         return
     from flask_cors import cross_origin  # which most projects never need

@@ -3,6 +3,7 @@
 The limits here are the only definition: openapi.json is written from them, and the pages' limits from that.
 """
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
@@ -18,7 +19,7 @@ from common.base.schema import (
     optional,
     with_fields,
 )
-from common.base.text import Line, Text
+from common.base.text import Line, Text, Word
 from common.tickets.fields import FIELDS, Category, Priority
 
 TITLE_MAX = 200
@@ -28,13 +29,17 @@ EMAIL_MAX = 254
 """RFC 5321's limit on a path, less its angle brackets."""
 SEARCH_MAX = 200
 WEBSITE_MAX = 1000
+_COPIED_ALONG = re.compile(r"^mailto:\s*|[\s.,;:]+\Z", re.IGNORECASE)
 
 
 def _address(text: str) -> str:
-    """The address in its usual spelling. As `EmailStr` does it, but that loads its library before any address comes."""
+    """The address in its usual spelling, without what people copy along with it.
+
+    As `EmailStr` does it, but that loads its library before any address comes.
+    """
     from pydantic import validate_email
 
-    return validate_email(text)[1]
+    return validate_email(_COPIED_ALONG.sub("", text.replace("\uff20", "@")))[1]
 
 
 def _truth(text: object) -> object:
@@ -62,9 +67,7 @@ class Requester(Request):
     model_config = ConfigDict(json_schema_extra={"anyOf": [_present("name"), _present("email")]})
 
     name: Annotated[str, Line(most=NAME_MAX)] | None = None
-    email: Annotated[str, Field(max_length=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")] | None = (
-        None
-    )
+    email: Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")] | None = None
 
     @model_validator(mode="after")
     def _somebody(self) -> "Requester":

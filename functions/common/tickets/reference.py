@@ -12,6 +12,7 @@ _VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
 _MODULUS = len(_SYMBOLS)
 _RANDOM_SYMBOLS = 11
 _GROUP = 4
+_COPIED_ALONG = ".,;:()<>[]\"'"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -24,8 +25,8 @@ def new_reference() -> str:
 def parse(text: str) -> str | None:
     """The canonical form of a reference that a person typed, or None when it is not one or its check fails.
 
-    Case, spaces and dashes anywhere do not matter; the letters o, i and l, which no reference contains, are read as
-    the digits that they look like.
+    Case, spaces, dashes and what is copied along with it do not matter; the letters o, i and l, which no reference
+    contains, are read as the digits that they look like.
     """
     symbols = "".join(char for char in text if not _is_filler(char)).upper().translate(_LOOKALIKES)
     if len(symbols) != _RANDOM_SYMBOLS + 1 or not _VALUES.keys() >= set(symbols):
@@ -34,8 +35,8 @@ def parse(text: str) -> str | None:
 
 
 def _is_filler(char: str) -> bool:
-    # Word processors turn a typed hyphen into other dashes (Pd).
-    return char.isspace() or unicodedata.category(char) == "Pd"
+    # Word processors turn a typed hyphen into other dashes (Pd); Cc and Cf are not seen where one copies.
+    return char.isspace() or char in _COPIED_ALONG or unicodedata.category(char) in ("Pd", "Cc", "Cf")
 
 
 def _grouped(symbols: str) -> str:

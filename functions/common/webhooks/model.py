@@ -8,13 +8,13 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from common.base.schema import PAGE_SIZE_DEFAULT, NeverNull, PageSize, Patch, Record, Request, SchemaHints
-from common.base.text import Line
+from common.base.text import Line, Word, small_scheme
 from common.webhooks.targets import HOST_NAME
 
 URL_MAX = 2000
 WEBHOOK_DESCRIPTION_MAX = 200
 _ID = r"^[0-7][0-9a-hjkmnp-tv-z]{25}$"
-_HTTPS = rf"^https://{HOST_NAME}(:[0-9]{{1,4}})?([/?][!\x22$-~]*)?$"
+_HTTPS = rf"^[Hh][Tt][Tt][Pp][Ss]://{HOST_NAME}(:[0-9]{{1,4}})?([/?][!\x22$-~]*)?$"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -114,7 +114,7 @@ def _instant(value: object) -> object:
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 # Public addresses and higher ports work, too, and in development http and this machine: targets.py decides.
-Url = Annotated[str, Line(most=URL_MAX), SchemaHints(pattern=_HTTPS)]
+Url = Annotated[str, Word(most=URL_MAX), AfterValidator(small_scheme), SchemaHints(pattern=_HTTPS)]
 Events = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len(WebhookEvent)), AfterValidator(_in_order)]
 Description = Annotated[str, Line(least=0, most=WEBHOOK_DESCRIPTION_MAX)]
 

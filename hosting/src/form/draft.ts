@@ -3,7 +3,7 @@
 import type { Category, Classification, NewTicket, Priority } from "../shared/contract";
 import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from "../shared/contract";
 import { type MessageKey, type Text, t } from "../shared/i18n";
-import { characters } from "./text";
+import { characters, tidy } from "./text";
 
 /** A value and who put it there. What a person chose is never changed by a suggestion, "let us decide" ("") included. */
 export interface Choice<Value extends string> {
@@ -88,11 +88,11 @@ export function attempt(draft: Draft): Draft & { attempt: Attempt } {
 }
 
 function toNewTicket(draft: Draft): NewTicket {
-  const ticket: NewTicket = { title: draft.title.trim(), description: draft.description.trim() };
+  const ticket: NewTicket = { title: tidy(draft.title), description: tidy(draft.description) };
   if (draft.category.value) ticket.category = draft.category.value;
   if (draft.priority.value) ticket.priority = draft.priority.value;
-  const name = draft.name.trim();
-  const email = draft.email.trim();
+  const name = tidy(draft.name);
+  const email = tidy(draft.email);
   if (name || email) ticket.requester = { ...(name && { name }), ...(email && { email }) };
   return ticket;
 }

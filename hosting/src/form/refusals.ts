@@ -1,5 +1,6 @@
 import { ApiError } from "../shared/errors";
 import { failureText, serverSays } from "../shared/failure-text";
+import { t } from "../shared/i18n";
 import type { Errors } from "./draft";
 
 /** The fields in which one can write; the choices offer nothing that the server refuses. */
@@ -17,7 +18,7 @@ export function refusalsOf(error: unknown): Errors {
   return Object.fromEntries(
     complaints.map(({ field, message }) => [
       field,
-      () => serverSays(message, field === "requester.email" ? "check.email" : "failure.refused"),
+      () => (field === "requester.email" ? t("check.email") : serverSays(message, "failure.refused")),
     ]),
   );
 }

@@ -32,6 +32,11 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError({ title, status: response.status, detail: "" }, retryAfter);
 }
 
+/** Half an emoji, left over from a cut, would make the body one that no server reads. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
+}
+
 export async function request<Answer>(path: string, call: Call): Promise<Answer> {
   const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
   const init: RequestInit = {
@@ -42,7 +47,7 @@ export async function request<Answer>(path: string, call: Call): Promise<Answer>
   };
   if (call.body !== undefined) {
     init.headers = { ...init.headers, "Content-Type": "application/json" };
-    init.body = JSON.stringify(call.body);
+    init.body = JSON.stringify(call.body, wellFormed);
   }
   let failure: ApiError;
   try {

@@ -15,10 +15,10 @@ export type Reading =
   /** A symbol that no reference contains, or a check symbol that does not fit. */
   | { is: "mistyped" };
 
-/** Case, spaces and dashes anywhere do not matter; the letters o, i and l are read as the digits that they look like. */
+/** Case, spaces, dashes and what is copied along with it do not matter; the letters o, i and l are read as the digits that they look like. */
 export function readReference(typed: string): Reading {
   const symbols = typed
-    .replace(/[\p{White_Space}\p{Pd}]/gu, "")
+    .replace(/[\p{White_Space}\p{Pd}\p{Cc}\p{Cf}.,;:()<>[\]"']/gu, "")
     .toUpperCase()
     .replaceAll("O", "0")
     .replaceAll(/[IL]/g, "1");

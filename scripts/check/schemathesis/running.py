@@ -54,7 +54,12 @@ def run(
     command += ["--continue-on-failure", "--request-timeout", str(REQUEST_S)]
     command += [part for name, value in headers.items() for part in ("--header", f"{name}: {value}")]
     command += [part for name in operations for part in ("--include-operation-id", name)]
-    environ = {**os.environ, "TRACKED_ID": tracked.id, "TRACKED_TOKEN": tracked.token, "PYTHONPATH": str(ROOT)}
+    environ = {
+        **os.environ,
+        "TRACKED_ID": tracked.id,
+        "TRACKED_TOKEN": tracked.token,
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'functions'}",
+    }
     done = subprocess.run(
         command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=timeout_s, check=False
     )

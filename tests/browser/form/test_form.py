@@ -21,6 +21,10 @@ from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 
+HALF_AN_EMOJI = """element => {
+  element.value += "\\ud83d";
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
 DOUBLE_SUBMIT = "form => { form.requestSubmit(); form.requestSubmit(); }"
 
 
@@ -57,6 +61,22 @@ def test_the_confirmation_takes_the_focus_and_copies_the_link(page: Page) -> Non
     page.get_by_role("button", name="Copy link").click()
     expect(thanks(page).get_by_role("status")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == status_link(page)
+
+
+def test_what_cannot_be_seen_in_a_pasted_text_does_not_stand_in_its_way(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    page.goto("/")
+    fill_form(page, f"Order\t4711 {word}", "First line\vsecond\x1b line\x92")
+    page.get_by_label("Description").evaluate(HALF_AN_EMOJI)
+    page.get_by_label("Your name").fill("\x1bAnn\x00")
+    page.get_by_label("Your e-mail").fill("\u200bann@example.com\u202c.")
+    submit(page)
+    expect(thanks(page)).to_be_visible()
+    [ticket] = find_tickets(api, agent, word)
+    assert (ticket["title"], ticket["description"]) == (f"Order 4711 {word}", "First line\nsecond line\ufffd")
+    assert ticket["requester"] == {"name": "Ann", "email": "ann@example.com"}
 
 
 def test_the_whole_form_works_by_keyboard(page: Page) -> None:
@@ -109,6 +129,7 @@ def test_a_double_click_makes_one_ticket(page: Page, api: httpx.Client, agent: P
 def test_an_empty_form_says_what_is_missing_and_sends_nothing(page: Page) -> None:
     keys = keys_of_creates(page)
     page.goto("/")
+    page.get_by_label("Title").fill("\u200b\x1b")
     submit(page)
     expect(page.get_by_label("Title")).to_have_accessible_description("Please enter a title.")
     expect(page.get_by_label("Description")).to_have_accessible_description("Please enter a description.")

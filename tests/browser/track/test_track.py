@@ -134,6 +134,22 @@ def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, a
     assert len(texts) == 1
 
 
+def test_what_is_copied_along_with_a_link_does_not_matter(page: Page, api: httpx.Client) -> None:
+    link = link_to(create_ticket(api, "Copied by hand"))
+    half = len(link) // 2
+    copied = [link + end for end in [".", ">", ")", " ", ",", '"', "\u201d", "\u200b", "_", "?utm_source=x", "\u3002"]]
+    copied += [
+        link.replace("#", "#<"),
+        link.replace(".", "%2E"),
+        f"{link[:half]} {link[half:]}",
+        f"{link}\nRegards, Ann",
+    ]
+    for address in [*copied, link.replace("#", "/#")]:
+        page.goto("about:blank")
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Copied by hand"), address).to_be_visible()
+
+
 def test_another_link_in_the_same_window_shows_the_other_ticket(page: Page, api: httpx.Client) -> None:
     first, second = create_ticket(api, "First ticket"), create_ticket(api, "Second ticket")
     page.goto(link_to(first))
@@ -174,7 +190,7 @@ def test_a_value_that_is_newer_than_the_page_does_not_break_it(page: Page) -> No
     ticket = {"reference": "K7QF-2M9X-W0AQ", "title": "Of a new kind", "status": "paused", "category": "legal"}
     times = {"created_at": at, "updated_at": at, "timeline": [{"status": "paused", "at": at}]}
     page.route(TRACK, lambda route: route.fulfill(json={**ticket, **times, "priority": "low"}))
-    page.goto(f"/track#{'7' * 26}.token")
+    page.goto(f"/track#{'7' * 26}.{'t' * 43}")
     expect(page.get_by_role("heading", name="Of a new kind")).to_be_visible()
     expect(page.get_by_role("article")).to_contain_text("category.legal")
 

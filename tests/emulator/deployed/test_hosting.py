@@ -37,6 +37,14 @@ def test_every_page_is_served_with_the_security_headers(page: str, api: httpx.Cl
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("page", ["/track", "/desk", "/api-docs"])
+def test_a_page_is_found_with_a_slash_at_the_end_and_keeps_its_query(page: str, api: httpx.Client) -> None:
+    answer = api.get(f"{page}/?search=a%20b")
+    assert answer.is_redirect
+    assert answer.headers["Location"].endswith(f"{page}?search=a%20b")
+    assert api.get("/api/tickets/").status_code == 401
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_runs_only_what_comes_from_its_own_origin(page: str, api: httpx.Client) -> None:
     found = policy(api.get(page).headers["Content-Security-Policy"])

@@ -27,7 +27,7 @@ def test_by_default_no_other_origin_is_let_in(system: System) -> None:
 
 
 def test_a_configured_origin_may_ask_first_and_then_send(run_function: RunFunction) -> None:
-    with run_function("create_ticket", {"ALLOWED_ORIGINS": f"{SHOP},https://www.shop.example"}) as url:
+    with run_function("create_ticket", {"ALLOWED_ORIGINS": "HTTPS://Shop.example/,https://www.shop.example"}) as url:
         asked = preflight(url, SHOP)
         assert asked.status_code == 204
         assert asked.headers["Access-Control-Allow-Origin"] == SHOP

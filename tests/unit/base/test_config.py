@@ -106,10 +106,10 @@ def test_a_secret_counts_with_and_without_its_padding(padding: str, monkeypatch:
     assert webhook_secrets() == [("shop", secret)]
 
 
-@pytest.mark.parametrize("site", ["https://help.example.com", "https://help.example.com/", "http://127.0.0.1:5000"])
+@pytest.mark.parametrize("site", ["https://help.example.com", "HTTPS://Help.Example.com/", "http://127.0.0.1:5000"])
 def test_the_site_of_the_links_is_an_origin(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAIL_SITE_URL", f" {site} ")
-    assert config.mail_site() == site.rstrip("/")
+    assert config.mail_site() == site.rstrip("/").lower()
 
 
 @pytest.mark.parametrize(

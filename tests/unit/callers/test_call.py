@@ -56,15 +56,20 @@ def test_a_compressed_body_is_unsupported(encoding: str) -> None:
         b'{"title": "\xed\xa0\x80"}',
         b'{"title": "\xff"}',
         b'{"title": "\x00"}',
-        b"\xef\xbb\xbf{}",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf\xef\xbb\xbf{}",
         b"[" * 30_000,
         b'{"a":' * 12_000,
         b"nul",
     ],
 )
 def test_what_is_not_json_is_a_bad_request_that_says_so(content: bytes) -> None:
-    with pytest.raises(BadRequest, match="is not valid JSON"):
+    with pytest.raises(BadRequest, match=r"is not valid JSON: .* at line 1 column \d+\.$"):
         call(content).body(NewTicket)
+
+
+def test_a_byte_order_mark_before_the_json_makes_no_difference() -> None:
+    assert call(b"\xef\xbb\xbf" + json.dumps(TICKET).encode()).body(NewTicket) == NewTicket.model_validate(TICKET)
 
 
 def test_a_body_of_exactly_the_limit_is_read_and_one_byte_more_is_too_large() -> None:

@@ -54,15 +54,16 @@ def test_only_the_exact_words_of_an_enum_are_taken(value: object) -> None:
 
 
 @pytest.mark.parametrize("char", [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))])
-def test_a_control_character_inside_a_line_is_refused_by_its_number(char: str) -> None:
-    message = refused({**TICKET, "title": f"a{char}b"})["title"]
-    assert message == f"contains a control character (U+{ord(char):04X})"
+def test_no_control_character_stands_in_the_way_and_none_is_kept_in_a_line(char: str) -> None:
+    content = json.dumps({"title": f"a{char}b", "description": f"a{char}b"}).encode()
+    read = call(content).body(NewTicket)
+    assert read.title in ("ab", "a b")
+    assert read.description in ("ab", "a b", "a\tb", "a\nb")
 
 
-def test_a_description_may_have_lines_and_tabs_and_no_other_control_character() -> None:
+def test_a_description_may_have_lines_and_tabs() -> None:
     content = json.dumps({**TICKET, "description": "one\r\ntwo\rthree\n\tfour"}).encode()
     assert call(content).body(NewTicket).description == "one\ntwo\nthree\n\tfour"
-    assert refused({**TICKET, "description": "a\u0000b"}) == {"description": "contains a control character (U+0000)"}
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u2066\u2069", "\u3164 \u200b".replace("\u3164", "\u00a0"), "\u2028"])
@@ -94,7 +95,7 @@ def test_white_space_around_a_text_does_not_count() -> None:
         f"a@{MARKER}_.com",
         f"a@b@{MARKER}.com",
         f"a\n@{MARKER}.com",
-        f"a\u0000@{MARKER}.com",
+        f"a\uffff@{MARKER}.com",
         f"a@{'b' * 3000}{MARKER}.com",
         "",
         1,

@@ -35,6 +35,10 @@ def present(found: Key | None) -> Key:
     return found
 
 
+def test_what_is_dropped_from_a_text_makes_no_other_request_of_it() -> None:
+    assert key("k", new=body(title="It\tcrashes\x1b", description="\vAgain\x92")) == key("k", new=body())
+
+
 def test_a_request_without_the_header_has_no_key() -> None:
     assert key(None) is None
 

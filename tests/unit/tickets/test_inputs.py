@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from common.base.schema import PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX
@@ -70,28 +68,19 @@ def test_limits_count_characters_and_not_bytes() -> None:
     assert ticket(title="\U0001f525" * TITLE_MAX).title == "\U0001f525" * TITLE_MAX
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f"])
-@pytest.mark.parametrize("field", ["title", "description"])
-def test_control_characters_are_refused_by_their_number(field: str, char: str) -> None:
-    message = refused(NewTicket, {**TICKET, field: f"a{char}b"})[field]
-    assert message == f"Value error, contains a control character (U+{ord(char):04X})"
-
-
-@pytest.mark.parametrize("char", ["\n", "\t", "\r"])
-def test_a_title_is_one_line_without_tabs(char: str) -> None:
-    assert "control character" in refused(NewTicket, {**TICKET, "title": f"a{char}b"})["title"]
-
-
 def test_a_description_keeps_its_lines_and_tabs_and_all_newlines_become_one_kind() -> None:
     assert ticket(description="\r\na\r\nb\rc\nd\te\r\n").description == "a\nb\nc\nd\te"
 
 
 @pytest.mark.parametrize(
-    "text", ["\u200b", "\u200d\u2060", "\ufeff", "\u00ad", "\u202e \u200b", "\ue000", "\u3164\u2800"]
+    "text",
+    ["\u200b", "\u200d\u2060", "\ufeff", "\u00ad", "\u202e \u200b", "\ue000", "\u3164\u2800", "\ufe0f"],
 )
 @pytest.mark.parametrize("field", ["title", "description"])
 def test_a_text_of_nothing_visible_is_refused(field: str, text: str) -> None:
-    assert refused(NewTicket, {**TICKET, field: text}) == {field: "Value error, contains no visible character"}
+    assert refused(NewTicket, {**TICKET, field: text}) == {
+        field: "Value error, contains only characters that nobody can see; write some text"
+    }
 
 
 @pytest.mark.parametrize("text", ["\U0001f468\u200d\U0001f4bb", "می\u200cخواهم", "a\u200b", "?", "1", "가"])
@@ -125,7 +114,7 @@ def test_unknown_fields_are_refused_by_name(field: str) -> None:
 
 def test_errors_do_not_repeat_what_was_sent() -> None:
     with pytest.raises(ValidationError) as caught:
-        ticket(title="4711\x00", category="4711", requester={"email": "4711"})
+        ticket(title="4711" * 100, category="4711", requester={"email": "4711"})
     assert "4711" not in str(caught.value)
     assert len(caught.value.errors()) == 3
 
@@ -135,7 +124,7 @@ def test_a_requester_has_a_name_or_an_address(requester: dict[str, object]) -> N
     assert "needs a name or an e-mail address" in refused(NewTicket, {**TICKET, "requester": requester})["requester"]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * (NAME_MAX + 1), "a\nb", "\u200b"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * (NAME_MAX + 1), "\x1b", "\u200b"])
 def test_a_requesters_name_is_one_visible_line_within_its_limit(name: str) -> None:
     assert refused(Requester, {"name": name}).keys() == {"name"}
     assert Requester(name=f" {'x' * NAME_MAX} ").name == "x" * NAME_MAX
@@ -146,7 +135,7 @@ def test_an_e_mail_address_is_kept(email: str) -> None:
     assert Requester(email=email).email == email
 
 
-@pytest.mark.parametrize("email", ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example", "a@b\x00.com"])
+@pytest.mark.parametrize("email", ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example", "a@b\n.com"])
 def test_what_is_no_e_mail_address_is_refused(email: str) -> None:
     assert refused(Requester, {"email": email}).keys() == {"email"}
 
@@ -207,15 +196,3 @@ def test_a_text_to_classify_has_at_least_so_many_characters_after_trimming() -> 
     assert ClassifyRequest(description=f"  {'x' * CLASSIFY_MIN}  ").description == "x" * CLASSIFY_MIN
     assert refused(ClassifyRequest, {"description": f" {'x' * (CLASSIFY_MIN - 1)} "}).keys() == {"description"}
     assert refused(ClassifyRequest, {"description": "x" * (DESCRIPTION_MAX + 1)}).keys() == {"description"}
-
-
-@given(st.text(max_size=50), st.text(max_size=50))
-def test_any_texts_are_kept_as_they_are_but_for_their_edges_and_newlines_or_refused(title: str, text: str) -> None:
-    try:
-        accepted = ticket(title=title, description=text)
-    except ValidationError:
-        return
-    assert accepted.title == title.strip()
-    assert accepted.description.split() == text.split()
-    assert "\r" not in accepted.description
-    assert NewTicket.model_validate(accepted.model_dump()) == accepted

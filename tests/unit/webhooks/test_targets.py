@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.webhooks.model import NewWebhook, WebhookEvent
 from common.webhooks.targets import fault_of_url, is_allowed
 
 PRIVATE = [
@@ -36,6 +37,21 @@ def test_a_public_https_address_is_good(url: str) -> None:
     assert fault_of_url(url, loopback=False) is None
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "HTTPS://Example.com/A",
+        "Https://Example.com/A",
+        "\ufeffhttps://Example.com/A\u200b\n",
+        "https://\xadExample.com/A",
+    ],
+)
+def test_an_address_is_read_as_it_is_meant(written: str) -> None:
+    url = NewWebhook(url=written, events=[WebhookEvent.CREATED]).url
+    assert url == "https://Example.com/A"
+    assert fault_of_url(url, loopback=False) is None
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8787/hook", "http://localhost/", "https://[::1]:8443/"])
 def test_an_address_of_this_machine_is_good_only_in_development(url: str) -> None:
     assert fault_of_url(url, loopback=True) is None
@@ -48,7 +64,6 @@ def test_an_address_of_this_machine_is_good_only_in_development(url: str) -> Non
         ("http://example.com/", "https"),
         ("file:///etc/passwd", "https"),
         ("https:///x", "https"),
-        ("HTTPS://example.com/", "https"),
         ("https://example.com:/", "https"),
         ("https://0M.iu*", "name or an address"),
         ("https://a_b.example/", "name or an address"),

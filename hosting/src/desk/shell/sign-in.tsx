@@ -7,6 +7,9 @@ import type { Session } from "../session/session";
 import { BusyButton } from "../ui/busy-button";
 import { DeskFrame } from "./frame";
 
+/** What an address that is pasted may have with it; a field of the type e-mail would refuse it. */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+
 interface SignInProps {
   session: Session;
   googleClientId: string | null;
@@ -47,13 +50,22 @@ function PasswordForm({ session }: { session: Session }) {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    await session.signIn(email.current?.value.trim() ?? "", password.current?.value ?? "");
+    const address = email.current?.value.replace(UNSEEN, "").trim();
+    await session.signIn(address ?? "", password.current?.value ?? "");
     setBusy(false);
   };
   return (
     <form class="card mt-6 grid gap-4 p-4 sm:p-6" aria-label="Sign in" onSubmit={(event) => void submit(event)}>
       <Field id="email" label="E-mail">
-        <input ref={email} id="email" class="control" type="email" autocomplete="username" required />
+        <input
+          ref={email}
+          id="email"
+          class="control"
+          inputMode="email"
+          autocapitalize="none"
+          autocomplete="username"
+          required
+        />
       </Field>
       <Field id="password" label="Password">
         <input ref={password} id="password" class="control" type="password" autocomplete="current-password" required />
