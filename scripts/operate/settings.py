@@ -16,8 +16,8 @@ HOSTING = ROOT / "hosting"
 PARAMETERS = {it.name: it for it in vars(config).values() if isinstance(it, Parameter)}
 SECRETS = {it.name for it in vars(config).values() if isinstance(it, Secret)}
 REGION = re.compile(r"[a-z]+(-[a-z]+)+[0-9]+")
-ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?")
-SITE = re.compile(r"(https://[\w.-]+(:\d+)?/?)?")
+ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?/?", re.IGNORECASE)
+SITE = re.compile(r"(https://[\w.-]+(:\d+)?/?)?", re.IGNORECASE)
 
 type Rule = tuple[Callable[[Any], object], str]
 

@@ -43,7 +43,7 @@ def test_what_every_deployment_has_is_sound(files: Files) -> None:
         "RATE_LIMITS=off",
         "APP_CHECK_ENFORCED=true",
         "MAIL_SITE_URL=https://support.example.com/",
-        "ALLOWED_ORIGINS=https://example.com,http://localhost:3000",
+        "ALLOWED_ORIGINS=HTTPS://example.com/,http://localhost:3000",
         "GEMINI_TIMEOUT_S=15",
     ],
 )
@@ -67,7 +67,7 @@ def test_sound_settings_are_deployed(line: str, files: Files) -> None:
         ("RATE_LIMITS=crate=20/60", "crate is none of create, classify"),
         ("MAIL_SITE_URL=support.example.com", "must be an address like https://support.example.com"),
         ("MAIL_SITE_URL=http://support.example.com", "must be an address like https://support.example.com"),
-        ("ALLOWED_ORIGINS=https://example.com/", "must be origins like https://example.com"),
+        ("ALLOWED_ORIGINS=https://example.com/desk", "must be origins like https://example.com"),
         ("ALLOWED_ORIGINS=*", "must be origins like https://example.com"),
         ("GEMINI_MODEL=", "GEMINI_MODEL=: must name a model"),
     ],

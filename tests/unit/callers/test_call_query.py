@@ -31,6 +31,7 @@ def test_parameters_are_read_as_what_they_are() -> None:
         "quarantined": True,
         "search": "two words",
         "page_size": 7,
+        "count": False,
         "cursor": cursor,
     }
 
