@@ -8,7 +8,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -69,6 +69,9 @@ admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also m
 
 recount: install ## [PROJECT=...] | compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.recount "$(PROJECT)"
+
+upgrade: install ## [PROJECT=...] | give older tickets the search words of this version (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.operate.upgrade "$(PROJECT)"
 
 forget: install ## EMAIL=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
 	@$(TOOLS) scripts.operate.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)

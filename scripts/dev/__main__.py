@@ -5,6 +5,7 @@ import signal
 import time
 from types import FrameType
 
+from common.tickets import upgrade
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE, FUNCTIONS, ROOT
@@ -79,6 +80,8 @@ def _start(desk: Instance, store: Store) -> None:
         desk.warm()
     with step("look for demo data"):
         seed.fill_if_empty(desk)
+    with step("add new search words to older tickets"):
+        upgrade.run()
 
 
 def _summarise(desk: Instance, took_s: float) -> None:

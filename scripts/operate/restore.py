@@ -6,6 +6,7 @@ from pathlib import Path
 from common.counters import recount
 from common.counters.recount import Overtaken
 from common.privacy import retention
+from common.tickets import upgrade
 from scripts.base.console import Failure, guarded, say
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE
@@ -43,11 +44,15 @@ def into_project(project: str, source: str, confirm: str) -> None:
         )
     target.use(project, USAGE)
     say(f"Importing {source} into {project}. Google goes on with it if this command is stopped, but then finish with")
-    say(f"make recount PROJECT={project} once `gcloud firestore operations list` says that it is done.")
+    say(
+        f"make upgrade and make recount PROJECT={project} once `gcloud firestore operations list` says that it is done."
+    )
     with target.refusals(project, "; what was imported stays", " Run it again."):
+        upgrade.begin_anew()  # before: a backup that has its own progress has the terms that this stands for
         Managed(project).import_from(source)
         say("Imported. Counting the tickets, as an import starts no trigger; takes half a minute and longer for many.")
         retention.begin_anew()
+        upgrade.run()
         try:
             say(report(recount.renew()))
         except Overtaken as reason:

@@ -12,6 +12,7 @@ from werkzeug import Request, Response
 from common.counters import recount
 from common.counters.recount import Overtaken, Recount
 from common.privacy import retention
+from common.tickets import upgrade
 from scripts.base.console import Failure
 from scripts.operate import backup, restore, target
 from scripts.operate.managed import Managed
@@ -98,6 +99,8 @@ def into(google: Google, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(restore, "Managed", lambda _: google.managed())
     monkeypatch.setattr(target, "use", lambda *_: "shop")
     monkeypatch.setattr(retention, "begin_anew", lambda: done.append("retention"))
+    monkeypatch.setattr(upgrade, "begin_anew", lambda: done.append("words"))
+    monkeypatch.setattr(upgrade, "run", lambda: done.append("upgrade"))
     monkeypatch.setattr(recount, "renew", renew)
     return done
 
@@ -116,7 +119,7 @@ def test_a_restore_ends_with_right_numbers_and_a_retention_that_begins_anew(
 ) -> None:
     restore.into_project("shop", FOLDER, "shop")
     assert len(google.asked) == 2
-    assert into == ["retention", "recount"]
+    assert into == ["words", "retention", "upgrade", "recount"]
     said = capsys.readouterr().out
     assert "12 tickets, and every number was right." in said
     assert "make forget" in said

@@ -21,7 +21,7 @@ def test_loaded_tickets_are_as_the_functions_store_them() -> None:
         ticket = parse(stored.id, stored.content)
         assert created_at(ticket.id) == ticket.created_at
         assert NOW - tickets.SPREAD <= ticket.created_at <= NOW
-        assert stored.content["terms"] == search.terms_of(ticket.title, ticket.description, ticket.reference)
+        assert stored.content["terms"] == search.of_ticket(ticket)
     assert {stored.content["status"] for stored in made} == set(tickets.STATUSES)
 
 

@@ -103,8 +103,8 @@ class TicketQuery(Request):
     quarantined: Annotated[bool, BeforeValidator(_truth)] = False
     """`true` lists the tickets in quarantine, and only those."""
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
-    """Up to 12 words. Each occurs in title, description or reference, at least as the beginning of a word, whatever its
-    case and accents."""
+    """Up to 12 words. Each occurs in title, description, reference or the requester's name or address, at least as the
+    beginning of a word, whatever its case, accents and apostrophes."""
     page_size: PageSize = PAGE_SIZE_DEFAULT
     cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
     """The `next_cursor` of the page before."""

@@ -25,6 +25,7 @@ def marks(place: Locator) -> list[str]:
         ("パスワードを忘れた", "パスワード", ["パスワード"]),
         ("الْعَرَبِيَّة", "العربية", ["الْعَرَبِيَّة"]),
         ("a.b c_d", "d", ["d"]),
+        ("Sean O’Brien, O'Brien: e-mail", "obrien email", ["O’Brien", "O'Brien", "e-mail"]),
     ],
 )
 def test_what_the_server_finds_is_marked(
@@ -53,6 +54,19 @@ def test_a_word_of_the_description_is_shown_in_the_row_and_marked_in_the_ticket(
     expect(row(page, title)).to_contain_text(f"Then <b>{word}</b> and more")
     assert marks(open_ticket(page, title)) == [word]
     expect(page.locator("main b")).to_have_count(0)
+
+
+def test_an_address_that_was_searched_for_stands_marked_beside_the_name(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    title = f"From a person {unique_word()}"
+    create_ticket(api, title, requester={"name": "Ada Lovelace", "email": f"{word}@example.com"})
+    open_desk(page, agent, f"/desk?search={word}")
+    expect(row(page, title)).to_contain_text("Ada Lovelace")
+    assert marks(row(page, title)) == [word]
+    open_desk(page, agent)
+    expect(row(page, title)).not_to_contain_text(word)
 
 
 def test_a_reference_is_marked_however_it_was_typed(page: Page, api: httpx.Client, agent: Person) -> None:

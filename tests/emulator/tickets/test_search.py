@@ -51,6 +51,31 @@ def test_search_finds_words_of_title_and_description_together(desk: Desk, api: h
 
 
 @pytest.mark.parametrize(
+    "query",
+    ["{0}@mail.example", "{0}", "{0}@", "Mary O’Brien", "OBRIEN", "obri mar", "Mary O'Brien <{0}@MAIL.example>"],
+)
+def test_search_finds_the_requester(query: str, desk: Desk, api: httpx.Client, marker: str) -> None:
+    requester = {"name": f"Mary O'Brien {marker}", "email": f"{marker}@mail.example.com"}
+    ticket = create(api, requester=requester)
+    assert desk.found(search=f"{query.format(marker)} {marker}") == [ticket["id"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("".join(map(chr, range(0x4E00, 0x4E00 + 9_990))) + "我要退款编号。", "退款编号"),
+        (" ".join(str(number) for number in range(4_711_001, 4_712_201)), "4712100"),
+    ],
+    ids=["Chinese", "order numbers"],
+)
+def test_search_finds_the_last_word_of_a_long_text(
+    text: str, last: str, desk: Desk, api: httpx.Client, marker: str
+) -> None:
+    ticket = create(api, title=f"{marker} here", description=text)
+    assert desk.found(search=f"{last} {marker}") == [ticket["id"]]
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         str.lower,

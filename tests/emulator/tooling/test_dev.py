@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from scripts.base.paths import PROJECT
 from scripts.dev import seed
 from scripts.emulators import processes
 from scripts.emulators.ports import HOST
@@ -44,6 +45,19 @@ def stored(agent: httpx.Client) -> dict[str, dict[str, Any]]:
     return {it["id"]: it for it in page["results"]}
 
 
+def make_old(desk: Desk, ticket_id: str) -> None:
+    """Has the ticket's search words stored as an older version did."""
+    documents = f"http://{HOST}:{desk.ports.firestore}/v1/projects/{PROJECT}/databases/(default)/documents"
+    owner = {"Authorization": "Bearer owner"}
+    ticket = f"{documents}/tickets/{ticket_id}?updateMask.fieldPaths=terms"
+    httpx.patch(ticket, json={"fields": {}}, headers=owner).raise_for_status()
+    httpx.delete(f"{documents}/upgrades/terms", headers=owner).raise_for_status()
+
+
+def found(agent: httpx.Client, search: str) -> list[str]:
+    return [it["id"] for it in success(agent.get("/api/tickets", params={"search": search}))["results"]]
+
+
 def the_first_start_says_where_everything_is(desk: Desk) -> None:
     desk.start()
     everything_is_served(desk)
@@ -69,6 +83,8 @@ def test_tickets_survive_a_restore_a_stop_and_a_kill_whose_remains_block_no_star
     with signed_in(desk) as agent:
         kept = opened(agent)
         success(agent.patch(f"/api/tickets/{kept['id']}", json={"status": "closed"}))
+        make_old(desk, kept["id"])
+        assert found(agent, kept["reference"]) == []
         before = stored(agent)
         assert "Saved" in desk.run("backup", "--to", folder).stdout
         assert "exists already" in desk.run("backup", "--to", folder).stderr
@@ -86,6 +102,7 @@ def test_tickets_survive_a_restore_a_stop_and_a_kill_whose_remains_block_no_star
     desk.start()
     with signed_in(desk) as agent:
         assert stored(agent) == before
+        assert found(agent, kept["reference"]) == [kept["id"]]
         numbers = success(agent.get("/api/tickets/stats"))
     assert numbers["total_tickets"] == len(before)
     assert numbers["status_breakdown"]["closed"] == sum(it["status"] == "closed" for it in before.values())

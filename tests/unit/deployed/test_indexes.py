@@ -88,7 +88,7 @@ def test_a_requester_is_found_by_address_and_a_settled_ticket_by_its_age() -> No
 
 
 def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
-    kept = {"tickets", "changes", "counters", "retention", "webhooks", "api_keys", "api_key_names"}
+    kept = {"tickets", "changes", "counters", "retention", "upgrades", "webhooks", "api_keys", "api_key_names"}
     short_lived = collections() - kept
     assert short_lived == {
         "counted_events",

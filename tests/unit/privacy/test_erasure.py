@@ -83,6 +83,10 @@ def test_nothing_that_a_person_wrote_is_left_in_the_ticket_its_terms_or_its_hist
     assert [it for it in SECRETS if it in ticket.model_dump_json()] == list(SECRETS)
     assert revision.others["tracking_hash"] is None
     assert revision.others["terms"] == search.terms_of(lifecycle.ANONYMISED, "", ticket.reference)
+    for search_for in ("lovelace", "ada@example.com", "ada"):
+        terms = search.query_terms(search_for)
+        assert search.of_ticket(ticket).keys() >= set(terms)
+        assert not revision.others["terms"].keys() & set(terms)
 
 
 def test_everything_that_is_counted_stays_so_no_number_moves(ticket: Ticket) -> None:

@@ -93,14 +93,24 @@ function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" 
         <Marked parts={highlightedReference(ticket.reference, search)} />
       </span>
       <RelativeTime at={ticket.created_at} />
-      {ticket.requester && (
-        <bdi class="[overflow-wrap:anywhere]">{ticket.requester.name ?? ticket.requester.email}</bdi>
-      )}
+      <Requester ticket={ticket} search={search} />
       {isOfIntegration(ticket) && <span class="[overflow-wrap:anywhere]">via {ticket.channel}</span>}
       {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
       {gone && <Badge tone="neutral">No longer in this view</Badge>}
     </p>
   );
+}
+
+/** The name, or the address where there is none or where it shows why the ticket was found. */
+function Requester({ ticket, search }: Pick<HeadingProps, "ticket" | "search">) {
+  const { name, email } = ticket.requester ?? {};
+  const parts = [name, email].filter((text) => text != null).map((text) => highlighted(text, search));
+  const shown = parts.filter((it, place) => place === 0 || it.some((part) => part.marked));
+  return shown.map((it, place) => (
+    <span key={place} class="[overflow-wrap:anywhere]">
+      <Marked parts={it} />
+    </span>
+  ));
 }
 
 /** The place of the description that was searched for, where the title does not show why the ticket was found. */

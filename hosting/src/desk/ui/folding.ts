@@ -1,4 +1,4 @@
-/** Folds texts as functions/common/search.py does, so that the desk marks what the server has found. */
+/** Folds texts as functions/common/tickets/folding.py does, so that the desk marks what the server has found. */
 
 // Marks that people leave out when they type; the server names the same.
 const OPTIONAL =
@@ -19,8 +19,16 @@ const LETTERS: Record<string, string> = {
   þ: "th",
 };
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+// Thai and Lao, Myanmar, Khmer, kana and Bopomofo, Han: scripts written without spaces.
+const UNSPACED =
+  /^[\u0e00-\u0eff\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
+// The server names the same.
+const APOSTROPHE = /['`"\u02b9\u02bb-\u02bf\u055a\u05f3\u05f4\u2018\u2019\u201b\u2032\ua78c]/u;
+const HYPHEN = /[-\u2010]/;
 const FORMAT = /\p{Cf}/u;
 const DIGIT = /\p{Nd}/u;
+// Typed for an apostrophe; Unicode takes it for a space with an accent.
+const ACUTE = "\u00b4";
 const ZERO_WIDTH_SPACE = "\u200b";
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -28,7 +36,7 @@ const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 export interface Folded {
   start: number;
   end: number;
-  /** Letters and digits; "" for what does not count, a space for what separates words. */
+  /** Letters and digits; "" for what does not count, a space for what separates words, ' or - for what joins them. */
   text: string;
 }
 
@@ -47,6 +55,8 @@ function digit(char: string): string {
 
 function foldedPoint(char: string): string {
   if (char.replace(OPTIONAL, "") === "" || (FORMAT.test(char) && char !== ZERO_WIDTH_SPACE)) return "";
+  if (APOSTROPHE.test(char)) return "'";
+  if (HYPHEN.test(char)) return "-";
   if (!WORD_CHARACTER.test(char)) return " ";
   if (DIGIT.test(char)) return digit(char);
   const bare = caseFolded(char).normalize("NFKD").replace(OPTIONAL, "");
@@ -55,9 +65,29 @@ function foldedPoint(char: string): string {
 
 /** The text, character by character. */
 export function folded(text: string): Folded[] {
-  return [...GRAPHEMES.segment(text)].map(({ segment, index }) => ({
+  const chars = [...GRAPHEMES.segment(text)].map(({ segment, index }) => ({
     start: index,
     end: index + segment.length,
-    text: [...segment.normalize("NFKD")].map(foldedPoint).join("").normalize("NFC"),
+    text: [...segment.replaceAll(ACUTE, "'").normalize("NFKD")].map(foldedPoint).join("").normalize("NFC"),
   }));
+  return chars.map((char, place) => (isJoint(char.text) && !joins(chars, place) ? { ...char, text: " " } : char));
+}
+
+/** Whether the character begins a run in a script that is written without spaces, in which words are found anywhere. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+/** Whether the character is an apostrophe or a hyphen within a word. */
+export function isJoint(text: string): boolean {
+  return text === "'" || text === "-";
+}
+
+function joins(chars: Folded[], place: number): boolean {
+  return [-1, 1].every((step) => {
+    let at = place + step;
+    while (chars[at]?.text === "") at += step;
+    const text = chars[at]?.text ?? " ";
+    return text.trim() !== "" && !isJoint(text) && !isUnspaced(text);
+  });
 }

@@ -1,13 +1,10 @@
 /** Finds the search words in a text, as the server finds them: at the beginnings of words, whatever case and accents. */
 
-import { folded } from "./folding";
+import { folded, isJoint, isUnspaced } from "./folding";
 
 /** Words are compared on this many characters, as on the server. */
 const PREFIX_MAX = 20;
 const REFERENCE_PREFIX_MIN = 3;
-// Thai and Lao, Myanmar, Khmer, kana and Bopomofo, Han: scripts written without spaces, found anywhere.
-const UNSPACED =
-  /^[\u0e00-\u0eff\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
 
 export interface Part {
   text: string;
@@ -16,14 +13,14 @@ export interface Part {
 
 function wordsOf(search: string): string[] {
   const text = folded(search).map((char) => char.text);
-  const words = text.join("").split(" ").flatMap(pieces);
+  const words = text.join("").replaceAll("'", "").split(/[ -]/).flatMap(pieces);
   return [...new Set(words)].sort((one, other) => other.length - one.length);
 }
 
 /** A word as it is; a run without spaces in pairs of neighbours, as it is found. */
 function pieces(word: string): string[] {
   const chars = [...word];
-  if (!chars.some((char) => UNSPACED.test(char))) return word ? [word.slice(0, PREFIX_MAX)] : [];
+  if (!chars.some(isUnspaced)) return word ? [word.slice(0, PREFIX_MAX)] : [];
   return chars.length < 3 ? [word] : chars.slice(1).map((char, place) => `${chars[place]}${char}`);
 }
 
@@ -35,9 +32,9 @@ export function highlighted(text: string, search: string): Part[] {
   const marks = chars.map(() => false);
   let inWord = false;
   chars.forEach((char, place) => {
-    const unspaced = UNSPACED.test(char.text);
+    const unspaced = isUnspaced(char.text);
     if (!inWord || unspaced) for (const word of words) mark(marks, place, lengthOf(chars, place, word));
-    if (char.text !== "") inWord = !char.text.startsWith(" ") && !unspaced;
+    if (char.text !== "") inWord = !char.text.startsWith(" ") && !isJoint(char.text) && !unspaced;
   });
   return partsOf(text, chars, marks);
 }
@@ -51,6 +48,7 @@ function lengthOf(chars: { text: string }[], from: number, word: string): number
   let rest = word;
   for (let place = from; place < chars.length; place += 1) {
     const text = chars[place]?.text ?? "";
+    if (place > from && isJoint(text)) continue;
     // What a character stands for may be longer than what is left of the word: the ligature of "fi" begins with "f".
     if (text.startsWith(rest)) return place - from + 1;
     if (!rest.startsWith(text)) return 0;

@@ -1,0 +1,135 @@
+"""`make upgrade`: old tickets get the search terms of this version, and nothing else of them changes."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from google.cloud.firestore import DocumentReference
+
+from common.base.firestore import Snapshot
+from common.callers.model import Actor, ActorKind
+from common.privacy import anonymise
+from common.tickets import search, store, upgrade
+from common.tickets.model import Ticket
+from common.tickets.upgrade import Upgraded
+from scripts.operate import target
+from scripts.operate import upgrade as command
+from tests.support.desk import Desk
+from tests.support.system import System
+from tests.support.tickets import create, word
+
+pytestmark = pytest.mark.usefixtures("inside")
+ADA = Actor(kind=ActorKind.AGENT, name="Ada")
+
+
+@pytest.fixture(autouse=True)
+def everything_else_is_done() -> Iterator[None]:
+    """Only what a test makes old is left to do; other tests leave tickets of every kind."""
+    upgrade.begin_anew()
+    upgrade.run()
+    upgrade.begin_anew()
+    yield
+    upgrade.begin_anew()
+
+
+class Old:
+    """A ticket as an older version stored it."""
+
+    def __init__(self, api: httpx.Client, **fields: Any) -> None:
+        self.name = word()
+        self.ticket = create(api, requester={"name": self.name}, **fields)
+        self.document: DocumentReference = store.find(self.ticket["id"]).reference
+        self.document.update({"terms": {"old": True}})
+
+    def content(self) -> dict[str, Any]:
+        return self.document.get().to_dict() or {}
+
+
+def test_old_tickets_are_found_by_their_requesters_and_stay_as_they_are(
+    api: httpx.Client,
+    desk: Desk,
+    system: System,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    old, apart = Old(api), Old(api, website="x")
+    before = old.content()
+    assert desk.found(search=old.name) == []
+    monkeypatch.setattr(target, "use", lambda *_: "make dev")
+    monkeypatch.setattr(sys, "argv", ["upgrade"])
+    command.main()
+    assert " tickets read, 2 changed." in capsys.readouterr().out
+    assert desk.found(search=old.name) == [old.ticket["id"]]
+    assert desk.found(search=apart.name, quarantined="true") == [apart.ticket["id"]]
+    after = old.content()
+    assert {**after, "terms": before["terms"]} == before
+    assert desk.found(search="old " + old.name) == []
+    assert upgrade.run() == Upgraded(0, 0, 0)
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_came_to(
+    api: httpx.Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [Old(api) for _ in range(5)]
+    monkeypatch.setattr(upgrade, "PAGE", 2)
+    monkeypatch.setattr(upgrade, "PARALLEL", 1)
+    read, seen, stop = store.read, list[str](), [old[1].ticket["id"]]
+
+    def stopping(snapshot: Snapshot) -> Ticket:
+        seen.append(snapshot.id)
+        if snapshot.id in stop:
+            raise KeyboardInterrupt
+        return read(snapshot)
+
+    monkeypatch.setattr(store, "read", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        upgrade.run()
+    stop.clear()
+    upgrade.run()
+    assert [seen.count(it.ticket["id"]) for it in (old[4], old[3], old[0])] == [1, 1, 1]
+    assert [desk.found(search=it.name) for it in old] == [[it.ticket["id"]] for it in old]
+
+
+def test_a_newer_version_of_the_terms_begins_anew(
+    api: httpx.Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade.run()
+    old = Old(api)
+    upgrade.run()
+    assert desk.found(search=old.name) == []
+    monkeypatch.setattr(search, "VERSION", search.VERSION + 1)
+    upgrade.run()
+    assert desk.found(search=old.name) == [old.ticket["id"]]
+
+
+def test_a_ticket_that_is_anonymised_meanwhile_is_not_found_by_its_person(
+    api: httpx.Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, of_ticket = Old(api), search.of_ticket
+
+    def late(ticket: Ticket) -> dict[str, bool]:
+        terms = of_ticket(ticket)
+        if ticket.id == old.ticket["id"] and ticket.anonymised_at is None:
+            monkeypatch.setattr(search, "of_ticket", of_ticket)
+            assert anonymise.anonymise(ticket.id, ADA)
+        return terms
+
+    monkeypatch.setattr(search, "of_ticket", late)
+    upgrade.run()
+    assert desk.found(search=old.name) == []
+    assert old.name not in old.content()["terms"]
+
+
+def test_a_document_that_somebody_broke_is_told_and_stops_nothing(
+    api: httpx.Client, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken, old = Old(api), Old(api)
+    broken.document.update({"title": 7})
+    done = upgrade.run()
+    assert (done.changed, done.malformed >= 1) == (1, True)
+    assert broken.ticket["id"] in capsys.readouterr().out
+    assert "malformed" in command.report(done)
+    assert desk.found(search=old.name) == [old.ticket["id"]]
+    broken.document.delete()
