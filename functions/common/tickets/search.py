@@ -39,6 +39,8 @@ _UNSPACED_MARKS = "\u3099\u309a" + "".join(
 )
 _PIECE = re.compile(f"(?P<unspaced>[{UNSPACED}]+)|[^ {UNSPACED}]+")
 _JOINT = re.compile("['-]")
+# In front of an address that was copied from a link.
+_MAILTO = re.compile("mailto:", re.IGNORECASE)
 # At most PREFIX_MAX characters for two, however many marks somebody piles up.
 _CHARACTER = re.compile(f".[{_UNSPACED_MARKS}]{{0,{PREFIX_MAX // 2 - 1}}}")
 # With any of the dashes that word processors make of a typed hyphen.
@@ -79,7 +81,7 @@ def query_terms(text: str) -> list[str]:
         written = references.parse(text)
         if written is not None:
             return [_compact(written)]
-    words = list(dict.fromkeys(_words(text)))
+    words = list(dict.fromkeys(_words(_MAILTO.sub("", text))))
     terms = _telling([term for word in words for term in _whole(word)])
     if len(terms) > QUERY_TERMS_MAX:
         terms = _telling([term for word in words for term in _whole(word, step=2)])

@@ -14,6 +14,8 @@ from tests.support.tickets import opened
         "sean.o'brien+shop@mail.example.co.uk",
         "SEAN.O'BRIEN+SHOP@MAIL.EXAMPLE.CO.UK",
         "Seán O’Brien <sean.o'brien+shop@mail.example.co.uk>",
+        "mailto:sean.o'brien+shop@mail.example.co.uk",
+        "<sean.o'brien+shop@mail.example.co.uk>.",
         "sean.obrien",
         "sean.o'brien",
         "sean.o'br",
