@@ -60,7 +60,7 @@ def test_the_search_waits_until_typing_has_paused_for_300_ms(page: Page, api: ht
     page.clock.resume()
     expect(rows(page)).to_have_count(1)
     expect(row(page, f"Needle {word}")).to_be_visible()
-    assert {url.partition("search=")[2] for url in asked} == {f"needle+{word}&page_size=20"}
+    assert {url.partition("search=")[2] for url in asked} == {f"needle+{word}&page_size=20&count=true"}
 
 
 def test_the_name_of_the_desk_leads_to_the_whole_list(page: Page, agent: Person) -> None:
@@ -107,14 +107,17 @@ def test_a_change_in_place_is_saved(page: Page, api: httpx.Client, agent: Person
     row(page, title).get_by_label("Priority of").select_option("Critical")
     row(page, title).get_by_label("Category of").select_option("Billing")
 
-    def saved() -> bool:
+    def stored() -> tuple[str, str, str]:
         [ticket] = find_tickets(api, agent, word)
-        return (ticket["status"], ticket["priority"], ticket["category"]) == ("in_progress", "critical", "billing")
+        return ticket["status"], ticket["priority"], ticket["category"]
 
-    wait_until(saved)
+    wait_until(lambda: stored() == ("in_progress", "critical", "billing"))
     expect(row(page, title)).to_have_attribute("aria-busy", "false")
     expect(row(page, title).get_by_role("alert")).to_be_hidden()
     expect(row(page, title).get_by_label("Category of")).to_have_value("billing")
+    # What was changed in one go is undone in one go.
+    page.get_by_role("status", name="Last change").get_by_role("button", name="Undo").click()
+    wait_until(lambda: stored() == ("open", "low", "general"))
 
 
 def test_markup_in_a_ticket_is_shown_as_text(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -133,8 +136,11 @@ def test_more_tickets_are_loaded_on_request(page: Page, api: httpx.Client, agent
         create_ticket(api, f"Many {word} {number}")
     open_desk(page, agent, f"/desk?search={word}")
     expect(rows(page)).to_have_count(20)
+    extent = page.get_by_role("status", name="List")
+    expect(extent).to_have_text("The newest 20 of 23 tickets")
     page.get_by_role("button", name="Load more").click()
     expect(rows(page)).to_have_count(23)
+    expect(extent).to_have_text("23 tickets, newest first")
     expect(page.get_by_role("button", name="Load more")).to_have_count(0)
     titles = [heading.inner_text() for heading in page.get_by_role("heading", level=3, name=word).all()]
     assert titles == [f"Many {word} {number}" for number in reversed(range(23))]

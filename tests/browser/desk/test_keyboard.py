@@ -61,19 +61,25 @@ def test_j_and_k_move_and_enter_opens_and_escape_closes(page: Page, titles: list
 def test_a_key_changes_a_value_of_the_current_ticket(
     page: Page, api: httpx.Client, agent: Person, titles: list[str], key: str, name: str, letter: str, changed: Any
 ) -> None:
+    [ticket] = [ticket for ticket in find_tickets(api, agent, titles[1]) if ticket["title"] == titles[1]]
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press(key)
     expect(row(page, titles[1]).get_by_label(name)).to_be_focused()
     page.keyboard.press(letter)
     page.keyboard.press("Enter")
-    [ticket] = [ticket for ticket in find_tickets(api, agent, titles[1]) if ticket["title"] == titles[1]]
 
     def stored() -> dict[str, Any]:
         return dict(api.get(f"/api/tickets/{ticket['id']}", headers=agent.headers).json())
 
     wait_until(lambda: changed.items() <= stored().items())
     # The focus is back on the ticket: the next key is none of the choice's.
+    expect(link(page, titles[1])).to_be_focused()
+    expect(page.get_by_role("status", name="Last change")).to_contain_text(ticket["reference"])
+    page.keyboard.press("z")
+    wait_until(lambda: stored()["version"] == 3)
+    [field] = changed
+    assert stored()[field] == ticket[field]
     expect(link(page, titles[1])).to_be_focused()
 
 
@@ -103,6 +109,11 @@ def test_a_slash_leads_to_the_search_and_no_key_is_a_shortcut_there(page: Page, 
     expect(search).to_have_value("jkxspc?/")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(rows(page).get_by_role("checkbox", checked=True)).to_have_count(0)
+    search.fill(titles[0])
+    expect(rows(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(link(page, titles[0])).to_be_focused()
+    expect(search).to_have_value(titles[0])
 
 
 def test_no_key_with_ctrl_is_ours(page: Page, titles: list[str]) -> None:

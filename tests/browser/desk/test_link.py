@@ -24,7 +24,7 @@ def test_a_link_is_revoked_and_made_anew(page: Page, api: httpx.Client, agent: P
     assert tracked(api, ticket_id, first) == 200
     link.get_by_role("button", name="Revoke link").click()
     link.get_by_role("group", name="Revoke link").get_by_role("button", name="Revoke link").click()
-    expect(link).to_contain_text("There is no working link")
+    expect(link).to_contain_text("The requester has no status link now")
     assert tracked(api, ticket_id, first) == 404
     expect(link.get_by_role("button", name="Revoke link")).to_have_count(0)
 

@@ -31,6 +31,7 @@ def test_a_quarantined_ticket_has_its_own_filter_and_can_be_released(
     total = number(page, "Total")
     page.get_by_label("Quarantine", exact=True).check()
     expect(rows(page)).to_have_count(1)
+    expect(page.get_by_role("status", name="List")).to_have_text("1 ticket in quarantine, newest first")
     assert "quarantined=true" in page.url
     expect(row(page, title)).to_contain_text("Quarantined")
     expect(row(page, title).get_by_label("Status of")).to_be_disabled()
@@ -65,4 +66,4 @@ def test_an_empty_quarantine_says_what_it_is_for(page: Page, agent: Person) -> N
     page.route("**/api/tickets?quarantined=true*", lambda route: route.fulfill(json=nothing))
     open_desk(page, agent)
     page.get_by_label("Quarantine", exact=True).check()
-    expect(page.get_by_text("Nothing is in quarantine.")).to_be_visible()
+    expect(page.get_by_text("The quarantine is empty.")).to_be_visible()

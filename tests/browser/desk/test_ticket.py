@@ -118,7 +118,7 @@ def test_a_ticket_has_an_address_of_its_own(page: Page, api: httpx.Client, agent
 @pytest.mark.parametrize("ticket", ["00000000000000000000000000", "stats", "classify", ".", "../stats"])
 def test_a_ticket_that_does_not_exist_says_so(page: Page, agent: Person, ticket: str) -> None:
     open_desk(page, agent, f"/desk?ticket={ticket}")
-    expect(panel(page).get_by_role("alert").first).to_contain_text("There is no such ticket.")
+    expect(panel(page).get_by_text("There is no such ticket.")).to_be_visible()
     panel(page).get_by_role("button", name="Close").click()
     expect(panel(page)).to_have_count(0)
 

@@ -129,6 +129,21 @@ def test_a_name_written_back_to_front_turns_nothing_around_beside_it(
     assert box(name)["right"] <= box(address)["left"] or box(name)["bottom"] <= box(address)["top"]
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_long_title_takes_a_few_lines_of_the_list_and_is_whole_in_the_ticket(
+    width: int, word: str, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    title = "🧨" * 200
+    create_ticket(api, title, description=word)
+    page.set_viewport_size({"width": width, "height": 900})
+    open_desk(page, agent, f"/desk?search={word}")
+    shown = row(page, title).get_by_role("heading")
+    assert shown.evaluate("it => it.clientHeight / parseFloat(getComputedStyle(it).lineHeight)") <= 3.1
+    assert shown.evaluate("it => it.scrollHeight <= it.clientHeight")
+    whole = open_ticket(page, title).get_by_role("heading", level=2)
+    assert whole.evaluate("it => it.scrollHeight <= it.clientHeight")
+
+
 def test_signs_stacked_on_a_letter_cover_no_other_ticket(
     word: str, page: Page, api: httpx.Client, agent: Person
 ) -> None:

@@ -72,7 +72,10 @@ function Keys({ keys, onRevoke }: KeysProps) {
   return (
     <>
       {working.length === 0 ? (
-        <Empty title="No API key works." text="Create one for each program, so that you can tell them apart." />
+        <Empty
+          title={revoked.length === 0 ? "There are no API keys yet." : "All API keys are revoked."}
+          text="Create one for each program, so that you can tell them apart."
+        />
       ) : (
         <List name="API keys" keys={working} onRevoke={onRevoke} />
       )}

@@ -45,7 +45,10 @@ export function DeliveryLog({ api, endpoint, onChanged }: DeliveryLogProps) {
       <Failure message={failure && `The deliveries could not be read. ${failure}`} onRetry={refresh} />
       {!deliveries && !failure && <Loading what="Loading deliveries" />}
       {deliveries?.length === 0 && (
-        <Empty title="Nothing was sent in the last 30 days." text="A ticket that is opened or changes appears here." />
+        <Empty
+          title="There are no deliveries from the last 30 days."
+          text="The next ticket that is opened or changes appears here."
+        />
       )}
       <Rows store={store} />
       {nextCursor !== null && (

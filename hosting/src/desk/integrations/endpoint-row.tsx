@@ -76,7 +76,7 @@ export function EndpointFacts({ endpoint }: { endpoint: WebhookEndpoint }) {
 }
 
 function Health({ endpoint: { last_delivery_at, last_status, failing_since } }: { endpoint: WebhookEndpoint }) {
-  if (!last_delivery_at) return <>Nothing was sent yet.</>;
+  if (!last_delivery_at) return <>No deliveries yet.</>;
   return (
     <>
       Last delivery <RelativeTime at={last_delivery_at} />

@@ -24,7 +24,7 @@ export function WebhookEndpoints({ api }: { api: AdminApi }) {
       <Failure message={failure && `The endpoints could not be read. ${failure}`} onRetry={() => void reload()} />
       {!answer && !failure && <Loading what="Loading endpoints" />}
       {answer?.results.length === 0 && (
-        <Empty title="No program receives tickets yet." text="Add the address of a program that should receive them." />
+        <Empty title="There are no endpoints yet." text="Add the address of a program that should receive tickets." />
       )}
       {answer && answer.results.length > 0 && (
         <Rows api={api} endpoints={answer.results} onChanged={reload} onIntent={setIntent} />

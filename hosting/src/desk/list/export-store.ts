@@ -1,5 +1,6 @@
 /** Writes all tickets of some filters into a file: a page at a time, none of it on screen. */
 
+import { serverNow } from "../../shared/clock";
 import { PAGE_SIZE_MAX } from "../../shared/contract";
 import type { TicketApi } from "../tickets/api";
 import type { Filters } from "../tickets/filters";
@@ -13,6 +14,11 @@ export type ExportState =
   | { phase: "idle" | "asking" }
   | { phase: "running" | "done" | "cancelled"; count: number }
   | { phase: "failed"; count: number; message: string };
+
+/** As in 2026-11-29: the day that it is here, by the server's clock. */
+function today(): string {
+  return new Date(serverNow()).toLocaleDateString("sv");
+}
 
 interface Job {
   sink: FileSink;
@@ -35,7 +41,7 @@ export class ExportStore extends Store<ExportState> {
     // A double click: the browser asks once at a time.
     if (this.state.phase === "asking") return;
     this.set({ phase: "asking" });
-    const sink = await openSink(`tickets-${new Date().toISOString().slice(0, 10)}.csv`);
+    const sink = await openSink(`tickets-${today()}.csv`);
     if (!sink) return this.set({ phase: "idle" });
     this.job = { sink, filters, cursor: "", count: 0, ending: new AbortController() };
     await this.run(this.job, csvHeader());

@@ -97,14 +97,13 @@ function NoTickets({ filters }: { filters: Filters }) {
     </button>
   );
   if (sameFilters(filters, { ...NO_FILTERS, quarantined: "true" })) {
-    return (
-      <Empty title="Nothing is in quarantine." text="Tickets that may come from a bot wait here." action={clear} />
-    );
+    return <Empty title="The quarantine is empty." text="Tickets that may come from a bot wait here." action={clear} />;
   }
   if (!isFiltered(filters)) {
     return <Empty title="There are no tickets yet." text="The first one appears here by itself." />;
   }
-  const hint = filters.search && "Search looks at titles, descriptions and references, at the beginnings of words.";
+  const hint =
+    filters.search && "Search looks at titles, descriptions, references and requesters, at the beginnings of words.";
   return <Empty title="No ticket fits these filters." text={hint} action={clear} />;
 }
 

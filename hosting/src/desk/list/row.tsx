@@ -67,6 +67,9 @@ interface HeadingProps {
 }
 
 function Heading({ ticket, search, opened, gone }: HeadingProps) {
+  const title = highlighted(ticket.title, search);
+  // The place that was searched for may be far behind. The ticket itself shows the whole title.
+  const extent = title.some((part) => part.marked) ? "" : "line-clamp-3 sm:line-clamp-2";
   return (
     <div class="min-w-0 grow">
       <h3>
@@ -74,10 +77,11 @@ function Heading({ ticket, search, opened, gone }: HeadingProps) {
           href={addressOf({ ...router.state, ticket: ticket.id })}
           data-title
           aria-current={opened ? "true" : undefined}
-          class="block font-medium [overflow-wrap:anywhere] hover:text-accent"
+          title={ticket.title}
+          class={`block font-medium [overflow-wrap:anywhere] hover:text-accent ${extent}`}
           onClick={onPlainClick(() => router.open(ticket.id))}
         >
-          <Marked parts={highlighted(ticket.title, search)} />
+          <Marked parts={title} />
         </a>
       </h3>
       <Facts ticket={ticket} search={search} gone={gone} />
@@ -107,7 +111,7 @@ function Requester({ ticket, search }: Pick<HeadingProps, "ticket" | "search">) 
   const parts = [name, email].filter((text) => text != null).map((text) => highlighted(text, search));
   const shown = parts.filter((it, place) => place === 0 || it.some((part) => part.marked));
   return shown.map((it, place) => (
-    <span key={place} class="[overflow-wrap:anywhere]">
+    <span key={place} class={it.some((part) => part.marked) ? "[overflow-wrap:anywhere]" : "line-clamp-1 break-all"}>
       <Marked parts={it} />
     </span>
   ));

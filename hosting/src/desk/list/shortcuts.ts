@@ -12,9 +12,10 @@ export const SHORTCUTS: Record<string, string> = {
   j: "Next ticket",
   k: "Previous ticket",
   Enter: "Open the ticket",
-  Escape: "Close the ticket",
+  Escape: "Leave a field, or close the ticket",
   x: "Select the ticket",
   ...Object.fromEntries(KEYED.map(([key, name]) => [key, `Change its ${FIELDS[name].label.toLowerCase()}`])),
+  z: "Undo the last change",
   "/": "Search",
   "?": "Show this help",
 };
@@ -22,11 +23,19 @@ export const SHORTCUTS: Record<string, string> = {
 /** By key. Enter needs no help of ours: the title of the ticket is a link. */
 export type Actions = Record<string, () => void>;
 
+/** What else a key does, it does once, however long it is held. */
+const REPEATABLE = ["j", "k"];
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
-function isForControl(target: EventTarget | null): boolean {
+/** The control that keeps the keys to itself, or stands among the filters. */
+export function controlOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof HTMLElement && target.matches(`${TYPING}, search *`) ? target : null;
+}
+
+function isForControl({ target, key }: KeyboardEvent): boolean {
   // A dialog has its own Escape, also while nothing in it has the focus.
-  return document.querySelector("dialog:modal") !== null || (target instanceof Element && target.matches(TYPING));
+  if (document.querySelector("dialog:modal") !== null) return true;
+  return key !== "Escape" && target instanceof Element && target.matches(TYPING);
 }
 
 /** What the key is to do now; undefined if it is none of ours or is meant for a control. */
@@ -34,6 +43,6 @@ export function actionOf(event: KeyboardEvent, actions: Actions, on: boolean): (
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
   // Escape is no character key, and works for everybody.
   if (!on && event.key !== "Escape") return undefined;
-  if (isForControl(event.target)) return undefined;
+  if (isForControl(event) || (event.repeat && !REPEATABLE.includes(event.key))) return undefined;
   return Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
 }

@@ -1,7 +1,10 @@
+import { COUNT_MAX } from "../../shared/contract";
 import { withAllSelected } from "../tickets/bulk-state";
+import { counterOf } from "../tickets/filters";
 import { REFRESHED_MAX } from "../tickets/list-state";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
+import { COUNT } from "../ui/numbers";
 import { ExportControl } from "./export";
 
 interface ListToolsProps {
@@ -28,12 +31,22 @@ export function ListTools({ tools, state, onHelp }: ListToolsProps) {
   );
 }
 
-function summary({ tickets, nextCursor, waitingFor }: DeskState): string {
+function summary(state: DeskState): string {
+  const { tickets, filters, nextCursor, waitingFor } = state;
   if (waitingFor === "list") return "Loading tickets";
   if (!tickets || tickets.length === 0) return "";
-  const count = `${tickets.length} ${tickets.length === 1 ? "ticket" : "tickets"}`;
-  const extent = nextCursor === null ? `${count}, newest first` : `The newest ${count}`;
+  const what = `${tickets.length === 1 ? "ticket" : "tickets"}${filters.quarantined ? " in quarantine" : ""}`;
+  const shown = COUNT.format(tickets.length);
+  const extent = nextCursor === null ? `${shown} ${what}, newest first` : `The newest ${shown}${ofAll(state)} ${what}`;
   return tickets.length > REFRESHED_MAX ? `${extent}; the first ${REFRESHED_MAX} stay up to date` : extent;
+}
+
+/** How many there are on all pages, as far as that is known. A number that is behind the list says nothing. */
+function ofAll({ tickets, filters, stats, count }: DeskState): string {
+  const counter = counterOf(filters);
+  const all = counter ? stats && counter(stats) : count;
+  if (all === null || all <= (tickets?.length ?? 0)) return "";
+  return ` of ${COUNT.format(all)}${!counter && all === COUNT_MAX ? "+" : ""}`;
 }
 
 function SelectAll({ tools, state }: Omit<ListToolsProps, "onHelp">) {

@@ -12,7 +12,7 @@ export function TroublesElsewhere({ state }: { state: DeskState }) {
       {elsewhere.map(({ seen: { id, reference, title } }) => (
         <Notice key={id} tone="warning">
           <div class="flex flex-wrap items-center justify-between gap-3">
-            <span class="[overflow-wrap:anywhere]">
+            <span class="line-clamp-3 min-w-0 [overflow-wrap:anywhere]">
               Your change of {reference} <bdi>{title}</bdi> was not saved.
             </span>
             <button type="button" class="button button-quiet" onClick={() => router.open(id)}>

@@ -1,9 +1,9 @@
 import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import { router } from "../address";
-import { chooseValue, moveFocus, toggleSelection } from "../tickets/focus";
+import { chooseValue, leaveControl, moveFocus, toggleSelection } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { readShortcutsOn, writeShortcutsOn } from "./preferences";
-import { type Actions, actionOf, KEYED } from "./shortcuts";
+import { type Actions, actionOf, controlOf, KEYED } from "./shortcuts";
 
 export interface Shortcuts {
   on: boolean;
@@ -20,7 +20,12 @@ function actionsOf(tools: Tools, showHelp: () => void, last: () => string | null
     ...Object.fromEntries(KEYED.map(([key, name]) => [key, () => chooseValue(name, last())])),
     "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
     "?": showHelp,
-    Escape: () => tools.desk.state.opened && router.close(),
+    z: () => tools.edits.undo(),
+    Escape: () => {
+      const control = controlOf(document.activeElement);
+      if (control) leaveControl(control, last());
+      else if (tools.desk.state.opened) router.close();
+    },
   };
 }
 

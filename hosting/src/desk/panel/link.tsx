@@ -33,7 +33,7 @@ export function StatusLink({ tools, ticket, token }: StatusLinkProps) {
       <p class="mt-1 text-muted" role="status">
         {link_active
           ? "The requester can follow the ticket with a private link."
-          : "There is no working link: the requester cannot follow the ticket."}
+          : "The requester has no status link now. If they need one, make it here and send it to them."}
       </p>
       {token && link_active && <NewLink id={id} token={token} />}
       <div class="mt-3 flex flex-wrap gap-2">

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { router } from "../address";
 import { focusRow } from "../tickets/focus";
 import type { DeskState, Opened } from "../tickets/state";
+import { UndoBar } from "../tickets/undo-bar";
 import type { Tools } from "../tickets/use-desk";
 import { TicketView } from "./ticket";
 
@@ -55,6 +56,9 @@ function Above(props: Omit<TicketPanelProps, "wide">) {
       }}
     >
       <TicketView {...props} />
+      <div class="sticky bottom-0 mt-4">
+        <UndoBar {...props} />
+      </div>
     </dialog>
   );
 }

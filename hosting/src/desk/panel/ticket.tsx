@@ -10,6 +10,7 @@ import { Failure } from "../ui/failure";
 import { highlighted, highlightedReference } from "../ui/highlight";
 import { Marked } from "../ui/marked";
 import { CloseButton } from "../ui/modal";
+import { Empty } from "../ui/section";
 import { useStore } from "../ui/store";
 import { TicketFacts } from "./facts";
 import { TicketHistory } from "./history";
@@ -26,21 +27,22 @@ interface TicketViewProps {
 /** Everything about the open ticket. */
 export function TicketView({ tools, state, opened }: TicketViewProps) {
   return (
-    <article data-ticket={opened.id} aria-busy={opened.ticket === null && opened.failure === null}>
+    <article data-ticket={opened.id} aria-busy={opened.ticket === null && opened.failure === null && !opened.missing}>
       <Failure message={opened.failure} onRetry={() => tools.desk.retry()} />
-      {opened.ticket ? (
+      {opened.ticket && !opened.missing ? (
         <Content tools={tools} state={state} opened={opened} ticket={opened.ticket} />
       ) : (
-        <Loading failed={opened.failure !== null} />
+        <Loading settled={opened.failure !== null || opened.missing} />
       )}
+      {opened.missing && <Empty title="There is no such ticket." text="It may have been deleted." />}
     </article>
   );
 }
 
-function Loading({ failed }: { failed: boolean }) {
+function Loading({ settled }: { settled: boolean }) {
   return (
     <div class="flex items-start justify-between gap-4">
-      <Title text={failed ? "Ticket" : "Loading the ticket"} search="" />
+      <Title text={settled ? "Ticket" : "Loading the ticket"} search="" />
       <CloseButton onClose={() => router.close()} />
     </div>
   );

@@ -13,6 +13,7 @@ import { TicketPanel } from "../panel/panel";
 import type { Agent, Session } from "../session/session";
 import { StatsSection } from "../statistics/statistics";
 import type { DeskState } from "../tickets/state";
+import { UndoBar } from "../tickets/undo-bar";
 import { type Tools, useDesk } from "../tickets/use-desk";
 import { online } from "../ui/online";
 import { useStore } from "../ui/store";
@@ -39,7 +40,12 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
         {state.outdated && <OutOfDate />}
       </div>
       <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
-        <Tickets tools={tools} state={state} onHelp={() => shortcuts.setHelpOpen(true)} />
+        <Tickets
+          tools={tools}
+          state={state}
+          covered={opened !== null && !wide}
+          onHelp={() => shortcuts.setHelpOpen(true)}
+        />
         <div class="min-w-0 xl:sticky xl:top-4 xl:-m-1 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto xl:p-1">
           {!(wide && opened) && <StatsSection tools={tools} state={state} />}
           {opened && <TicketPanel tools={tools} state={state} opened={opened} wide={wide} />}
@@ -65,7 +71,15 @@ function OutOfDate() {
   );
 }
 
-function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onHelp: () => void }) {
+interface TicketsProps {
+  tools: Tools;
+  state: DeskState;
+  /** A ticket takes the whole screen. */
+  covered: boolean;
+  onHelp: () => void;
+}
+
+function Tickets({ tools, state, covered, onHelp }: TicketsProps) {
   return (
     <section aria-labelledby="tickets" class="min-w-0">
       <div class="flex items-baseline justify-between gap-4">
@@ -81,7 +95,11 @@ function Tickets({ tools, state, onHelp }: { tools: Tools; state: DeskState; onH
       <ListTools tools={tools} state={state} onHelp={onHelp} />
       <TroublesElsewhere state={state} />
       <TicketList tools={tools} state={state} />
-      <BulkBar tools={tools} state={state} />
+      {/* Above the list, so that no row moves for them. */}
+      <div class="sticky bottom-2 z-10 mt-3 grid gap-2">
+        {!covered && <UndoBar tools={tools} state={state} />}
+        <BulkBar tools={tools} state={state} />
+      </div>
     </section>
   );
 }

@@ -4,6 +4,8 @@ import type { NewLink, Ticket, TicketHistory, TicketPage, TicketPatch, TicketSta
 import { SignedInApi } from "../session/api";
 import { type Filters, queryStringOf } from "./filters";
 
+type PageQuery = { cursor: string; page_size: number; count?: "true" };
+
 /** 26 digits of Crockford's base 32. */
 const TICKET_ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 
@@ -17,8 +19,8 @@ function pathOf(id: string): string {
 }
 
 export class TicketApi extends SignedInApi {
-  /** A page of the tickets that fit; from the cursor on, unless that is "". */
-  listTickets(filters: Filters, page: { cursor: string; page_size: number }, signal: AbortSignal): Promise<TicketPage> {
+  /** A page of the tickets that fit; from the cursor on, unless that is "". With `count` it says how many there are. */
+  listTickets(filters: Filters, page: PageQuery, signal: AbortSignal): Promise<TicketPage> {
     return this.call(`/api/tickets?${queryStringOf(filters, page)}`, { signal });
   }
 

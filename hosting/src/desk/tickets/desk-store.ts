@@ -7,13 +7,12 @@ import { online } from "../ui/online";
 import { Store } from "../ui/store";
 import { isTicketId, type TicketApi } from "./api";
 import { Coalescer, type Pace } from "./coalescer";
-import { type Filters, sameFilters } from "./filters";
+import { counterOf, type Filters, sameFilters } from "./filters";
 import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
 import { type DeskState, initialState, type Shown, withOpened, withOpenedPart, withTicket } from "./state";
 
 /** Another agent's change is to be on screen within two seconds, also when it follows upon the one before. */
 const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
-const NO_TICKET = "There is no such ticket. It may have been deleted.";
 
 export class DeskStore extends Store<DeskState> {
   /** Whether the list is read so closely that no row of it may move. */
@@ -112,13 +111,14 @@ export class DeskStore extends Store<DeskState> {
   private async readOpened(): Promise<void> {
     const id = this.state.opened?.id;
     if (id === undefined) return;
-    if (!isTicketId(id)) return this.update((state) => withOpenedPart(state, id, { failure: NO_TICKET }));
+    const absent = (): void => this.update((state) => withOpenedPart(state, id, { failure: null, missing: true }));
+    if (!isTicketId(id)) return absent();
     try {
       const ticket = await this.api.getTicket(id);
       this.update((state) => withTicket(state, ticket));
     } catch (error) {
-      const failure = isStatus(error, 404) ? NO_TICKET : explain(error);
-      this.update((state) => withOpenedPart(state, id, { failure }));
+      if (isStatus(error, 404)) absent();
+      else this.update((state) => withOpenedPart(state, id, { failure: explain(error) }));
     }
   }
 
@@ -134,12 +134,15 @@ export class DeskStore extends Store<DeskState> {
   /** As many tickets as were loaded, within the bound of a refresh, in as few requests as possible. */
   private async readList(loaded: number, signal: AbortSignal): Promise<void> {
     const count = Math.min(Math.max(loaded, PAGE_SIZE_DEFAULT), REFRESHED_MAX);
+    const { filters } = this.state;
+    const counter = counterOf(filters);
     let page: TicketPage = { results: [], next_cursor: null };
     do {
       const page_size = Math.min(count - page.results.length, PAGE_SIZE_MAX);
       const rest = { cursor: page.next_cursor ?? "", page_size };
-      const next = await this.api.listTickets(this.state.filters, rest, signal);
-      page = { results: [...page.results, ...next.results], next_cursor: next.next_cursor };
+      const counting = page.next_cursor === null && counter === null;
+      const next = await this.api.listTickets(filters, counting ? { ...rest, count: "true" } : rest, signal);
+      page = { ...page, ...next, results: [...page.results, ...next.results] };
     } while (page.next_cursor !== null && page.results.length < count);
     signal.throwIfAborted();
     this.update((state) => withList(state, page, this.isListRead()));

@@ -12,6 +12,12 @@ export type Trouble =
   | { kind: "failed"; mine: TicketPatch; seen: Ticket; message: string }
   | { kind: "conflict"; mine: TicketPatch; seen: Ticket };
 
+/** What a change made of a ticket. */
+export interface Step {
+  before: Ticket;
+  after: Ticket;
+}
+
 /** The values of a patch that differ from the ticket's; null when there are none. */
 export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | null {
   const differing = Object.entries(patch).filter(([name, value]) => ticket[name as FieldName] !== value);
@@ -21,6 +27,13 @@ export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | nu
 /** What became different from one version of a ticket to another. */
 export function changesOf(seen: Ticket, now: Ticket): TicketPatch {
   return difference(Object.fromEntries(FIELD_NAMES.map((name) => [name, now[name]])), seen) ?? {};
+}
+
+/** The change can be undone now; one that follows upon another of the same ticket is undone together with it. */
+export function withStep(state: DeskState, { before, after }: Step): DeskState {
+  const { step } = state;
+  const follows = step?.after.id === before.id && step.after.version === before.version;
+  return { ...state, step: { before: follows ? step.before : before, after } };
 }
 
 export function withSaving(state: DeskState, id: string, patch: TicketPatch): DeskState {

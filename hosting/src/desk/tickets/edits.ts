@@ -3,11 +3,21 @@
 import type { Ticket, TicketPatch } from "../../shared/contract";
 import { isStatus } from "../../shared/errors";
 import { explain } from "../ui/explain";
-import { type BulkItem, withBulk, withOutcome } from "./bulk-state";
+import { type BulkItem, type Order, waysBack, withBulk, withOutcome } from "./bulk-state";
 import type { DeskStore } from "./desk-store";
-import { conflictOf, difference, type Trouble, withoutTrouble, withSaved, withSaving } from "./edit-state";
+import {
+  changesOf,
+  conflictOf,
+  difference,
+  type Trouble,
+  withoutTrouble,
+  withSaved,
+  withSaving,
+  withStep,
+} from "./edit-state";
 import { inParallel } from "./in-parallel";
 import { ticketOf, withOpenedPart, withTicket } from "./state";
+import { patchText } from "./wording";
 
 const PARALLEL_MAX = 4;
 
@@ -17,11 +27,10 @@ export class Edits {
   constructor(private readonly desk: DeskStore) {}
 
   /** Makes the change unless the ticket has changed meanwhile. Changes of one ticket go one after the other. */
-  async change(id: string, patch: TicketPatch): Promise<void> {
-    const seen = ticketOf(this.desk.state, id);
+  async change(id: string, patch: TicketPatch, seen = ticketOf(this.desk.state, id)): Promise<void> {
     if (!seen) return;
     this.desk.update((state) => withSaving(state, id, patch));
-    const change = (this.changes.get(id) ?? Promise.resolve(seen)).then((before) => this.send(before, patch));
+    const change = (this.changes.get(id) ?? Promise.resolve(seen)).then((before) => this.step(before, patch));
     this.changes.set(id, change);
     const trouble = await change.then(
       () => null,
@@ -40,12 +49,32 @@ export class Edits {
   }
 
   /** The same change of all selected tickets; what becomes of each is in the state. */
-  async changeSelected(patch: TicketPatch): Promise<void> {
+  changeSelected(patch: TicketPatch): Promise<void> {
     const { state } = this.desk;
     const tickets = [...state.selected].map((id) => ticketOf(state, id)).filter((ticket) => ticket !== undefined);
-    this.desk.update((before) => withBulk(before, patch, tickets));
-    await inParallel(tickets, PARALLEL_MAX, (ticket) => this.changeOne(ticket, patch));
-    this.changed();
+    return this.changeAll(
+      patchText(patch),
+      tickets.map((ticket) => ({ ticket, patch })),
+    );
+  }
+
+  /** Takes back the last change, of one ticket or of several, unless others have changed the ticket since then. */
+  undo(): void {
+    if (this.desk.state.step) this.undoStep();
+    else this.undoBulk();
+  }
+
+  undoStep(): void {
+    const { step } = this.desk.state;
+    if (!step) return;
+    this.desk.update((state) => ({ ...state, step: null }));
+    void this.change(step.after.id, changesOf(step.after, step.before), step.after);
+  }
+
+  undoBulk(): void {
+    const { bulk } = this.desk.state;
+    const orders = bulk ? waysBack(bulk) : [];
+    if (bulk && orders.length > 0) void this.changeAll(`Undo of ${bulk.name}`, orders);
   }
 
   /** Makes a new status link; the one before, if any, ends. */
@@ -75,19 +104,30 @@ export class Edits {
     return ticket;
   }
 
-  private async changeOne(ticket: Ticket, patch: TicketPatch): Promise<void> {
-    const { outcome, message } = await this.outcomeOf(ticket, patch);
-    this.desk.update((state) => withOutcome(state, ticket.id, outcome, message));
+  private async step(before: Ticket, patch: TicketPatch): Promise<Ticket> {
+    const after = await this.send(before, patch);
+    this.desk.update((state) => withStep(state, { before, after }));
+    return after;
   }
 
-  private async outcomeOf(ticket: Ticket, patch: TicketPatch): Promise<Omit<BulkItem, "ticket">> {
+  private async changeAll(name: string, orders: Order[]): Promise<void> {
+    this.desk.update((state) => withBulk(state, name, orders));
+    await inParallel(orders, PARALLEL_MAX, async ({ ticket, patch }) => {
+      const result = await this.resultOf(ticket, patch);
+      this.desk.update((state) => withOutcome(state, ticket.id, result));
+    });
+    this.changed();
+  }
+
+  private async resultOf(ticket: Ticket, patch: TicketPatch): Promise<Omit<BulkItem, keyof Order>> {
+    const nothing = { message: null, after: null };
     try {
-      if (difference(patch, ticket)) await this.send(ticket, patch);
-      return { outcome: "done", message: null };
+      if (!difference(patch, ticket)) return { ...nothing, outcome: "done" };
+      return { ...nothing, outcome: "done", after: await this.send(ticket, patch) };
     } catch (error) {
-      if (!isStatus(error, 412)) return { outcome: "failed", message: explain(error) };
+      if (!isStatus(error, 412)) return { ...nothing, outcome: "failed", message: explain(error) };
       await this.readTheirs(ticket.id);
-      return { outcome: "overtaken", message: null };
+      return { ...nothing, outcome: "overtaken" };
     }
   }
 

@@ -1,6 +1,7 @@
 /** Which tickets the list shows, and how that is written into an address. */
 
-import { FILTERABLE, type FieldName, valuesOf } from "./fields";
+import type { TicketStats } from "../../shared/contract";
+import { FIELDS, FILTERABLE, type FieldName, isField, valuesOf } from "./fields";
 
 /** "" is no filter. `quarantined` is "true" for the tickets that may come from a bot, and only those. */
 export type Filters = Record<FieldName | "quarantined" | "search", string>;
@@ -23,6 +24,15 @@ export function filtersOf(query: URLSearchParams): Filters {
     quarantined: known("quarantined", ["true"]),
     search: query.get("search") ?? "",
   };
+}
+
+/** Where the statistics say how many tickets fit; null where they do not, as with several filters. */
+export function counterOf(filters: Filters): ((stats: TicketStats) => number) | null {
+  const [first, ...others] = Object.entries(filters).filter(([, value]) => value !== "");
+  if (!first) return (stats) => stats.total_tickets;
+  const [name, value] = first;
+  const counts = others.length === 0 && isField(name) ? FIELDS[name].counts : undefined;
+  return counts ? (stats) => counts(stats)[value] ?? 0 : null;
 }
 
 /** The query string of what is set, in a fixed order and without a question mark. */

@@ -1,5 +1,6 @@
 /** Finds tickets on the page by where the focus is. Rows and the panel carry `data-ticket`, their title `data-title`. */
 
+import type { TargetedKeyboardEvent } from "preact";
 import type { FieldName } from "./fields";
 
 const ROW = "li[data-ticket]";
@@ -16,9 +17,9 @@ function focusTitle(row: Element | null | undefined): void {
   row?.querySelector<HTMLElement>("[data-title]")?.focus();
 }
 
-/** Puts the focus on the title of the ticket that the control is in, which is about to go. */
+/** Puts the focus on the title of the ticket that the control is in or over, which is about to go. */
 export function focusTitleAround(control: Element): void {
-  focusTitle(control.closest("[data-ticket]"));
+  focusTitle(control.closest("[data-ticket], dialog"));
 }
 
 export function focusFirstRow(): void {
@@ -41,6 +42,13 @@ export function moveFocus(step: 1 | -1, last: string | null): void {
   const all = rows();
   const current = currentRow(last);
   focusTitle(current ? all[all.indexOf(current) + step] : all[0]);
+}
+
+/** Takes the focus out of a control: to the title of the ticket that it belongs to, else to the list, as it was last. */
+export function leaveControl(control: HTMLElement, last: string | null): void {
+  const place = control.closest("[data-ticket]") ?? currentRow(last) ?? rows()[0];
+  control.blur();
+  focusTitle(place);
 }
 
 /** Puts the focus where the ticket stands in the list, if it does. */
@@ -72,6 +80,18 @@ function showChoices(select: HTMLSelectElement): void {
   } catch {
     // Not every browser can; the keys of a focused select do the same.
   }
+}
+
+/** Keys that would change the value of a closed select open its choices: a value that one passes is not chosen. */
+export function openByKey(event: TargetedKeyboardEvent<HTMLSelectElement>): void {
+  const { key, currentTarget: select } = event;
+  const begins = ({ label }: HTMLOptionElement): boolean => label.toLowerCase().startsWith(key.toLowerCase());
+  const changes = /^(Arrow|Page|Home$|End$)/.test(key) || [...select.options].some(begins);
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // Some browsers send the keys of open choices here, too; older ones do not say whether they are open.
+  if (!changes || !CSS.supports("selector(:open)") || select.matches(":open")) return;
+  event.preventDefault();
+  showChoices(select);
 }
 
 /** Selects the current ticket, or no longer. */

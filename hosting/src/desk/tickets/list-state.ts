@@ -33,7 +33,7 @@ function loaded(state: DeskState, top: TicketPage, tail: boolean): Loaded {
 export function withList(state: DeskState, page: TicketPage, reading = false): DeskState {
   // A refresh may come in between while the person waits for the next page.
   const waitingFor = state.waitingFor === "more" ? "more" : null;
-  const settled: DeskState = { ...state, waitingFor, listFailure: null };
+  const settled: DeskState = { ...state, waitingFor, count: page.count ?? null, listFailure: null };
   const still = reading && state.waitingFor !== "list" && state.tickets !== null && state.tickets.length > 0;
   const fresh = loaded(state, page, still || (state.tickets?.length ?? 0) > REFRESHED_MAX);
   if (!still) return { ...settled, ...fresh, held: null };

@@ -2,7 +2,7 @@
 
 import type { Ticket, TicketPatch, TicketStats } from "../../shared/contract";
 import type { Bulk } from "./bulk-state";
-import type { Trouble } from "./edit-state";
+import type { Step, Trouble } from "./edit-state";
 import type { Filters } from "./filters";
 
 /** The tickets of some filters as far as they were loaded, newest first, and where they go on; null at their end. */
@@ -18,6 +18,8 @@ export interface Opened {
   ticket: Ticket | null;
   /** Why it could not be read the last time. */
   failure: string | null;
+  /** There is no ticket of this id. */
+  missing: boolean;
   /** The tracking token that was made just now; it cannot be read a second time. */
   token: string | null;
 }
@@ -34,6 +36,8 @@ export interface DeskState {
   tickets: Ticket[] | null;
   /** Where the list goes on; null at its end. */
   nextCursor: string | null;
+  /** How many tickets fit, on all pages, where the server was asked to count them; COUNT_MAX is as many or more. */
+  count: number | null;
   /** The list as it has become, while what is on screen keeps still for its reader; null if it is no different. */
   held: Loaded | null;
   opened: Opened | null;
@@ -41,6 +45,8 @@ export interface DeskState {
   selected: ReadonlySet<string>;
   /** The last change of several tickets, and what became of it. */
   bulk: Bulk | null;
+  /** The last change of one ticket, while it can be undone. */
+  step: Step | null;
   /** null before the first answer. */
   stats: TicketStats | null;
   /** What the person is waiting for. Refreshes that come by themselves do not count. */
@@ -59,15 +65,21 @@ export interface DeskState {
   outdated: boolean;
 }
 
+function openedAs(id: string, ticket: Ticket | null): Opened {
+  return { id, ticket, failure: null, missing: false, token: null };
+}
+
 export function initialState({ filters, ticket }: Shown): DeskState {
   return {
     filters,
     tickets: null,
     nextCursor: null,
+    count: null,
     held: null,
-    opened: ticket ? { id: ticket, ticket: null, failure: null, token: null } : null,
+    opened: ticket ? openedAs(ticket, null) : null,
     selected: new Set(),
     bulk: null,
+    step: null,
     stats: null,
     waitingFor: "list",
     listFailure: null,
@@ -100,7 +112,7 @@ export function withTicket(state: DeskState, ticket: Ticket): DeskState {
     held: held && { ...held, tickets: fresh(held.tickets) },
     opened:
       opened?.id === ticket.id
-        ? { ...opened, ticket: opened.ticket ? newer(opened.ticket, ticket) : ticket, failure: null }
+        ? { ...opened, ticket: opened.ticket ? newer(opened.ticket, ticket) : ticket, failure: null, missing: false }
         : opened,
   };
 }
@@ -109,7 +121,7 @@ export function withTicket(state: DeskState, ticket: Ticket): DeskState {
 export function withOpened(state: DeskState, id: string): DeskState {
   if (id === (state.opened?.id ?? "")) return state;
   const ticket = ticketOf(state, id) ?? null;
-  return { ...state, opened: id ? { id, ticket, failure: null, token: null } : null };
+  return { ...state, opened: id ? openedAs(id, ticket) : null };
 }
 
 /** Changes what is open beside the list, unless it has been closed or replaced meanwhile. */

@@ -1,6 +1,7 @@
 import type { Ticket, TicketPatch } from "../../shared/contract";
 import { entered } from "../../shared/controls";
 import { FIELD_NAMES, FIELDS, type FieldName, lookOf, patchOf, valuesOf } from "./fields";
+import { openByKey } from "./focus";
 
 interface ValueSelectsProps {
   ticket: Ticket;
@@ -33,6 +34,7 @@ function ValueSelect({ field, ticket, saving, onChange }: ValueSelectsProps & { 
       class="w-full cursor-pointer rounded-lg border border-tone/60 bg-tone-surface px-1 py-2 font-medium text-tone text-xs disabled:cursor-not-allowed disabled:opacity-60 sm:px-2 sm:py-1.5 sm:text-sm"
       disabled={ticket.quarantined}
       value={value}
+      onKeyDown={openByKey}
       onChange={(event) => choose(entered(event))}
     >
       {valuesOf(field).map((option) => (

@@ -7,6 +7,8 @@ interface ModalProps {
   children: ComponentChildren;
 }
 
+const TYPED_INTO = "input:not([type=checkbox], [type=radio])";
+
 /**
  * A dialog over the page. The browser keeps the focus in it, and gives it back when it closes: so it closes first, and is
  * not drawn any more then.
@@ -15,6 +17,8 @@ export function Modal({ title, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    // Not on the button that closes it: the first space that one types would press it, and the rest act on the page.
+    dialog.current?.querySelector<HTMLElement>(TYPED_INTO)?.focus();
   }, []);
   return (
     <dialog
