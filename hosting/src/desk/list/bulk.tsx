@@ -80,7 +80,7 @@ function summary(bulk: Bulk): string {
   if (waiting > 0) return `Changing ${bulk.name}: ${total - waiting} of ${total}`;
   const parts = [
     [waysBack(bulk).length, "changed"],
-    [count(bulk, "done") - waysBack(bulk).length, "left as they are, they were so already"],
+    [count(bulk, "done") - waysBack(bulk).length, "already so"],
     [count(bulk, "overtaken"), "left as they are, changed in the meantime"],
     [count(bulk, "failed"), "failed"],
   ] as const;

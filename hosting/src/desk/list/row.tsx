@@ -69,7 +69,7 @@ interface HeadingProps {
 function Heading({ ticket, search, opened, gone }: HeadingProps) {
   const title = highlighted(ticket.title, search);
   // The place that was searched for may be far behind. The ticket itself shows the whole title.
-  const extent = title.some((part) => part.marked) ? "" : "line-clamp-3 sm:line-clamp-2";
+  const extent = title.some((part) => part.marked) ? "block" : "line-clamp-3 sm:line-clamp-2";
   return (
     <div class="min-w-0 grow">
       <h3>
@@ -78,7 +78,7 @@ function Heading({ ticket, search, opened, gone }: HeadingProps) {
           data-title
           aria-current={opened ? "true" : undefined}
           title={ticket.title}
-          class={`block font-medium [overflow-wrap:anywhere] hover:text-accent ${extent}`}
+          class={`font-medium [overflow-wrap:anywhere] hover:text-accent ${extent}`}
           onClick={onPlainClick(() => router.open(ticket.id))}
         >
           <Marked parts={title} />
