@@ -19,7 +19,7 @@ function messagesOf(language: string, part: string): Messages {
 /** Where a click on the contact leads; "" where it is a sentence. */
 function hrefOf(contact: string): string {
   if (/^[^\s@]+@[^\s@]+$/.test(contact)) return `mailto:${contact}`;
-  return /^https:\S+$/.test(contact) ? contact : "";
+  return /^https:\S+$/i.test(contact) ? contact : "";
 }
 
 function paragraphs(message: "needsScript" | "unavailable", contact: string): string {
