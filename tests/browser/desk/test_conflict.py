@@ -110,7 +110,7 @@ def test_a_choice_about_a_ticket_that_is_not_on_screen_any_more_is_not_lost(
     page.get_by_role("search", name="Filter tickets").get_by_label("Category").select_option("Billing")
     expect(row(page, title)).to_have_count(0)
     held.requests[0].continue_()
-    expect(page.get_by_role("alert").filter(has_text=f"{title} was not saved.")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=f"was not saved: {title}")).to_be_visible()
     page.get_by_role("button", name="Open the ticket").click()
     expect(panel(page)).to_contain_text("(now Priority: Critical). You chose Status: Closed.")
     panel(page).get_by_role("button", name="Apply mine").click()

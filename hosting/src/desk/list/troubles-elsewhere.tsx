@@ -13,7 +13,7 @@ export function TroublesElsewhere({ state }: { state: DeskState }) {
         <Notice key={id} tone="warning">
           <div class="flex flex-wrap items-center justify-between gap-3">
             <span class="line-clamp-3 min-w-0 [overflow-wrap:anywhere]">
-              Your change of {reference} <bdi>{title}</bdi> was not saved.
+              Your change of {reference} was not saved: <bdi>{title}</bdi>
             </span>
             <button type="button" class="button button-quiet" onClick={() => router.open(id)}>
               Open the ticket
