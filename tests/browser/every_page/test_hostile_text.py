@@ -27,6 +27,37 @@ BOX = """element => {
 }"""
 
 
+EDGES = """(element, lines) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const chars = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (let at = 0; at < node.length; at += 1) chars.push([node, at]);
+  }
+  const box = element.getBoundingClientRect();
+  const across = (from, to) => {
+    const range = document.createRange();
+    range.setStart(...chars[from]);
+    range.setEnd(chars[to - 1][0], chars[to - 1][1] + 1);
+    return range.getBoundingClientRect();
+  };
+  let from = 0;
+  return lines.map((line) => {
+    const start = from;
+    from += line.length + 1;
+    if (!line) return null;
+    const whole = across(start, start + line.length);
+    const last = across(start + line.length - 1, start + line.length);
+    const middle = (whole.left + whole.right) / 2;
+    return {
+      side: whole.left - box.left < box.right - whole.right ? "left" : "right",
+      end: (last.left + last.right) / 2 < middle ? "left" : "right",
+    };
+  });
+}"""
+"""At which side of the element each line of its text stands, and at which end of the line its last character."""
+
+
 class Watch(Conduct):
     """Whether anything of a text came to life."""
 
@@ -112,6 +143,19 @@ def test_where_only_the_description_fits_the_search_its_place_is_shown_as_text(
     expect(found.locator("mark")).to_have_text(word)
     expect(found).to_contain_text("<script>hacked=1</script>")
     watch.nothing_happened(*origins)
+
+
+def test_each_line_of_a_description_has_its_own_direction(
+    word: str, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    lines = ["لا أستطيع الدخول.", f"{word}, with a full stop.", "", "- English (1)", "١. رقم الطلب: 4711"]
+    create_ticket(api, word, description="\n".join(lines))
+    open_desk(page, agent, f"/desk?search={word}")
+    text = open_ticket(page, word).locator("p", has_text="with a full stop")
+    edges = text.evaluate(EDGES, lines)
+    assert [it and it["side"] for it in edges] == ["right", "left", None, "left", "right"]
+    # A full stop at the end of a line stands at its end.
+    assert [it["end"] for it in edges[:2]] == ["left", "right"]
 
 
 def test_a_name_written_back_to_front_turns_nothing_around_beside_it(

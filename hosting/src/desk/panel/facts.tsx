@@ -64,7 +64,7 @@ function SuggestionText({ suggestion }: { suggestion: Suggestion }) {
       {by}, confidence {confidence}. <bdi>{reason}</bdi>
       {signals.length > 0 && (
         <span class="mt-1 block text-muted">
-          Words that counted: <bdi>{signals.join(", ")}</bdi>
+          Words that counted: {signals.map((word, place) => [place > 0 && ", ", <bdi key={word}>{word}</bdi>])}
         </span>
       )}
     </>

@@ -8,7 +8,7 @@ import type { Tools } from "../tickets/use-desk";
 import { ValueSelects } from "../tickets/value-selects";
 import { Failure } from "../ui/failure";
 import { highlighted, highlightedReference } from "../ui/highlight";
-import { Marked } from "../ui/marked";
+import { Marked, MarkedLines } from "../ui/marked";
 import { CloseButton } from "../ui/modal";
 import { Empty } from "../ui/section";
 import { useStore } from "../ui/store";
@@ -82,19 +82,11 @@ function Content({ tools, state, opened, ticket }: TicketViewProps & { ticket: T
       </div>
       <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} edits={tools.edits} />
       {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
-      {ticket.anonymised_at ? <Anonymised /> : <Description ticket={ticket} search={search} />}
+      {ticket.anonymised_at ? <Anonymised /> : <MarkedLines parts={highlighted(ticket.description, search)} />}
       <TicketFacts ticket={ticket} changes={changes ?? []} />
       {!ticket.anonymised_at && <StatusLink tools={tools} ticket={ticket} token={opened.token} />}
       <TicketHistory history={history} ticket={ticket} />
     </>
-  );
-}
-
-function Description({ ticket, search }: { ticket: Ticket; search: string }) {
-  return (
-    <p dir="auto" class="mt-4 max-w-prose whitespace-pre-wrap [overflow-wrap:anywhere]">
-      <Marked parts={highlighted(ticket.description, search)} />
-    </p>
   );
 }
 

@@ -82,11 +82,12 @@ export function highlightedReference(reference: string, search: string): Part[] 
   return parts.filter((part) => part.text !== "");
 }
 
-/** A piece of the text around the first word that was searched for; null if there is none. */
+/** A piece of the first line with a word that was searched for, around that word; null if there is none. */
 export function excerpt(text: string, search: string): Part[] | null {
-  const parts = highlighted(text, search);
+  const lines = text.split("\n").map((line) => highlighted(line, search));
+  const parts = lines.find((line) => line.some((part) => part.marked));
+  if (!parts) return null;
   const first = parts.findIndex((part) => part.marked);
-  if (first === -1) return null;
   const before = parts[first - 1]?.text ?? "";
   const lead = before.length > LEAD ? `…${before.slice(before.indexOf(" ", before.length - LEAD))}` : before;
   return cut([{ text: lead, marked: false }, ...parts.slice(first)]);
