@@ -12,6 +12,7 @@ from common.base.firestore import new_batch, patience
 from common.base.schema import Record
 from common.callers import idempotency
 from common.callers.idempotency import Key
+from common.mail import outbox
 from common.tickets import lifecycle, store
 from common.tickets.fields import Category, Priority
 from common.tickets.inputs import NewTicket
@@ -102,4 +103,7 @@ def _replay(key: Key) -> CreatedTicket:
 
 
 def _created(ticket: Ticket, token: str) -> CreatedTicket:
-    return CreatedTicket.model_validate({**ticket.model_dump(), "tracking_token": token})
+    confirmed = outbox.address_of(ticket) is not None
+    return CreatedTicket.model_validate(
+        {**ticket.model_dump(), "tracking_token": token, "confirmed_by_mail": confirmed}
+    )

@@ -32,10 +32,16 @@ def _named_after(ticket: Ticket, collection: str) -> list[DocumentReference]:
     return [it.reference for it in query.get(**patience())]
 
 
+def address_of(ticket: Ticket) -> str | None:
+    """Where e-mails about the ticket go; null if none are sent."""
+    address = ticket.requester.email if ticket.requester else None
+    return address if address and config.mail_is_on() else None
+
+
 def add(batch: WriteBatch, ticket: Ticket, template: Template, tracking_token: str | None = None) -> None:
     """Adds a notice to the requester, who may have given no address; `tracking_token` opens the page, where known."""
-    address = ticket.requester.email if ticket.requester else None
-    if address is None or not config.mail_is_on():
+    address = address_of(ticket)
+    if address is None:
         return
     notice = Notice(
         template=template,

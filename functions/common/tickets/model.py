@@ -118,6 +118,8 @@ class CreatedTicket(TicketContent):
 
     tracking_token: str
     """Opens the status page; stored only as a hash, so this answer is the one place where it is said."""
+    confirmed_by_mail: bool
+    """Whether e-mail is on and the requester gave an address, to which the status link then goes."""
 
 
 COUNT_MAX = 1000

@@ -119,6 +119,7 @@ export interface CreatedTicket {
   suggestion: Suggestion | null;
   set_by: SetBy;
   tracking_token: string;
+  confirmed_by_mail: boolean;
 }
 
 export interface Day {

@@ -70,7 +70,7 @@ BODIES = dict(
 ANSWERS = dict(
     [
         _answered(models.Ticket, **TICKET),
-        _answered(models.CreatedTicket, **CONTENT, tracking_token=LINK),
+        _answered(models.CreatedTicket, **CONTENT, tracking_token=LINK, confirmed_by_mail=True),
         _answered(models.TicketPage, results=[TICKET], next_cursor=None),
         _answered(models.TicketHistory, results=[CHANGE], next_cursor=None),
         _answered(models.NewLink, id=CONTENT["id"], tracking_token=LINK, version=2),

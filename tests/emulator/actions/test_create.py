@@ -128,7 +128,10 @@ def test_a_description_of_two_thousand_different_words_is_accepted(api: httpx.Cl
 def test_a_document_has_the_documented_fields_and_no_others(api: httpx.Client, system: System) -> None:
     ticket = create(api, requester={"name": "Ada"})
     document = stored(system, ticket)
-    assert document.keys() == CreatedTicket.model_fields.keys() - {"id", "tracking_token"} | {"terms", "tracking_hash"}
+    assert document.keys() == CreatedTicket.model_fields.keys() - {"id", "tracking_token", "confirmed_by_mail"} | {
+        "terms",
+        "tracking_hash",
+    }
     assert document["requester"] == {"name": "Ada", "email": None}
     assert all(value is True for value in document["terms"].values())
 

@@ -83,6 +83,7 @@ def test_without_a_site_nothing_is_written(
     off = {"MAIL_SITE_URL": site}
     with run_function("create_ticket", off) as url:
         ticket = success(web.post(url, json=new_ticket(**requester())), 201)
+    assert ticket["confirmed_by_mail"] is False
     with run_function("update_ticket", off) as url:
         success(web.patch(f"{url}/{ticket['id']}", json={"status": "resolved"}, headers=agent.headers))
     assert mailbox.settled(ticket["id"], 0) == []

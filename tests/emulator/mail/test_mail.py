@@ -27,6 +27,7 @@ def change(api: httpx.Client, agent: Person, ticket: Mapping[str, Any], status: 
 def test_a_confirmation_leads_to_the_ticket(api: httpx.Client, system: System, mailbox: Mailbox) -> None:
     body = new_ticket(**requester())
     ticket = success(api.post("/api/tickets", json=body), 201)
+    assert ticket["confirmed_by_mail"] is True
     (mail,) = mailbox.settled(ticket["id"], 1)
     assert mail["to"] == [body["requester"]["email"]]
     assert mail["template"]["name"] == "ticket_received"
@@ -61,6 +62,7 @@ def test_an_event_that_is_delivered_again_sends_nothing(api: httpx.Client, syste
 def test_whoever_gives_no_address_gets_no_e_mail(api: httpx.Client, agent: Person, mailbox: Mailbox) -> None:
     silent = [create(api), create(api, requester={"name": "Ada"})]
     for ticket in silent:
+        assert ticket["confirmed_by_mail"] is False
         change(api, agent, ticket, "resolved")
         assert mailbox.settled(ticket["id"], 0) == []
 
