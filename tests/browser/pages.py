@@ -48,7 +48,9 @@ def thanks(page: Page) -> Locator:
 
 
 def status_link(page: Page) -> str:
-    return thanks(page).get_by_role("link").inner_text()
+    link = thanks(page).get_by_role("link", name="Open link").get_attribute("href")
+    assert link is not None
+    return link
 
 
 def sign_in(page: Page, person: Person, path: str = "/desk") -> None:

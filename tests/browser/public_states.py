@@ -20,6 +20,12 @@ CLASSIFIED: dict[str, Any] = {
     "reason": "The server's own reason.",
     "signals": ["invoice", "dringend", "فاتورة"],
 }
+CREATED: dict[str, Any] = {
+    "id": "7" * 26,
+    "reference": "K7QF-2M9X-W0AQ",
+    "tracking_token": "token",
+    "created_at": "2026-01-01T10:00:00Z",
+}
 TEXT = "!!! 123 456 789 000 ??? +++ ---"
 """A description in no language, which is English on no page."""
 
@@ -89,7 +95,14 @@ def refusal(status: int, **more: Any) -> dict[str, Any]:
 
 def blank(stage: Stage) -> None:
     stage.form()
-    stage.sees("suggestion.idle")
+    stage.sees("form.emailReason")
+
+
+def bad_address(stage: Stage) -> None:
+    stage.form()
+    stage.field("form.yourEmail").fill("1@2")
+    stage.field("form.yourEmail").blur()
+    stage.sees("check.email")
 
 
 def thinking(stage: Stage) -> None:
@@ -99,16 +112,16 @@ def thinking(stage: Stage) -> None:
 
 
 def suggested(stage: Stage) -> None:
-    stage.answer(CLASSIFY, CLASSIFIED)
+    stage.answer(CLASSIFY, {**CLASSIFIED, "warning": "Gemini had no time for this."})
     stage.describe()
     stage.sees("suggestion.byWords")
+    stage.sees("suggestion.standIn")
 
 
 def suggested_unsurely(stage: Stage) -> None:
-    stage.answer(CLASSIFY, {**CLASSIFIED, "confidence": "low", "warning": "Gemini had no time for this."})
+    stage.answer(CLASSIFY, {**CLASSIFIED, "confidence": "low", "source": "gemini", "reason": "123"})
     stage.describe()
     stage.sees("suggestion.unsure")
-    stage.sees("suggestion.standIn")
 
 
 def suggested_by_gemini(stage: Stage) -> None:
@@ -133,7 +146,8 @@ def too_long(stage: Stage) -> None:
     stage.form()
     stage.write("1" * 10_001)
     stage.button("form.submit").click()
-    stage.sees("form.over", count=1)
+    stage.sees("check.long", max=10_000, length=10_001)
+    stage.sees("suggestion.idle")
 
 
 def nearly_too_long(stage: Stage) -> None:
@@ -174,11 +188,12 @@ def offline(stage: Stage) -> None:
     stage.page.context.set_offline(True)
     stage.button("form.submit").click()
     stage.sees("failure.network")
-    stage.sees("form.offline")
 
 
 def online_again(stage: Stage) -> None:
-    offline(stage)
+    stage.form()
+    stage.page.context.set_offline(True)
+    stage.sees("form.offline")
     stage.page.context.set_offline(False)
     stage.sees("form.online")
 
@@ -201,6 +216,21 @@ def thanked(stage: Stage) -> None:
     stage.sees("thanks.heading")
     stage.button("thanks.copy").click()
     stage.sees("copied")
+    stage.button("thanks.forget").click()
+    stage.sees("thanks.notKept")
+
+
+def mailed(stage: Stage) -> None:
+    requester = {"name": None, "email": "1@example.com"}
+    stage.answer(CREATE, {**CREATED, "requester": requester, "confirmed_by_mail": True})
+    stage.submit()
+    stage.sees("thanks.mailed", email="\u20681@example.com\u2069")
+
+
+def remembered(stage: Stage) -> None:
+    mailed(stage)
+    stage.page.get_by_role("link", name=stage.say("report.again")).click()
+    stage.sees("own.intro")
 
 
 def looking(stage: Stage) -> None:
@@ -253,8 +283,19 @@ def missing(stage: Stage) -> None:
 type Reach = Callable[[Stage], None]
 
 FORM: list[Reach] = [
-    *(blank, thinking, suggested, suggested_unsurely, suggested_by_gemini, no_suggestion, mistakes, too_long),
-    *(nearly_too_long, refused_fields, refused, too_many, broken, offline, online_again, sending, restored, thanked),
+    *(
+        blank,
+        bad_address,
+        thinking,
+        suggested,
+        suggested_unsurely,
+        suggested_by_gemini,
+        no_suggestion,
+        mistakes,
+        too_long,
+    ),
+    *(nearly_too_long, refused_fields, refused, too_many, broken, offline, online_again, sending, restored),
+    *(thanked, mailed, remembered),
 ]
 STATUS: list[Reach] = [
     *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),

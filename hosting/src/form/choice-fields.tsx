@@ -3,6 +3,7 @@ import { entered } from "../shared/controls";
 import { describedBy, Field } from "../shared/field";
 import { type MessageKey, t } from "../shared/i18n";
 import type { Choice } from "./draft";
+import { saysEnough } from "./suggester";
 import type { TicketForm } from "./use-ticket-form";
 
 const SUGGESTED_BY: Record<Source, MessageKey> = {
@@ -26,11 +27,14 @@ function ChoiceField<Value extends string>({ form, id, choice, values, labelOf }
     const value = values.find((each) => each === text) ?? "";
     form.change({ [id]: { value, by: "person" } });
   };
+  const remark = saysEnough(form.draft.description) && (
+    <span class="block min-h-10 text-accent sm:min-h-5">{hint}</span>
+  );
   return (
-    <Field id={id} label={t(id)} hint={<span class="block min-h-5 text-accent">{hint}</span>}>
+    <Field id={id} label={t(id)} hint={remark}>
       <select
         {...describedBy(id)}
-        class="control"
+        class="control max-sm:px-1.5"
         data-suggested={suggested}
         value={choice.value}
         onChange={(event) => choose(entered(event))}
@@ -51,7 +55,7 @@ export function ChoiceFields({ form }: { form: TicketForm }) {
   const nameOf = (value: Category): string => t(`category.${value}`);
   const gradeOf = (value: Priority): string => t(`priority.${value}`);
   return (
-    <div class="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+    <div class="grid gap-2 min-[22rem]:grid-cols-2 sm:gap-x-6">
       <ChoiceField form={form} id="category" choice={category} values={CATEGORIES} labelOf={nameOf} />
       <ChoiceField form={form} id="priority" choice={priority} values={PRIORITIES} labelOf={gradeOf} />
     </div>

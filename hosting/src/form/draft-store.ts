@@ -33,11 +33,12 @@ function isDraft(draft: Draft): boolean {
   );
 }
 
-/** What was entered here within the last seven days and not sent; else an empty draft. */
+/** What was entered here within seven days and not sent, also by a clock that was set back since; else an empty draft. */
 export function loadDraft(): Draft {
   try {
     const { version, savedAt, draft } = JSON.parse(readStored(STORED_AS) ?? "") as Stored;
-    if (version === VERSION && isDraft(draft) && Date.now() - savedAt < KEPT_MS) return { ...EMPTY_DRAFT, ...draft };
+    if (version === VERSION && isDraft(draft) && Math.abs(Date.now() - savedAt) < KEPT_MS)
+      return { ...EMPTY_DRAFT, ...draft };
   } catch {
     // Nothing is stored, or nothing of ours.
   }

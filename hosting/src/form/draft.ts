@@ -106,13 +106,31 @@ function checkText(text: string, missing: MessageKey, max: number): Text | null 
   return characters(text) === 0 ? () => t(missing) : checkLength(text, max);
 }
 
+/** Also as in `Ann <ann@example.com>`. Whatever the server accepts fits. */
+const EMAIL =
+  /^(?:[^<>]*<)?[^\s@<>()[\],;:".]+(?:\.[^\s@<>()[\],;:".]+)*@(?:[^\s@<>()[\],;:.。．｡]+[.。．｡])+[^\s@<>()[\],;:.。．｡]+>?$/u;
+
+/** What cannot be seen, and what is copied along with an address: the server drops it. */
+const NO_ADDRESS = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|^\s*mailto:|[\s.,;:]+$/giu;
+
+export function checkEmail(email: string): Text | null {
+  const text = email.replace(NO_ADDRESS, "").trim().replace("＠", "@");
+  const isComplete = text === "" || EMAIL.test(text);
+  return checkLength(email, EMAIL_MAX) ?? (isComplete ? null : () => t("check.email"));
+}
+
+/** Those of the checks that found something. */
+export function mistakesOf(checks: Record<string, Text | null>): Errors {
+  return Object.fromEntries(Object.entries(checks).flatMap(([field, message]) => (message ? [[field, message]] : [])));
+}
+
 /** The mistakes that are found without asking the server. */
 export function checkDraft(draft: Draft): Errors {
   const found = {
     title: checkText(draft.title, "check.title", TITLE_MAX),
     description: checkText(draft.description, "check.description", DESCRIPTION_MAX),
     "requester.name": checkLength(draft.name, NAME_MAX),
-    "requester.email": checkLength(draft.email, EMAIL_MAX),
+    "requester.email": checkEmail(draft.email),
   };
-  return Object.fromEntries(Object.entries(found).flatMap(([field, message]) => (message ? [[field, message]] : [])));
+  return mistakesOf(found);
 }

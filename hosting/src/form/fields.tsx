@@ -19,9 +19,11 @@ function direction(text: string): "auto" | undefined {
   return text ? "auto" : undefined;
 }
 
-/** Going from the description straight to the submit button is no time to ask for a suggestion any more. */
-function leaveDescription(form: TicketForm, next: EventTarget | null): void {
-  if (!(next instanceof HTMLButtonElement)) form.leaveDescription();
+/** What is done when a field is left, except for the submit button: it would move away from under the click. */
+function unlessForButton(leave: () => void) {
+  return ({ relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof HTMLButtonElement)) leave();
+  };
 }
 
 interface LineProps {
@@ -30,16 +32,17 @@ interface LineProps {
   /** Where the server has it. */
   field: string;
   label: string;
+  /** Why it is asked for; none where it is required. */
+  reason?: string;
   autocomplete: string;
 }
 
 /** A field of one line. */
-function Line({ form, id, field, label, autocomplete }: LineProps) {
+function Line({ form, id, field, label, reason, autocomplete }: LineProps) {
   const error = form.errors[field];
   const value = form.draft[id];
-  const isTitle = id === "title";
   const isEmail = id === "email";
-  const caption = isTitle ? label : [label, <span class="font-normal text-muted"> {t("form.optional")}</span>];
+  const caption = [label, reason && <span class="font-normal text-muted text-sm"> {reason}</span>];
   return (
     <Field id={id} label={caption} error={error?.()}>
       <input
@@ -48,9 +51,10 @@ function Line({ form, id, field, label, autocomplete }: LineProps) {
         inputMode={isEmail ? "email" : "text"}
         dir={isEmail ? "ltr" : direction(value)}
         autocomplete={autocomplete}
-        required={isTitle}
+        required={!reason}
         readOnly={form.sending}
         value={value}
+        onBlur={isEmail ? unlessForButton(form.leaveEmail) : undefined}
         onInput={(event) => form.change({ [id]: entered(event) })}
       />
     </Field>
@@ -63,17 +67,17 @@ export function Problem({ form }: { form: TicketForm }) {
   return (
     <>
       <Line form={form} id="title" field="title" label={t("form.title")} autocomplete="off" />
-      <Field id="description" label={t("form.description")} error={error?.()} hint={remaining(text)}>
+      <Field id="description" label={t("form.description")} error={error?.()} hint={error ? null : remaining(text)}>
         <textarea
           {...describedBy("description", error)}
-          class="control min-h-40 [field-sizing:content]"
+          class="control min-h-22 [field-sizing:content] sm:min-h-40"
           dir={direction(text)}
           required
           readOnly={form.sending}
           value={text}
           placeholder={t("form.example")}
           onInput={(event) => form.describe(entered(event))}
-          onBlur={(event) => leaveDescription(form, event.relatedTarget)}
+          onBlur={unlessForButton(form.leaveDescription)}
         />
       </Field>
     </>
@@ -81,10 +85,12 @@ export function Problem({ form }: { form: TicketForm }) {
 }
 
 export function RequesterFields({ form }: { form: TicketForm }) {
+  const email = { label: t("form.yourEmail"), reason: t("form.emailReason"), autocomplete: "email" };
+  const name = { label: t("form.yourName"), reason: t("form.optional"), autocomplete: "name" };
   return (
-    <div class="grid gap-6 sm:grid-cols-2">
-      <Line form={form} id="name" field="requester.name" label={t("form.yourName")} autocomplete="name" />
-      <Line form={form} id="email" field="requester.email" label={t("form.yourEmail")} autocomplete="email" />
+    <div class="grid gap-3 sm:grid-cols-[3fr_2fr] sm:gap-x-6">
+      <Line form={form} id="email" field="requester.email" {...email} />
+      <Line form={form} id="name" field="requester.name" {...name} />
     </div>
   );
 }

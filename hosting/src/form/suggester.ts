@@ -6,7 +6,7 @@ import { isAbort } from "../shared/errors";
 import { characters } from "./text";
 
 /** Shorter descriptions say too little to suggest anything. */
-export const SUGGEST_FROM = 20;
+const SUGGEST_FROM = 20;
 const PAUSE_MS = 1_500;
 
 export type SuggestionState =
@@ -14,6 +14,11 @@ export type SuggestionState =
   | { phase: "thinking" }
   | { phase: "ready"; answer: Classification }
   | { phase: "failed" };
+
+/** Whether a description is long enough for a suggestion, which then needs room on the page. */
+export function saysEnough(description: string): boolean {
+  return characters(description) >= SUGGEST_FROM;
+}
 
 type Ask = (description: string, signal: AbortSignal) => Promise<Classification>;
 type Show = (state: SuggestionState) => void;
@@ -65,8 +70,7 @@ export class Suggester {
   }
 
   private worthwhile(text: string): boolean {
-    const length = characters(text);
-    return length >= SUGGEST_FROM && length <= DESCRIPTION_MAX;
+    return saysEnough(text) && characters(text) <= DESCRIPTION_MAX;
   }
 
   private cancel(): void {

@@ -1,7 +1,8 @@
 import type { Classification } from "../shared/contract";
 import { Spinner } from "../shared/controls";
 import { spoken, t } from "../shared/i18n";
-import type { SuggestionState } from "./suggester";
+import { saysEnough } from "./suggester";
+import type { TicketForm } from "./use-ticket-form";
 
 /** Why it was suggested. Gemini's own sentence and, where it can be read, that of the server; else one of the catalogue. */
 function reasonOf(answer: Classification): string {
@@ -26,14 +27,14 @@ function Words({ words }: { words: string[] }) {
 function Ready({ answer }: { answer: Classification }) {
   const category = t(`category.${answer.suggested_category}`);
   const priority = t(`priority.${answer.suggested_priority}`);
+  // The local classifier's reason says so itself.
+  const isUnsure = answer.confidence === "low" && answer.source === "gemini";
   return (
     <>
       <p class="font-medium">
-        {t("suggestion.made", { category, priority })} {answer.confidence === "low" && t("suggestion.unsure")}
+        {t("suggestion.made", { category, priority })} {isUnsure && t("suggestion.unsure")}
       </p>
-      <p class="mt-1 text-sm" dir="auto">
-        {reasonOf(answer)}
-      </p>
+      <p class="written mt-1 text-sm">{reasonOf(answer)}</p>
       <Words words={answer.signals} />
       <p class="mt-1 text-muted text-sm">
         {t(`suggestion.${answer.source}`)}
@@ -44,13 +45,15 @@ function Ready({ answer }: { answer: Classification }) {
 }
 
 /**
- * Says what the classifier is doing. Its place is there from the start: if it opened when the description is left, it
- * would move the submit button away from under the click that left it.
+ * Says what the classifier is doing. Its place opens while the description is typed: if it opened when the description
+ * is left, it would move the submit button away from under the click that left it.
  */
-export function SuggestionNote({ state }: { state: SuggestionState }) {
+export function SuggestionNote({ form }: { form: TicketForm }) {
+  const state = form.suggestion;
+  const hasRoom = saysEnough(form.draft.description);
   return (
-    <div class="suggestion" data-suggested={state.phase === "ready"}>
-      {state.phase === "idle" && <p class="text-muted">{t("suggestion.idle")}</p>}
+    <div class={hasRoom ? "suggestion" : "sr-only"} data-suggested={state.phase === "ready"}>
+      {hasRoom && state.phase === "idle" && <p class="text-muted">{t("suggestion.idle")}</p>}
       <div role="status" aria-label={t("suggestion.name")}>
         {state.phase === "thinking" && (
           <p class="flex items-center gap-2 text-muted">

@@ -4,7 +4,7 @@ import { Notice, Spinner } from "../shared/controls";
 import { t } from "../shared/i18n";
 import { ChoiceFields } from "./choice-fields";
 import { Problem, RequesterFields } from "./fields";
-import { isField } from "./refusals";
+import { isField, UNREACHABLE } from "./refusals";
 import { SuggestionNote } from "./suggestion-note";
 import type { TicketForm } from "./use-ticket-form";
 
@@ -24,15 +24,15 @@ export function TicketFormView({ form }: { form: TicketForm }) {
   return (
     <form
       ref={element}
-      class="card mt-6 grid gap-6 p-4 sm:p-6"
+      class="card mt-4 grid gap-3 p-4 sm:mt-6 sm:gap-6 sm:p-6"
       noValidate
       aria-label={t("form.problem")}
       onSubmit={submit}
     >
       <Problem form={form} />
-      <ChoiceFields form={form} />
-      <SuggestionNote state={form.suggestion} />
       <RequesterFields form={form} />
+      <ChoiceFields form={form} />
+      <SuggestionNote form={form} />
       <div aria-hidden="true" class="sr-only">
         <input name={TRAP} tabIndex={-1} autocomplete="off" />
       </div>
@@ -40,27 +40,35 @@ export function TicketFormView({ form }: { form: TicketForm }) {
         <Outcome form={form} />
         <Buttons form={form} />
       </div>
-      <p class="text-muted text-sm">
-        {form.restored && t("form.restored")} {form.kept && t("form.kept")}
-      </p>
+      <Footnote form={form} />
     </form>
   );
+}
+
+/** What happens to the draft, unless the outcome says already that nothing is lost. */
+function Footnote({ form }: { form: TicketForm }) {
+  const isSaid = form.connection === "back" || Object.keys(form.errors).some((field) => !isField(field));
+  const kept = form.kept && form.draft.startedAt !== null && t("form.kept");
+  return <p class="text-muted text-sm empty:hidden">{form.restored ? !isSaid && t("form.restored") : kept}</p>;
 }
 
 /** What is to be said about the request as a whole. */
 function Outcome({ form }: { form: TicketForm }) {
   const general = Object.entries(form.errors).filter(([field]) => !isField(field));
+  const sentences = new Set(general.map(([, message]) => message()));
+  // One of them is enough to say that there is no connection.
+  const offline = form.connection === "offline" && !(UNREACHABLE in form.errors);
   return (
     <>
       <div role="alert" class="not-empty:mb-4">
-        {general.length > 0 && (
+        {sentences.size > 0 && (
           <Notice tone="danger">
-            {general.map(([, message]) => message()).join(" ")} {t("form.nothingLost")}
+            {[...sentences].join(" ")} {t("form.nothingLost")}
           </Notice>
         )}
       </div>
       <div role="status" class="not-empty:mb-4">
-        {form.connection === "offline" && <Notice tone="warning">{t("form.offline")}</Notice>}
+        {offline && <Notice tone="warning">{t("form.offline")}</Notice>}
         {form.connection === "back" && <Notice tone="info">{t("form.online")}</Notice>}
       </div>
     </>
@@ -69,10 +77,10 @@ function Outcome({ form }: { form: TicketForm }) {
 
 function Buttons({ form }: { form: TicketForm }) {
   const clear = (): void => {
-    if ((form.created || form.draft.startedAt) && window.confirm(t("form.clearReally"))) form.clear();
+    if (form.draft.startedAt && window.confirm(t("form.clearReally"))) form.clear();
   };
   return (
-    <div class="grid gap-3 sm:flex sm:justify-between">
+    <div class="flex flex-wrap justify-between gap-3">
       <button type="submit" class="button button-primary" aria-disabled={form.sending}>
         {form.sending && <Spinner />}
         {t(form.sending ? "form.sending" : "form.submit")}

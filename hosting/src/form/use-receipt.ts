@@ -1,17 +1,33 @@
 import { useState } from "preact/hooks";
 import type { CreatedTicket } from "../shared/contract";
+import { type Remembered, remember } from "../shared/remembered";
 
 /** What a person who has opened a ticket keeps of it. */
-export type Receipt = Pick<CreatedTicket, "id" | "reference" | "tracking_token">;
+export interface Receipt extends Remembered {
+  /** Where the link is sent, too; null if it is not. */
+  mailed: string | null;
+}
+
+function receiptOf({
+  id,
+  reference,
+  tracking_token,
+  created_at,
+  confirmed_by_mail,
+  requester,
+}: CreatedTicket): Receipt {
+  return { id, reference, tracking_token, created_at, mailed: confirmed_by_mail ? (requester?.email ?? null) : null };
+}
 
 /**
- * The receipt of the last ticket that was opened here, and how to set it. The link is said only once: a reload, or a
- * phone that has put the page away, must not lose it. It goes with the tab, or when the form is cleared.
+ * The receipt of the ticket that was opened here last, and how to set it. A reload, or a phone that has put the page
+ * away, must not lose it. It goes with the tab, or with the next problem.
  */
-export function useReceipt(): [Receipt | null, (ticket: Receipt | null) => void] {
+export function useReceipt(): [Receipt | null, (ticket: CreatedTicket) => void] {
   const [receipt, setReceipt] = useState<Receipt | null>(window.history.state);
-  const keep = (ticket: Receipt | null): void => {
-    const kept = ticket && { id: ticket.id, reference: ticket.reference, tracking_token: ticket.tracking_token };
+  const keep = (ticket: CreatedTicket): void => {
+    const kept = receiptOf(ticket);
+    remember(kept);
     window.history.replaceState(kept, "");
     setReceipt(kept);
   };

@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import type { CreatedTicket } from "../shared/contract";
-import { NetworkError } from "../shared/errors";
+import type { Text } from "../shared/i18n";
 import { createTicket } from "../shared/public-api";
-import { type Attempt, attempt, checkDraft, type Draft, type Errors } from "./draft";
-import { refusalsOf } from "./refusals";
+import { type Attempt, attempt, checkDraft, type Draft, type Errors, mistakesOf } from "./draft";
+import { refusalsOf, UNREACHABLE } from "./refusals";
 
 interface Events {
   /** This is about to be sent. */
@@ -29,16 +29,20 @@ function useComplaints() {
     const isMended = (field: string): boolean => field.slice(field.lastIndexOf(".") + 1) in part;
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !isMended(field))));
   };
-  return { errors, setErrors, refusals, refuse, mend };
+  /** At once, beside what was said before. */
+  const complain = (checks: Record<string, Text | null>): void => {
+    setErrors((before) => ({ ...before, ...mistakesOf(checks) }));
+  };
+  return { errors, setErrors, refusals, refuse, mend, complain };
 }
 
 /** Sends a draft once at a time; failures end up in the errors. */
 export function useSending(draft: Draft, { starts, arrived }: Events) {
-  const { errors, setErrors, refusals, refuse, mend } = useComplaints();
+  const { refuse, ...complaints } = useComplaints();
+  const { setErrors } = complaints;
   const [sending, setSending] = useState(false);
   // Set at once, where state waits for the next rendering: the second click of a double click comes earlier.
   const busy = useRef(false);
-  const unreachable = useRef(false);
 
   const send = async (website: string): Promise<void> => {
     if (busy.current) return;
@@ -49,17 +53,13 @@ export function useSending(draft: Draft, { starts, arrived }: Events) {
     setErrors({});
     busy.current = true;
     setSending(true);
-    await post(ready.attempt, website).then(arrived, (error) => {
-      unreachable.current = error instanceof NetworkError;
-      refuse(refusalsOf(error));
-    });
+    await post(ready.attempt, website).then(arrived, (error) => refuse(refusalsOf(error)));
     busy.current = false;
     setSending(false);
   };
   /** The connection is back: what was said about its absence is no longer true. */
   const reconnected = useCallback(() => {
-    if (unreachable.current) setErrors({});
-    unreachable.current = false;
+    setErrors(({ [UNREACHABLE]: _, ...others }) => others);
   }, [setErrors]);
-  return { errors, setErrors, refusals, sending, mend, send, reconnected };
+  return { ...complaints, sending, send, reconnected };
 }

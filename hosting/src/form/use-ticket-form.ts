@@ -1,6 +1,5 @@
-import { type Draft, EMPTY_DRAFT, type Errors, edit, withdrawSuggestion } from "./draft";
-import { SUGGEST_FROM, type SuggestionState } from "./suggester";
-import { characters } from "./text";
+import { checkEmail, type Draft, EMPTY_DRAFT, type Errors, edit, withdrawSuggestion } from "./draft";
+import { type SuggestionState, saysEnough } from "./suggester";
 import { type Connection, useConnection } from "./use-connection";
 import { useDraft, useSuggester } from "./use-draft";
 import { type Receipt, useReceipt } from "./use-receipt";
@@ -22,6 +21,7 @@ export interface TicketForm {
   change: (part: Partial<Draft>) => void;
   describe: (description: string) => void;
   leaveDescription: () => void;
+  leaveEmail: () => void;
   clear: () => void;
   /** `website` is what stands in the field that people do not see. */
   submit: (website: string) => void;
@@ -32,7 +32,6 @@ export function useTicketForm(): TicketForm {
   const [created, setCreated] = useReceipt();
   const [suggester, suggestion] = useSuggester(initial, setDraft);
   const clear = (): void => {
-    setCreated(null);
     keep(EMPTY_DRAFT);
     suggester.edited("");
     sending.setErrors({});
@@ -56,13 +55,14 @@ export function useTicketForm(): TicketForm {
   const describe = (description: string): void => {
     change({ description });
     suggester.edited(description);
-    if (characters(description) < SUGGEST_FROM) setDraft(withdrawSuggestion);
+    if (!saysEnough(description)) setDraft(withdrawSuggestion);
   };
   const submit = (website: string): void => {
     seen();
     void sending.send(website);
   };
   const leaveDescription = (): void => suggester.left(draft.description);
-  const actions = { change, describe, leaveDescription, clear, submit };
+  const leaveEmail = (): void => sending.complain({ "requester.email": checkEmail(draft.email) });
+  const actions = { change, describe, leaveDescription, leaveEmail, clear, submit };
   return { ...sending, draft, kept, restored, connection, suggestion, created, ...actions };
 }

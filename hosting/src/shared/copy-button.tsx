@@ -4,14 +4,14 @@ import { useCopy } from "./use-copy";
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copying, copy] = useCopy(text);
   return (
-    <div class="mt-4 flex flex-wrap items-center gap-3">
+    <>
       <button type="button" class="button button-quiet" onClick={copy}>
         {label}
       </button>
-      <span role="status" class="text-muted text-sm">
+      <span role="status" class="order-last text-muted text-sm">
         {copying === "copied" && t("copied")}
         {copying === "failed" && t("copyFailed")}
       </span>
-    </div>
+    </>
   );
 }

@@ -13,7 +13,8 @@ export function Remarks({ id, hint, error }: RemarksProps) {
       <div id={`${id}-hint`} class="hint">
         {hint}
       </div>
-      <p id={`${id}-error`} class="complaint">
+      {/* Said at once, because some come when the field is left. */}
+      <p id={`${id}-error`} class="complaint" aria-live="polite">
         {error}
       </p>
     </>

@@ -1,3 +1,5 @@
+import { locale } from "./locale";
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
   ["hour", 3_600],
@@ -12,13 +14,12 @@ interface Formats {
 
 let made: Formats | null = null;
 
-/** In the language of the page, in the regional form that the reader prefers. Kept, because making them is slow. */
+/** Kept, because making them is slow. */
 function formats(): Formats {
-  const { lang } = document.documentElement;
-  const locale = navigator.languages.find((name) => name.split("-")[0] === lang) ?? lang;
-  if (made?.locale !== locale) {
-    const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-    made = { locale, exact, relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" }) };
+  const wanted = locale();
+  if (made?.locale !== wanted) {
+    const exact = new Intl.DateTimeFormat(wanted, { dateStyle: "medium", timeStyle: "short" });
+    made = { locale: wanted, exact, relative: new Intl.RelativeTimeFormat(wanted, { numeric: "auto", style: "long" }) };
   }
   return made;
 }

@@ -87,7 +87,9 @@ function Right({ reference }: { reference: string }) {
           </a>
         )}
       </p>
-      <CopyButton text={reference} label={t("lost.copy")} />
+      <div class="mt-4 flex flex-wrap items-center gap-3">
+        <CopyButton text={reference} label={t("lost.copy")} />
+      </div>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function Timeline({ ticket }: { ticket: TrackedTicket }) {
         <Reached key={`${index} ${event.at}`} event={event} current={index === last} now={now} />
       ))}
       <Point tone="neutral" mark="border-line border-dashed bg-card" line={false}>
-        <p class="text-muted text-sm">{t("track.next")}</p>
+        <p class="text-muted text-sm">{t("next")}</p>
         <p>{t(`next.${ticket.status}`)}</p>
       </Point>
     </ol>

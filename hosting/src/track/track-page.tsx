@@ -4,6 +4,7 @@ import { Notice, Spinner } from "../shared/controls";
 import { failureText } from "../shared/failure-text";
 import { exactTime } from "../shared/format";
 import { type MessageKey, t } from "../shared/i18n";
+import { OwnTickets } from "../shared/own-tickets";
 import { Onward, OtherWays, PublicFrame } from "../shared/public-frame";
 import { STATUS_TONES } from "../shared/tones";
 import { LostLink } from "./lost-link";
@@ -21,10 +22,20 @@ export function TrackPage() {
       </div>
       {ticket && <Found ticket={ticket} again={again} />}
       {tracked.phase === "failed" && !ticket && <Again name="tryAgain" again={again} />}
-      {(tracked.phase === "wrong link" || tracked.phase === "no link") && <LostLink />}
+      {(tracked.phase === "wrong link" || tracked.phase === "no link") && <Lost />}
       <Onward href="/" name="report.again" />
       <OtherWays />
     </PublicFrame>
+  );
+}
+
+/** The ways back to a ticket without its link. */
+function Lost() {
+  return (
+    <>
+      <OwnTickets />
+      <LostLink />
+    </>
   );
 }
 

@@ -1,11 +1,14 @@
 """The public page: a person describes a problem and gets a reference and a private link."""
 
+import json
 import re
+from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.catalogue import LANGUAGES, say
 from tests.browser.pages import (
     CLASSIFY,
     fill_form,
@@ -25,6 +28,8 @@ HALF_AN_EMOJI = """element => {
   element.value += "\\ud83d";
   element.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
+ADDRESSES = json.loads((Path(__file__).parents[2] / "golden" / "addresses.json").read_text("utf-8"))
+"""What is typed as an e-mail address; the server is tested with the same."""
 DOUBLE_SUBMIT = "form => { form.requestSubmit(); form.requestSubmit(); }"
 
 
@@ -47,20 +52,28 @@ def test_a_submitted_problem_gives_a_reference_and_a_status_link(
     assert status_link(page).startswith(f"{system.hosting_url}/track#{ticket['id']}.")
     assert (ticket["category"], ticket["priority"], ticket["channel"]) == ("technical", "high", "form")
     assert ticket["requester"] == {"name": "Ann Example", "email": "ann@example.com"}
+    assert page.evaluate("window.notReloaded")
+    expect(page.get_by_role("form")).to_have_count(0)
+    thanks(page).get_by_role("link", name="Report another problem").click()
     for label in ("Title", "Description", "Category", "Priority", "Your name", "Your e-mail"):
         expect(page.get_by_label(label)).to_have_value("")
-    assert page.evaluate("window.notReloaded")
+    own = page.get_by_role("region", name="Your tickets on this device")
+    own.get_by_role("link", name=ticket["reference"]).click()
+    expect(page.get_by_role("heading", name=f"Export {word}")).to_be_visible()
 
 
-def test_the_confirmation_takes_the_focus_and_copies_the_link(page: Page) -> None:
+def test_the_confirmation_takes_the_focus_and_copies_and_shares_the_link(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("navigator.share = async ({ url }) => { window.shared = url; }")
     page.goto("/")
     fill_form(page, "Copy this")
     submit(page)
     expect(page.get_by_role("heading", name="Thank you, we have your ticket")).to_be_focused()
     page.get_by_role("button", name="Copy link").click()
-    expect(thanks(page).get_by_role("status")).to_have_text("Copied.")
+    expect(thanks(page).get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == status_link(page)
+    page.get_by_role("button", name="Share link").click()
+    assert page.evaluate("window.shared") == status_link(page)
 
 
 def test_what_cannot_be_seen_in_a_pasted_text_does_not_stand_in_its_way(
@@ -82,7 +95,7 @@ def test_what_cannot_be_seen_in_a_pasted_text_does_not_stand_in_its_way(
 def test_the_whole_form_works_by_keyboard(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Title").focus()
-    for text in ("By keyboard", "I never touch a mouse, so this has to work.", "T", "H", "Ann", ""):
+    for text in ("By keyboard", "I never touch a mouse, so this has to work.", "", "Ann", "T", "H"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
     expect(page.get_by_label("Category")).to_have_value("technical")
@@ -146,6 +159,7 @@ def test_a_description_that_is_too_long_is_kept_and_complained_about(page: Page)
     description = page.get_by_label("Description")
     expect(description).to_have_accessible_description(re.compile("shorten this to 10000 characters; it has 10001"))
     assert len(description.input_value()) == 10_001
+    expect(page.get_by_text("over the limit")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +182,30 @@ def test_a_name_or_address_that_is_too_long_is_kept_and_complained_about(
     assert keys == []
 
 
+def test_a_bad_address_is_said_when_its_field_is_left_and_no_good_one_is(page: Page) -> None:
+    page.goto("/")
+    email = page.get_by_label("Your e-mail")
+    for case in ADDRESSES:
+        email.fill(case["typed"])
+        email.blur()
+        expect(email, case["typed"]).to_have_attribute("aria-invalid", str(not case["accepted"]).lower())
+    email.fill("ann")
+    expect(email).to_have_accessible_description("")
+    email.blur()
+    expect(email).to_have_accessible_description(re.compile("This is not a complete e-mail address."))
+
+
+def test_the_whole_empty_form_fits_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/")
+    for language in LANGUAGES:
+        page.get_by_role("banner").get_by_role("combobox").select_option(language)
+        expect(page.get_by_role("heading", level=1)).to_have_text(say(language, "form.heading"))
+        box = page.get_by_role("form").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 740
+
+
 def test_emoji_count_as_one_character_as_they_do_on_the_server(page: Page) -> None:
     page.goto("/")
     fill_form(page, "Long, yet allowed", "\N{FIRE}" * 10_000)
@@ -175,7 +213,7 @@ def test_emoji_count_as_one_character_as_they_do_on_the_server(page: Page) -> No
     expect(thanks(page)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_a_click_on_submit_right_after_typing_is_not_lost(page: Page, width: int) -> None:
     """Leaving the description brings a suggestion, which must not move the button between press and release."""
     page.set_viewport_size({"width": width, "height": 1400})

@@ -1,7 +1,10 @@
 """What people may send: limits, characters, unknown fields, and errors that never repeat what was sent."""
 
+import json
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -20,6 +23,9 @@ from common.tickets.inputs import (
     TicketPatch,
     TicketQuery,
 )
+
+ADDRESSES = json.loads((Path(__file__).parents[2] / "golden" / "addresses.json").read_text("utf-8"))
+"""What is typed as an e-mail address; the form is tested with the same."""
 
 TICKET: dict[str, object] = {"title": "Printer on fire", "description": "It burns."}
 
@@ -128,6 +134,15 @@ def test_a_requester_has_a_name_or_an_address(requester: dict[str, object]) -> N
 def test_a_requesters_name_is_one_visible_line_within_its_limit(name: str) -> None:
     assert refused(Requester, {"name": name}).keys() == {"name"}
     assert Requester(name=f" {'x' * NAME_MAX} ").name == "x" * NAME_MAX
+
+
+@pytest.mark.parametrize("case", ADDRESSES, ids=lambda case: case["typed"])
+def test_an_address_is_judged_as_on_the_form(case: dict[str, Any]) -> None:
+    email = case["typed"]
+    if case["accepted"]:
+        assert Requester(email=email).email
+    else:
+        assert refused(Requester, {"email": email}).keys() == {"email"}
 
 
 @pytest.mark.parametrize("email", ["ada@example.com", "a.b+c@mail.example.org", "ada@exämple.com"])
