@@ -70,9 +70,12 @@ def create(api: httpx.Client, headers: Mapping[str, str] | None = None, **fields
     return ticket
 
 
+ONLY_FOR_CREATORS = {"tracking_token", "confirmed_by_mail"}
+
+
 def as_read(created: Mapping[str, Any]) -> dict[str, Any]:
     """What an agent reads of a ticket that nobody has changed since its creator was answered."""
-    content = {name: value for name, value in created.items() if name != "tracking_token"}
+    content = {name: value for name, value in created.items() if name not in ONLY_FOR_CREATORS}
     return {**content, "quarantined": False, "link_active": True, "anonymised_at": None}
 
 
