@@ -110,11 +110,12 @@ function checkText(text: string, missing: MessageKey, max: number): Text | null 
 const EMAIL =
   /^(?:[^<>]*<)?[^\s@<>()[\],;:".]+(?:\.[^\s@<>()[\],;:".]+)*@(?:[^\s@<>()[\],;:.。．｡]+[.。．｡])+[^\s@<>()[\],;:.。．｡]+>?$/u;
 
-/** What cannot be seen, and what is copied along with an address: the server drops it. */
-const NO_ADDRESS = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]|^\s*mailto:|[\s.,;:]+$/giu;
+/** What cannot be seen, and then what is copied along with an address: the server drops both, in this order. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const COPIED_ALONG = /^\s*mailto:|[\s.,;:]+$/giu;
 
 export function checkEmail(email: string): Text | null {
-  const text = email.replace(NO_ADDRESS, "").trim().replace("＠", "@");
+  const text = email.replace(UNSEEN, "").replace(COPIED_ALONG, "").trim().replace("＠", "@");
   const isComplete = text === "" || EMAIL.test(text);
   return checkLength(email, EMAIL_MAX) ?? (isComplete ? null : () => t("check.email"));
 }

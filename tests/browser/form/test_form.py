@@ -84,7 +84,7 @@ def test_what_cannot_be_seen_in_a_pasted_text_does_not_stand_in_its_way(
     fill_form(page, f"Order\t4711 {word}", "First line\vsecond\x1b line\x92")
     page.get_by_label("Description").evaluate(HALF_AN_EMOJI)
     page.get_by_label("Your name").fill("\x1bAnn\x00")
-    page.get_by_label("Your e-mail").fill("\u200bann@example.com\u202c.")
+    page.get_by_label("Your e-mail").fill("\u200bann@example.com.\u202c")
     submit(page)
     expect(thanks(page)).to_be_visible()
     [ticket] = find_tickets(api, agent, word)
