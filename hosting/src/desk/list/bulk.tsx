@@ -106,18 +106,20 @@ function Report({ tools, bulk }: { tools: Tools; bulk: Bulk }) {
         <summary class="link w-fit cursor-pointer py-2">Result of each ticket</summary>
         <Results bulk={bulk} />
       </details>
-      {waysBack(bulk).length > 0 && (
-        <button type="button" class="button button-quiet button-small" onClick={(event) => undo(event.currentTarget)}>
-          Undo
+      <div class="flex gap-2">
+        {waysBack(bulk).length > 0 && (
+          <button type="button" class="button button-quiet button-small" onClick={(event) => undo(event.currentTarget)}>
+            Undo
+          </button>
+        )}
+        <button
+          type="button"
+          class="button button-quiet button-small"
+          onClick={() => tools.desk.update((state) => ({ ...state, bulk: null }))}
+        >
+          Dismiss
         </button>
-      )}
-      <button
-        type="button"
-        class="button button-quiet button-small"
-        onClick={() => tools.desk.update((state) => ({ ...state, bulk: null }))}
-      >
-        Dismiss
-      </button>
+      </div>
     </div>
   );
 }
