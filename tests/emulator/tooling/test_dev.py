@@ -107,6 +107,8 @@ def test_tickets_survive_a_restore_a_stop_and_a_kill_whose_remains_block_no_star
     assert numbers["total_tickets"] == len(before)
     assert numbers["status_breakdown"]["closed"] == sum(it["status"] == "closed" for it in before.values())
     assert f"{len(before)} tickets, and every number was right." in desk.run("recount").stdout
+    verified = desk.run("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
     desk.kill()
     assert processes.members(desk.mark), "nothing was left behind that could block a start"
 

@@ -53,8 +53,13 @@ def project(key_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     for name, value in {**credentials.unused(tmp_path), "GCLOUD_PROJECT": PROJECT}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(_AppCheckService, "_JWKS_URL", key_server)
-    auth.app.cache_clear()
+    forget_app()
     yield
+    forget_app()
+
+
+def forget_app() -> None:
+    """Whether a test before has made one or not."""
     firebase_admin.delete_app(auth.app())
     auth.app.cache_clear()
 
