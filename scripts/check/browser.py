@@ -11,7 +11,9 @@ from scripts.base.console import Command, Failure, run_logged, step
 from scripts.base.paths import DEV_VENV
 
 VARIABLE = "CHROMIUM_PATH"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows. A browser with windows, also a headless one, takes a second of a processor for each."""
+PROGRAMS = (SHELL, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 MAC_PROGRAMS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -53,12 +55,9 @@ def starts(program: str) -> bool:
 
 
 def ensure() -> str:
-    """A browser that starts, installed when there is none; raises Failure with advice when that is not possible."""
-    found = find()
-    if found:
-        return found
-    reasons = []
-    for title, install in _installers():
+    """A browser that starts, installed where there is none or only a slow one; raises Failure with advice."""
+    found, reasons = find(), []
+    for title, install in _installers(found):
         try:
             with step(f"install {title}"):
                 install()
@@ -66,16 +65,20 @@ def ensure() -> str:
             reasons.append(str(failure))
             continue
         found = find()
-        if found:
-            return found
+        break
+    if found:
+        return found
     raise Failure("\n\n".join([*reasons, f"No browser for the tests was found or could be installed. {ADVICE}"]))
 
 
-def _installers() -> Iterator[tuple[str, Callable[[], None]]]:
+def _installers(found: str | None) -> Iterator[tuple[str, Callable[[], None]]]:
+    if os.environ.get(VARIABLE):
+        return
     # On a bare Debian the package comes with the libraries that Playwright's download would miss.
-    if is_debian() and os.geteuid() == 0:
-        yield "Debian's chromium", _install_package
-    yield "Playwright's chromium", _download
+    if is_debian() and os.geteuid() == 0 and shutil.which(SHELL) is None:
+        yield "Debian's headless Chromium", _install_package
+    if found is None:
+        yield "Playwright's chromium", _download
 
 
 def is_debian(release: Path = Path("/etc/os-release")) -> bool:
@@ -86,7 +89,7 @@ def is_debian(release: Path = Path("/etc/os-release")) -> bool:
 def _install_package() -> None:
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     run_logged("browser-apt-update", ["apt-get", "update"], environ=environ, timeout_s=DOWNLOAD_S)
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", SHELL]
     run_logged("browser-apt-install", install, environ=environ, timeout_s=DOWNLOAD_S)
 
 

@@ -137,6 +137,23 @@ def test_a_named_browser_that_does_not_start_is_an_error(only: Path, monkeypatch
         browser.find()
 
 
+@pytest.mark.parametrize("installs", [True, False])
+def test_the_faster_browser_is_installed_and_a_slower_one_serves_where_that_fails(
+    only: Path, monkeypatch: pytest.MonkeyPatch, *, installs: bool
+) -> None:
+    def install_package() -> None:
+        if not installs:
+            raise Failure("no network")
+        program(only, browser.SHELL, "echo Chromium 150")
+
+    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setattr(browser, "is_debian", lambda: True)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr(browser, "_install_package", install_package)
+    program(only, "chromium", "echo Chromium 150")
+    assert browser.ensure() == str(only / (browser.SHELL if installs else "chromium"))
+
+
 def test_only_debian_itself_has_a_chromium_package_that_works(tmp_path: Path) -> None:
     release = tmp_path / "os-release"
     assert not browser.is_debian(release)
