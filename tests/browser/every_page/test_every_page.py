@@ -147,5 +147,5 @@ def test_numbers_of_a_large_desk_fit_on_a_narrow_screen(page: Page, api: httpx.C
     page.route("**/api/tickets/stats", lambda route: route.fulfill(json={**numbers, **large}))
     page.set_viewport_size({"width": 320, "height": 640})
     open_desk(page, agent)
-    expect(page.get_by_text("1,234,567")).to_be_visible()
+    expect(page.get_by_text("1,234,567", exact=True)).to_be_visible()
     assert page.evaluate(OVERFLOW) == 0
