@@ -1,7 +1,6 @@
 """`make test`, `make check` and `make coverage`: every check, then the tests, whose summary closes the output."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -9,20 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scripts.base.console import guarded, say
-from scripts.base.paths import CACHE, DEV_VENV, FUNCTIONS, NODE_MODULES, ROOT
+from scripts.base.paths import DEV_VENV, FUNCTIONS, NODE_MODULES, ROOT
 from scripts.check import audit, browser
 
 PYTHON_TOOLS = DEV_VENV / "bin"
 NODE_TOOLS = NODE_MODULES / ".bin"
 FAST_TESTS = ("tests/unit", "tests/tooling")
-EMULATOR_TESTS = (*FAST_TESTS, "tests/emulator")
-BROWSER_TESTS = ("tests/browser",)
+ALL_TESTS = (*FAST_TESTS, "tests/emulator", "tests/browser")
 AT_ONCE = 2
-"""Checks at a time, and workers of the tests. Each worker has a system of its own, in 3 GB of memory."""
+"""Checks at a time, and workers of the tests. Each worker has a system and a browser of its own, in 3 GB of memory."""
 WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
 BROWSER_OUTPUT = ("--output", ".cache/browser", "--screenshot", "only-on-failure")
-COVERAGE = ("--cov", "--cov-report", "term", "--cov-append")
-"""Of the two runs together."""
+COVERAGE = ("--cov", "--cov-report", "term")
 
 
 @dataclass(frozen=True)
@@ -66,23 +63,19 @@ def passes(check: Check) -> bool:
 
 def tests_pass(*arguments: str) -> bool:
     # -P would keep the working directory out of the path, where scripts and tests are.
-    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *arguments]
+    command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *arguments, *WORKERS]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
 def main() -> None:
     fast = "--fast" in sys.argv[1:]
     coverage = COVERAGE if "--coverage" in sys.argv[1:] else ()
-    shutil.rmtree(CACHE / "coverage", ignore_errors=True)
     if not fast:
         say(f"  browser: {browser.find()}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         failed = [check.title for check, passed in zip(checks(), pool.map(passes, checks()), strict=True) if not passed]
-    if not tests_pass(*(FAST_TESTS if fast else EMULATOR_TESTS), *WORKERS, *coverage):
+    if not tests_pass(*(FAST_TESTS if fast else (*ALL_TESTS, *BROWSER_OUTPUT)), *coverage):
         failed.append("tests")
-    # A browser alone keeps more than a processor busy.
-    if not fast and not tests_pass(*BROWSER_TESTS, *BROWSER_OUTPUT, *coverage):
-        failed.append("tests in the browser")
     if failed:
         say(f"\nFailed: {', '.join(failed)}.")
         sys.exit(1)

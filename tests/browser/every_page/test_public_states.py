@@ -26,6 +26,7 @@ def stage(request: pytest.FixtureRequest, browser: Browser, base_url: str, api: 
     """A narrow page of a browser that prefers the language."""
     language = str(request.param)
     context = browser.new_context(base_url=base_url, locale=LANGUAGES[language], viewport=NARROW)  # type: ignore[arg-type]
+    context.grant_permissions(["clipboard-write"])  # as a browser with windows does
     yield Stage(context.new_page(), language, api)
     context.close()
 
