@@ -202,6 +202,7 @@ def test_a_draft_is_kept_for_seven_days(page: Page, age_ms: int, title: str) -> 
         json.dumps({"version": 0, "savedAt": NOW, "draft": DRAFT}),
         *(json.dumps({"version": 1, "savedAt": NOW, "draft": {**DRAFT, **wrong}}) for wrong in WRONG),
     ],
+    ids=["nothing", "half", "null", "no draft", "a part", "an old version", *map(str, WRONG)],  # none with the time
 )
 def test_what_cannot_be_read_is_no_draft(page: Page, stored: str) -> None:
     page.goto("/404")

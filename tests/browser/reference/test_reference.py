@@ -13,6 +13,12 @@ from tests.support.system import System
 DOCUMENT = json.loads(TARGET.read_text("utf-8"))
 ITEMS = {**DOCUMENT["paths"], **DOCUMENT["webhooks"]}
 OPERATIONS = [(path, method, it) for path, item in ITEMS.items() for method, it in item.items()]
+SHOWN = """articles => articles.map(article => ({
+  summary: article.querySelector("h3").innerText,
+  address: article.querySelector(".address").innerText,
+  terms: [...article.querySelectorAll("dt")].map(it => it.innerText),
+  text: article.innerText,
+}))"""
 
 
 @pytest.fixture
@@ -22,12 +28,13 @@ def reference(page: Page) -> Page:
 
 
 def test_it_has_every_operation_with_its_statuses(reference: Page) -> None:
+    shown = {it["summary"]: it for it in reference.get_by_role("article").evaluate_all(SHOWN)}
     for path, method, described in OPERATIONS:
-        article = reference.get_by_role("article", name=described["summary"], exact=True)
-        expect(article.locator(".address")).to_have_text(f"{method.upper()} {path}")
+        article = shown[described["summary"]]
+        assert article["address"] == f"{method.upper()} {path}"
         for status, answer in described["responses"].items():
-            expect(article.locator("dt", has_text=status)).to_have_count(1)
-            expect(article).to_contain_text(answer["description"].replace("`", ""))
+            assert sum(status in term for term in article["terms"]) == 1, (path, status)
+            assert answer["description"].replace("`", "") in article["text"]
 
 
 def test_it_has_every_schema_with_its_fields(reference: Page) -> None:
