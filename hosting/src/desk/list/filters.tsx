@@ -56,7 +56,11 @@ function SearchBox({ filters }: { filters: Filters }) {
   const timer = useRef<number | undefined>(undefined);
   const latest = useRef(filters);
   latest.current = filters;
+  // What this box has searched for: that comes back as a filter while the agent may be typing on.
+  const searched = useRef(filters.search);
   useEffect(() => {
+    if (searched.current === filters.search) return;
+    searched.current = filters.search;
     window.clearTimeout(timer.current);
     setText(filters.search);
   }, [filters.search]);
@@ -65,7 +69,9 @@ function SearchBox({ filters }: { filters: Filters }) {
     setText(typed);
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => {
-      if (typed !== latest.current.search) router.search({ ...latest.current, search: typed });
+      if (typed === latest.current.search) return;
+      searched.current = typed;
+      router.search({ ...latest.current, search: typed });
     }, SEARCH_PAUSE_MS);
   };
   return (
