@@ -13,7 +13,8 @@ from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
-SETTLED_S = 30.0
+SETTLED_S = 90.0
+"""The emulator delivers events one after the other, and another worker keeps it busy."""
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
 SUGGESTED = ("set_by", "suggestion.source", "suggestion.category", "suggestion.priority")
 type Content = dict[str, Any]

@@ -64,6 +64,7 @@ def drift(system: System, counts: dict[str, Any]) -> None:
     system.firestore.document(f"counters/{epochs.bucket_id(epoch, 0)}").set(counts, merge=True)
 
 
+@pytest.mark.alone
 def test_a_recount_while_tickets_are_written_loses_and_doubles_nothing(
     numbers: Numbers, api: httpx.Client, system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
