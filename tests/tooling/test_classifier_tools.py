@@ -21,6 +21,12 @@ from scripts.train.classifier.own_texts import OwnText
 PAIRS = [("a", "a"), ("a", "a"), ("a", "b"), ("b", "b"), ("c", "b")]
 
 
+def test_our_own_texts_can_be_judged_on_and_each_stands_there_once() -> None:
+    rows = evaluate.read(ROOT / "scripts" / "train" / "classifier" / "texts.csv")
+    assert len({row.text for row in rows}) == len(rows) == 1_538
+    assert all(row.priority for row in rows)
+
+
 def test_accuracy_and_macro_f1_count_every_value_alike() -> None:
     assert measures.accuracy(PAIRS) == 0.6
     assert measures.macro_f1(PAIRS) == pytest.approx((4 / 5 + 2 / 4 + 0) / 3)
