@@ -4,8 +4,9 @@ PYTHON ?=
 export PYTHON
 
 TOOLS := .venv/bin/python -m
-# No header and no index: the files say what is installed, not on which machine it was resolved.
-PIN := .venv/bin/uv pip compile -q --python 3.13 --no-emit-index-url --no-annotate --no-header
+# No header and no index: the files say what is installed, not on which machine it was resolved. pip refuses a file
+# whose hash is not among those that are pinned.
+PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
 .PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from common.callers.model import Actor, ActorKind, Role
-from common.classifier import heuristic
+from common.classifier import local
 from common.tickets import history, lifecycle, store
 from common.tickets import revision as changes
 from common.tickets.inputs import NewTicket, TicketPatch
@@ -81,7 +81,7 @@ def lived(demo: DemoTicket, now: datetime) -> tuple[Ticket, list[Change]]:
 
 
 def _opened(new: NewTicket, now: datetime, *, quarantined: bool) -> Ticket:
-    rules = heuristic.classify(f"{new.title}\n{new.description}")
+    rules = local.rules_only(f"{new.title}\n{new.description}")
     return lifecycle.opened(
         new,
         channel="form",

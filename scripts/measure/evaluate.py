@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from common.base import config
-from common.classifier import heuristic
+from common.classifier import local
 from common.gemini import settings
 from common.tickets.fields import Category, Priority
 from common.tickets.model import Confidence, Suggestion
@@ -67,7 +67,7 @@ def _row(row: dict[str, str | None], place: str) -> Row:
 def judge_locally(rows: list[Row]) -> list[Judged]:
     say(_about_training(rows))
     started = time.thread_time()
-    heuristic.loaded()
+    local.loaded()
     say(f"  weights read in {1000 * (time.thread_time() - started):.1f} ms of CPU time")
     return [_timed(row) for row in rows]
 
@@ -84,7 +84,7 @@ def _about_training(rows: list[Row]) -> str:
 
 def _timed(row: Row) -> Judged:
     started = time.thread_time()
-    return Judged(row, heuristic.classify(row.text), time.thread_time() - started)
+    return Judged(row, local.suggest(row.text), time.thread_time() - started)
 
 
 def judge_by_gemini(rows: list[Row], key: str, name: str) -> list[Judged]:

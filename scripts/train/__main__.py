@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from common.classifier import heuristic, linear
+from common.classifier import linear, local
 from common.classifier.signals import extract
 from common.tickets.fields import Category
 from common.tickets.model import Confidence
@@ -72,7 +72,7 @@ def _judge(features: "Features", texts: list[Text]) -> Iterator[Judgement]:
         for text in texts:
             if text.held_out and text.source in sources:
                 signals = extract(text.text)
-                decision = heuristic.decide(linear.score(text.text, loaded, without=signals.denied), signals)
+                decision = local.decide(linear.score(text.text, loaded, without=signals.denied), signals)
                 yield Judgement(text.id, text.source, linear.CATEGORIES[text.category], *decision)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from google.cloud.firestore import FieldFilter
 
-from common.classifier import heuristic
+from common.classifier import local
 from common.tickets import lifecycle
 from common.tickets.inputs import NewTicket
 from common.tickets.model import Setter, Suggestion, Ticket
@@ -51,8 +51,8 @@ def opened(
         new,
         channel="form",
         setter=setter,
-        suggestion=stood or rules or heuristic.classify(new.description),
-        rules=rules or heuristic.classify(f"{new.title}\n{new.description}"),
+        suggestion=stood or rules or local.suggest(new.description),
+        rules=rules or local.rules_only(f"{new.title}\n{new.description}"),
         now=now,
         quarantined=quarantined,
     )

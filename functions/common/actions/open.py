@@ -45,7 +45,7 @@ def open_ticket(
     Damaged.
     """
     # The classifier's code, which the other functions start without.
-    from common.classifier import heuristic, suggest
+    from common.classifier import local, suggest
 
     suggestion = suggest.shown_for(new.description)
     complete = new.category is not None and new.priority is not None
@@ -56,7 +56,7 @@ def open_ticket(
         quarantined=quarantined,
         suggestion=suggestion,
         # Fills in what is missing; where nothing is, asking the rules would be a tenth of the work of a create.
-        rules=suggestion if complete else heuristic.classify(f"{new.title}\n{new.description}"),
+        rules=suggestion if complete else local.rules_only(f"{new.title}\n{new.description}"),
         now=store.now_ms(),
     )
     logs.about(ticket=ticket.id, quarantined=quarantined)

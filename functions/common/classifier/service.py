@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from common.classifier import from_gemini, heuristic
+from common.classifier import from_gemini, local
 from common.gemini import guarded
 from common.gemini.failures import GeminiUnavailable
 from common.tickets.model import Suggestion
@@ -28,13 +28,13 @@ def classify(
     Gemini is asked up to `per_minute` times; 0 sets no limit.
     """
     if not api_key:
-        return Outcome(heuristic.classify(description))
+        return Outcome(local.suggest(description))
     ask = partial(guarded.ask, api_key=api_key, model=model, timeout_s=timeout_s, per_minute=per_minute)
     try:
         return Outcome(from_gemini.suggest(description, model, ask))
     except GeminiUnavailable as error:
         return Outcome(
-            heuristic.classify(description),
+            local.suggest(description),
             warning=f"{error} This suggestion was made without it.",
             failure=error.failure,
             later=error.later,

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from common.base import config, logs
 from common.base.firestore import document, patience
-from common.classifier import heuristic, service
+from common.classifier import local, service
 from common.classifier.fingerprint import suggestion_key
 from common.classifier.model import Classification
 from common.classifier.service import Outcome
@@ -55,7 +55,7 @@ def _whole(ticket: Ticket) -> str:
 
 def shown_for(description: str) -> Suggestion:
     """What the form showed for this text: Gemini's suggestion if it gave one within a day, else the local one."""
-    return _find(description) or heuristic.classify(description)
+    return _find(description) or local.suggest(description)
 
 
 def _outcome_for(text: str) -> Outcome:

@@ -64,7 +64,8 @@ class Suggestion(Record):
     signals: list[str]
     """The words of the text that counted, as the classifier knows them, in alphabetical order."""
     model: str | None = None
-    """Gemini's model name; null for a local suggestion."""
+    """Gemini's model name, or the parts of the local classifier that took part, as in `rules+ngrams+encoder`; null in
+    older suggestions."""
 
 
 class Contact(Record):

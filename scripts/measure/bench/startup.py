@@ -31,7 +31,7 @@ LARGE = (
     "httpx",
     "standardwebhooks",
     "email_validator",
-    "common.classifier.heuristic",
+    "common.classifier.local",
 )
 """What only some functions need, and in some requests."""
 

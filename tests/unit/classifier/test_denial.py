@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.classifier import heuristic
+from common.classifier import local
 from common.classifier.signals import extract
 from common.tickets.fields import Category
 
@@ -78,14 +78,14 @@ def test_what_is_not_denied_stays_urgent(text: str, word: str) -> None:
 )
 def test_a_denied_trouble_names_no_category_and_is_not_shown(text: str) -> None:
     assert not any(extract(text).categories.values())
-    suggestion = heuristic.classify(text)
+    suggestion = local.suggest(text)
     assert suggestion.confidence != "high"
     for word in ("error", "outage", "fehler", "errores", "bug"):
         assert word not in f"{suggestion.signals} {suggestion.reason}".casefold()
 
 
 def test_what_else_a_text_with_a_denied_trouble_says_still_tells_the_category() -> None:
-    suggestion = heuristic.classify("there is no error message but the page stays white")
+    suggestion = local.suggest("there is no error message but the page stays white")
     assert suggestion.category is Category.TECHNICAL
     assert "error" not in suggestion.signals
     assert extract("no error message but the app crashes").categories[Category.TECHNICAL] == ["crash"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from common.classifier import heuristic
+from common.classifier import local
 from common.tickets.fields import Category, Priority
 from common.tickets.model import Confidence, Suggestion
 from scripts.base.paths import ROOT
@@ -37,7 +37,7 @@ def golden() -> list[Golden]:
                 Category(row["category"]),
                 Priority(row["priority"]),
                 row["language"],
-                heuristic.classify(row["text"]),
+                local.suggest(row["text"]),
             )
             for row in csv.DictReader(file)
         ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.classifier import heuristic, linear
+from common.classifier import linear, local
 from common.classifier.linear import Opinion
 from common.classifier.signals import extract
 from common.tickets.model import Confidence
@@ -35,7 +35,7 @@ from common.tickets.model import Confidence
     ],
 )
 def test_the_reason_says_whether_words_or_the_wording_decided(text: str, signals: list[str], reason: str) -> None:
-    suggestion = heuristic.classify(text)
+    suggestion = local.suggest(text)
     assert suggestion.signals == signals
     assert suggestion.reason == reason
 
@@ -49,16 +49,16 @@ def test_the_reason_says_whether_words_or_the_wording_decided(text: str, signals
     ],
 )
 def test_the_reason_says_the_part_of_the_model(text: str, subject: str) -> None:
-    assert heuristic.classify(text).reason.startswith(subject)
+    assert local.suggest(text).reason.startswith(subject)
 
 
 def test_the_reason_does_not_claim_a_model_that_thought_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linear, "score", lambda *_, **__: Opinion((0.0, 0.3, 0, 0), 1, ("word",), False))
-    assert heuristic.classify("invoice").reason.startswith('"invoice" points to billing, and nothing')
+    assert local.suggest("invoice").reason.startswith('"invoice" points to billing, and nothing')
 
 
 def test_the_reason_names_the_words_of_rules_and_model_side_by_side_but_none_twice() -> None:
-    suggestion = heuristic.classify("The app crashes whenever I open a spreadsheet")
+    suggestion = local.suggest("The app crashes whenever I open a spreadsheet")
     assert suggestion.reason.startswith('"crash" points to technical, the wording (')
     assert "crash" in suggestion.signals
     assert "crashes" not in suggestion.signals
@@ -85,7 +85,7 @@ def opinion(billing: float = 0, technical: float = 0, *, coverage: float = 1, ha
 def test_two_words_of_one_category_alone_decide_and_others_add_to_the_model(
     thought: Opinion, text: str, decision: tuple[str, str]
 ) -> None:
-    assert heuristic.decide(thought, extract(text)) == decision
+    assert local.decide(thought, extract(text)) == decision
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_two_words_of_one_category_alone_decide_and_others_add_to_the_model(
     ],
 )
 def test_confidence_follows_the_lead_the_known_words_and_the_code(thought: Opinion, confidence: Confidence) -> None:
-    assert heuristic.decide(thought, extract("")).confidence is confidence
+    assert local.decide(thought, extract("")).confidence is confidence
 
 
 def test_clear_words_of_the_rules_stand_for_a_language_that_the_model_does_not_know() -> None:
-    assert heuristic.decide(opinion(billing=3, coverage=0), extract("invoice, refund")).confidence is Confidence.MEDIUM
+    assert local.decide(opinion(billing=3, coverage=0), extract("invoice, refund")).confidence is Confidence.MEDIUM
 
 
 @pytest.mark.parametrize(
@@ -128,17 +128,17 @@ def test_clear_words_of_the_rules_stand_for_a_language_that_the_model_does_not_k
     ],
 )
 def test_an_unknown_language_is_low_confidence(text: str) -> None:
-    assert heuristic.classify(text).confidence is Confidence.LOW
+    assert local.suggest(text).confidence is Confidence.LOW
 
 
 @pytest.mark.parametrize("text", ["the the the", "1234567890 12345", "I was on it, and you were not"])
 def test_a_text_about_nothing_is_low_confidence(text: str) -> None:
-    assert heuristic.classify(text).confidence is Confidence.LOW
+    assert local.suggest(text).confidence is Confidence.LOW
 
 
 def test_the_weights_are_not_read_before_the_first_text() -> None:
-    heuristic.loaded.cache_clear()
+    local.loaded.cache_clear()
     extract("A text that only the rules see")
-    assert heuristic.loaded.cache_info().currsize == 0
-    heuristic.classify("A text")
-    assert heuristic.loaded.cache_info().currsize == 1
+    assert local.loaded.cache_info().currsize == 0
+    local.suggest("A text")
+    assert local.loaded.cache_info().currsize == 1

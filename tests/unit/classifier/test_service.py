@@ -7,7 +7,7 @@ import time
 import pytest
 
 from common.base import background
-from common.classifier import heuristic, service
+from common.classifier import local, service
 from common.gemini import guarded
 from common.gemini.breaker import Breaker
 from common.gemini.failures import Kind
@@ -30,7 +30,7 @@ def test_the_service_passes_on_what_gemini_suggests(model: Gemini, api_key: str)
 def test_the_service_falls_back_to_the_rules_and_warns_when_gemini_fails(model: Gemini, api_key: str) -> None:
     model.answers(Reply(status=503))
     outcome = service.classify(TEXT, api_key=api_key, model=MODEL)
-    assert outcome.suggestion == heuristic.classify(TEXT)
+    assert outcome.suggestion == local.suggest(TEXT)
     assert outcome.warning == ("Gemini is out of order at the moment. This suggestion was made without it.")
     assert (outcome.failure, outcome.later) == ("HTTP 503", True)
 
@@ -108,5 +108,5 @@ def test_texts_that_gemini_declines_do_not_break_the_circuit_for_others(model: G
 
 @pytest.mark.parametrize("no_key", [None, ""])
 def test_without_a_key_the_rules_serve_without_a_warning_or_a_question(model: Gemini, no_key: str | None) -> None:
-    assert service.classify(TEXT, api_key=no_key, model=MODEL) == service.Outcome(heuristic.classify(TEXT))
+    assert service.classify(TEXT, api_key=no_key, model=MODEL) == service.Outcome(local.suggest(TEXT))
     assert model.received == []

