@@ -9,7 +9,7 @@ import { compactMessages } from "./messages.ts";
 import { reference } from "./reference/reference.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const COMMON = /preact|shared\/(?!format|tones|badge)/;
+const COMMON = /preact|shared\/(?!format|tones|badge|linked|words)/;
 const page = (name: string): string => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 const PAGES = {
   index: page("index"),
@@ -43,8 +43,8 @@ export default defineConfig(({ mode }) => {
       // The desk's Firebase SDK is one chunk of about 300 kB that is loaded after the sign-in form is on screen.
       chunkSizeWarningLimit: 600,
       rolldownOptions: {
-        // What pages share is one file: many small ones would be more bytes and more requests. Times and colours of
-        // states are left out, which the form does without.
+        // What pages share is one file: many small ones would be more bytes and more requests. Times, colours of
+        // states and what people wrote are left out, which the form does without.
         output: { codeSplitting: { groups: [{ name: "shared", test: COMMON, minShareCount: 2 }] } },
         input: PAGES,
       },
