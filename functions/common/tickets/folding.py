@@ -36,6 +36,11 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
+_SPELT = {"a\u0308": "ae", "o\u0308": "oe", "u\u0308": "ue", "ø": "oe", "a\u030a": "aa"}
+"""Letters with marks, decomposed, for which people type two letters where they do not find them on the keyboard."""
+_MARKED = re.compile("|".join(_SPELT))
+_SECOND_LETTER = re.compile("(?<=[ao])e|(?<=u)(?<![aeq]u)e|(?<=a)a")
+"""Of such two letters. After a, e and q a u belongs to what is before it, as in "neue" and "queue"."""
 _ZERO_WIDTH_SPACE = "\u200b"
 _ACUTE = "\u00b4"
 """Typed for an apostrophe; Unicode takes it for a space with an accent."""
@@ -53,6 +58,14 @@ def normalise(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.replace(_ACUTE, "'")).translate(_Folding())
     return unicodedata.normalize("NFC", " ".join(_LOOSE.sub(" ", folded).split()))
+
+
+def respelt(text: str) -> str:
+    """The folded text of those words alone that people also spell otherwise, spelt so: Müller as Mueller, and back."""
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    marked = " ".join(word for word in decomposed.split() if _MARKED.search(word))
+    plain = " ".join(word for word in decomposed.split() if _SECOND_LETTER.search(word) and not _MARKED.search(word))
+    return f"{normalise(_MARKED.sub(lambda it: _SPELT[it[0]], marked))} {_SECOND_LETTER.sub('', normalise(plain))}"
 
 
 class _Folding:

@@ -12,10 +12,10 @@ from hashlib import blake2s
 from itertools import accumulate, chain
 
 from common.tickets import reference as references
-from common.tickets.folding import UNSPACED, normalise
+from common.tickets.folding import UNSPACED, normalise, respelt
 from common.tickets.model import Ticket
 
-VERSION = 2
+VERSION = 3
 """Of the terms: one more with every change that older tickets need as well."""
 
 PREFIX_MAX = 20
@@ -92,7 +92,7 @@ def query_terms(text: str) -> list[str]:
 
 def _words(text: str) -> Iterator[Word]:
     """The words that a query asks for: without their apostrophes, and cut at hyphens."""
-    for piece in _pieces(text):
+    for piece in _pieces(normalise(text)):
         if isinstance(piece, str):
             yield from (it.replace("'", "")[:PREFIX_MAX] for it in piece.split("-"))
         else:
@@ -100,8 +100,8 @@ def _words(text: str) -> Iterator[Word]:
 
 
 def _written(text: str) -> Iterator[Word]:
-    """The words that a ticket is found by: of one with joints all parts, and each way of leaving joints out."""
-    for piece in _pieces(text):
+    """The words that a ticket is found by, in each spelling: of one with joints all parts, and each way without."""
+    for piece in _pieces(f"{normalise(text)} {respelt(text)}"):
         if not isinstance(piece, str):
             yield piece
         elif "-" not in piece and "'" not in piece:
@@ -112,9 +112,9 @@ def _written(text: str) -> Iterator[Word]:
             yield from (it[:PREFIX_MAX] for it in ways)
 
 
-def _pieces(text: str) -> Iterator[Word]:
+def _pieces(folded: str) -> Iterator[Word]:
     """The words with their joints, in any length."""
-    for piece in _PIECE.finditer(normalise(text)):
+    for piece in _PIECE.finditer(folded):
         yield tuple(_CHARACTER.findall(piece[0])) if piece["unspaced"] else piece[0]
 
 

@@ -37,6 +37,12 @@ def test_a_word_is_not_found_by_its_middle_or_by_more_than_it(query: str) -> Non
         ("Łódź smørrebrød", "lodz smorrebrod"),
         ("Straße Æsir œuvre", "strasse aesir oeuvre"),
         ("İSTANBUL ılık", "istanbul ilik"),
+        ("Müller", "mueller"),
+        ("Mu\u0308ller-Lüdenscheid", "MUELLER Luedenscheid"),
+        ("Geändert: Rückerstattungsübersicht", "geaendert rueckerstattungsuebersicht"),
+        ("Überquerung", "ueberquerung"),
+        ("Jørgen Åse O’Müller", "Joergen Aase OMueller"),
+        ("ünlü pingüino", "unlu pinguino"),
         ("ﬁle １２３ ｶﾞ", "file 123 ガ"),
         ("שָׁלוֹם", "שלום"),
         ("مُحَمَّد آخر أحمد", "محمد اخر احمد"),
@@ -50,6 +56,11 @@ def test_a_word_is_not_found_by_its_middle_or_by_more_than_it(query: str) -> Non
 def test_what_people_leave_out_when_they_type_makes_no_difference(written: str, typed: str) -> None:
     assert finds(typed, description=written)
     assert finds(written, description=typed)
+
+
+@pytest.mark.parametrize(("written", "other"), [("neuen", "neun"), ("Quelle", "qulle"), ("Bauer", "baur")])
+def test_two_letters_that_no_mark_stands_for_stay_two(written: str, other: str) -> None:
+    assert other not in terms_of("", written, REFERENCE)
 
 
 @pytest.mark.parametrize(("written", "typed"), [("かき", "がき"), ("ハ", "パ"), ("कि", "कु"), ("กา", "กี")])

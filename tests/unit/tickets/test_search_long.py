@@ -42,6 +42,10 @@ LONG = {
     "long words": (" ".join(f"{number:04}{'x' * 40}" for number in range(220)), [f"0219{'x' * 40}"]),
     "letters of four bytes": (" ".join(run(0x12000 + it, 20) for it in range(470)), [run(0x12000 + 469, 20)]),
     "joined words that grow": (" ".join(f"{a}'{b}{c}-{d}" for a, b, c, d in ligatures(1_400)), [run(0xFD50, 1)]),
+    "joined words in two spellings": (
+        " ".join(f"{a}'ä{b}{c}-{d}" for a, b, c, d in ligatures(1_250)),
+        ["\ufd50"],
+    ),
     "joined words": (" ".join(f"d'x{it}-y{it}" for it in range(800)), ["x799", "y799", "d'x799-y799", "dx799y799"]),
 }
 

@@ -29,6 +29,10 @@ const FORMAT = /\p{Cf}/u;
 const DIGIT = /\p{Nd}/u;
 // Typed for an apostrophe; Unicode takes it for a space with an accent.
 const ACUTE = "\u00b4";
+// Letters with marks, decomposed, for which people type two letters.
+const SPELT: Record<string, string> = { "a\u0308": "ae", "o\u0308": "oe", "u\u0308": "ue", ø: "oe", "a\u030a": "aa" };
+// The server names the same.
+const SECOND_LETTER = /(?:[ao]e|(?<![aeq])ue|aa)$/;
 const ZERO_WIDTH_SPACE = "\u200b";
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -38,6 +42,8 @@ export interface Folded {
   end: number;
   /** Letters and digits; "" for what does not count, a space for what separates words, ' or - for what joins them. */
   text: string;
+  /** The two letters that people type for it, if they do. */
+  spelt?: string | undefined;
 }
 
 /** Full case folding, nearly: the detour by upper case takes ß to ss and ς to σ. */
@@ -65,10 +71,11 @@ function foldedPoint(char: string): string {
 
 /** The text, character by character. */
 export function folded(text: string): Folded[] {
-  const chars = [...GRAPHEMES.segment(text)].map(({ segment, index }) => ({
+  const chars: Folded[] = [...GRAPHEMES.segment(text)].map(({ segment, index }) => ({
     start: index,
     end: index + segment.length,
     text: [...segment.replaceAll(ACUTE, "'").normalize("NFKD")].map(foldedPoint).join("").normalize("NFC"),
+    spelt: SPELT[segment.normalize("NFKD").toLowerCase()],
   }));
   return chars.map((char, place) => (isJoint(char.text) && !joins(chars, place) ? { ...char, text: " " } : char));
 }
@@ -76,6 +83,11 @@ export function folded(text: string): Folded[] {
 /** Whether the character begins a run in a script that is written without spaces, in which words are found anywhere. */
 export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
+}
+
+/** Whether the folded text ends in the second of two letters that people type for one with a mark. */
+export function endsSpelt(text: string): boolean {
+  return SECOND_LETTER.test(text);
 }
 
 /** Whether the character is an apostrophe or a hyphen within a word. */

@@ -1,6 +1,6 @@
 /** Finds the search words in a text, as the server finds them: at the beginnings of words, whatever case and accents. */
 
-import { folded, isJoint, isUnspaced } from "./folding";
+import { endsSpelt, type Folded, folded, isJoint, isUnspaced } from "./folding";
 
 /** Words are compared on this many characters, as on the server. */
 const PREFIX_MAX = 20;
@@ -44,11 +44,14 @@ function mark(marks: boolean[], from: number, length: number): void {
 }
 
 /** How many characters from there on are the word; 0 if it is another. */
-function lengthOf(chars: { text: string }[], from: number, word: string): number {
+function lengthOf(chars: Folded[], from: number, word: string): number {
   let rest = word;
+  let before = "";
   for (let place = from; place < chars.length; place += 1) {
-    const text = chars[place]?.text ?? "";
-    if (place > from && isJoint(text)) continue;
+    const { text: plain = "", spelt } = chars[place] ?? {};
+    const text = spelt?.startsWith(rest) || (spelt && rest.startsWith(spelt)) ? spelt : plain;
+    before += plain;
+    if (place > from && (isJoint(text) || (text.length === 1 && !rest.startsWith(text) && endsSpelt(before)))) continue;
     // What a character stands for may be longer than what is left of the word: the ligature of "fi" begins with "f".
     if (text.startsWith(rest)) return place - from + 1;
     if (!rest.startsWith(text)) return 0;
