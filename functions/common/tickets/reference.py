@@ -12,7 +12,9 @@ _VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
 _MODULUS = len(_SYMBOLS)
 _RANDOM_SYMBOLS = 11
 _GROUP = 4
-_COPIED_ALONG = ".,;:()<>[]\"'"
+_COPIED_ALONG = ".,;:!?<>\"'`"
+_FILLERS = ("Pd", "Ps", "Pe", "Pi", "Pf", "Cc", "Cf")
+"""Categories: all dashes, brackets and quotation marks, and what is not seen where one copies."""
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -35,8 +37,7 @@ def parse(text: str) -> str | None:
 
 
 def _is_filler(char: str) -> bool:
-    # Word processors turn a typed hyphen into other dashes (Pd); Cc and Cf are not seen where one copies.
-    return char.isspace() or char in _COPIED_ALONG or unicodedata.category(char) in ("Pd", "Cc", "Cf")
+    return char.isspace() or char in _COPIED_ALONG or unicodedata.category(char) in _FILLERS
 
 
 def _grouped(symbols: str) -> str:

@@ -1,5 +1,5 @@
 /**
- * Ticket references as people type them, read as functions/common/reference.py does: 11 Crockford base32 symbols and a
+ * Ticket references as people type them, read as functions/common/tickets/reference.py does: 11 Crockford base32 symbols and a
  * check symbol by the hybrid system MOD 33,32 of ISO/IEC 7064.
  */
 
@@ -18,7 +18,7 @@ export type Reading =
 /** Case, spaces, dashes and what is copied along with it do not matter; the letters o, i and l are read as the digits that they look like. */
 export function readReference(typed: string): Reading {
   const symbols = typed
-    .replace(/[\p{White_Space}\p{Pd}\p{Cc}\p{Cf}.,;:()<>[\]"']/gu, "")
+    .replace(/[\p{White_Space}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Cc}\p{Cf}.,;:!?<>"'`]/gu, "")
     .toUpperCase()
     .replaceAll("O", "0")
     .replaceAll(/[IL]/g, "1");
