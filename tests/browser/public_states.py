@@ -162,6 +162,8 @@ def refused_fields(stage: Stage) -> None:
     stage.answer(CREATE, refusal(400, errors=errors))
     stage.submit()
     expect(stage.page.locator("[aria-invalid=true]")).to_have_count(4)
+    if stage.language != "en":
+        stage.sees("check.refused")
 
 
 def refused(stage: Stage) -> None:

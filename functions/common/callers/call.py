@@ -132,28 +132,39 @@ def _path(location: Sequence[str | int]) -> str:
     return ".".join(str(part) for part in location)[:100]
 
 
+_MESSAGES = {
+    "missing": "is required",
+    "extra_forbidden": "is not a known field",
+    "string_pattern_mismatch": "is not one that this API gave out",
+    "string_type": "must be a string",
+    "model_type": "must be an object",
+    "list_type": "must be a list",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "finite_number": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing_size": "must be a smaller number",
+    "datetime_from_date_parsing": "must be a time as in 2026-11-22T12:00:00Z",
+}
+"""By pydantic's names of faults."""
+
+
 def _message(fault: Mapping[str, Any]) -> str:
     """A sentence without its subject, which the field is: 'is required', 'must be one of ...'."""
     context = fault.get("ctx", {})
     match fault["type"]:
-        case "missing":
-            return "is required"
-        case "extra_forbidden":
-            return "is not a known field"
         case "enum":
             return f"must be {context['expected']}"
+        case "greater_than_equal":
+            return f"must be at least {context['ge']}"
+        case "less_than_equal":
+            return f"must be at most {context['le']}"
         case "string_too_long" | "too_long":
             return f"must have at most {context['max_length']} characters"
         case "string_too_short" | "too_short":
             least = context["min_length"]
             return "must not be empty" if least == 1 else f"must have at least {least} characters"
-        case "string_pattern_mismatch":
-            return "is not one that this API gave out"
-        case "bool_parsing":
-            return "must be true or false"
-        case "string_type":
-            return "must be a string"
         case "value_error":
             return str(context["error"]) if "error" in context else "is not a valid e-mail address"
-        case _:
-            return str(fault["msg"])
+        case kind:
+            return _MESSAGES.get(kind, str(fault["msg"]))

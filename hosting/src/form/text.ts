@@ -6,7 +6,11 @@ export function tidy(text: string): string {
   return SEEN.test(text) ? text.trim() : "";
 }
 
-/** The length as the server counts it: characters, not UTF-16 units, and no control characters, which it drops. */
+/** Control characters that the server drops: all but those that are white space to it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: separators of records, which the server takes for line ends
+const DROPPED = /[^\P{Cc}\s\x1c-\x1f\x85]/gu;
+
+/** The length as the server counts it: characters, not UTF-16 units, and without control characters that mean nothing. */
 export function characters(text: string): number {
-  return [...tidy(text).replace(/[^\P{Cc}\s]/gu, "")].length;
+  return [...tidy(text).replace(DROPPED, "")].length;
 }

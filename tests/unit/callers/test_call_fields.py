@@ -28,7 +28,22 @@ def refused(content: Any, model: type[NewTicket | TicketPatch | ClassifyRequest]
 
 @pytest.mark.parametrize("content", [[], [TICKET], "text", 1, 1.5, True, None])
 def test_a_value_that_is_no_object_is_refused_as_a_whole(content: object) -> None:
-    assert list(refused(content)) == [""]
+    assert refused(content) == {"": "must be an object"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("requester", "Ada", "must be an object"),
+        ("elapsed_ms", -1, "must be at least 0"),
+        ("elapsed_ms", 1.5, "must be a whole number"),
+        ("elapsed_ms", float("inf"), "must be a whole number"),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_said_in_words_that_follow_its_name(
+    field: str, value: object, message: str
+) -> None:
+    assert refused({**TICKET, field: value}) == {field: message}
 
 
 def test_every_fault_is_named_by_its_field() -> None:

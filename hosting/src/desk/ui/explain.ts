@@ -1,3 +1,4 @@
+import type { FieldError } from "../../shared/contract";
 import { ApiError, NetworkError, TimeoutError } from "../../shared/errors";
 
 /** The person is signed in no more. The message is for them. */
@@ -20,5 +21,11 @@ export function explain(error: unknown): string {
     return `Too many requests from here. Please try again ${pause}.`;
   }
   if (error.status >= 500) return "Something went wrong on our side. Please try again in a moment.";
-  return error.problem.detail || error.problem.title;
+  return error.fields.map(sentence).join(" ") || error.problem.detail || error.problem.title;
+}
+
+/** The server says what is wrong with a field without naming it. */
+function sentence({ field, message }: FieldError): string {
+  const text = `${field} ${message}.`.trimStart();
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
