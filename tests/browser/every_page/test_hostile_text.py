@@ -1,5 +1,6 @@
 """What strangers write is only ever text: it runs nothing, asks for nothing, moves nothing and covers nothing."""
 
+import re
 from typing import Any
 
 import httpx
@@ -177,13 +178,18 @@ def test_a_name_written_back_to_front_turns_nothing_around_beside_it(
 def test_a_long_title_takes_a_few_lines_of_the_list_and_is_whole_in_the_ticket(
     width: int, word: str, page: Page, api: httpx.Client, agent: Person
 ) -> None:
-    title = "🧨" * 200
+    title, found = "🧨" * 200, f"{'🧨' * 180} {word}"
     create_ticket(api, title, description=word)
+    create_ticket(api, found)
     page.set_viewport_size({"width": width, "height": 900})
     open_desk(page, agent, f"/desk?search={word}")
-    shown = row(page, title).get_by_role("heading")
-    assert shown.evaluate("it => it.clientHeight / parseFloat(getComputedStyle(it).lineHeight)") <= 3.1
-    assert shown.evaluate("it => it.scrollHeight <= it.clientHeight")
+    for it in (title, found):
+        shown = row(page, it).get_by_role("heading")
+        assert shown.evaluate("it => it.clientHeight / parseFloat(getComputedStyle(it).lineHeight)") <= 3.1
+        assert shown.evaluate("it => it.scrollHeight <= it.clientHeight")
+    mark, heading = row(page, found).locator("mark"), row(page, found).get_by_role("heading")
+    assert box(mark)["bottom"] <= box(heading)["bottom"]
+    expect(heading).to_have_text(re.compile(rf"^…\S+ {word}$"))
     whole = open_ticket(page, title).get_by_role("heading", level=2)
     assert whole.evaluate("it => it.scrollHeight <= it.clientHeight")
 

@@ -7,7 +7,7 @@ import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
 import { ValueSelects } from "../tickets/value-selects";
 import { isOfIntegration } from "../tickets/wording";
-import { excerpt, highlighted, highlightedReference } from "../ui/highlight";
+import { excerpt, headline, highlighted, highlightedReference } from "../ui/highlight";
 import { Marked } from "../ui/marked";
 import { RelativeTime } from "../ui/time";
 
@@ -67,9 +67,6 @@ interface HeadingProps {
 }
 
 function Heading({ ticket, search, opened, gone }: HeadingProps) {
-  const title = highlighted(ticket.title, search);
-  // The place that was searched for may be far behind. The ticket itself shows the whole title.
-  const extent = title.some((part) => part.marked) ? "block" : "line-clamp-3 sm:line-clamp-2";
   return (
     <div class="min-w-0 grow">
       <h3>
@@ -78,10 +75,10 @@ function Heading({ ticket, search, opened, gone }: HeadingProps) {
           data-title
           aria-current={opened ? "true" : undefined}
           title={ticket.title}
-          class={`font-medium [overflow-wrap:anywhere] hover:text-accent ${extent}`}
+          class="line-clamp-3 font-medium [overflow-wrap:anywhere] hover:text-accent sm:line-clamp-2"
           onClick={onPlainClick(() => router.open(ticket.id))}
         >
-          <Marked parts={title} />
+          <Marked parts={headline(ticket.title, search)} />
         </a>
       </h3>
       <Facts ticket={ticket} search={search} gone={gone} />

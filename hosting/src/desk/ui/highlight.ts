@@ -91,21 +91,34 @@ export function excerpt(text: string, search: string): Part[] | null {
   const parts = lines.find((line) => line.some((part) => part.marked));
   if (!parts) return null;
   const first = parts.findIndex((part) => part.marked);
-  const before = parts[first - 1]?.text ?? "";
-  const lead = before.length > LEAD ? `…${before.slice(before.indexOf(" ", before.length - LEAD))}` : before;
-  return cut([{ text: lead, marked: false }, ...parts.slice(first)]);
+  return cut([{ text: lead(parts[first - 1]?.text ?? ""), marked: false }, ...parts.slice(first)]);
 }
 
-const LEAD = 40;
+/** A title in the list: the same where the whole would end before the word. */
+export function headline(title: string, search: string): Part[] {
+  const whole = highlighted(title, search);
+  return (title.length > TITLE_FITS && excerpt(title, search)) || whole;
+}
+
+const TITLE_FITS = 80;
+const LEAD = 20;
 const EXCERPT_MAX = 200;
+
+/** The end of what is before the word, in whole characters, and in whole words if it has any. */
+function lead(before: string): string {
+  const chars = [...before];
+  if (chars.length <= LEAD) return before;
+  const end = chars.slice(-LEAD).join("");
+  return `…${end.slice(Math.max(0, end.search(/ \S/)))}`;
+}
 
 function cut(parts: Part[]): Part[] {
   let left = EXCERPT_MAX;
   return parts
     .map((part) => {
-      const text = part.text.slice(0, left);
-      left -= text.length;
-      return { ...part, text };
+      const chars = [...part.text].slice(0, left);
+      left -= chars.length;
+      return { ...part, text: chars.join("") };
     })
     .filter((part) => part.text !== "");
 }
