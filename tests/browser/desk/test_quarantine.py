@@ -39,6 +39,7 @@ def test_a_quarantined_ticket_has_its_own_filter_and_can_be_released(
 
     ticket = open_ticket(page, title)
     expect(ticket).to_contain_text("This ticket may come from a bot")
+    expect(ticket).to_contain_text("release it. That cannot be undone.")
     ticket.get_by_role("button", name="Release").click()
     expect(ticket.get_by_text("This ticket may come from a bot")).to_have_count(0)
     expect(ticket.get_by_label("Status of")).to_be_enabled()

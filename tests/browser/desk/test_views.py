@@ -39,10 +39,16 @@ def test_a_view_is_saved_chosen_renamed_and_deleted(page: Page, api: httpx.Clien
     expect(dialog.get_by_label("Name of Invoices")).to_be_visible()
     page.keyboard.press("Escape")
     expect(views.get_by_role("link", name="Invoices")).to_be_visible()
+    save_view(page, "Invoices and more")
+    page.get_by_role("button", name="Clear", exact=True).click()
     page.get_by_role("button", name="Save or edit views").click()
-    dialog.get_by_role("button", name="Delete Invoices").click()
+    dialog.get_by_role("button", name="Delete Invoices and more").click()
+    expect(dialog.get_by_role("button", name="Delete Invoices")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(views.get_by_role("link")).to_have_count(0)
+    expect(views).to_have_count(0)
+    expect(rows(page).first.get_by_role("link")).to_be_focused()
 
 
 def test_views_belong_to_one_agent(page: Page, agent: Person, other_agent: Person) -> None:

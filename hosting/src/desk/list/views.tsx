@@ -2,6 +2,7 @@ import type { TargetedSubmitEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { onPlainClick, router } from "../address";
 import { type Filters, filtersOf, isFiltered, queryStringOf } from "../tickets/filters";
+import { focusFirstRow } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { Modal } from "../ui/modal";
 import {
@@ -27,7 +28,13 @@ export function SavedViews({ tools, filters }: SavedViewsProps) {
     setViews(next);
     writeViews(tools.uid, next);
   };
-  if (views.length === 0 && !isFiltered(filters) && !editing) return null;
+  // Without a view the button goes that opened the dialog and had the focus.
+  const isNeeded = views.length > 0 || isFiltered(filters);
+  const close = (): void => {
+    setEditing(false);
+    if (!isNeeded) focusFirstRow();
+  };
+  if (!isNeeded && !editing) return null;
   return (
     <nav aria-label="Saved views" class="mt-3 flex flex-wrap items-center gap-2 text-sm">
       {views.map((view) => (
@@ -36,7 +43,7 @@ export function SavedViews({ tools, filters }: SavedViewsProps) {
       <button type="button" class="link min-h-9 cursor-pointer px-1" onClick={() => setEditing(true)}>
         {views.length === 0 ? "Save this view" : "Save or edit views"}
       </button>
-      {editing && <Editor views={views} filters={filters} onKeep={keep} onClose={() => setEditing(false)} />}
+      {editing && <Editor views={views} filters={filters} onKeep={keep} onClose={close} />}
     </nav>
   );
 }
@@ -127,10 +134,19 @@ function ViewEditor({ view, views, onKeep }: ViewEditorProps) {
         type="button"
         class="button button-quiet shrink-0"
         aria-label={`Delete ${view.name}`}
-        onClick={() => onKeep(withoutView(views, view.name))}
+        onClick={(event) => {
+          keepFocus(event.currentTarget);
+          onKeep(withoutView(views, view.name));
+        }}
       >
         Delete
       </button>
     </li>
   );
+}
+
+/** The row below takes the place of the one that goes, and its focus; there is none below the last. */
+function keepFocus(button: HTMLElement): void {
+  const { previousElementSibling: above, nextElementSibling: below } = button.closest("li") ?? button;
+  if (!below) (above ?? button.closest("dialog"))?.querySelector("button")?.focus();
 }

@@ -13,7 +13,7 @@ export function Quarantine({ tools, id }: { tools: Tools; id: string }) {
         <p>
           This ticket may come from a bot: the form was sent faster than people type, or a field was filled in that
           people do not see. It counts in no number, cannot be changed, and is deleted 30 days after it came in. If a
-          person wrote it, release it.
+          person wrote it, release it. That cannot be undone.
         </p>
         <BusyButton
           busy={busy}
