@@ -29,7 +29,8 @@ EMAIL_MAX = 254
 """RFC 5321's limit on a path, less its angle brackets."""
 SEARCH_MAX = 200
 WEBSITE_MAX = 1000
-_COPIED_ALONG = re.compile(r"^mailto:\s*|[\s.,;:]+\Z", re.IGNORECASE)
+# The stops, commas and semicolons of East Asian keyboards, too.
+_COPIED_ALONG = re.compile(r"^mailto:\s*|[\s.,;:\u3002\uff0e\uff61\uff0c\u3001\uff1b]+\Z", re.IGNORECASE)
 
 
 def _address(text: str) -> str:

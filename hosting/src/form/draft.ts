@@ -112,7 +112,7 @@ const EMAIL =
 
 /** What cannot be seen, and then what is copied along with an address: the server drops both, in this order. */
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const COPIED_ALONG = /^\s*mailto:|[\s.,;:]+$/giu;
+const COPIED_ALONG = /^\s*mailto:|[\s.,;:。．｡，、；]+$/giu;
 
 export function checkEmail(email: string): Text | null {
   const text = email.replace(UNSEEN, "").replace(COPIED_ALONG, "").trim().replace("＠", "@");

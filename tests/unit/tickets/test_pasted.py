@@ -46,6 +46,8 @@ def test_a_control_character_is_taken_for_what_it_means_or_dropped(sent: str, ti
             "MAILTO: ada@example.com",
             "ada@example.com.",
             "ada@example.com;",
+            "ada@example.com。",
+            "ada@example.com、 ",
             "ada\uff20example.com",
         ),
         *("<ada@example.com>", "Ada <ada@example.com>,", "ada@example.com \u200d\u200b " + " " * 300),
