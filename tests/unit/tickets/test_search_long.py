@@ -31,6 +31,7 @@ LONG = {
     ),
     "numbers and commas": (",".join(f"A{number}" for number in range(1_200)), ["a1", "a1100", "a1199"]),
     "one letter": (" ".join(run(0xAC00, 4_990)), [chr(0xAC00 + 4_989)]),
+    "one letter between emoji": ("😀".join(run(0xAC00, 5_000)), [chr(0xAC00 + 4_999)]),
     "Chinese": (run(0x4E00, 1_990) + "我要退款编号。", ["退款编号", "我要退款编号", "编号"]),
     "Chinese to the limit": (run(0x4E00, 9_996) + "退款编号", ["退款编号", chr(0x4E10) + chr(0x4E11)]),
     "rare Chinese": (run(0x20000, 9_998) + "\U00020bb7家", ["\U00020bb7家", run(0x20100, 4)]),
