@@ -11,7 +11,7 @@ from tests.support.system import System
 from tests.support.tickets import create, word
 
 DENIED = 403
-READABLE = ["tickets", "counters"]
+READABLE = ["tickets", "counters", "conversations/{id}/messages"]
 MAIL = ["mail", "mail_outbox", "mail_windows"]
 BELOW = [
     "tickets/{id}/changes",
@@ -19,8 +19,11 @@ BELOW = [
     "counters/{id}/history",
     "settings/{id}/more",
     "webhooks/{id}/deliveries",
+    "conversations/{id}/drafts",
 ]
 CLOSED = [
+    "agents",
+    "conversations",
     "counted_events",
     "idempotency_keys",
     *MAIL,
@@ -63,10 +66,11 @@ def existing(system: System, api: httpx.Client) -> dict[str, str]:
         document = system.firestore.collection(collection).document(word())
         document.set({"ours": True})
         found[collection] = document.id
-    for pattern in BELOW:
-        collection = pattern.format(id=found[pattern.partition("/")[0]])
-        system.firestore.collection(collection).document("x").set({"ours": True})
-        found[collection] = "x"
+    for pattern in [*READABLE, *BELOW]:
+        path = place(pattern, found)
+        if path not in found:
+            system.firestore.collection(path).document("x").set({"ours": True})
+            found[path] = "x"
     return found
 
 
@@ -75,6 +79,11 @@ def tidy(system: System, existing: dict[str, str]) -> Any:
     """The counters must be left with shards only."""
     yield
     system.firestore.collection("counters").document(existing["counters"]).delete()
+
+
+def place(pattern: str, existing: dict[str, str]) -> str:
+    """The path of the collection, for one below a document that of an existing one."""
+    return pattern.format(id=existing[pattern.partition("/")[0]])
 
 
 def reads(documents: str, collection: str, name: str, headers: dict[str, str]) -> list[int]:
@@ -104,19 +113,21 @@ def writes(documents: str, collection: str, name: str, headers: dict[str, str]) 
 
 @pytest.mark.parametrize("person", ["agent", "admin"])
 @pytest.mark.parametrize("collection", READABLE)
-def test_agents_read_tickets_and_counters(
+def test_agents_read_tickets_counters_and_messages(
     person: str, collection: str, documents: str, people: dict[str, dict[str, str]], existing: dict[str, str]
 ) -> None:
-    assert reads(documents, collection, existing[collection], people[person]) == [200, 200, 200]
+    path = place(collection, existing)
+    assert reads(documents, path, existing[path], people[person]) == [200, 200, 200]
 
 
 @pytest.mark.parametrize("person", ["nobody", "stranger", "customer"])
 @pytest.mark.parametrize("collection", READABLE)
-def test_nobody_else_reads_tickets_or_counters(
+def test_nobody_else_reads_tickets_counters_or_messages(
     person: str, collection: str, documents: str, people: dict[str, dict[str, str]], existing: dict[str, str]
 ) -> None:
-    assert reads(documents, collection, existing[collection], people[person]) == [DENIED] * 3
-    assert reads(documents, collection, word(), people[person]) == [DENIED] * 3
+    path = place(collection, existing)
+    assert reads(documents, path, existing[path], people[person]) == [DENIED] * 3
+    assert reads(documents, path, word(), people[person]) == [DENIED] * 3
 
 
 @pytest.mark.parametrize("person", ["nobody", "stranger", "customer", "agent", "admin"])
@@ -124,7 +135,7 @@ def test_nobody_else_reads_tickets_or_counters(
 def test_everything_else_is_read_by_nobody(
     person: str, collection: str, documents: str, people: dict[str, dict[str, str]], existing: dict[str, str]
 ) -> None:
-    path = collection.format(id=existing[collection.partition("/")[0]])
+    path = place(collection, existing)
     assert reads(documents, path, existing[path], people[person]) == [DENIED] * 3
 
 
@@ -138,7 +149,7 @@ def test_nobody_writes_anything(
     people: dict[str, dict[str, str]],
     existing: dict[str, str],
 ) -> None:
-    path = collection.format(id=existing[collection.partition("/")[0]])
+    path = place(collection, existing)
     document = system.firestore.collection(path).document(existing[path])
     before = document.get().to_dict()
     assert before
@@ -150,7 +161,7 @@ def test_nobody_writes_anything(
 def test_nobody_asks_across_collections_of_one_name(
     person: str, documents: str, people: dict[str, dict[str, str]]
 ) -> None:
-    for collection in ("changes", "notes", "history"):
+    for collection in ("changes", "messages", "notes", "history"):
         query = {"structuredQuery": {"from": [{"collectionId": collection, "allDescendants": True}]}}
         assert web.post(f"{documents}:runQuery", json=query, headers=people[person]).status_code == DENIED
 
