@@ -29,12 +29,19 @@ def test_every_patch_is_loaded_and_says_when_it_goes() -> None:
     [
         f"require('{LIBRARY}/taskQueue').TaskQueue.prototype.enqueue",
         f"require('{LIBRARY}/tasksEmulator').TaskQueueController.UPDATE_TIMEOUT",
+        "require('exegesis-express').middleware",
     ],
 )
 def test_a_firebase_tools_without_what_is_patched_does_not_start(gone: str) -> None:
     ended = node("index", before=f"delete {gone}")
     assert ended.returncode != 0
     assert f"firebase-tools no longer has {gone.rpartition('.')[2]}" in ended.stderr
+
+
+def test_auth_starts_without_a_check_of_any_input() -> None:
+    count = "let built = 0; require('ajv/dist/core').default.prototype.compile = () => { built += 1; }"
+    start = f"require('{LIBRARY}/auth/server').createApp('none-passthrough')"
+    assert node("auth", f"{count}; {start}.then(() => {{ console.log(built); process.exit() }})").stdout == "0\n"
 
 
 def test_the_emulators_keep_no_connection_to_a_function() -> None:

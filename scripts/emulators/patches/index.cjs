@@ -1,4 +1,5 @@
 /** Loaded into firebase-tools (node --require): each file has its emulators do one thing as the cloud does it. */
+require("./auth.cjs");
 require("./concurrency.cjs");
 require("./connections.cjs");
 require("./idling.cjs");
