@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import httpx
 
+from scripts.base import local_http
 from scripts.base.paths import PROJECT
 
 WARM_S = 90.0
@@ -32,10 +33,10 @@ class Function:
         """Has the function started; returns why it is not ready, None when it is."""
         try:
             if self.takes_http:
-                status, ready = httpx.get(f"{self.url}/__/health", timeout=WARM_S).status_code, httpx.codes.NO_CONTENT
+                answer, ready = local_http.get(f"{self.url}/__/health", timeout=WARM_S), httpx.codes.NO_CONTENT
             else:
                 # Neither an event nor a task, so it is refused before our code: it only makes the emulator start it.
-                status, ready = httpx.post(self.url, json={}, timeout=WARM_S).status_code, httpx.codes.BAD_REQUEST
+                answer, ready = local_http.post(self.url, json={}, timeout=WARM_S), httpx.codes.BAD_REQUEST
         except httpx.HTTPError as error:
             return type(error).__name__
-        return None if status == ready else f"status {status}"
+        return None if answer.status_code == ready else f"status {answer.status_code}"

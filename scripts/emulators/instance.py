@@ -10,9 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
-
-from scripts.base import env
+from scripts.base import env, local_http
 from scripts.base.console import Failure, shown, tail
 from scripts.base.paths import CACHE, NODE_MODULES, PROJECT, ROOT
 from scripts.emulators import config as emulator_config
@@ -146,7 +144,7 @@ class Instance:
     def deployed(self) -> list[Function]:
         """Every function that the emulator serves, in the order of their names; it does not serve scheduled ones."""
         base = self.url("functions")
-        answer = httpx.get(f"{base}/backends", timeout=10).raise_for_status().json()
+        answer = local_http.get(f"{base}/backends", timeout=10).raise_for_status().json()
         triggers = [trigger for backend in answer["backends"] for trigger in backend["functionTriggers"]]
         served = [Function.of(trigger, base) for trigger in triggers if "schedule" not in trigger]
         return sorted(served, key=lambda function: function.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from scripts.base import local_http
 from scripts.base.console import Failure, tail
 from scripts.base.paths import FUNCTIONS_VENV
 from scripts.emulators import processes
@@ -77,6 +78,7 @@ def _free_port() -> int:
 def _answers(url: str) -> bool:
     """Whether the function is loaded: only then is anything answered, 405 by one that takes events."""
     try:
-        return httpx.get(f"{url}/__/health").status_code in {httpx.codes.NO_CONTENT, httpx.codes.METHOD_NOT_ALLOWED}
+        answer = local_http.get(f"{url}/__/health")
     except httpx.TransportError:
         return False
+    return answer.status_code in {httpx.codes.NO_CONTENT, httpx.codes.METHOD_NOT_ALLOWED}

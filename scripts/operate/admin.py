@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import firebase_admin
-import httpx
 from firebase_admin import auth
 from google.cloud.firestore import Client
 
 from common.callers.model import Role
+from scripts.base import local_http
 from scripts.base.paths import PROJECT
 from scripts.emulators.ports import HOST, Ports
 
@@ -55,7 +55,7 @@ def people(project: str) -> Iterator[firebase_admin.App]:
 
 def id_token(auth_emulator: str, email: str, password: str) -> str:
     """The ID token that the desk would get for these credentials, valid for an hour."""
-    answer = httpx.post(
+    answer = local_http.post(
         f"{auth_emulator}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
         params={"key": "demo"},
         json={"email": email, "password": password, "returnSecureToken": True},

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from tests.support import web
 from tests.support.tickets import word
 
 TIMEOUT_S = 30.0
@@ -49,7 +50,7 @@ def every_ask(agent: Mapping[str, str], ticket: Mapping[str, Any], held: str, ne
 def send(url: str, ask: Ask) -> Outcome:
     """What comes of the request to a function below `url`."""
     began = time.monotonic()
-    answer = httpx.request(ask.method, f"{url}/{ask.path}", headers=dict(ask.headers), json=ask.json, timeout=TIMEOUT_S)
+    answer = web.request(ask.method, f"{url}/{ask.path}", headers=dict(ask.headers), json=ask.json, timeout=TIMEOUT_S)
     return Outcome(answer, time.monotonic() - began)
 
 

@@ -5,11 +5,16 @@ from functools import partial
 
 import httpx
 
+from scripts.base import local_http
+
 TIMEOUT_S = 30.0
 
 
 class Patient(httpx.HTTPTransport):
     """Repeats what is answered 503, as callers are asked to: on a busy machine a request can take all of its time."""
+
+    def __init__(self) -> None:
+        super().__init__(verify=local_http.NO_CERTIFICATES)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         deadline = time.monotonic() + TIMEOUT_S
@@ -19,7 +24,7 @@ class Patient(httpx.HTTPTransport):
         return answer
 
 
-request = partial(httpx.request, timeout=TIMEOUT_S)
+request = partial(local_http.request, timeout=TIMEOUT_S)
 get = partial(request, "GET")
 post = partial(request, "POST")
 put = partial(request, "PUT")

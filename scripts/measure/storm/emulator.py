@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 
+from scripts.base import local_http
 from scripts.base.console import Failure, run_logged, tail
 from scripts.base.paths import NODE_MODULES, PROJECT
 from scripts.emulators import ports, processes, runtime
@@ -49,7 +50,7 @@ class Emulator:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"http://{ports.HOST}:{self.port}/").is_success
+            return local_http.get(f"http://{ports.HOST}:{self.port}/").is_success
         except httpx.TransportError:
             return False
 

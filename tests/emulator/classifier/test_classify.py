@@ -15,6 +15,7 @@ from common.classifier.fingerprint import suggestion_key
 from common.classifier.model import Classification
 from common.tickets.model import Suggestion
 from tests.conftest import RunFunction
+from tests.support import web
 from tests.support.answers import problem, success
 from tests.support.gemini import SLOW_HEADER, Gemini, Reply
 from tests.support.lone_function import lone_function
@@ -54,7 +55,7 @@ def test_gemini_serves_and_says_why(api: httpx.Client, gemini: Gemini, marker: s
 
 def test_the_function_at_its_own_address_classifies_too(system: System, gemini: Gemini, marker: str) -> None:
     body = {"description": about_a_refund(marker)}
-    assert success(httpx.post(system.function_url("classify_ticket"), json=body))["source"] == "gemini"
+    assert success(web.post(system.function_url("classify_ticket"), json=body))["source"] == "gemini"
 
 
 def test_the_same_text_is_asked_of_gemini_once(api: httpx.Client, gemini: Gemini, marker: str) -> None:
@@ -137,7 +138,7 @@ def hasty(system: System) -> Iterator[str]:
 
 
 def ask_at(url: str, description: str) -> dict[str, Any]:
-    answer: dict[str, Any] = success(httpx.post(url, json={"description": description}, timeout=60))
+    answer: dict[str, Any] = success(web.post(url, json={"description": description}, timeout=60))
     return answer
 
 
@@ -250,7 +251,7 @@ def test_without_a_key_the_rules_serve_and_that_is_no_failure(
     run_function: RunFunction, gemini: Gemini, marker: str
 ) -> None:
     with run_function("classify_ticket", {"GEMINI_API_KEY": "off"}) as url:
-        answer = success(httpx.post(url, json={"description": about_a_refund(marker)}))
+        answer = success(web.post(url, json={"description": about_a_refund(marker)}))
     assert answer.keys() == FIELDS - {"warning"}
     assert (answer["source"], answer["suggested_category"]) == ("local", "billing")
     assert gemini.calls(marker) == []

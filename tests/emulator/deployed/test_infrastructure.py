@@ -6,6 +6,7 @@ import main
 from scripts.base.paths import CACHE, ROOT
 from scripts.emulators.ports import configured
 from tests.conftest import RunFunction
+from tests.support import web
 from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
@@ -16,7 +17,7 @@ def test_every_function_of_main_is_served(system: System) -> None:
     assert set(system.functions) == set(main.FUNCTIONS) - scheduled
     for name, function in system.functions.items():
         if function.takes_http:
-            assert httpx.get(f"{system.function_url(name)}/__/health").status_code == httpx.codes.NO_CONTENT
+            assert web.get(f"{system.function_url(name)}/__/health").status_code == httpx.codes.NO_CONTENT
 
 
 def test_the_instance_is_not_the_one_of_make_dev(system: System) -> None:
@@ -40,6 +41,6 @@ def test_functions_reach_the_stand_in_for_gemini(api: httpx.Client, gemini: Gemi
 
 def test_a_function_runs_alone_with_settings_of_its_own(run_function: RunFunction, gemini: Gemini) -> None:
     with run_function("classify_ticket", {"GEMINI_API_KEY": "off"}) as url:
-        answer = httpx.post(url, json={"description": "marker-alone: the page is broken"}).json()
+        answer = web.post(url, json={"description": "marker-alone: the page is broken"}).json()
     assert answer["source"] == "local"
     assert gemini.calls("marker-alone") == []
