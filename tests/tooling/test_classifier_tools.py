@@ -14,7 +14,7 @@ from scripts.base.console import Failure
 from scripts.base.paths import ROOT
 from scripts.measure import evaluate, speed
 from scripts.measure.bench import startup
-from scripts.measure.bench.startup import Start
+from scripts.measure.bench.startup import Start, Starts
 from scripts.train.classifier import corpus, measures, own_texts
 from scripts.train.classifier.own_texts import OwnText
 
@@ -162,25 +162,39 @@ def test_every_http_function_is_started_next_to_its_libraries(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started = list[str]()
+    used = {"ticket": 0.6, "webhooks": 0.7}
 
-    def start(imports: str) -> Start:
-        started.append(imports)
-        return Start(1.0, 0.6 if "main.ticket\n" in imports else 0.5, ["httpx"])
+    def start(ours: str) -> Starts:
+        started.append(ours)
+        return Starts(Start(0.9, 0.5, []), Start(1.0, used.get(ours.rpartition(".")[2], 0.5), ["httpx"]))
 
     monkeypatch.setattr(startup, "start", start)
+    monkeypatch.setattr(speed, "EXEMPT", {"webhooks"})
     speed.report_starts(2)
-    head, libraries, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
-    assert started.count(startup.LIBRARIES) == 3
-    assert len(started) == 3 * (1 + len(rows))
-    assert (head[0], libraries[:4]) == ("start,", ["libraries", "alone", "500", "1000"])
-    assert ["ticket", "600", "1000", "1.20", "!!", "httpx"] in rows
-    assert ["tickets", "500", "1000", "1.00", "httpx"] in rows
+    head, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert len(started) == 3 * len(rows)
+    assert head[0] == "start,"
+    assert ["ticket", "600", "500", "1.20", "!!", "httpx"] in rows
+    assert ["webhooks", "700", "500", "1.40", "exempt", "httpx"] in rows
+    assert ["tickets", "500", "500", "1.00", "httpx"] in rows
+
+
+def test_the_start_with_the_median_ratio_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times = iter([(0.1, 0.9), (0.5, 0.6), (1.0, 1.1), (0.5, 0.55)])  # the first start fills the file cache
+
+    def start(_ours: str) -> Starts:
+        return Starts(*(Start(cpu_s, cpu_s, []) for cpu_s in next(times)))
+
+    monkeypatch.setattr(startup, "start", start)
+    assert startup.measure(["ticket"], 3)["ticket"].ratio == pytest.approx(1.1)
 
 
 def test_a_start_is_measured_in_a_process_of_its_own_and_may_fail() -> None:
-    found = startup.start("import json")
-    assert 0 < found.cpu_s < 60 > found.wall_s > 0
-    assert found.loaded == []
+    found = startup.start("import httpx")
+    assert 0 < found.libraries.cpu_s < found.ours.cpu_s < 60 > found.ours.wall_s > found.libraries.wall_s > 0
+    assert (found.libraries.loaded, found.ours.loaded) == ([], ["httpx"])
     with pytest.raises(Failure, match="none"):
         startup.start("import none")
 

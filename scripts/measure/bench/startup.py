@@ -17,12 +17,16 @@ from pydantic import BaseModel, Field
 class Model(BaseModel):  # pydantic loads most of itself with the first model
     name: str = Field(max_length=1)
 """
-OURS = LIBRARIES + "import main\nmain.{function}\n"
+OURS = "import main; main.{function}"
 PROGRAM = """
 import json, os, sys, time
 began, used = time.perf_counter(), time.process_time()
-{imports}
-print(json.dumps([time.perf_counter() - began, time.process_time() - used, [n for n in {large} if n in sys.modules]]))
+def passed():
+    return time.perf_counter() - began, time.process_time() - used, [n for n in {large} if n in sys.modules]
+{libraries}
+alone = passed()
+{ours}
+print(json.dumps([alone, passed()]))
 """
 LARGE = (
     "firebase_functions",
@@ -38,7 +42,7 @@ LARGE = (
 
 @dataclass(frozen=True)
 class Start:
-    """The best of fresh processes; `loaded` names what of LARGE is in it."""
+    """The seconds from the start of the interpreter; `loaded` names what of LARGE is loaded by then."""
 
     wall_s: float
     cpu_s: float
@@ -47,31 +51,38 @@ class Start:
 
 @dataclass(frozen=True)
 class Starts:
+    """One start, when its libraries were loaded and when all was."""
+
     libraries: Start
     ours: Start
 
     @property
     def ratio(self) -> float:
-        """By time of the processor: importing waits for nothing, and other programs do not distort it."""
+        """By time of the processor, user and system: importing waits for nothing."""
         return self.ours.cpu_s / self.libraries.cpu_s
 
 
 def measure(functions: Sequence[str], times: int) -> dict[str, Starts]:
-    """Starts each function and the libraries alone that many times, in turns, so that load meets all of them alike.
+    """Each function's start with the median ratio of that many.
 
-    One time more is not counted and fills the file cache. Raises Failure for a function that cannot be loaded.
+    A process loads the libraries first and then the function, so that whatever slows the machine down slows both
+    down; in turns, so that it meets all functions alike. One start more is not counted and fills the file cache.
+    Raises Failure for a function that cannot be loaded.
     """
-    programs = [LIBRARIES, *(OURS.format(function=it) for it in functions)]
-    rounds = [[start(it) for it in programs] for _ in range(times + 1)][1:]
-    libraries, *ours = (min(each, key=lambda it: it.cpu_s) for each in zip(*rounds, strict=True))
-    return {name: Starts(libraries, it) for name, it in zip(functions, ours, strict=True)}
+    rounds = [[start(OURS.format(function=it)) for it in functions] for _ in range(times + 1)][1:]
+    return {name: _middle(each) for name, each in zip(functions, zip(*rounds, strict=True), strict=True)}
 
 
-def start(imports: str) -> Start:
+def _middle(starts: Sequence[Starts]) -> Starts:
+    return sorted(starts, key=lambda it: it.ratio)[len(starts) // 2]
+
+
+def start(ours: str) -> Starts:
     environ = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": PROJECT}
-    program = PROGRAM.format(imports=imports, large=LARGE)
+    program = PROGRAM.format(libraries=LIBRARIES, ours=ours, large=LARGE)
     command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "python", "-c", program]
     done = subprocess.run(command, cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failure(f"It cannot be loaded:\n{done.stderr}")
-    return Start(*json.loads(done.stdout))
+    libraries, ours_too = json.loads(done.stdout)
+    return Starts(Start(*libraries), Start(*ours_too))
