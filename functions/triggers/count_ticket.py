@@ -18,7 +18,7 @@ type TicketWritten = firestore_fn.Event[Change[Snapshot | None]]
 
 
 def _version(after: dict[str, Any] | None) -> int | None:
-    """For the log, which takes no text that somebody may have put there by hand."""
+    """For the log, which takes no text, which may have been put there by hand."""
     version = (after or {}).get("version")
     return version if isinstance(version, int) else None
 

@@ -17,9 +17,9 @@ export function code(text: string): string {
 }
 
 /** A list of terms with what is said of each; nothing where there are none. */
-export function definitions(entries: [term: string, told: string][]): string {
+export function definitions(entries: [term: string, description: string][]): string {
   if (entries.length === 0) return "";
-  const items = entries.map(([term, told]) => `<div>${element("dt", term)}${element("dd", told)}</div>`);
+  const items = entries.map(([term, description]) => `<div>${element("dt", term)}${element("dd", description)}</div>`);
   return element("dl", items.join(""));
 }
 

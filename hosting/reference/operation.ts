@@ -1,6 +1,6 @@
 import type { Answer, Content, Document, Operation, Parameter, Scheme } from "./document.ts";
 import { code, definitions, element, escaped, example, prose } from "./html.ts";
-import { told, typeOf } from "./schema.ts";
+import { described, typeOf } from "./schema.ts";
 
 type Schemes = Record<string, Scheme>;
 
@@ -39,7 +39,7 @@ function parameters(list: Parameter[]): string {
   const places: Record<string, string> = { path: "in the path", query: "in the query", header: "header" };
   const entries = list.map((it): [string, string] => [
     `${code(it.name)} <span class="place">${places[it.in] ?? ""}</span>`,
-    told(it.schema, it.required ?? false, it.description),
+    described(it.schema, it.required ?? false, it.description),
   ]);
   return entries.length > 0 ? `<h4>Parameters</h4>${definitions(entries)}` : "";
 }

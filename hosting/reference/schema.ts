@@ -41,7 +41,7 @@ function range(least: number | undefined, most: number | undefined, unit: string
 }
 
 /** Everything about a value in one line of HTML. */
-export function told(schema: Schema, required: boolean, description = schema.description): string {
+export function described(schema: Schema, required: boolean, description = schema.description): string {
   const facts = [typeOf(schema), required ? "required" : "", ...limitsOf(schema)].filter(Boolean).join(" · ");
   return `<p class="facts">${facts}</p>${description ? `<p>${prose(description)}</p>` : ""}`;
 }
@@ -50,7 +50,7 @@ export function told(schema: Schema, required: boolean, description = schema.des
 export function schemaSection(name: string, schema: Schema): string {
   const fields = Object.entries(schema.properties ?? {}).map(([field, value]): [string, string] => [
     code(field),
-    told(value, schema.required?.includes(field) ?? false),
+    described(value, schema.required?.includes(field) ?? false),
   ]);
   const values = schema.enum ? `<p>One of ${typeOf(schema)}.</p>` : "";
   const summary = schema.description ? `<p>${prose(schema.description)}</p>` : "";

@@ -43,10 +43,10 @@ def parameters() -> list[dict[str, Any]]:
 
 
 def _parameter(declared: Parameter[Any] | Secret) -> dict[str, Any]:
-    told = {"name": declared.name, "description": declared.description}
+    common = {"name": declared.name, "description": declared.description}
     if isinstance(declared, Secret):
-        return {**told, "type": "secret"}
-    return {**told, "type": TYPES[type(declared.default)], "default": declared.default}
+        return {**common, "type": "secret"}
+    return {**common, "type": TYPES[type(declared.default)], "default": declared.default}
 
 
 def _sdk_function(declared: Any) -> Any:

@@ -30,7 +30,7 @@ IF_MATCH = Header(
 TRACKING_TOKEN = Header("X-Tracking-Token", "The token of a private status link.")
 APP_CHECK = Header(
     "X-Firebase-AppCheck",
-    "An App Check token; where the desk enforces App Check, whoever sends no credentials needs one.",
+    "An App Check token; where the desk enforces App Check, a caller without credentials needs one.",
 )
 
 ETAG = Header("ETag", "The ticket's version, in double quotes.", r'"[1-9][0-9]*"')

@@ -174,13 +174,13 @@ def _telling(spoken: Mapping[str, int], scores: Sequence[float]) -> tuple[str, .
     leads = (
         (phrase, (lanes >> best & _LANE_MASK) - (lanes >> next_best & _LANE_MASK)) for phrase, lanes in spoken.items()
     )
-    told: list[str] = []
+    found: list[str] = []
     taken = set(FILLERS)
     for phrase, _ in sorted((each for each in leads if each[1] > 0), key=lambda each: (-each[1], each[0])):
         words = set(phrase.split())
         if all(word[0].isalpha() for word in words) and words - FILLERS and taken.isdisjoint(words - FILLERS):
-            told.append(phrase)
+            found.append(phrase)
             taken |= words
-        if len(told) == TELLING_MAX:
+        if len(found) == TELLING_MAX:
             break
-    return tuple(told)
+    return tuple(found)

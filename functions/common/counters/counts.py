@@ -52,7 +52,7 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
 def _fate(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
     """What became of the suggestion for a field: overridden where a person has chosen another value.
 
-    A value that an integration set does not count: whoever programmed it saw no suggestion.
+    A value that an integration set does not count: its programmer saw no suggestion.
     """
     suggested, source = (_within(ticket.get("suggestion"), name) for name in (field, "source"))
     value, setter = _within(ticket, field), _within(ticket.get("set_by"), field)

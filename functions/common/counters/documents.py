@@ -5,10 +5,13 @@ the baseline, which is always among what is read, has moved: another fence annou
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
+
+from cachetools import TTLCache
 
 from common.base import config
 from common.base.firestore import Snapshot, document, firestore, patience
@@ -26,30 +29,36 @@ type Plan = tuple[datetime | None, datetime | None]
 class _Known:
     names: frozenset[str]
     plan: Plan
-    until: float
 
 
 class CounterDocuments:
     """The documents of the counters. Threads may share it: what is known is replaced as a whole."""
 
-    def __init__(self) -> None:
-        self._known = _Known(frozenset(), (None, None), 0.0)
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._known: TTLCache[str, _Known] = TTLCache(1, KNOWN_S, timer=clock)
+        self._lock = Lock()
 
     @property
     def names(self) -> frozenset[str]:
-        """What the next reading looks up."""
-        return self._known.names
+        """What the next reading looks up; none where it asks by a query."""
+        known = self._current()
+        return known.names if known else frozenset()
+
+    def _current(self) -> _Known | None:
+        with self._lock:
+            return self._known.get("counters")
 
     def read(self) -> list[Snapshot]:
         """All that there are, as they are now; in one round trip, or two after the baseline has moved."""
-        known = self._known
-        if time.monotonic() < known.until:
+        known = self._current()
+        if known:
             found = list(firestore().get_all([document("counters", it) for it in sorted(known.names)], **patience()))
             if _plan(found) == known.plan:
                 return [it for it in found if it.exists]
         found = firestore().collection("counters").get(**patience())
         plan = _plan(found)
-        self._known = _Known(_expected(plan) | {it.id for it in found}, plan, time.monotonic() + KNOWN_S)
+        with self._lock:
+            self._known["counters"] = _Known(_expected(plan) | {it.id for it in found}, plan)
         return found
 
 
@@ -62,7 +71,7 @@ def _plan(documents: Iterable[Snapshot]) -> Plan:
 
 
 def stored_instant(content: Mapping[str, Any], name: str) -> datetime | None:
-    """A stored time; what somebody put there by hand is none, and the next recount repairs what that did."""
+    """A stored time; what was put there by hand is none, and the next recount repairs what that did."""
     value = content.get(name)
     return value if isinstance(value, datetime) else None
 

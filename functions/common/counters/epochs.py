@@ -1,7 +1,7 @@
 """Which count a write of a ticket belongs to, so that the counters can begin anew while tickets are written. Pure.
 
 The counters are a baseline, the counts of all tickets as they were at one instant, and buckets, each with the writes
-since an instant, its epoch. Whoever recounts announces the instant of the next baseline, the fence, before it comes.
+since an instant, its epoch. A recount announces the instant of the next baseline, the fence, before it comes.
 From the fence on writes are counted in a bucket of its own, those of before in the bucket of before, however late they
 are counted. So, once the tickets at the fence have been counted, that count is the new baseline, every earlier bucket
 is void, and no write is counted twice or not at all.

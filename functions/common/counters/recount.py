@@ -68,7 +68,7 @@ def agreement() -> Recount:
 def renew() -> Recount:
     """Counts all tickets anew, one read each, and puts the counters right; takes half a minute and the time of reading.
 
-    What is told as a difference is what GRACE_S seconds did not mend. Raises Overtaken.
+    A difference is what GRACE_S seconds did not mend. Raises Overtaken.
     """
     fence, announced_at = _announce()
     while (now := store.read_plan().read_at) <= fence:

@@ -11,7 +11,7 @@ from common.callers.windows import Limited
 
 @dataclass(frozen=True)
 class Access:
-    """Agents, or admins alone, and whoever there is a limit for: the public, integrations (keys with this scope)."""
+    """Agents, or admins alone, and callers with a limit: the public, integrations (keys with this scope)."""
 
     agents: bool = True
     """False: nobody's credentials are looked at, as where a token in a header opens what it is for."""

@@ -1,4 +1,4 @@
-"""Operations: what answers one method at one path, declared once for whoever serves it and whoever describes it.
+"""Operations: what answers one method at one path, declared once for serving and describing it.
 
 `openapi.json` is written from the same objects (scripts/openapi), so it says what is served.
 """

@@ -14,7 +14,7 @@ from common.base.schema import Record
 
 HOUR = timedelta(hours=1)
 KEPT = timedelta(days=3)
-"""How long an e-mail's document stays, whose link opens the ticket: over a weekend, for whoever looks why it failed."""
+"""How long an e-mail's document stays, whose link opens the ticket: over a weekend, to see why it failed."""
 
 
 class Template(StrEnum):
@@ -25,7 +25,7 @@ class Template(StrEnum):
 
 
 class Notice(Record):
-    """That a requester is to be told something."""
+    """A message to a requester, before it is an e-mail."""
 
     template: Template
     ticket: str
@@ -61,7 +61,7 @@ def mailbox_of(address: str) -> str:
     """The mailbox in which an address ends, as far as its spelling tells, for counting only.
 
     Case, dots and what follows a plus make no other mailbox at the large providers. Where they do, two people share a
-    limit, which is the lesser evil: whoever floods a mailbox would else only have to vary its spelling.
+    limit, which is the lesser evil: else a flood of a mailbox would only have to vary its spelling.
     """
     local, _, domain = unicodedata.normalize("NFKC", address).casefold().rpartition("@")
     return f"{local.partition('+')[0].replace('.', '')}@{domain}"

@@ -34,7 +34,7 @@ def find(address: str) -> list[Snapshot]:
 
 
 def find_reference(written: str) -> list[Snapshot]:
-    """The document, in quarantine or not, of the ticket with this reference, as somebody wrote it.
+    """The document, in quarantine or not, of the ticket with this reference, as a person wrote it.
 
     Raises ValueError for what is no reference.
     """

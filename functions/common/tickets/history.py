@@ -15,7 +15,7 @@ from common.tickets.model import Change, TicketHistory
 
 PAGE = 50
 TIMELINE = 50
-"""Changes of status that the status page is told, the latest ones."""
+"""How many changes of status the status page shows, the latest ones."""
 _BEYOND = 10**10
 """Above every version."""
 
@@ -23,8 +23,8 @@ _BEYOND = 10**10
 def add(batch: WriteBatch, ticket: DocumentReference, change: Change, write_id: str | None = None) -> None:
     """Has `batch` write the entry, next to a write of the ticket that only one commit of this version can make.
 
-    That is what keeps entries unique. A `create` would guard nothing more, and would block a ticket for good that was
-    restored from a copy older than its history. `write_id` is what `was_made` will ask for.
+    That is what keeps entries unique. A `create` would guard nothing more, and would block every change of a ticket
+    that was restored from a copy older than its history. `write_id` is what `was_made` will ask for.
     """
     content = {**change.model_dump(), "write_id": write_id}
     if any(it.field == "status" for it in change.changes):
@@ -43,7 +43,7 @@ def page(ticket_id: str, cursor: str | None) -> TicketHistory:
     ticket = store.find(ticket_id, ("version",)).reference
     found = _newest(ticket, "version", int(cursor) if cursor else _BEYOND, PAGE + 1)
     more = len(found) > PAGE
-    # Rounded up, as somebody may have made a version a fraction: what cannot be read is met again, not passed over.
+    # Rounded up, as a version may be a fraction, by hand: what cannot be read is met again, not passed over.
     next_cursor = str(ceil(found[PAGE - 1].get("version"))) if more else None
     return TicketHistory(results=_changes(found[:PAGE]), next_cursor=next_cursor)
 
@@ -58,7 +58,7 @@ def _entry(ticket: DocumentReference, version: int) -> DocumentReference:
 
 
 def _newest(ticket: DocumentReference, order: str, below: int, limit: int) -> list[Snapshot]:
-    # The range also leaves out entries whose version somebody made something else than a positive number.
+    # The range also leaves out entries whose version is no positive number, by hand.
     entries = firestore().collection(f"{ticket.path}/changes")
     query = entries.where(filter=FieldFilter(order, "<", below)).where(filter=FieldFilter(order, ">=", 1))
     return query.order_by(order, direction=Query.DESCENDING).limit(limit).get(**patience())

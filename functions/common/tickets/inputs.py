@@ -71,7 +71,7 @@ class Requester(Request):
     email: Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")] | None = None
 
     @model_validator(mode="after")
-    def _somebody(self) -> "Requester":
+    def _has_a_name_or_an_address(self) -> "Requester":
         if self.name is None and self.email is None:
             raise ValueError("needs a name or an e-mail address")
         return self

@@ -4,7 +4,7 @@ from common.tickets.inputs import NewTicket
 
 
 def looks_automatic(new: NewTicket, min_seconds: int) -> bool:
-    """Whether somebody filled in the field that people do not see, or was faster than `min_seconds`.
+    """Whether the field that people do not see was filled in, or the form faster than `min_seconds`.
 
     Who sends neither field is no form, and not judged.
     """

@@ -41,7 +41,7 @@ _PIECE = re.compile(f"(?P<unspaced>[{UNSPACED}]+)|[^ {UNSPACED}]+")
 _JOINT = re.compile("['-]")
 # In front of an address that was copied from a link.
 _MAILTO = re.compile("mailto:", re.IGNORECASE)
-# At most PREFIX_MAX characters for two, however many marks somebody piles up.
+# At most PREFIX_MAX characters for two, however many marks are piled up.
 _CHARACTER = re.compile(f".[{_UNSPACED_MARKS}]{{0,{PREFIX_MAX // 2 - 1}}}")
 # With any of the dashes that word processors make of a typed hyphen.
 _GROUPED = re.compile(r"\s*\w{4}[-\u2010-\u2015]\w{4}[-\u2010-\u2015]\w{4}\s*")

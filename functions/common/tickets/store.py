@@ -67,7 +67,7 @@ def get(ticket_id: str) -> Ticket:
 def list_page(query: TicketQuery) -> TicketPage:
     """One page, newest first, in one query that reads one document more than the page, to know whether more follow.
 
-    Documents that somebody named by hand, and that no address leads to, are left out.
+    Documents that were named by hand, to which no address leads, are left out.
     """
     place = quarantine() if query.quarantined else collection()
     fitting = _selection(place, query)
@@ -81,7 +81,7 @@ def list_page(query: TicketQuery) -> TicketPage:
         cursors = [it.id for it in page if is_id(it.id)]
         if cursors or not more:
             return TicketPage(results=_readable(page), next_cursor=cursors[-1] if more else None, count=count)
-        selection = selection.start_after(page[-1])  # a whole page of documents that somebody named by hand
+        selection = selection.start_after(page[-1])  # a whole page of documents that were named by hand
 
 
 def _count(fitting: Query) -> int:

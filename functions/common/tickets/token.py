@@ -16,7 +16,7 @@ def derive(salt: bytes, key: str, fingerprint: str) -> str:
     """The token of a ticket, 43 URL-safe characters.
 
     The random `salt` (at least 128 bits) makes it unguessable. Mixing in the idempotency key, which is not stored,
-    lets a repeat of the request be told the same token without the token being stored anywhere.
+    gives a repeat of the request the same token, and the token is stored nowhere.
     """
     digest = hmac.digest(salt, f"{fingerprint}\0{key}".encode(), "sha256")
     return urlsafe_b64encode(digest).rstrip(b"=").decode()

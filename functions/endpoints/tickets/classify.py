@@ -1,4 +1,4 @@
-"""POST /api/tickets/classify: a category and a priority for a text that somebody is typing."""
+"""POST /api/tickets/classify: a category and a priority for a text that a person is typing."""
 
 from common.base.config import GEMINI_API_KEY
 from common.callers.windows import Limited

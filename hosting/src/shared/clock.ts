@@ -8,7 +8,7 @@ export function setClock(answer: Response): void {
   if (!Number.isNaN(at)) ahead = at - Date.now();
 }
 
-/** In ms since 1970: the server's time, as far as an answer has told it; else the time of this device. */
+/** In ms since 1970: the server's time, as far as an answer has shown it; else the time of this device. */
 export function serverNow(): number {
   return Date.now() + ahead;
 }

@@ -1,16 +1,14 @@
 """The counters are looked up by name, and asked for by a query only where a name may be missing."""
 
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from google.cloud.firestore import CollectionReference
 
 from common.base.firestore import firestore
-from common.counters import documents as counter_documents
 from common.counters import epochs
-from common.counters.documents import BASELINE, CounterDocuments
+from common.counters.documents import BASELINE, KNOWN_S, CounterDocuments
 from tests.support.faulty_firestore import FaultyFirestore
 from tests.support.tickets import word
 
@@ -53,15 +51,14 @@ def test_shards_of_a_time_with_more_of_them_are_read_too(counters: CollectionRef
 
 
 def test_shards_beyond_the_known_number_are_seen_after_a_while(
-    counters: CollectionReference, monkeypatch: pytest.MonkeyPatch
+    counters: CollectionReference,
 ) -> None:
     now = 1000.0
-    monkeypatch.setattr(counter_documents, "time", SimpleNamespace(monotonic=lambda: now))
-    documents = CounterDocuments()
+    documents = CounterDocuments(lambda: now)
     documents.read()
     counters.document("17").set({"total": 3})
     assert "17" not in totals(documents)
-    now += counter_documents.KNOWN_S
+    now += KNOWN_S
     assert totals(documents) == {"0": 1, "17": 3}
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from firebase_admin import auth as firebase_auth
 from flask import Response
 from google.api_core.exceptions import ServiceUnavailable
 
-from common.base import firestore
+from common.base import config
+from common.base.firestore import firestore
+from common.callers import auth
 from scripts.check.openapi.deployed import Endpoint, endpoints, functions
 from tests.support.addresses import UNKNOWN
 from tests.support.calls import request
@@ -34,10 +35,9 @@ def test_a_fault_of_what_the_functions_stand_on_is_answered_as_documented(
     def fail(*_arguments: Any, **_options: Any) -> None:
         raise fault
 
-    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
-    monkeypatch.setattr(firebase_auth, "verify_id_token", fail)
-    monkeypatch.setattr(firestore, "Client", fail)
-    firestore.firestore.cache_clear()
+    monkeypatch.setattr(auth, "app", fail)
+    monkeypatch.setattr(config, "project", fail)  # without which there is no client of Firestore
+    firestore.cache_clear()
     response = call(endpoint)
     assert response.status_code == status
     assert response.content_type == "application/problem+json"
