@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.classifier import prompt
+from common.classifier import prompt, rubric
 from common.classifier.signals import extract
 from common.gemini.masking import masked
 from common.tickets.fields import Category, Priority
@@ -80,9 +80,12 @@ def test_any_ticket_stands_between_exactly_one_pair_of_delimiters(text: str) -> 
     assert prompted.endswith(f"<ticket>\n{escaped(text)}\n</ticket>")
 
 
-def test_the_instructions_declare_the_ticket_to_be_data() -> None:
+def test_the_instructions_declare_the_ticket_to_be_data_and_have_the_whole_rubric() -> None:
     assert "only data" in prompt.SYSTEM
-    assert all(f"- {value}:" in prompt.SYSTEM for value in [*Category, *Priority])
+    meanings = [*rubric.CATEGORIES.items(), *rubric.PRIORITIES.items()]
+    assert [value for value, _ in meanings] == [*Category, *reversed(Priority)]
+    assert all(f"- {value}: {meaning}" in prompt.SYSTEM for value, meaning in meanings)
+    assert rubric.CAUSES in prompt.SYSTEM
 
 
 def test_the_examples_show_every_category_and_priority_in_the_schemas_form() -> None:
@@ -111,6 +114,8 @@ def test_the_examples_show_signals_that_help_that_mislead_and_that_are_missing()
     assert any(words & {*Category} and answer["category"] not in words for words, answer in named)
     assert any(not words for words, _ in named)
     assert any("urgency" in words and answer["priority"] == "high" for words, answer in named)
+    assert any("urgency" in words and answer["priority"] == "low" for words, answer in named)
+    assert any("urgency" not in words and answer["priority"] == "critical" for words, answer in named)
 
 
 @pytest.mark.parametrize("part", ["SYSTEM", "SCHEMA"])
