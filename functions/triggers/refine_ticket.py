@@ -1,7 +1,8 @@
-"""Asks Gemini about a ticket that came without category or priority, and replaces what the rules filled in.
+"""Classifies a ticket that came without category or priority better than the request that opened it had time for.
 
-Started by the creation of `tickets/{ticket}`; writes the ticket on the condition that it is as it was read, and only
-values that still are those of the rules, so repeats, and people who are faster, lose nothing. A text that was taken out
+Gemini does where it is configured, else the local classifier with its encoder. Started by the creation of
+`tickets/{ticket}`; writes the ticket on the condition that it is as it was read, and only values that still are those
+of a worse classifier, so repeats, and people who are faster, lose nothing. A text that was taken out
 of its ticket meanwhile is not sent to Gemini. The ticket's `suggestion` stays: it is what the submitter saw. An event
 that fails is delivered again; after an hour it is let go, whatever it failed for.
 """
@@ -16,8 +17,9 @@ from common.base import config, logs
 from common.base.errors import NotFound
 from common.base.firestore import Snapshot
 from common.base.trigger import trigger
-from common.tickets import store
-from common.tickets.model import Setter, Source, Suggestion, Ticket
+from common.gemini import settings
+from common.tickets import lifecycle, store
+from common.tickets.model import Setter, Suggestion, Ticket
 
 type TicketCreated = firestore_fn.Event[Snapshot | None]
 
@@ -37,19 +39,19 @@ class GeminiIsAway(Exception):
     )
 )
 def refine_ticket(event: TicketCreated) -> dict[str, Any] | None:
-    """Refines the ticket that the event is about, if the rules had a part in it and Gemini is configured."""
+    """Refines the ticket that the event is about, if a worse classifier than there is had a part in it."""
     ticket_id = event.params["ticket"]
     opened = store.parse(ticket_id, (event.data.to_dict() if event.data is not None else None) or {})
-    if Setter.RULES not in {opened.set_by.category, opened.set_by.priority}:
+    best = Setter.GEMINI if settings.api_key() else Setter.LOCAL
+    if lifecycle.WORSE[best].isdisjoint({opened.set_by.category, opened.set_by.priority}):
         return None
     if _is_late(opened):
         logs.warning("too late to refine the ticket")
         return None
-    better = None if _is_anonymised(ticket_id) else _better(opened)
-    if better is None:
+    if _is_anonymised(ticket_id):
         return None
     try:
-        refined = refine(opened, better)
+        refined = refine(opened, _better(opened))
     except NotFound:
         return None  # deleted meanwhile
     return {"version": refined.ticket.version if refined.made else None, "changed": refined.made}
@@ -68,13 +70,11 @@ def _is_late(opened: Ticket) -> bool:
     return datetime.now(UTC) - opened.updated_at >= WORTHWHILE
 
 
-def _better(opened: Ticket) -> Suggestion | None:
-    """Gemini's suggestion; None where it will never have one. Raises GeminiIsAway where it may have one later."""
+def _better(opened: Ticket) -> Suggestion:
+    """Raises GeminiIsAway where Gemini may have a suggestion later."""
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
     outcome = suggest.for_ticket(opened)
-    if outcome.suggestion.source is Source.GEMINI:
-        return outcome.suggestion
     if outcome.later:
         raise GeminiIsAway(outcome.failure)
-    return None
+    return outcome.suggestion

@@ -81,13 +81,11 @@ def lived(demo: DemoTicket, now: datetime) -> tuple[Ticket, list[Change]]:
 
 
 def _opened(new: NewTicket, now: datetime, *, quarantined: bool) -> Ticket:
-    rules = local.rules_only(f"{new.title}\n{new.description}")
     return lifecycle.opened(
         new,
         channel="form",
         setter=Setter.SUBMITTER,
-        suggestion=rules,
-        rules=rules,
+        suggestion=local.suggest(new.description),
         now=now,
         quarantined=quarantined,
     )

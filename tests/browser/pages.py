@@ -39,6 +39,11 @@ def leave_description(page: Page) -> None:
     page.get_by_label("Description").blur()
 
 
+def asks(request: Request) -> bool:
+    """Whether it asks for a suggestion, and does not only wake the classifier."""
+    return request.url.endswith("/api/tickets/classify") and request.method == "POST"
+
+
 def submit(page: Page) -> None:
     page.get_by_role("button", name="Submit").click()
 

@@ -17,8 +17,7 @@ CLASSIFIED: dict[str, Any] = {
     "suggested_priority": "high",
     "source": "local",
     "confidence": "high",
-    "reason": "The server's own reason.",
-    "signals": ["invoice", "dringend", "فاتورة"],
+    "reason": "The server's own sentence.",
 }
 CREATED: dict[str, Any] = {
     "id": "7" * 26,
@@ -119,13 +118,13 @@ def suggested(stage: Stage) -> None:
 
 
 def suggested_unsurely(stage: Stage) -> None:
-    stage.answer(CLASSIFY, {**CLASSIFIED, "confidence": "low", "source": "gemini", "reason": "123"})
+    stage.answer(CLASSIFY, {**CLASSIFIED, "confidence": "low", "source": "gemini"})
     stage.describe()
-    stage.sees("suggestion.unsure")
+    stage.sees("suggestion.low")
 
 
 def suggested_by_gemini(stage: Stage) -> None:
-    stage.answer(CLASSIFY, {**CLASSIFIED, "source": "gemini", "reason": "دُفع مرتين."})
+    stage.answer(CLASSIFY, {**CLASSIFIED, "source": "gemini"})
     stage.describe()
     stage.sees("suggestion.byAi")
 

@@ -74,7 +74,7 @@ def suggestions(tickets: list[Content], field: str) -> Content:
             these = [
                 it
                 for it in tickets
-                if (it["suggestion"]["source"], it["suggestion"][field]) == (source, value)
+                if (it.get("suggestion") or {}).items() >= {"source": source, field: value}.items()
                 and it["set_by"][field] != "integration"
             ]
             others = [it for it in these if it[field] != value and it["set_by"][field] in ("submitter", "agent")]

@@ -38,21 +38,19 @@ def opened(
     now: datetime = NOON,
     setter: Setter = Setter.SUBMITTER,
     stood: Suggestion | None = None,
-    rules: Suggestion | None = None,
     quarantined: bool = False,
     **fields: Any,
 ) -> Ticket:
     """The ticket that a create request with these fields opens, none of which is needed.
 
-    `stood` is what the form showed and `rules` what the local classifier said, both by default what it does say.
+    `stood` is what had been suggested, by default what the rules say.
     """
     new = NewTicket.model_validate({"title": "It crashes", "description": "Again and again", **fields})
     return lifecycle.opened(
         new,
         channel="form",
         setter=setter,
-        suggestion=stood or rules or local.suggest(new.description),
-        rules=rules or local.rules_only(f"{new.title}\n{new.description}"),
+        suggestion=stood or local.rules_only(f"{new.title}\n{new.description}"),
         now=now,
         quarantined=quarantined,
     )

@@ -62,11 +62,19 @@ def test_statistics_cost_and_take_the_same_at_any_size() -> None:
     assert list(targets.of_growth([small])) == []
 
 
-def test_classify_is_judged_by_its_own_time() -> None:
-    quick = [measured(CLASSIFY, function_ms=1.9), measured(CLASSIFY, ours_cpu_ms=2.5, concurrency=8)]
-    slow = [measured(CLASSIFY, function_ms=2.1), measured(CLASSIFY, ours_cpu_ms=2.6, concurrency=8)]
-    assert missed(list(targets.of_classify(quick))) == []
-    assert len(missed(list(targets.of_classify(slow)))) == 2
+def test_classify_is_judged_by_what_a_person_waits_beyond_the_floor() -> None:
+    slow, quick = measured(CLASSIFY), measured(CLASSIFY)
+    quick.summaries[HOSTING] = replace(quick.summaries[HOSTING], p50_ms=19.0)
+    assert missed(list(targets.of_classify([quick, replace(slow, concurrency=8)]))) == []
+    assert missed(list(targets.of_classify([quick, slow]))) == [
+        "classify, local: p50 through Hosting beyond the floor's"
+    ]
+
+
+def test_classify_reads_nothing_and_keeps_its_suggestion_in_one_commit() -> None:
+    assert missed(list(targets.of_operations([measured(CLASSIFY, cost=Cost(commits=1))]))) == []
+    found = list(targets.of_operations([measured(CLASSIFY, cost=Cost(reads=1, commits=2))]))
+    assert missed(found) == ["classify, local: reads", "classify, local: commits"]
 
 
 def test_a_start_may_cost_little_more_than_its_libraries_and_load_none_besides() -> None:

@@ -15,11 +15,11 @@ def test_columns_are_as_wide_as_they_must_be_and_numbers_stand_to_the_right() ->
 
 def test_a_target_is_shown_with_its_limit_and_whether_it_is_met() -> None:
     lines = verdicts(
-        [Verdict("get", 1.3, 1.25), Verdict("rate", 512.7, 400, at_least=True), Verdict("lag", 2.0, 10, "s")]
+        [Verdict("get", 1.3, 1.25), Verdict("calls", 512.7, 600), Verdict("lag", 2.0, 10, "s")]
     ).splitlines()
     assert [line.split() for line in lines[2:]] == [
         ["get", "1.30", "<=", "1.25", "MISSED"],
-        ["rate", "513", ">=", "400", "ok"],
+        ["calls", "513", "<=", "600", "ok"],
         ["lag", "2", "s", "<=", "10", "s", "ok"],
     ]
 

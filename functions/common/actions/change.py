@@ -45,11 +45,11 @@ def patch(
 
 
 def refine(opened: Ticket, better: Suggestion) -> Changed:
-    """Replaces what the rules filled in by a better suggestion, but nothing that a person has chosen.
+    """Replaces what a worse classifier filled in, but nothing that a person has chosen.
 
-    A repeat finds nothing of the rules left to replace. Raises what `update` raises.
+    A repeat finds nothing left to replace. Raises what `update` raises.
     """
-    by = Actor(kind=ActorKind.GEMINI, name=better.model or better.source)
+    by = Actor(kind=ActorKind(better.source), name=better.model or better.source)
 
     def revise(ticket: Ticket, now: datetime) -> Revision | None:
         after = lifecycle.refined(ticket, opened, better, now)

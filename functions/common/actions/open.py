@@ -44,19 +44,14 @@ def open_ticket(
     One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body, and
     Damaged.
     """
-    # The classifier's code, which the other functions start without.
-    from common.classifier import local, suggest
+    from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    suggestion = suggest.shown_for(new.description)
-    complete = new.category is not None and new.priority is not None
     ticket = lifecycle.opened(
         new,
         channel=channel,
         setter=setter,
         quarantined=quarantined,
-        suggestion=suggestion,
-        # Fills in what is missing; where nothing is, asking the rules would be a tenth of the work of a create.
-        rules=suggestion if complete else local.rules_only(f"{new.title}\n{new.description}"),
+        suggestion=suggest.for_new(new),
         now=store.now_ms(),
     )
     logs.about(ticket=ticket.id, quarantined=quarantined)

@@ -27,6 +27,8 @@ class ActorKind(StrEnum):
     AGENT = "agent"
     INTEGRATION = "integration"
     GEMINI = "gemini"
+    LOCAL = "local"
+    """The local classifier."""
     SYSTEM = "system"
     """The operator's commands and schedules."""
 
@@ -36,8 +38,8 @@ class Actor(Record):
 
     kind: ActorKind
     name: str
-    """An agent's e-mail address (the uid where the token has none), an integration's name, Gemini's model, or why the
-    system did it."""
+    """An agent's e-mail address (the uid where the token has none), an integration's name, the model of Gemini or
+    of the local classifier, or why the system did it."""
 
 
 class ApiKey(Record):

@@ -17,6 +17,6 @@ class Classification(Record):
     source: Source
     confidence: Confidence
     reason: str
-    signals: list[str]
+    """One sentence, in English and without a word of the text."""
     warning: Annotated[str | None, NeverNull(), Field(exclude_if=is_none)] = None
     """Why Gemini did not serve although it is configured, in plain words; absent otherwise."""

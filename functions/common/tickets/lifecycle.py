@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from common.base import ids
 from common.tickets import reference
@@ -12,6 +13,12 @@ from common.tickets.model import Contact, SetBy, Setter, Suggestion, Ticket
 
 ANONYMISED = "Anonymised"
 """The title of a ticket that has no other any more."""
+WORSE: Mapping[Setter, frozenset[Setter]] = {
+    Setter.RULES: frozenset(),
+    Setter.LOCAL: frozenset({Setter.RULES}),
+    Setter.GEMINI: frozenset({Setter.RULES, Setter.LOCAL}),
+}
+"""Whose values each classifier replaces; a person's are never among them."""
 
 
 def opened(
@@ -19,19 +26,19 @@ def opened(
     *,
     channel: str,
     setter: Setter,
-    suggestion: Suggestion,
-    rules: Suggestion,
+    suggestion: Suggestion | None,
     now: datetime,
     quarantined: bool = False,
 ) -> Ticket:
-    """The ticket that `new` becomes: what its sender left out is filled in from `rules`."""
+    """The ticket that `new` becomes. What its sender left out is filled in from `suggestion`, which then is needed."""
+    values: dict[str, Any] = {name: getattr(new, name) or getattr(suggestion, name) for name in SUGGESTED}
+    setters = {name: suggestion.setter if suggestion and not getattr(new, name) else setter for name in SUGGESTED}
     return Ticket(
         id=ids.new_id(now),
         reference=reference.new_reference(),
         title=new.title,
         description=new.description,
-        category=new.category or rules.category,
-        priority=new.priority or rules.priority,
+        **values,
         **DEFAULTS,
         status=Status.OPEN,
         version=1,
@@ -44,10 +51,7 @@ def opened(
         quarantined=quarantined,
         link_active=True,
         anonymised_at=None,
-        set_by=SetBy(
-            category=Setter.RULES if new.category is None else setter,
-            priority=Setter.RULES if new.priority is None else setter,
-        ),
+        set_by=SetBy.model_validate(setters),
     )
 
 
@@ -67,20 +71,20 @@ def as_first_answered(ticket: Ticket, category: Category, priority: Priority, se
 
 
 def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -> Ticket | None:
-    """`ticket` with the values of `better` where the rules' values of `opened` still stand; None if none changes.
+    """`ticket` with the values of `better` where those of a worse classifier, which `opened` has, still stand.
 
-    A value that a person has chosen is left alone, also when it is the very one that the rules had chosen, and so is a
-    ticket whose text is gone.
+    None if none changes. A value that a person has chosen is left alone, also when it is the very one that a classifier
+    had chosen, and so is a ticket whose text is gone.
     """
     if ticket.anonymised_at is not None:
         return None
     better_values = {
         name: getattr(better, name)
         for name in SUGGESTED
-        if getattr(ticket.set_by, name) is Setter.RULES
+        if getattr(ticket.set_by, name) in WORSE[better.setter]
         and getattr(ticket, name) == getattr(opened, name) != getattr(better, name)
     }
-    return changed(ticket, better_values, Setter.GEMINI, now) if better_values else None
+    return changed(ticket, better_values, better.setter, now) if better_values else None
 
 
 def changed(ticket: Ticket, values: Mapping[str, StrEnum], setter: Setter, now: datetime) -> Ticket:

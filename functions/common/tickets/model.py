@@ -33,6 +33,9 @@ class Setter(StrEnum):
     AGENT = "agent"
     INTEGRATION = "integration"
     RULES = "rules"
+    """The words of the local classifier alone, when nothing better had been suggested."""
+    LOCAL = "local"
+    """The local classifier with all its parts."""
     GEMINI = "gemini"
 
 
@@ -52,20 +55,30 @@ type ChangedField = Annotated[
 ]
 
 
-class Suggestion(Record):
-    """A category and a priority that a text suggests, and why."""
+class Suggested(Record):
+    """A category and a priority that a text suggests."""
 
     category: Category
     priority: Priority
     source: Source
     confidence: Confidence
-    reason: str
-    """One sentence for people."""
-    signals: list[str]
-    """The words of the text that counted, as the classifier knows them, in alphabetical order."""
     model: str | None = None
     """Gemini's model name, or the parts of the local classifier that took part, as in `rules+ngrams+encoder`; null in
     older suggestions."""
+
+    @property
+    def setter(self) -> Setter:
+        """Who has chosen a value that is taken from here."""
+        return Setter.RULES if self.model == Setter.RULES else Setter(self.source)
+
+
+class Suggestion(Suggested):
+    """A suggestion and what speaks for it, which only agents see: it quotes words of the text."""
+
+    reason: str
+    """One sentence."""
+    signals: list[str]
+    """The words of the text that counted, as the classifier knows them, in alphabetical order."""
 
 
 class Contact(Record):
@@ -98,14 +111,15 @@ class TicketContent(Record):
     channel: str
     """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
     requester: Contact | None
-    suggestion: Suggestion | None
-    """What stood for its description when it was created, as the submitter saw it; never changed afterwards."""
     set_by: SetBy
 
 
 class Ticket(TicketContent):
     """A ticket as agents see it."""
 
+    suggestion: Suggestion | None
+    """What `classify_ticket` had suggested for its description, else the rules' suggestion if that filled in a value;
+    never changed afterwards. Null where nothing was suggested."""
     quarantined: bool
     """Whether it waits apart from the others, as one that a program may have sent through the form."""
     link_active: bool
@@ -117,6 +131,8 @@ class Ticket(TicketContent):
 class CreatedTicket(TicketContent):
     """A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine."""
 
+    suggestion: Suggested | None
+    """As in `Ticket`, without what speaks for it."""
     tracking_token: str
     """Opens the status page; stored only as a hash, so this answer is the one place where it is said."""
     confirmed_by_mail: bool

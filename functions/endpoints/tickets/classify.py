@@ -1,5 +1,7 @@
 """POST /api/tickets/classify: a category and a priority for a text that a person is typing."""
 
+import os
+
 from common.base.config import GEMINI_API_KEY
 from common.callers.windows import Limited
 from common.classifier.inputs import ClassifyRequest
@@ -16,6 +18,14 @@ def classify(body: ClassifyRequest) -> Answer[Classification]:
 
     return Answer(suggest.classify(body.description))
 
+
+if os.environ.get("FUNCTION_TARGET") == "classify_ticket":
+    # Before this instance listens: outside of requests Cloud Run takes the processor away, and a person would wait.
+    from common.classifier import local, suggest  # noqa: F401
+    from common.encoder import encoder
+
+    encoder.load()
+    local.loaded()
 
 classify_ticket = Function(
     "classify_ticket",

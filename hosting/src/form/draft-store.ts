@@ -29,7 +29,7 @@ function isDraft(draft: Draft): boolean {
   return (
     texts.every((text) => typeof text === "string") &&
     Number.isSafeInteger(startedAt) &&
-    Array.isArray((suggestion ?? { signals: [] }).signals)
+    typeof (suggestion ?? { confidence: "" }).confidence === "string"
   );
 }
 

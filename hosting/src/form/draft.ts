@@ -64,8 +64,9 @@ function retract<Value extends string>(choice: Choice<Value>): Choice<Value> {
   return choice.by === "suggestion" ? { value: "", by: "nobody" } : choice;
 }
 
-/** Fills in what the person has not chosen. */
+/** Fills in what the person has not chosen; what is hardly more than a guess is left open. */
 export function applySuggestion(draft: Draft, suggestion: Classification): Draft {
+  if (suggestion.confidence === "low") return { ...withdrawSuggestion(draft), suggestion };
   return {
     ...draft,
     category: offer(draft.category, suggestion.suggested_category),

@@ -2,6 +2,7 @@ import { DESCRIPTION_MAX } from "../shared/contract";
 import { entered } from "../shared/controls";
 import { describedBy, Field } from "../shared/field";
 import { t } from "../shared/i18n";
+import { wakeClassifier } from "../shared/public-api";
 import { characters } from "./text";
 import type { TicketForm } from "./use-ticket-form";
 
@@ -77,6 +78,7 @@ export function Problem({ form }: { form: TicketForm }) {
           value={text}
           placeholder={t("form.example")}
           onInput={(event) => form.describe(entered(event))}
+          onFocus={wakeClassifier}
           onBlur={unlessForButton(form.leaveDescription)}
         />
       </Field>

@@ -9,7 +9,7 @@ export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE_DEFAULT = 20;
 export const COUNT_MAX = 1000;
 
-export type ActorKind = "agent" | "integration" | "gemini" | "system";
+export type ActorKind = "agent" | "integration" | "gemini" | "local" | "system";
 
 export const CATEGORIES = ["billing", "technical", "account", "general"] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -25,7 +25,7 @@ export type Priority = (typeof PRIORITIES)[number];
 
 export type Scope = "tickets:create" | "tickets:update";
 
-export type Setter = "submitter" | "agent" | "integration" | "rules" | "gemini";
+export type Setter = "submitter" | "agent" | "integration" | "rules" | "local" | "gemini";
 
 export type Source = "gemini" | "local";
 
@@ -75,7 +75,6 @@ export interface Classification {
   source: Source;
   confidence: Confidence;
   reason: string;
-  signals: string[];
   warning?: string;
 }
 
@@ -116,8 +115,8 @@ export interface CreatedTicket {
   resolved_at: string | null;
   channel: string;
   requester: Contact | null;
-  suggestion: Suggestion | null;
   set_by: SetBy;
+  suggestion: Suggested | null;
   tracking_token: string;
   confirmed_by_mail: boolean;
 }
@@ -248,15 +247,24 @@ export interface StatusAt {
   at: string;
 }
 
-/** A category and a priority that a text suggests, and why. */
+/** A category and a priority that a text suggests. */
+export interface Suggested {
+  category: Category;
+  priority: Priority;
+  source: Source;
+  confidence: Confidence;
+  model?: string | null;
+}
+
+/** A suggestion and what speaks for it, which only agents see: it quotes words of the text. */
 export interface Suggestion {
   category: Category;
   priority: Priority;
   source: Source;
   confidence: Confidence;
+  model?: string | null;
   reason: string;
   signals: string[];
-  model?: string | null;
 }
 
 /** How often people overrode what was suggested: by source, then by the value that was suggested. */
@@ -285,8 +293,8 @@ export interface Ticket {
   resolved_at: string | null;
   channel: string;
   requester: Contact | null;
-  suggestion: Suggestion | null;
   set_by: SetBy;
+  suggestion: Suggestion | null;
   quarantined: boolean;
   link_active: boolean;
   anonymised_at: string | null;

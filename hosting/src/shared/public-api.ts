@@ -1,7 +1,7 @@
 /** What may be called without signing in. */
 
 import type { Classification, ClassifyRequest, CreatedTicket, NewTicket, TrackedTicket } from "./contract";
-import { request } from "./request";
+import { request, wake } from "./request";
 
 /** The server ends a classification after 10 s by itself. */
 const CLASSIFY_TIMEOUT_MS = 12_000;
@@ -14,6 +14,14 @@ export function createTicket(ticket: NewTicket, key: string): Promise<CreatedTic
 export function classify(description: string, signal: AbortSignal): Promise<Classification> {
   const body: ClassifyRequest = { description };
   return request("/api/tickets/classify", { method: "POST", body, signal, timeoutMs: CLASSIFY_TIMEOUT_MS });
+}
+
+let isWoken = false;
+
+/** Starts the classifier, once a page: it starts slowly, and so is ready by the time there is a text. */
+export function wakeClassifier(): void {
+  if (!isWoken) void wake("/api/tickets/classify");
+  isWoken = true;
 }
 
 export function trackTicket(id: string, token: string): Promise<TrackedTicket> {

@@ -61,3 +61,8 @@ export async function request<Answer>(path: string, call: Call): Promise<Answer>
   }
   throw failure;
 }
+
+/** Starts an instance of the function behind a path by the cheapest request there is, whatever comes of it. */
+export async function wake(path: string): Promise<void> {
+  await fetch(path, { method: "OPTIONS" }).catch(() => undefined);
+}

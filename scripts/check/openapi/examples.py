@@ -8,9 +8,11 @@ from pydantic import BaseModel
 from common.callers.inputs import NewApiKey
 from common.classifier.inputs import ClassifyRequest
 from common.classifier.model import Classification
+from common.classifier.suggest import SENTENCES
 from common.tickets import inputs
 from common.tickets import model as models
 from common.tickets.fields import DEFAULTS
+from common.tickets.model import Confidence
 from common.webhooks import model as webhooks
 from common.webhooks.events import PUBLISHED, WebhookPayload
 
@@ -21,7 +23,7 @@ VALUES = {"category": "billing", "priority": "high"}
 SUGGESTION = {
     **VALUES,
     "source": "gemini",
-    "confidence": "high",
+    "confidence": "medium",
     "reason": "A charge was made twice, which is about money.",
     "signals": ["charged", "twice"],
     "model": "gemini-3.5-flash-lite",
@@ -81,9 +83,10 @@ ANSWERS = dict(
         ),
         _answered(
             Classification,
-            **{name: SUGGESTION[name] for name in ("source", "confidence", "reason", "signals")},
+            **{name: SUGGESTION[name] for name in ("source", "confidence")},
             suggested_category="billing",
             suggested_priority="high",
+            reason=SENTENCES[Confidence.MEDIUM].format(**VALUES),
         ),
     ]
 )

@@ -17,8 +17,9 @@ FREE_A_DAY = {"reads": 50_000, "writes": 20_000, "deletes": 20_000}
 FREE_A_MONTH = {"requests": 2_000_000, "vcpu_s": 180_000, "gib_s": 360_000}
 DAYS, SECONDS = 30, 30 * 86_400
 
-UPDATES, OPENED, TRACKED, SUGGESTED = 3, 3, 1, 2
-"""Of a ticket: changes by agents, looks at it, visits of its status page, and suggestions while it is written."""
+UPDATES, OPENED, TRACKED, WOKEN, SUGGESTED = 3, 3, 1, 1, 2
+"""Of a ticket: changes by agents, looks at it, visits of its status page, and while it is written how often the
+classifier is woken and suggests."""
 TICKETS_OF_AN_AGENT = 1000
 """A month."""
 DESK_S = 160 * 3600
@@ -74,16 +75,19 @@ def month(tickets: int, counted: Ticket, *, pace_s: float = PACE_S, listening: b
     create, update, page = (counted.costs[name] for name in ("create", "update", "list"))
     seen = OPENED * (1 + UPDATES + counted.costs["get"].documents) + TRACKED * (1 + UPDATES)
     # Counters and webhooks hear of every change, and the latter look for endpoints: also where there is none, a read.
-    requests = tickets * (SUGGESTED + 1 + UPDATES + 2 * OPENED + TRACKED + 1) + 2 * changes + 2 * refetches * desks
+    # The form wakes the classifier once, and a new ticket is an event for refine_ticket.
+    of_people = WOKEN + SUGGESTED + 1 + UPDATES + 2 * OPENED + TRACKED
+    requests = tickets * (of_people + 1) + 2 * changes + 2 * refetches * desks
     # Every request of the public is counted for its rate limit, in a document that expires; at most in one of its own.
     limited = tickets * (SUGGESTED + 1 + TRACKED)
-    # A marker and a shard for every change; markers and idempotency keys are deleted when they have expired.
-    writes = tickets * (create.written + UPDATES * update.written) + 2 * changes + limited
+    # Suggestions are kept for a day. A marker and a shard for every change; markers and idempotency keys expire, too.
+    kept = tickets * SUGGESTED
+    writes = tickets * (create.written + UPDATES * update.written) + 2 * changes + limited + kept
     used = {
         "reads_of_requests": tickets * (create.documents + UPDATES * update.documents + seen) + changes,
         "reads_of_desks": desks * (refetches * (page.documents + parts) + heard),
         "writes": writes,
-        "deletes": changes + tickets + limited,
+        "deletes": changes + tickets + limited + kept,
         "requests": requests,
         "added_gib": tickets * (DOCUMENT_BYTES + counted.stored_bytes + counted.entries * ENTRY_BYTES) / 2**30,
     }

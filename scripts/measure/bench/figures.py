@@ -36,17 +36,16 @@ class Summary:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A line of the targets: what was measured, what it may be at most or must be at least."""
+    """A line of the targets: what was measured, and what it may be at most."""
 
     what: str
     value: float
     limit: float
     unit: str = ""
-    at_least: bool = False
 
     @property
     def passes(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
+        return self.value <= self.limit
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -94,7 +93,7 @@ def verdicts(found: Sequence[Verdict]) -> str:
 
 
 def _limit(verdict: Verdict) -> str:
-    return f"{'>=' if verdict.at_least else '<='} {_shown(verdict.limit, verdict.unit)}"
+    return f"<= {_shown(verdict.limit, verdict.unit)}"
 
 
 def _shown(value: float, unit: str) -> str:

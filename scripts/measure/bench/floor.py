@@ -13,7 +13,7 @@ from google.cloud.firestore import Client, FieldFilter
 from google.cloud.firestore_v1.field_path import FieldPath
 
 # `fields`: what ours read of a ticket; `counters`: the documents of the statistics; `stored`: tickets to create, by id,
-# times in ISO 8601; `key`: an idempotency record.
+# times in ISO 8601; `key`: an idempotency record; `suggestion`: one to keep.
 PREPARED = json.loads(Path(os.environ["BENCH_FLOOR"]).read_text("utf-8"))
 TIMES = {"created_at", "updated_at", "resolved_at", "expires_at"}
 CHANGES = {"status": "in_progress", "priority": "high", "set_by": {"category": "agent", "priority": "agent"}}
@@ -31,7 +31,7 @@ def _typed(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 left = [(name, _typed(stored)) for name, stored in PREPARED["stored"].items()]
-record = _typed(PREPARED["key"])
+record, suggestion = _typed(PREPARED["key"]), _typed(PREPARED["suggestion"])
 
 
 def _answer(request: Request, content: str = "{}", status: int = 200) -> Response:
@@ -95,5 +95,7 @@ def page(request: Request) -> Response:
     return _answer(request)
 
 
-def nothing(request: Request) -> Response:
+def classify(request: Request) -> Response:
+    if request.path != "/__/health":
+        client.document(f"suggestions/{token_hex(32)}").set(suggestion)
     return _answer(request)

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from common.classifier import local
 from scripts.base.console import say
 from scripts.emulators.serving import Served
 from scripts.measure.bench import costs, tickets, usage
@@ -66,7 +67,9 @@ def prepared(operation: Operation, effort: Effort) -> dict[str, Any]:
     now = datetime.now(UTC)
     made = tickets.stored(random.Random(0), needed, now, spread=timedelta(0))
     record = {"fingerprint": "0" * 64, "salt": "0" * 32, "ticket": "0" * 26, "expires_at": now}
-    return {**read_by_ours(), "stored": {it.id: it.content for it in made}, "key": record}
+    suggestion = {**local.suggest("I was charged twice").model_dump(), "expires_at": now}
+    stored = {it.id: it.content for it in made}
+    return {**read_by_ours(), "stored": stored, "key": record, "suggestion": suggestion}
 
 
 def _measured(

@@ -87,7 +87,7 @@ CREATE = Operation("create", "create_ticket", "create", "/api/tickets", _creates
 UPDATE = Operation("update", "update_ticket", "update", "/api/tickets", _updates)
 GET = Operation("get", "get_ticket", "get", "/api/tickets", _gets)
 STATS = Operation("stats", "ticket_stats", "stats", "/api/tickets/stats", _stats, None)
-CLASSIFY = Operation("classify, local", "classify_ticket", "nothing", "/api/tickets/classify", _classifications, None)
+CLASSIFY = Operation("classify, local", "classify_ticket", "classify", "/api/tickets/classify", _classifications, None)
 # Search words as the training texts have them: one in several tickets, and one (an order's number) in hardly any.
 PAGES = (
     _page("list", _pages()),

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 class Model(BaseModel):  # pydantic loads most of itself with the first model
     name: str = Field(max_length=1)
 """
-OURS = "import main; main.{function}"
+OURS = "os.environ['FUNCTION_TARGET'] = '{function}'; import main; main.{function}"
 PROGRAM = """
 import json, os, sys, time
 began, used = time.perf_counter(), time.process_time()
@@ -36,6 +36,7 @@ LARGE = (
     "standardwebhooks",
     "email_validator",
     "common.classifier.local",
+    "numpy",
 )
 """What only some functions need, and in some requests."""
 

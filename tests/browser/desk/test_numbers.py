@@ -113,10 +113,10 @@ def test_how_often_suggestions_were_overridden_is_shown_by_value_and_source(
     suggestion = api.post("/api/tickets/classify", json={"description": description}).raise_for_status().json()
     create_ticket(api, "Overridden", description=description, category="general")
     open_desk(page, agent)
-    source = "Gemini" if suggestion["source"] == "gemini" else "Keywords"
+    source = "Gemini" if suggestion["source"] == "gemini" else "Local classifier"
     table = statistics(page).get_by_role("table", name="Suggestions overridden, by category and source")
     headers = table.get_by_role("columnheader").all_inner_texts()
-    assert headers == ["Category", "Gemini", "Keywords"]
+    assert headers == ["Category", "Gemini", "Local classifier"]
     place = headers.index(source) - 1
     label = suggestion["suggested_category"]
 

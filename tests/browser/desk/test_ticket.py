@@ -22,7 +22,7 @@ PHONE = {"width": 360, "height": 740}
 
 def test_a_ticket_opens_to_everything_about_it(page: Page, api: httpx.Client, agent: Person, gemini: Gemini) -> None:
     word = unique_word()
-    gemini.when(word, Reply(status=404))
+    gemini.when(word, Reply(status=503))
     title = f"Look inside {word}"
     requester = {"name": "Ann Example", "email": "ann@example.com"}
     description = f"First line\nsecond {word}"

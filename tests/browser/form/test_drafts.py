@@ -11,6 +11,7 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from tests.browser.pages import (
     CLASSIFY,
     CREATE,
+    asks,
     fill_form,
     find_tickets,
     keys_of_creates,
@@ -126,7 +127,7 @@ def test_a_suggestion_survives_a_reload_and_is_not_asked_for_again(page: Page) -
     note = page.get_by_role("status", name="Suggestion")
     before = note.inner_text()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "classify" in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if asks(request) else None)
     page.reload()
     expect(category).to_have_value(value)
     expect(category).to_have_accessible_description(re.compile("suggested", re.IGNORECASE))

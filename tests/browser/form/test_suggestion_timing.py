@@ -10,6 +10,7 @@ from tests.browser.pages import (
     CLASSIFY,
     CREATE,
     DESCRIPTION,
+    asks,
     describe,
     fill_form,
     leave_description,
@@ -32,6 +33,7 @@ class Classifications:
 
     def __init__(self, page: Page) -> None:
         self.texts: list[str] = []
+        self.wakings = 0
         self.given_up: list[str] = []
         self.under_way = 0
         self.most_at_once = 0
@@ -40,16 +42,17 @@ class Classifications:
         page.on("requestfailed", self._fail)
 
     def _start(self, request: Request) -> None:
-        if request.url.endswith("/classify"):
+        self.wakings += request.url.endswith("/classify") and request.method == "OPTIONS"
+        if asks(request):
             self.texts.append(text_of(request))
             self.under_way += 1
             self.most_at_once = max(self.most_at_once, self.under_way)
 
     def _end(self, request: Request) -> None:
-        self.under_way -= request.url.endswith("/classify")
+        self.under_way -= asks(request)
 
     def _fail(self, request: Request) -> None:
-        if request.url.endswith("/classify"):
+        if asks(request):
             self.under_way -= 1
             self.given_up.append(text_of(request))
 
@@ -71,20 +74,25 @@ def test_it_is_asked_for_when_typing_has_paused_for_a_second_and_a_half(page: Pa
     describe(page, f"{DESCRIPTION} And more.")
     page.clock.run_for(1_400)
     assert asked.texts == []
-    with page.expect_request(CLASSIFY):
+    with page.expect_request(asks):
         page.clock.run_for(200)
     assert asked.texts == [f"{DESCRIPTION} And more."]
 
 
-def test_leaving_the_description_asks_at_once_and_only_once(page: Page, asked: Classifications) -> None:
+def test_the_description_wakes_the_classifier_and_asks_when_it_is_left_each_once(
+    page: Page, asked: Classifications
+) -> None:
     page.goto("/")
-    with page.expect_request(CLASSIFY, timeout=1_000):
+    page.get_by_label("Title").fill("Nothing is asked yet")
+    assert asked.wakings == 0
+    with page.expect_request(asks, timeout=1_000):
         describe(page, DESCRIPTION)
         leave_description(page)
     expect(page.get_by_label("Category")).not_to_have_value("")
     page.get_by_label("Description").focus()
     leave_description(page)
     assert asked.texts == [DESCRIPTION]
+    assert asked.wakings == 1
 
 
 def test_fewer_than_twenty_characters_are_not_asked_about(page: Page, asked: Classifications) -> None:
@@ -93,7 +101,7 @@ def test_fewer_than_twenty_characters_are_not_asked_about(page: Page, asked: Cla
     leave_description(page)
     describe(page, f"{'x' * 19} ")
     leave_description(page)
-    with page.expect_request(CLASSIFY):
+    with page.expect_request(asks):
         describe(page, "x" * 20)
         leave_description(page)
     assert asked.texts == ["x" * 20]
@@ -106,7 +114,7 @@ def test_the_answer_to_an_older_text_is_given_up_for_that_to_the_newer(
     gemini.when(older, Reply(json=BILLING, delay_s=2)).when(newer, Reply(json=ACCOUNT))
     page.goto("/")
     describe(page, f"{DESCRIPTION} {older}")
-    with page.expect_request(CLASSIFY):
+    with page.expect_request(asks):
         leave_description(page)
     with page.expect_event("requestfailed"):
         describe(page, f"{DESCRIPTION} {newer}")
@@ -132,6 +140,6 @@ def test_after_a_refused_submission_no_suggestion_changes_what_will_be_sent_agai
     page.get_by_label("Description").focus()
     leave_description(page)
     describe(page, f"{DESCRIPTION} Edited.")
-    with page.expect_request(CLASSIFY):
+    with page.expect_request(asks):
         leave_description(page)
     assert len(asked.texts) == before + 1

@@ -50,7 +50,8 @@ def test_gemini_serves_and_says_why(api: httpx.Client, gemini: Gemini, marker: s
     answer = ask(api, about_a_refund(marker))
     assert answer.keys() == FIELDS - {"warning"}
     assert (answer["suggested_category"], answer["suggested_priority"]) == ("account", "critical")
-    assert (answer["source"], answer["reason"]) == ("gemini", "Somebody lost money.")
+    assert (answer["source"], answer["confidence"]) == ("gemini", "medium")
+    assert answer["reason"] == "This is probably about account, and its priority is critical."
 
 
 def test_the_function_at_its_own_address_classifies_too(system: System, gemini: Gemini, marker: str) -> None:
@@ -65,11 +66,17 @@ def test_the_same_text_is_asked_of_gemini_once(api: httpx.Client, gemini: Gemini
     assert len(gemini.calls(marker)) + len(gemini.calls(marker.upper())) == 1
 
 
-def test_a_suggestion_is_kept_for_a_day_without_the_text(api: httpx.Client, system: System, marker: str) -> None:
+@pytest.mark.parametrize("reply", [Reply(), Reply(status=404)], ids=["gemini", "local"])
+def test_a_suggestion_is_kept_for_a_day_without_the_text(
+    reply: Reply, api: httpx.Client, system: System, gemini: Gemini, marker: str
+) -> None:
+    gemini.when(marker, reply)
     text = about_a_refund(marker)
-    ask(api, text)
+    source = ask(api, text)["source"]
     kept = stored(system, text)
     assert kept is not None
+    assert kept["source"] == source
+    assert kept["model"] == GEMINI_MODEL.value if source == "gemini" else kept["model"].startswith("rules+")
     assert kept.keys() == Suggestion.model_fields.keys() | {"expires_at"}
     assert timedelta(hours=23) < kept["expires_at"] - datetime.now(UTC) <= timedelta(days=1)
     assert marker not in str(kept)
@@ -155,7 +162,7 @@ def test_when_gemini_fails_the_rules_serve_in_time_and_a_warning_says_why(
     assert answer.keys() == FIELDS
     assert (answer["source"], answer["suggested_category"]) == ("local", "billing")
     assert answer["warning"] == f"{failure.warning} This suggestion was made without it."
-    assert stored(system, about_a_refund(marker)) is None
+    assert (stored(system, about_a_refund(marker)) or {})["source"] == "local"
     assert len(gemini.calls(marker)) == failure.tries
     # Another text is served, which also keeps the circuit closed for the next case.
     assert ask_at(hasty, about_a_refund(word()))["source"] == "gemini"
@@ -247,14 +254,20 @@ def test_while_gemini_hangs_tickets_are_opened_at_once(
         assert asked.result()["source"] == "local"
 
 
-def test_without_a_key_the_rules_serve_and_that_is_no_failure(
-    run_function: RunFunction, gemini: Gemini, marker: str
+def test_without_a_key_the_local_classifier_serves_and_that_is_no_failure(
+    run_function: RunFunction, api: httpx.Client, gemini: Gemini, marker: str
 ) -> None:
     with run_function("classify_ticket", {"GEMINI_API_KEY": "off"}) as url:
+        assert web.options(url).status_code == 204
         answer = success(web.post(url, json={"description": about_a_refund(marker)}))
     assert answer.keys() == FIELDS - {"warning"}
     assert (answer["source"], answer["suggested_category"]) == ("local", "billing")
     assert gemini.calls(marker) == []
+    ticket = success(api.post("/api/tickets", json=new_ticket(description=about_a_refund(marker), category=None)), 201)
+    assert (ticket["category"], ticket["set_by"]) == ("billing", {"category": "local", "priority": "submitter"})
+    assert {name: ticket["suggestion"][name] for name in ("source", "confidence")} == {
+        name: answer[name] for name in ("source", "confidence")
+    }
 
 
 @pytest.mark.parametrize(
@@ -276,27 +289,28 @@ def test_a_gemini_that_cannot_be_reached_is_a_failure_like_others(
 
 
 def test_a_new_ticket_carries_the_suggestion_that_its_writer_saw(
-    api: httpx.Client, gemini: Gemini, marker: str
+    api: httpx.Client, agent: Person, gemini: Gemini, marker: str
 ) -> None:
     gemini.when(marker, Reply(json={"analysis": "Because.", "category": "account", "priority": "critical"}))
     answer = ask(api, about_a_refund(marker))
     body = new_ticket(description=f" {about_a_refund(marker)}\r\n", category="general", priority="low")
     ticket = success(api.post("/api/tickets", json=body), 201)
-    assert ticket["suggestion"] == {
+    seen = {
         "category": "account",
         "priority": "critical",
         "source": "gemini",
         "confidence": answer["confidence"],
-        "reason": "Because.",
-        "signals": answer["signals"],
         "model": GEMINI_MODEL.value,
     }
+    assert ticket["suggestion"] == seen
+    read = success(api.get(f"/api/tickets/{ticket['id']}", headers=agent.headers))
+    assert read["suggestion"] == {**seen, "reason": "Because.", "signals": []}
     assert (ticket["category"], ticket["priority"]) == ("general", "low")
 
 
 def test_opening_a_ticket_with_both_values_never_asks_gemini(api: httpx.Client, gemini: Gemini, marker: str) -> None:
     ticket = success(api.post("/api/tickets", json=new_ticket(description=about_a_refund(marker))), 201)
-    assert ticket["suggestion"]["source"] == "local"
+    assert ticket["suggestion"] is None
     assert gemini.calls(marker) == []
 
 
@@ -311,8 +325,8 @@ def test_a_kept_suggestion_that_somebody_broke_is_as_good_as_none(
         {"expires_at": datetime(2099, 1, 1, tzinfo=UTC)},
     ):
         broken.set(content)
-        ticket = success(api.post("/api/tickets", json=new_ticket(description=text)), 201)
-        assert ticket["suggestion"]["source"] == "local"
+        ticket = success(api.post("/api/tickets", json=new_ticket(description=text, category=None)), 201)
+        assert ticket["set_by"]["category"] == "rules"
     assert ask(api, text)["source"] == "gemini"
 
 

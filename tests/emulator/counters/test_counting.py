@@ -13,9 +13,10 @@ from common.base import config
 from common.counters import documents
 from common.counters.model import TicketStats
 from tests.support.answers import success
+from tests.support.gemini import Gemini, Reply
 from tests.support.numbers import BREAKDOWNS, Content, Numbers, moved
 from tests.support.system import System
-from tests.support.tickets import create
+from tests.support.tickets import create, word
 from tests.support.webhooks import encoded, signed
 
 JSON = {"Content-Type": "application/json"}
@@ -126,11 +127,19 @@ def test_a_suggestion_counts_as_overridden_while_a_person_has_chosen_another_val
     assert after(numbers.agent.headers, "account") == (1, 1)
 
 
-def test_a_submitter_who_chose_another_value_has_overridden_the_suggestion(numbers: Numbers, api: httpx.Client) -> None:
+def test_a_submitter_who_chose_another_value_than_they_saw_has_overridden_the_suggestion(
+    numbers: Numbers, api: httpx.Client, gemini: Gemini
+) -> None:
+    seen = word()
+    gemini.when(seen, Reply(status=404))
     suggested, overridden = fate(numbers.settled())
-    create(api, **{**SUGGESTED, "category": "technical"})
+    description = f"{SUGGESTED['description']}, {seen}"
+    create(api, description=description, category="technical")
+    assert fate(numbers.settled()) == (suggested, overridden)
+    success(api.post("/api/tickets/classify", json={"description": description}))
+    create(api, description=description, category="technical")
     assert fate(numbers.settled()) == (suggested + 1, overridden + 1)
-    create(api, **{**SUGGESTED, "category": "billing"})
+    create(api, description=description, category="billing")
     assert fate(numbers.settled()) == (suggested + 2, overridden + 1)
 
 

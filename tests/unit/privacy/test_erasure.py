@@ -67,7 +67,7 @@ def ticket() -> Ticket:
         "billing", "high", "gemini", reason="Lovelace was charged twice.", signals=["charged", "refund"]
     )
     first = opened(
-        rules=gemini,
+        stood=gemini,
         title="Wrong invoice",
         description="Please refund me. Ada Lovelace",
         category="account",

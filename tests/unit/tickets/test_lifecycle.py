@@ -8,8 +8,8 @@ import pytest
 from common.base import ids
 from common.tickets import lifecycle, reference
 from common.tickets.fields import Category, Priority, Status
-from common.tickets.inputs import TicketPatch
-from common.tickets.model import Setter, Ticket
+from common.tickets.inputs import NewTicket, TicketPatch
+from common.tickets.model import Setter, Suggestion, Ticket
 from tests.support import tickets
 from tests.support.tickets import NOON, suggestion
 
@@ -17,10 +17,9 @@ LATER = NOON + timedelta(hours=1)
 MUCH_LATER = NOON + timedelta(days=1)
 
 
-STOOD = suggestion("account", "critical")
-RULES = suggestion("technical", "low")
+STOOD = suggestion("account", "critical", model="rules")
 
-opened = partial(tickets.opened, stood=STOOD, rules=RULES)
+opened = partial(tickets.opened, stood=STOOD)
 
 
 def changed(ticket: Ticket, at: datetime = LATER, setter: Setter = Setter.AGENT, **fields: str) -> Ticket:
@@ -35,10 +34,49 @@ def test_a_ticket_is_opened_in_version_one_at_one_instant() -> None:
     assert ticket.channel == "form"
 
 
-def test_the_rules_fill_in_what_the_sender_left_out_and_are_named_as_who_did() -> None:
-    ticket = opened(category="billing")
-    assert (ticket.category, ticket.priority) == (Category.BILLING, RULES.priority)
-    assert (ticket.set_by.category, ticket.set_by.priority) == (Setter.SUBMITTER, Setter.RULES)
+@pytest.mark.parametrize(
+    ("source", "model", "setter"),
+    [
+        ("local", "rules", Setter.RULES),
+        ("local", "rules+ngrams+encoder", Setter.LOCAL),
+        ("local", None, Setter.LOCAL),
+        ("gemini", "gemini-test", Setter.GEMINI),
+    ],
+)
+def test_the_suggestion_fills_in_what_the_sender_left_out_and_is_named_as_who_did(
+    source: str, model: str | None, setter: Setter
+) -> None:
+    ticket = opened(category="billing", stood=suggestion("account", "critical", source, model=model))
+    assert (ticket.category, ticket.priority) == (Category.BILLING, Priority.CRITICAL)
+    assert (ticket.set_by.category, ticket.set_by.priority) == (Setter.SUBMITTER, setter)
+
+
+@pytest.mark.parametrize(
+    ("first", "better", "replaces"),
+    [
+        ("rules", "rules", False),
+        ("rules", "rules+ngrams+encoder", True),
+        ("rules", "gemini-test", True),
+        ("rules+ngrams+encoder", "rules+ngrams+encoder", False),
+        ("rules+ngrams+encoder", "gemini-test", True),
+        ("gemini-test", "gemini-test", False),
+    ],
+)
+def test_a_classifier_replaces_the_values_of_a_worse_one_alone(first: str, better: str, replaces: bool) -> None:
+    def by(model: str, priority: str) -> Suggestion:
+        return suggestion("account", priority, "gemini" if model == "gemini-test" else "local", model=model)
+
+    ticket, other = opened(stood=by(first, "low")), by(better, "high")
+    after = lifecycle.refined(ticket, ticket, other, LATER)
+    assert (after is not None) == replaces
+    if after is not None:
+        assert (after.priority, after.set_by.priority, after.suggestion) == ("high", other.setter, ticket.suggestion)
+
+
+def test_without_a_suggestion_a_ticket_with_both_values_has_none() -> None:
+    new = NewTicket.model_validate({"title": "T", "description": "D", "category": "billing", "priority": "low"})
+    ticket = lifecycle.opened(new, channel="form", setter=Setter.SUBMITTER, suggestion=None, now=NOON)
+    assert (ticket.suggestion, ticket.category, ticket.set_by.category) == (None, "billing", Setter.SUBMITTER)
 
 
 @pytest.mark.parametrize("setter", [Setter.SUBMITTER, Setter.AGENT, Setter.INTEGRATION])

@@ -18,7 +18,7 @@ ADA = Actor(kind=ActorKind.AGENT, name="ada@example.com")
 
 @pytest.fixture
 def ticket() -> Ticket:
-    return opened(rules=suggestion("general", "low"))
+    return opened(stood=suggestion("general", "low"))
 
 
 def patched(ticket: Ticket, **values: str) -> Change:

@@ -56,12 +56,12 @@ function RequesterText({ ticket: { requester, anonymised_at } }: { ticket: Ticke
 
 function SuggestionText({ suggestion }: { suggestion: Suggestion }) {
   const { source, model, confidence, reason, signals } = suggestion;
-  const by =
-    source === "gemini" ? `Gemini (${model ?? "unknown model"})` : "keywords and word statistics, no AI service";
+  const by = source === "gemini" ? "Gemini" : "the local classifier, no AI service";
   return (
     <>
       <span class="font-medium">{SUGGESTED.map((name) => lookOf(name, suggestion[name]).label).join(", ")}</span> by{" "}
-      {by}, confidence {confidence}. <bdi>{reason}</bdi>
+      {by}
+      {model && ` (${model})`}, confidence {confidence}. <bdi>{reason}</bdi>
       {signals.length > 0 && (
         <span class="mt-1 block text-muted">
           Words that counted: {signals.map((word, place) => [place > 0 && ", ", <bdi key={word}>{word}</bdi>])}

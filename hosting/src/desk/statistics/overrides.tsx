@@ -45,7 +45,7 @@ function Overrides({ field, tallies }: OverridesProps) {
             Gemini
           </th>
           <th scope="col" class="text-end font-normal">
-            Keywords
+            Local classifier
           </th>
         </tr>
       </thead>

@@ -3,7 +3,7 @@
 import type { Actor, Change, FieldChange, SetBy, Source, Ticket, TicketPatch } from "../../shared/contract";
 import { FIELD_NAMES, FIELDS, type FieldName, isField, lookOf } from "./fields";
 
-const SOURCE_NAMES: Record<Source, string> = { gemini: "Gemini", local: "keywords" };
+const SOURCE_NAMES: Record<Source, string> = { gemini: "Gemini", local: "the local classifier" };
 
 /** "Status: Closed, Priority: Low" */
 export function patchText(patch: TicketPatch): string {
@@ -28,6 +28,7 @@ export function changeText({ field, before, after }: FieldChange): string {
 
 export function actorText({ kind, name }: Actor): string {
   if (kind === "gemini") return `Gemini (${name})`;
+  if (kind === "local") return `Local classifier (${name})`;
   return kind === "integration" ? `Integration ${name}` : name;
 }
 
@@ -55,6 +56,7 @@ function setterText(ticket: Ticket, field: keyof SetBy, changes: Change[]): stri
   const actor = actorOf(field, changes);
   if (actor?.kind === setter) return actorText(actor);
   if (setter === "integration") return `Integration ${ticket.channel}`;
+  if (setter === "local") return "Local classifier";
   return setter === "gemini" ? "Gemini" : "An agent";
 }
 
@@ -63,7 +65,7 @@ export function provenance(ticket: Ticket, field: keyof SetBy, changes: Change[]
   const who = setterText(ticket, field, changes);
   const { suggestion } = ticket;
   const setter = ticket.set_by[field];
-  if (!suggestion || setter === "rules" || setter === "gemini") return who;
+  if (!suggestion || setter === "rules" || setter === "local" || setter === "gemini") return who;
   const source = SOURCE_NAMES[suggestion.source];
   if (suggestion[field] === ticket[field]) return `${who}, as ${source} suggested`;
   return `${who} (${source} suggested ${lookOf(field, suggestion[field]).label})`;
