@@ -22,9 +22,12 @@ from tests.support.web import Patient
 REQUEST_S = 30.0
 
 LONGEST = "test_dev.py"
-"""Three starts of `make dev`, one after the other: five minutes."""
+"""Two starts of `make dev`, one after the other: three minutes."""
 TIERS = ("browser", "emulator", "tooling", "unit")
-"""The slowest files first, so that the workers end together; which ones those are `--durations` tells."""
+"""The slowest files first, so that the workers end together; `--durations` shows which those are.
+
+Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at.
+"""
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
 
@@ -37,7 +40,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
-    items.sort(key=lambda it: (it.path.name != LONGEST, TIERS.index(it.path.relative_to(here).parts[0])))
+    waiting = {it.path for it in items if it.get_closest_marker("alone")}
+
+    def order(item: pytest.Item) -> tuple[bool, int, bool]:
+        tier = TIERS.index(item.path.relative_to(here).parts[0])
+        return item.path.name != LONGEST, tier, item.path in waiting
+
+    items.sort(key=order)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -31,8 +31,9 @@ def base_url(system: System) -> str:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
-    """One language and time zone, so that a test reads the same everywhere."""
-    return {**browser_context_args, "base_url": base_url, "locale": "en-GB", "timezone_id": "Europe/Berlin"}
+    """One language and time zone, so that a test reads the same everywhere, and no motion, which costs a processor."""
+    same = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+    return {**browser_context_args, "base_url": base_url, **same}
 
 
 SENSES_THE_NETWORK = "https://www.google.com/images/cleardot.gif"

@@ -25,9 +25,10 @@ USUAL = {
 WITHOUT_ID = {"api_keys", "create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets", "webhooks"}
 
 
-def examples(few: int) -> settings:
+def examples(few: int, many: int) -> settings:
+    """So many in `make test`, and in `make soak`."""
     return settings(
-        max_examples=EXAMPLES or rounds(few, 20 * few),
+        max_examples=EXAMPLES or rounds(few, many),
         derandomize=not (EXAMPLES or SOAK),
         deadline=None,
         database=None,

@@ -3,7 +3,7 @@ other's, and by themselves, as the functions would have made them."""
 
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -18,6 +18,7 @@ from tests.support.answers import success
 if TYPE_CHECKING:
     from tests.support.system import System
 
+BY = {"kind": "agent", "name": "Ada"}
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LETTERS = "bcdfghjklmnpqrstvwxz"
 """No vowels: no word that the classifier knows can come out."""
@@ -81,3 +82,12 @@ def titled(system: "System", body: Mapping[str, Any], place: str = "tickets") ->
     """How many tickets with this body's title are stored."""
     query = system.firestore.collection(place).where(filter=FieldFilter("title", "==", body["title"]))
     return len(query.get())
+
+
+def store_changes(system: "System", ticket_id: str, count: int) -> None:
+    """Stores so many changes of a ticket, from its second version, past the functions: each as one of them would be."""
+    batch, start = system.firestore.batch(), datetime(2030, 1, 1, tzinfo=UTC)
+    for version in range(2, count + 2):
+        change = {"version": version, "at": start + timedelta(minutes=version), "by": BY, "changes": []}
+        batch.set(system.firestore.document(f"tickets/{ticket_id}/changes/{version:010}"), change)
+    batch.commit()

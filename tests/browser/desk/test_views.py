@@ -1,7 +1,6 @@
 """Saved views: the filters that an agent comes back to."""
 
 import httpx
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import create_ticket, is_live, open_desk, rows, sign_in, unique_word
@@ -61,12 +60,13 @@ def test_views_belong_to_one_agent(page: Page, agent: Person, other_agent: Perso
     expect(page.get_by_role("link", name="Mine")).to_have_count(0)
 
 
-@pytest.mark.parametrize("stored", ["{not json", "42", '[{"name": 1}, null, {"name": "Good", "query": "status=open"}]'])
-def test_corrupt_storage_does_no_harm(page: Page, agent: Person, stored: str) -> None:
+def test_corrupt_storage_does_no_harm(page: Page, agent: Person) -> None:
     open_desk(page, agent, "/desk?status=closed")
-    page.evaluate("([uid, stored]) => localStorage.setItem(`desk.views.${uid}`, stored)", [agent.uid, stored])
-    page.reload()
     views = page.get_by_role("navigation", name="Saved views")
-    expect(views.get_by_role("link")).to_have_count(stored.count("Good"))
-    save_view(page, "Another")
-    expect(views.get_by_role("link", name="Another")).to_be_visible()
+    for stored in ("{not json", "42", '[{"name": 1}, null, {"name": "Good", "query": "status=open"}]'):
+        page.evaluate("([uid, stored]) => localStorage.setItem(`desk.views.${uid}`, stored)", [agent.uid, stored])
+        page.reload()
+        expect(page.get_by_role("button", name="Save").first).to_be_visible()
+        expect(views.get_by_role("link")).to_have_count(stored.count("Good"))
+        save_view(page, "Another")
+        expect(views.get_by_role("link", name="Another")).to_be_visible()

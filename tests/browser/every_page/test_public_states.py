@@ -1,6 +1,7 @@
 """Every state of every public page in every language: accessible, all in that language, and narrow enough."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -25,7 +26,8 @@ SAID = """() => [
 def stage(request: pytest.FixtureRequest, browser: Browser, base_url: str, api: httpx.Client) -> Iterator[Stage]:
     """A narrow page of a browser that prefers the language."""
     language = str(request.param)
-    context = browser.new_context(base_url=base_url, locale=LANGUAGES[language], viewport=NARROW)  # type: ignore[arg-type]
+    look: Any = {"viewport": NARROW, "reduced_motion": "reduce"}
+    context = browser.new_context(base_url=base_url, locale=LANGUAGES[language], **look)
     context.grant_permissions(["clipboard-write"])  # as a browser with windows does
     yield Stage(context.new_page(), language, api)
     context.close()

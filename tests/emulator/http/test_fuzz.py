@@ -75,7 +75,7 @@ def as_json(content: dict[str, Any]) -> bytes:
     return json.dumps(content).encode()
 
 
-@examples(400)
+@examples(400, 8000)
 @given(data=st.data())
 def test_nothing_that_anybody_sends_is_a_fault_of_ours_or_goes_unexplained(
     data: st.DataObject, http: RawHttp, signed_in: list[Header], number: str
@@ -92,7 +92,7 @@ def test_nothing_that_anybody_sends_is_a_fault_of_ours_or_goes_unexplained(
     is_proper(answer, method)
 
 
-@examples(60)
+@examples(60, 1200)
 @given(changes=st.dictionaries(st.sampled_from(CLAIMS), strange.JSON))
 def test_no_token_is_a_fault_of_ours(changes: dict[str, Any], http: RawHttp, agent: Person) -> None:
     token = unsigned({**claims_of(agent.token), **changes})
@@ -100,7 +100,7 @@ def test_no_token_is_a_fault_of_ours(changes: dict[str, Any], http: RawHttp, age
     is_proper(http.send("GET", "/get_ticket/x", [("Authorization", f"Bearer {token}")]), "GET")
 
 
-@examples(60)
+@examples(30, 1200)
 @given(body=st.one_of(strange.bodies(), strange.GOOD_TICKETS.map(as_json)), patch=strange.PATCHES)
 def test_every_ticket_that_is_accepted_can_be_read_found_followed_and_changed(
     body: bytes, patch: dict[str, str], http: RawHttp, signed_in: list[Header]
@@ -146,7 +146,7 @@ def whole(system: System, http: RawHttp) -> dict[str, Any]:
 FIELDS = [*store.READ, "terms", "write_id", "extra"]
 
 
-@examples(60)
+@examples(20, 1200)
 @given(data=st.data())
 def test_a_damaged_ticket_spoils_itself_and_says_so(
     data: st.DataObject, to_damaged: RawHttp, signed_in: list[Header], system: System, whole: dict[str, Any]

@@ -1,8 +1,7 @@
 """The history: every change of a ticket, who made it and how, exactly once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 import httpx
 import pytest
@@ -18,7 +17,7 @@ from tests.support.faulty_firestore import FaultyFirestore, lost_answer
 from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import WEBHOOK_NAME, System
-from tests.support.tickets import create
+from tests.support.tickets import create, store_changes
 from tests.support.tokens import claims_of, unsigned
 from tests.support.waiting import wait_until
 from tests.support.webhooks import delivery_id, encoded, signed
@@ -32,27 +31,6 @@ ADA = Actor(kind=ActorKind.AGENT, name="Ada")
 @pytest.fixture
 def case(api: httpx.Client, agent: Person) -> Case:
     return Case(api, agent, create(api, category="billing", priority="low"))
-
-
-def entries(count: int, first: int = 2) -> dict[str, dict[str, Any]]:
-    """Stored entries of so many versions, by their names."""
-    start = datetime(2030, 1, 1, tzinfo=UTC)
-    return {
-        f"{version:010}": {
-            "version": version,
-            "at": start + timedelta(minutes=version),
-            "by": ADA.model_dump(),
-            "changes": [],
-        }
-        for version in range(first, first + count)
-    }
-
-
-def store(case: Case, system: System, count: int) -> None:
-    batch = system.firestore.batch()
-    for name, content in entries(count).items():
-        batch.set(system.firestore.document(f"tickets/{case.ticket['id']}/changes/{name}"), content)
-    batch.commit()
 
 
 def test_a_new_ticket_has_no_history(case: Case) -> None:
@@ -190,7 +168,7 @@ def test_a_change_whose_answer_was_lost_is_made_once_even_when_others_followed(
 
 @pytest.mark.parametrize(("count", "pages"), [(PAGE, [PAGE]), (PAGE + 1, [PAGE, 1]), (2 * PAGE + 3, [PAGE, PAGE, 3])])
 def test_a_long_history_comes_in_pages_newest_first(case: Case, system: System, count: int, pages: list[int]) -> None:
-    store(case, system, count)
+    store_changes(system, case.ticket["id"], count)
     told: list[int] = []
     sizes: list[int] = []
     cursor: str | None = ""
@@ -205,7 +183,7 @@ def test_a_long_history_comes_in_pages_newest_first(case: Case, system: System, 
 
 
 def test_an_entry_that_somebody_broke_spoils_itself_and_not_the_answer(case: Case, system: System) -> None:
-    store(case, system, 6)
+    store_changes(system, case.ticket["id"], 6)
     stored = system.firestore.collection(f"tickets/{case.ticket['id']}/changes")
     stored.document("0000000003").update({"by": {"kind": "robot", "name": 7}})
     stored.document("0000000004").update({"version": "four"})
@@ -216,7 +194,7 @@ def test_an_entry_that_somebody_broke_spoils_itself_and_not_the_answer(case: Cas
 
 @pytest.mark.parametrize("version", [51.5, 0.5, -7, float("nan"), float("-inf"), 10**12])
 def test_a_version_that_somebody_made_another_number_ends_no_paging(case: Case, system: System, version: float) -> None:
-    store(case, system, 2 * history.PAGE)
+    store_changes(system, case.ticket["id"], 2 * history.PAGE)
     stored = system.firestore.collection(f"tickets/{case.ticket['id']}/changes")
     stored.document(f"{history.PAGE + 2:010}").update({"version": version})
     told: list[int] = []
@@ -229,7 +207,7 @@ def test_a_version_that_somebody_made_another_number_ends_no_paging(case: Case, 
 
 
 def test_a_ticket_restored_from_a_copy_older_than_its_history_can_be_changed(case: Case, system: System) -> None:
-    store(case, system, 2)
+    store_changes(system, case.ticket["id"], 2)
     case.change(status="closed")
     assert case.moves() == [{"status": ("open", "closed")}, {}]
 
