@@ -48,7 +48,7 @@ export interface Schema {
   format?: string;
   description?: string;
   enum?: string[];
-  const?: string;
+  const?: string | boolean | null;
   default?: unknown;
   anyOf?: Schema[];
   items?: Schema;

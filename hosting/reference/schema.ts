@@ -8,7 +8,7 @@ export function typeOf(schema: Schema): string {
   if (schema.$ref) return linkTo(schema.$ref.split("/").at(-1) ?? "");
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].filter(Boolean).join(" or ");
   if (schema.enum) return schema.enum.map(code).join(", ");
-  if (schema.const !== undefined) return code(schema.const);
+  if (schema.const !== undefined) return code(String(schema.const));
   if (schema.type === "array" && schema.items) return `array of ${typeOf(schema.items)}`;
   if (typeof schema.additionalProperties === "object") return mapOf(schema, schema.additionalProperties);
   if (schema.maxLength === 0) return "empty";

@@ -14,6 +14,8 @@ SOURCE = ROOT / "hosting" / "public" / "api" / "openapi.json"
 TARGET = ROOT / "hosting" / "src" / "shared" / "contract.ts"
 HEADER = "// Written by scripts/check/contract.py from openapi.json; change the models that this is written from.\n"
 SCALARS = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+WIDTH = 120
+"""Of a line, as biome breaks it."""
 LISTED = {"Category": "CATEGORIES", "Priority": "PRIORITIES"}
 """The enums whose values the public pages go through; of the others they know the type."""
 
@@ -33,6 +35,7 @@ def limits(document: Schema) -> dict[str, int]:
         "SEARCH_MAX": query["search"]["maxLength"],
         "PAGE_SIZE_MAX": query["page_size"]["anyOf"][0]["maximum"],
         "PAGE_SIZE_DEFAULT": query["page_size"]["default"],
+        "MESSAGE_MAX": schemas["NewMessage"]["properties"]["text"]["maxLength"],
         "COUNT_MAX": schemas["TicketPage"]["properties"]["count"]["maximum"],
     }
 
@@ -62,7 +65,8 @@ def typescript(schema: Schema) -> str:
 def enum(name: str, values: list[str]) -> str:
     words = [json.dumps(value) for value in values]
     if name not in LISTED:
-        return f"export type {name} = {' | '.join(words)};"
+        line = f"export type {name} = {' | '.join(words)};"
+        return line if len(line) <= WIDTH else f"export type {name} =\n  | " + "\n  | ".join(words) + ";"
     constant = f"export const {LISTED[name]} = [{', '.join(words)}] as const;"
     return f"{constant}\nexport type {name} = (typeof {LISTED[name]})[number];"
 

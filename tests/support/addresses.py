@@ -37,6 +37,10 @@ READ = [
     Address("", "GET, HEAD, OPTIONS", "ticket_stats"),
     Address(f"/api/track/{UNKNOWN}", "GET, HEAD, OPTIONS"),
     Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "track_ticket"),
+    Address(f"/api/track/{UNKNOWN}/messages", "GET, POST, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}/messages", "GET, POST, HEAD, OPTIONS", "track_ticket"),
+    Address("/api/agents", "GET, HEAD, OPTIONS"),
+    Address("", "GET, HEAD, OPTIONS", "desk"),
     Address("", "GET, HEAD, OPTIONS", "list_tickets"),
     Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "get_ticket"),
     Address("", "GET, POST, HEAD, OPTIONS", "tickets"),
@@ -49,6 +53,10 @@ BELOW = [
     Address(f"/{UNKNOWN}/link", "POST, DELETE, OPTIONS", "ticket"),
     Address(f"/api/tickets/{UNKNOWN}/release", "POST, OPTIONS"),
     Address(f"/{UNKNOWN}/release", "POST, OPTIONS", "ticket"),
+    Address(f"/api/tickets/{UNKNOWN}/messages", "GET, POST, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}/messages", "GET, POST, HEAD, OPTIONS", "ticket"),
+    Address(f"/api/tickets/{UNKNOWN}/messages/0000000001", "GET, PATCH, DELETE, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}/messages/0000000001", "GET, PATCH, DELETE, HEAD, OPTIONS", "ticket"),
 ]
 """What belongs to one ticket."""
 WEBHOOKS = [

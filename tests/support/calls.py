@@ -1,5 +1,7 @@
 """Requests as the functions get them, without a server."""
 
+from typing import Any
+
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
@@ -10,8 +12,8 @@ ANYBODY = Access(agents=False)
 """For operations that are called with no credentials and no limit."""
 
 
-def request(method: str = "GET", path: str = "/", **headers: str) -> Request:
-    return Request(EnvironBuilder(path=path, method=method, headers=list(headers.items())).get_environ())
+def request(method: str = "GET", path: str = "/", json: Any = None, **headers: str) -> Request:
+    return Request(EnvironBuilder(path=path, method=method, json=json, headers=list(headers.items())).get_environ())
 
 
 def call(content: bytes = b"", query: str = "", content_type: str = "application/json", **headers: str) -> Call:

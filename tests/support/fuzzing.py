@@ -11,6 +11,7 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 USUAL = {
     "api_keys": "POST",
     "create_ticket": "POST",
+    "desk": "GET",
     "list_tickets": "GET",
     "get_ticket": "GET",
     "update_ticket": "PATCH",
@@ -22,7 +23,7 @@ USUAL = {
     "webhooks": "GET",
 }
 """Every HTTP function, and a method that it knows."""
-WITHOUT_ID = {"api_keys", "create_ticket", "list_tickets", "ticket_stats", "classify_ticket", "tickets", "webhooks"}
+WITHOUT_ID = USUAL.keys() - {"get_ticket", "update_ticket", "track_ticket", "ticket"}
 
 
 def examples(few: int, many: int) -> settings:

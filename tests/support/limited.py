@@ -13,7 +13,14 @@ from tests.support.lone_function import lone_function
 from tests.support.system import System
 from tests.support.tickets import new_ticket, word
 
-LIMITS = {"create": 3, "classify": 1, "track": 2, "attempts": 2, "integration_create": 2, "integration_update": 1}
+LIMITS = {
+    "create": 3,
+    "classify": 1,
+    "track": 2,
+    "attempts": 2,
+    "integration_create": 2,
+    "integration_update": 1,
+}
 WINDOW_S = 86_400
 FUNCTIONS = ("create_ticket", "update_ticket", "classify_ticket", "track_ticket")
 SETTINGS = {

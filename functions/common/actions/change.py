@@ -1,13 +1,16 @@
 """Changes a stored ticket: one read, and one commit that can be repeated."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
+
+from google.cloud.firestore import DocumentReference
 
 from common.actions import effects
 from common.base.errors import Conflict, KeyReused, Stale
-from common.base.firestore import Snapshot, contended, new_batch, patience, unchanged_since
+from common.base.firestore import Snapshot, contended, firestore, new_batch, patience, unchanged_since
 from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
@@ -18,9 +21,19 @@ from common.tickets.model import Setter, Suggestion, Ticket
 from common.tickets.revision import Revision, revised
 
 type Revise = Callable[[Ticket, datetime], Revision | None]
-"""The revision of a ticket now, None where there is nothing to change; asked again when another commit came first."""
+"""The revision of a ticket now, None where there is nothing to change; asked again when another commit came first.
 
-ALWAYS_STORED = {*(it.name for it in FIELDS), "version", "updated_at", "resolved_at", "set_by"}
+Raises Stale where the caller has not seen what came last."""
+
+ALWAYS_STORED = {
+    *(it.name for it in FIELDS),
+    *lifecycle.SILENT,
+    "waiting_since",
+    "version",
+    "updated_at",
+    "resolved_at",
+    "set_by",
+}
 """By every change, whether it changes them or not."""
 
 
@@ -30,6 +43,8 @@ class Changed:
 
     ticket: Ticket
     made: bool
+    first: Mapping[str, Any] | None = None
+    """Where the key was applied before, what was remembered then."""
 
 
 def patch(
@@ -39,9 +54,11 @@ def patch(
     chosen = values.model_dump(exclude_unset=True)
 
     def revise(ticket: Ticket, now: datetime) -> Revision:
+        if expected is not None and str(ticket.version) not in expected:
+            raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
         return revised(ticket, lifecycle.changed(ticket, chosen, Setter(by.kind), now), by)
 
-    return update(ticket_id, revise, expected=expected, key=key).ticket
+    return update(ticket_id, revise, key=key).ticket
 
 
 def refine(opened: Ticket, better: Suggestion) -> Changed:
@@ -59,38 +76,48 @@ def refine(opened: Ticket, better: Suggestion) -> Changed:
 
 
 def update(
-    ticket_id: str, revise: Revise, *, expected: Collection[str] | None = None, key: Key | None = None
+    ticket_id: str,
+    revise: Revise,
+    *,
+    key: Key | None = None,
+    remembered: Callable[[Ticket], Mapping[str, Any]] = lambda _: {},
+    in_quarantine: bool = False,
 ) -> Changed:
     """Revises the version that is current, and only that one.
 
     An optimistic transaction: the write has the read's update time as its precondition and is made again from a fresh
     read when another commit came first. A commit whose answer was lost looks the same; the history has its `write_id`,
     also when others have followed, and then the answer is the version that it made.
-    `expected` names the entity tags that the caller accepts (None: any). Where `key` was applied before, the answer is
-    the ticket as it is, which may have changed since.
-    Raises NotFound, Conflict in quarantine, Stale, KeyReused, or Unavailable when others keep winning.
+    Where `key` was applied before, the answer is the ticket as it is, which may have changed since; with the key
+    is stored what of the ticket's new version is to be `remembered` for that case.
+    Raises NotFound, Conflict in quarantine unless it may be there, Stale, KeyReused, or Unavailable when others keep
+    winning.
     """
     write_id = token_hex(8)
-    tried: Ticket | None = None
+    tried: Revision | None = None
 
     def attempt() -> Changed:
         nonlocal tried
         ticket, snapshot = _read(ticket_id)
-        if ticket.quarantined:
+        if ticket.quarantined and not in_quarantine:
             raise Conflict("The ticket is in quarantine; release it before changing it.")
-        if tried is not None and history.was_made(snapshot.reference, tried.version, write_id):
-            return Changed(tried, made=True)
-        stale = expected is not None and str(ticket.version) not in expected
-        if key is not None and (stale or tried is not None) and _was_applied(key):
-            return Changed(ticket, made=False)
-        if stale:
-            raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
-        revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
+        if tried is not None and _was_made(snapshot.reference, tried, write_id):
+            return Changed(tried.after, made=True)
+        first = _applied(key) if tried is not None else None
+        if first is not None:
+            return Changed(ticket, made=False, first=first)
+        try:
+            revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
+        except Stale:
+            first = _applied(key)
+            if first is None:
+                raise
+            return Changed(ticket, made=False, first=first)
         if revision is None:
             return Changed(ticket, made=False)
-        tried = revision.after
-        _write(snapshot, revision, write_id, key)
-        return Changed(tried, made=True)
+        tried = revision
+        _write(snapshot, revision, write_id, key, remembered(revision.after))
+        return Changed(revision.after, made=True)
 
     return contended(attempt)
 
@@ -100,20 +127,30 @@ def _read(ticket_id: str) -> tuple[Ticket, Snapshot]:
     return store.read(snapshot), snapshot
 
 
-def _write(version: Snapshot, revision: Revision, write_id: str, key: Key | None) -> None:
+def _was_made(ticket: DocumentReference, tried: Revision, write_id: str) -> bool:
+    """Whether our own commit made the version, and only its answer was lost."""
+    if tried.recorded:
+        return history.was_made(ticket, tried.after.version, write_id)
+    stored = firestore().document(next(iter(tried.messages))).get(["write_id"], **patience())
+    return (stored.to_dict() or {}).get("write_id") == write_id
+
+
+def _write(
+    version: Snapshot, revision: Revision, write_id: str, key: Key | None, remembered: Mapping[str, Any]
+) -> None:
     batch = new_batch()
     stored = {**revision.after.model_dump(include=ALWAYS_STORED), **revision.others}
     batch.update(version.reference, stored, option=unchanged_since(version.update_time))
     effects.of_change(batch, version.reference, revision, write_id)
     if key is not None:
         expires_at = idempotency.expiry(revision.after.updated_at)
-        batch.create(key.document, {"fingerprint": key.fingerprint, "expires_at": expires_at})
+        batch.create(key.document, {**remembered, "fingerprint": key.fingerprint, "expires_at": expires_at})
     batch.commit(**patience())
 
 
-def _was_applied(key: Key) -> bool:
-    """Whether this delivery was applied before; raises KeyReused when its id came with another body."""
-    record = key.document.get(**patience())
-    if record.exists and record.get("fingerprint") != key.fingerprint:
-        raise KeyReused("This webhook-id came with another request before.")
-    return bool(record.exists)
+def _applied(key: Key | None) -> Mapping[str, Any] | None:
+    """What was stored with the key when it was applied before; raises KeyReused when it came with another body."""
+    record = key.document.get(**patience()).to_dict() if key is not None else None
+    if key is not None and record is not None and record.get("fingerprint") != key.fingerprint:
+        raise KeyReused("This idempotency key or webhook-id came with another request before.")
+    return record

@@ -2,9 +2,10 @@
 
 from google.cloud.firestore import DocumentReference, WriteBatch
 
+from common.base.firestore import firestore
 from common.mail import outbox
 from common.mail.notice import Template
-from common.tickets import history
+from common.tickets import history, store
 from common.tickets.fields import Status
 from common.tickets.model import Ticket
 from common.tickets.revision import Revision
@@ -18,7 +19,14 @@ def of_opening(batch: WriteBatch, ticket: Ticket, token: str) -> None:
 
 def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, write_id: str | None = None) -> None:
     """`write_id` is what `history.was_made` asks for."""
-    history.add(batch, stored, revision.change, write_id)
+    if revision.recorded:
+        history.add(batch, stored, revision.change, write_id)
+    for path, content in revision.messages.items():
+        batch.set(firestore().document(path), {**content, "write_id": write_id})
+    if revision.opens is not None:
+        ticket, token = revision.opens
+        batch.create(store.reference_of(ticket), store.document_of(ticket, token))
+        of_opening(batch, ticket, token)
     if revision.becomes("status", Status.RESOLVED):
         outbox.add(batch, revision.after, Template.RESOLVED)
     if revision.becomes("quarantine", "released"):

@@ -11,19 +11,30 @@ from common.tickets.model import NewLink, Ticket, TrackedTicket
 from common.tickets.revision import Revision, relinked, timeline
 from common.tickets.token import hash_of, new_token, opens
 
-TRACKED = tuple(name for name in TrackedTicket.model_fields if name != "timeline")
 
-
-def opened(ticket_id: str, token: str) -> TrackedTicket:
-    """The ticket that `token` opens; wrong, revoked and unknown all raise the same NotFound. Raises Damaged."""
-    snapshot = store.find(ticket_id, (*TRACKED, "tracking_hash"))
-    stored = snapshot.to_dict() or {}
-    if not opens(token, stored.get("tracking_hash")):
+def opened_by(ticket_id: str, token: str | None) -> Ticket:
+    """The ticket that `token` opens; missing, wrong, revoked and unknown raise the same NotFound. Raises Damaged."""
+    if not token:
         raise NotFound
-    first = {"status": Status.OPEN, "at": stored.get("created_at")}
-    later = timeline(history.of_status(snapshot.reference))
-    with store.sound(ticket_id):
-        return TrackedTicket.model_validate({**stored, "timeline": [first, *later]})
+    snapshot = store.find(ticket_id, store.READ)
+    if not opens(token, (snapshot.to_dict() or {}).get("tracking_hash")):
+        raise NotFound
+    return store.read(snapshot)
+
+
+def opened(ticket_id: str, token: str | None) -> TrackedTicket:
+    """What the holder of `token` may know of the ticket. Raises what `opened_by` raises."""
+    ticket = opened_by(ticket_id, token)
+    first = {"status": Status.OPEN, "at": ticket.created_at}
+    later = timeline(history.of_status(store.reference_of(ticket)))
+    return TrackedTicket.model_validate(
+        {
+            **ticket.model_dump(),
+            "messages": ticket.messages - ticket.notes,
+            "follow_up": ticket.follow_up and ticket.follow_up.reference,
+            "timeline": [first, *later],
+        }
+    )
 
 
 def replace(ticket_id: str, by: Actor) -> NewLink:

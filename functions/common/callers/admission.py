@@ -1,5 +1,6 @@
 """Who is served: credentials first, then rate limits, then App Check."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,16 +16,18 @@ from common.callers.windows import Limited
 
 
 def admit(
-    call: Call, *, public: Limited | None = None, integration: Limited | None = None, scope: Scope | None = None
+    call: Call,
+    kinds: Collection[Kind],
+    *,
+    public: Limited | None = None,
+    integration: Limited | None = None,
+    scope: Scope | None = None,
 ) -> Caller:
-    """The caller: an agent, or of the public or an integration where there is a limit for them.
+    """The caller, of one of `kinds`, with a limit each for the public and for integrations where they are among them.
 
     Agents are known and answerable, so they are not limited. Raises what `auth.identify` raises, TooManyRequests, and
     Forbidden for an API key without `scope`.
     """
-    kinds = [Kind.AGENT]
-    kinds += [Kind.PUBLIC] if public else []
-    kinds += [Kind.WEBHOOK, Kind.API_KEY] if integration else []
     try:
         caller = auth.identify(call, *kinds)
     except Unauthorized:

@@ -43,6 +43,8 @@ class Caller:
     """A webhook's `webhook-id`: the same for every repeat of one delivery."""
     email: str = ""
     """An agent's, where the token has it."""
+    display_name: str = ""
+    """An agent's, where their account has one."""
     role: Role | None = None
     """An agent's."""
     key: ApiKey | None = None
@@ -122,7 +124,8 @@ def _agent(token: str) -> Caller:
     if claims.get("role") not in ROLES:
         raise Forbidden(NO_AGENT)
     role = _role_now(claims)
-    return Caller(Kind.AGENT, str(claims["uid"]), email=str(claims.get("email", "")), role=role)
+    email, name = (str(claims.get(it, "")) for it in ("email", "name"))
+    return Caller(Kind.AGENT, str(claims["uid"]), email=email, display_name=name, role=role)
 
 
 def _role_now(claims: Mapping[str, Any]) -> Role:

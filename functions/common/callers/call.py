@@ -21,7 +21,6 @@ BODY_MAX = 64 * 1024
 """In bytes: a description of 10,000 characters of four bytes each, and room to spare."""
 DRAIN_MAX = 32 * 1024 * 1024
 """In bytes: what Cloud Run lets a request have (https://cloud.google.com/run/quotas)."""
-TOO_LARGE = f"The body may have at most {BODY_MAX} bytes."
 ERRORS_MAX = 20
 """A body with ten thousand unknown fields gets a list that a person can read."""
 
@@ -35,6 +34,9 @@ class Call:
         """As declared, `{id}` standing for the id."""
         self.id = ""
         """From the path; only known to be one segment, not to be an id."""
+        self.message = ""
+        """From the path, likewise: what is meant within that."""
+        self.body_max = BODY_MAX
         self.caller_kind = "unknown"
         """For the log: public, agent or webhook once that is known."""
 
@@ -56,18 +58,21 @@ class Call:
         return parse_etags(tags)
 
     def raw_body(self) -> bytes:
-        """The body's bytes; raises TooLarge above `BODY_MAX`, whether or not its length was announced."""
+        """The body's bytes; raises TooLarge above `body_max`, whether or not its length was announced."""
         # One byte more than allowed: a body of unannounced length is cut at this limit without a word.
-        self.request.max_content_length = BODY_MAX + 1
+        self.request.max_content_length = self.body_max + 1
         try:
             body = self.request.get_data()
         except RequestEntityTooLarge:
-            raise TooLarge(TOO_LARGE) from None
+            raise self._too_large() from None
         except ClientDisconnected:
             raise BadRequest("The body ended early.") from None
-        if len(body) > BODY_MAX:
-            raise TooLarge(TOO_LARGE)
+        if len(body) > self.body_max:
+            raise self._too_large()
         return body
+
+    def _too_large(self) -> TooLarge:
+        return TooLarge(f"The body may have at most {self.body_max} bytes.")
 
     def drain(self) -> None:
         """Reads what is left of the body and drops it, up to `DRAIN_MAX` bytes.

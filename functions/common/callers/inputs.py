@@ -21,8 +21,8 @@ def _integration_name(name: str) -> str:
 
 
 def _scopes(scopes: list[Scope]) -> list[Scope]:
-    if Scope.CREATE not in scopes or len(set(scopes)) != len(scopes):
-        raise ValueError(f"must be {Scope.CREATE}, or that and {Scope.UPDATE}, each once")
+    if not scopes or len(set(scopes)) != len(scopes):
+        raise ValueError(f"must be one or more of {', '.join(Scope)}, each once")
     return sorted(scopes)
 
 
@@ -35,6 +35,4 @@ class NewApiKey(Request):
         AfterValidator(_integration_name),
         SchemaHints(pattern=f"^{INTEGRATION_NAME}$", **NOT_OURS),
     ]
-    scopes: Annotated[
-        list[Scope], AfterValidator(_scopes), SchemaHints(contains={"const": Scope.CREATE}, uniqueItems=True)
-    ]
+    scopes: Annotated[list[Scope], AfterValidator(_scopes), SchemaHints(minItems=1, uniqueItems=True)]

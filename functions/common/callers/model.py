@@ -19,6 +19,10 @@ class Scope(StrEnum):
 
     CREATE = "tickets:create"
     UPDATE = "tickets:update"
+    READ = "tickets:read"
+    REPLY = "tickets:reply"
+    NOTES = "notes:read"
+    """Besides `tickets:read`, without which it opens nothing."""
 
 
 class ActorKind(StrEnum):
@@ -26,6 +30,7 @@ class ActorKind(StrEnum):
 
     AGENT = "agent"
     INTEGRATION = "integration"
+    REQUESTER = "requester"
     GEMINI = "gemini"
     LOCAL = "local"
     """The local classifier."""
@@ -39,7 +44,10 @@ class Actor(Record):
     kind: ActorKind
     name: str
     """An agent's e-mail address (the uid where the token has none), an integration's name, the model of Gemini or
-    of the local classifier, or why the system did it."""
+    of the local classifier, or why the system did it; empty for the requester."""
+
+
+REQUESTER = Actor(kind=ActorKind.REQUESTER, name="")
 
 
 class ApiKey(Record):

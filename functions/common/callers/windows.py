@@ -18,11 +18,17 @@ class Limited(StrEnum):
     """Tickets that the public opens, for each client address; the next two likewise."""
     CLASSIFY = "classify"
     TRACK = "track"
+    TRACK_READ = "track_read"
+    """Readings of a conversation with a tracking token."""
+    TRACK_WRITE = "track_write"
+    """Messages that are sent with one."""
     ATTEMPTS = "attempts"
     """Requests whose credentials were refused, for each client address."""
     INTEGRATION_CREATE = "integration_create"
     """For each integration; the next likewise."""
     INTEGRATION_UPDATE = "integration_update"
+    INTEGRATION_READ = "integration_read"
+    INTEGRATION_REPLY = "integration_reply"
 
 
 @dataclass(frozen=True)

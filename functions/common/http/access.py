@@ -19,6 +19,8 @@ class Access:
     public: Limited | None = None
     integration: Limited | None = None
     scope: Scope | None = None
+    webhooks: bool = True
+    """Whether integrations may also sign instead of sending a key."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -26,7 +28,8 @@ class Access:
         if not self.agents:
             return ()
         public = (Kind.PUBLIC,) if self.public else ()
-        return (*public, Kind.AGENT, *((Kind.WEBHOOK, Kind.API_KEY) if self.integration else ()))
+        programs = (Kind.WEBHOOK, Kind.API_KEY) if self.webhooks else (Kind.API_KEY,)
+        return (*public, Kind.AGENT, *(programs if self.integration else ()))
 
     @property
     def is_limited(self) -> bool:
@@ -37,7 +40,7 @@ class Access:
         if self.admins_only:
             return auth.identify_admin(call)
         if self.agents and self.is_limited:
-            return admission.admit(call, public=self.public, integration=self.integration, scope=self.scope)
+            return admission.admit(call, self.kinds, public=self.public, integration=self.integration, scope=self.scope)
         if self.agents:
             return auth.identify(call, Kind.AGENT)
         if self.public:
@@ -46,4 +49,6 @@ class Access:
 
 
 AGENTS = Access()
+READERS = Access(integration=Limited.INTEGRATION_READ, scope=Scope.READ, webhooks=False)
+"""Agents, and API keys that may read tickets."""
 ADMINS = Access(admins_only=True)

@@ -50,9 +50,10 @@ class _OwnId(BaseConverter):
 class Function:
     """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
-    Paths are those behind Hosting, `{id}` standing for an id. At the function's own address the part before the id is
-    absent; both are served, with and without a slash at the end. GET serves HEAD too. A path may name the module that
-    has its `OPERATIONS`, which then is loaded with the first request for it.
+    Paths are those behind Hosting, `{id}` standing for an id and `{message}` for something of what it names. At the
+    function's own address the part before the id is absent; both are served, with and without a slash at the end. GET
+    serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the first request
+    for it.
     """
 
     def __init__(
@@ -116,7 +117,8 @@ class Function:
             return _problem_of_status(500, "Something went wrong on our side.")
 
     def _answer(self, call: Call) -> Response:
-        call.path, call.id = self._match(call.request.path)
+        call.path, given = self._match(call.request.path)
+        call.id, call.message = given.get("id", ""), given.get("message", "")
         if is_id(call.id):
             logs.about(**{self.subject: call.id})
         operations = self.operations(call.path)
@@ -128,13 +130,13 @@ class Function:
             raise MethodNotAllowed(allowed)
         return _success(operations[method](call), operations[method])
 
-    def _match(self, path: str) -> tuple[str, str]:
-        """The declared path, and the id in it ("" where it has none); raises NotFound when there is none."""
+    def _match(self, path: str) -> tuple[str, Mapping[str, str]]:
+        """The declared path, and what stands for its names; raises NotFound when there is none."""
         try:
             declared, given = self._map.bind("").match("/" + "/".join(filter(None, path.split("/"))))
         except NoRule:
             raise NotFound from None
-        return declared, given.get("id", "")
+        return declared, given
 
     def _log(self, call: Call, response: Response, started: float) -> None:
         logs.info(
@@ -150,8 +152,8 @@ class Function:
 
 def _forms(path: str) -> tuple[str, str]:
     """Of a declared path, the rules for the path behind Hosting and for the function's own address."""
-    _, variable, rest = path.partition("/{id}")
-    return path.replace("{id}", "<id>"), f"/<own:id>{rest}" if variable else "/"
+    _, variable, rest = path.replace("{message}", "<message>").partition("/{id}")
+    return path.replace("{id}", "<id>").replace("{message}", "<message>"), f"/<own:id>{rest}" if variable else "/"
 
 
 def _success(answer: Answer[Any], operation: Operation) -> Response:

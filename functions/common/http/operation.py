@@ -12,9 +12,10 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 
+from common.agents import store as agents
 from common.base.errors import ApiError
 from common.base.headers import Header
-from common.callers.call import Call
+from common.callers.call import BODY_MAX, Call
 from common.http.access import Access
 
 
@@ -46,10 +47,15 @@ class Operation:
     sends: tuple[Header, ...]
     """What every success carries."""
     failures: Failures
+    body_max: int = BODY_MAX
+    """In bytes."""
 
     def __call__(self, call: Call) -> Answer[Any]:
         """Raises Unauthorized or Forbidden, then BadRequest and its like, before the handler is called."""
-        given: dict[str, Any] = {"call": call, "caller": self.access.admit(call)}
+        call.body_max = self.body_max
+        caller = self.access.admit(call)
+        agents.meet(caller)
+        given: dict[str, Any] = {"call": call, "caller": caller}
         if self.query is not None:
             given["query"] = call.query(self.query)
         if self.body is not None:
@@ -90,10 +96,11 @@ def operation(
     headers: tuple[Header, ...] = (),
     sends: tuple[Header, ...] = (),
     failures: Failures | None = None,
+    body_max: int = BODY_MAX,
 ) -> Callable[[Callable[..., Answer[Any]]], Operation]:
     """Makes an operation of a handler, whose signature tells the rest.
 
     Of its parameters, which are all optional, `call` is the request, `caller` who sent it, `query` and `body` what was
     sent, read as the model that they are annotated with. It returns `Answer[Model]`.
     """
-    return lambda handler: Operation(name, handler, summary, access, status, headers, sends, failures or {})
+    return lambda handler: Operation(name, handler, summary, access, status, headers, sends, failures or {}, body_max)

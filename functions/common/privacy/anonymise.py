@@ -15,6 +15,7 @@ from common.actions.change import update
 from common.base.errors import NotFound
 from common.base.firestore import firestore, new_batch, patience
 from common.callers.model import Actor
+from common.conversation import store as conversation
 from common.mail import outbox
 from common.tickets import lifecycle, revision, store
 from common.tickets.model import Ticket
@@ -47,7 +48,7 @@ def copies(ticket: Ticket) -> list[DocumentReference]:
     """Where else the ticket's texts or its requester are stored, or may be: what each room that stores them names."""
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    return [it for room in (suggest, outbox) for it in room.copies_of(ticket)]
+    return [it for room in (suggest, outbox, conversation) for it in room.copies_of(ticket)]
 
 
 def _delete_copies(ticket: Ticket) -> None:

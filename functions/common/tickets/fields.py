@@ -26,13 +26,20 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+class Awaiting(StrEnum):
+    """Who is to act next."""
+
+    AGENT = "agent"
+    REQUESTER = "requester"
+
+
 SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
 """The statuses in which nobody is waiting for an agent."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """`model.TicketContent` has the field itself; the history has every change of it."""
+    """`model.TicketContent` or `model.Ticket` has the field itself."""
 
     name: str
     values: type[StrEnum]
@@ -48,12 +55,15 @@ class Field:
     """The numbers of the desk have a breakdown of it."""
     published: bool = True
     """Webhook endpoints receive it."""
+    recorded: bool = True
+    """The history has every change of it."""
 
 
 FIELDS = (
     Field("status", Status),
     Field("category", Category, suggested=True),
     Field("priority", Priority, suggested=True),
+    Field("awaiting", Awaiting, changeable=False, counted=False, published=False, recorded=False),
 )
 DEFAULTS: dict[str, Any] = {it.name: it.default for it in FIELDS if it.default is not None}
 SUGGESTED = tuple(it.name for it in FIELDS if it.suggested)

@@ -7,9 +7,9 @@ from typing import Any
 
 from common.base import ids
 from common.tickets import reference
-from common.tickets.fields import DEFAULTS, SETTLED, SUGGESTED, Category, Priority, Status
+from common.tickets.fields import DEFAULTS, SETTLED, SUGGESTED, Awaiting, Category, Priority, Status
 from common.tickets.inputs import NewTicket
-from common.tickets.model import Contact, SetBy, Setter, Suggestion, Ticket
+from common.tickets.model import Contact, OtherTicket, SetBy, Setter, Suggestion, Ticket
 
 ANONYMISED = "Anonymised"
 """The title of a ticket that has no other any more."""
@@ -19,6 +19,17 @@ WORSE: Mapping[Setter, frozenset[Setter]] = {
     Setter.GEMINI: frozenset({Setter.RULES, Setter.LOCAL}),
 }
 """Whose values each classifier replaces; a person's are never among them."""
+SILENT: Mapping[str, object] = {
+    "messages": 0,
+    "notes": 0,
+    "last_message": None,
+    "last_message_at": None,
+    "last_message_by": None,
+    "first_replied_at": None,
+    "follows": None,
+    "follow_up": None,
+}
+"""What a ticket says of its conversation before there is one; so does a ticket from before there were conversations."""
 
 
 def opened(
@@ -34,6 +45,8 @@ def opened(
     values: dict[str, Any] = {name: getattr(new, name) or getattr(suggestion, name) for name in SUGGESTED}
     setters = {name: suggestion.setter if suggestion and not getattr(new, name) else setter for name in SUGGESTED}
     return Ticket(
+        **SILENT,
+        **waiting(Status.OPEN, now),
         id=ids.new_id(now),
         reference=reference.new_reference(),
         title=new.title,
@@ -66,6 +79,7 @@ def as_first_answered(ticket: Ticket, category: Category, priority: Priority, se
             "version": 1,
             "updated_at": ticket.created_at,
             "resolved_at": None,
+            **waiting(Status.OPEN, ticket.created_at),
         }
     )
 
@@ -94,14 +108,50 @@ def changed(ticket: Ticket, values: Mapping[str, StrEnum], setter: Setter, now: 
         ticket,
         now,
         **values,
+        **({} if ticket.awaiting and status not in SETTLED else waiting(status, now)),
         resolved_at=(ticket.resolved_at or now) if status in SETTLED else None,
         set_by=ticket.set_by.model_copy(update={name: setter for name in SUGGESTED if name in values}),
     )
 
 
+def waiting(status: object, since: object) -> dict[str, Any]:
+    """Who is to act next in a ticket that came to this status `since`: an agent, or nobody where it is settled."""
+    if status in SETTLED:
+        return {"awaiting": None, "waiting_since": None}
+    return {"awaiting": Awaiting.AGENT, "waiting_since": since}
+
+
+def followed(ticket: Ticket, text: str, now: datetime) -> tuple[Ticket, Ticket]:
+    """A closed `ticket` one version on, and the ticket that its requester's `text` opens, which follows it."""
+    opened = ticket.model_copy(
+        update={
+            **SILENT,
+            **waiting(Status.OPEN, now),
+            "id": ids.new_id(now),
+            "reference": reference.new_reference(),
+            "description": text,
+            "status": Status.OPEN,
+            "version": 1,
+            "created_at": now,
+            "updated_at": now,
+            "resolved_at": None,
+            "channel": "form",
+            "suggestion": None,
+            "link_active": True,
+            "follows": OtherTicket(id=ticket.id, reference=ticket.reference),
+        }
+    )
+    return _next(ticket, now, follow_up=OtherTicket(id=opened.id, reference=opened.reference)), opened
+
+
 def linked(ticket: Ticket, now: datetime, *, active: bool) -> Ticket:
     """`ticket` with another status link, or with none, one version on."""
     return _next(ticket, now, link_active=active)
+
+
+def advanced(ticket: Ticket, now: datetime) -> Ticket:
+    """`ticket` one version on, where what changes is not among its fields."""
+    return _next(ticket, now)
 
 
 def released(ticket: Ticket, now: datetime) -> Ticket:

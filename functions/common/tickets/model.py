@@ -7,7 +7,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from common.base.schema import NeverNull, Record, SchemaHints, is_none
 from common.callers.model import Actor
-from common.tickets.fields import FIELDS, Category, Priority, Status
+from common.tickets.fields import FIELDS, Awaiting, Category, Priority, Status
 
 Version = Annotated[int, Field(ge=1, lt=10**10)]
 """Of a ticket: 1, then one more with every change. Ten digits name an entry of its history."""
@@ -39,7 +39,15 @@ class Setter(StrEnum):
     GEMINI = "gemini"
 
 
-CHANGED = (*(it.name for it in FIELDS), "link", "quarantine", "personal_data")
+class AuthorKind(StrEnum):
+    """Who wrote a message."""
+
+    AGENT = "agent"
+    INTEGRATION = "integration"
+    REQUESTER = "requester"
+
+
+CHANGED = (*(it.name for it in FIELDS if it.recorded), "link", "quarantine", "personal_data", "message", "follow_up")
 
 
 def _changed(name: str) -> str:
@@ -114,12 +122,37 @@ class TicketContent(Record):
     set_by: SetBy
 
 
+class OtherTicket(Record):
+    """What one ticket says of another."""
+
+    id: str
+    reference: str
+
+
 class Ticket(TicketContent):
     """A ticket as agents see it."""
 
     suggestion: Suggestion | None
     """What `classify_ticket` had suggested for its description, else the rules' suggestion if that filled in a value;
     never changed afterwards. Null where nothing was suggested."""
+    messages: int
+    """How many its conversation has, notes and removed ones included; the description is none of them."""
+    notes: int
+    """How many of them only agents see."""
+    last_message: str | None
+    """The id of the newest message, whoever wrote it and whatever its kind; null where there is none yet."""
+    last_message_at: AwareDatetime | None
+    last_message_by: AuthorKind | None
+    awaiting: Awaiting | None
+    """Who is to act next; null when the ticket is settled."""
+    waiting_since: AwareDatetime | None
+    """Since when; a second message of the same side does not change it."""
+    first_replied_at: AwareDatetime | None
+    """When the requester was answered first; null until then."""
+    follows: OtherTicket | None
+    """The closed ticket whose requester wrote again, which opened this one."""
+    follow_up: OtherTicket | None
+    """The ticket that was opened when its requester wrote again after it was closed; later messages go there."""
     quarantined: bool
     """Whether it waits apart from the others, as one that a program may have sent through the form."""
     link_active: bool
@@ -164,7 +197,7 @@ class FieldChange(Record):
     before: str
     after: str
     """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released. Of personal data: stored or
-    removed."""
+    removed. Of a message, whose id is before: edited, taken_back or deleted. Of a follow-up: its reference."""
 
 
 class Change(Record):
@@ -195,10 +228,17 @@ class TrackedTicket(Record):
 
     reference: str
     title: str
+    description: str
     status: Status
     category: Category
     priority: Priority
     created_at: AwareDatetime
     updated_at: AwareDatetime
+    awaiting: Awaiting | None
+    """Who is to act next; null when the ticket is settled."""
+    messages: int
+    """How many the holder can read; the description is none of them."""
+    follow_up: str | None
+    """The reference of the ticket to which messages go since this one is closed and its requester wrote again."""
     timeline: list[StatusAt]
     """Oldest first: open when it was created, then the last 50 changes of its status."""

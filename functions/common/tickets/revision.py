@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from common.callers.model import Actor
 from common.tickets import search
@@ -20,6 +21,12 @@ class Revision:
     change: Change
     others: Mapping[str, object] = field(default_factory=dict)
     """Stored fields that change besides those that every change may set."""
+    messages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What is stored of messages with it, by the path of their documents."""
+    recorded: bool = True
+    """Whether the history gets the entry; what only brings a message is in no history."""
+    opens: tuple[Ticket, str] | None = None
+    """A ticket that follows this one, and the token of its status link."""
 
     def becomes(self, name: ChangedField, value: str) -> bool:
         """Whether the field has that value now and had another one."""
@@ -28,12 +35,25 @@ class Revision:
 
 def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
     """`after` with what became of the fields whose values are chosen from a list."""
-    fields = [
-        FieldChange(field=it.name, before=getattr(before, it.name), after=getattr(after, it.name))
-        for it in FIELDS
-        if getattr(before, it.name) != getattr(after, it.name)
-    ]
-    return Revision(after, _change(after, by, fields))
+    return Revision(after, _change(after, by, _moves(before, after)))
+
+
+def written(before: Ticket, after: Ticket, by: Actor, messages: Mapping[str, Mapping[str, Any]]) -> Revision:
+    """`after` with its new message; the history has what it does to the status, if it does."""
+    moves = _moves(before, after)
+    return Revision(after, _change(after, by, moves), messages=messages, recorded=bool(moves))
+
+
+def corrected(after: Ticket, by: Actor, name: str, became: str, messages: Mapping[str, Mapping[str, Any]]) -> Revision:
+    """`after` with what became of its message of that name: edited, taken_back or deleted."""
+    correction = FieldChange(field="message", before=name, after=became)
+    return Revision(after, _change(after, by, [correction]), messages=messages)
+
+
+def followed(after: Ticket, opened: Ticket, token: str, by: Actor) -> Revision:
+    """`after` with the ticket that follows it, whose status link `token` opens."""
+    found = FieldChange(field="follow_up", before="none", after=opened.reference)
+    return Revision(after, _change(after, by, [found]), opens=(opened, token))
 
 
 def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None) -> Revision:
@@ -70,6 +90,14 @@ def timeline(newest_first: Iterable[Change]) -> list[StatusAt]:
         if it.field == "status" and it.after in Status
     ]
     return moves[::-1]
+
+
+def _moves(before: Ticket, after: Ticket) -> list[FieldChange]:
+    return [
+        FieldChange(field=it.name, before=getattr(before, it.name), after=getattr(after, it.name))
+        for it in FIELDS
+        if it.recorded and getattr(before, it.name) != getattr(after, it.name)
+    ]
 
 
 def _change(after: Ticket, by: Actor, fields: list[FieldChange]) -> Change:

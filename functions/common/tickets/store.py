@@ -18,7 +18,7 @@ from common.base.errors import BadRequest, Damaged, NotFound
 from common.base.firestore import Snapshot, document, firestore, patience, readable
 from common.base.ids import is_id
 from common.base.schema import FieldError
-from common.tickets import search, token
+from common.tickets import lifecycle, search, token
 from common.tickets.fields import DEFAULTS, FIELDS
 from common.tickets.inputs import TicketQuery
 from common.tickets.model import COUNT_MAX, Ticket, TicketPage
@@ -145,7 +145,8 @@ def sound(ticket_id: str) -> Iterator[None]:
 
 def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
     """Raises ValidationError for a document that no ticket can be made of."""
-    content = {name: stored.get(name, DEFAULTS.get(name)) for name in READ}
+    older = {**DEFAULTS, **lifecycle.SILENT, **lifecycle.waiting(stored.get("status"), stored.get("created_at"))}
+    content = {name: stored.get(name, older.get(name)) for name in READ}
     link_active = isinstance(content.pop("tracking_hash"), str)
     return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 

@@ -11,7 +11,7 @@ from common.callers.call import Call
 from common.callers.idempotency import key_of
 from common.callers.model import Scope
 from common.callers.windows import Limited
-from common.http.access import AGENTS, Access
+from common.http.access import READERS, Access
 from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.tickets import screening, store
@@ -27,7 +27,7 @@ SETTERS = {
 }
 
 
-@operation("list_tickets", "List tickets", access=AGENTS)
+@operation("list_tickets", "List tickets", access=READERS)
 def list_page(query: TicketQuery) -> Answer[TicketPage]:
     """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page."""
     return Answer(store.list_page(query))

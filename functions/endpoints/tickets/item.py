@@ -10,7 +10,7 @@ from common.callers.call import Call
 from common.callers.idempotency import key_of
 from common.callers.model import Scope
 from common.callers.windows import Limited
-from common.http.access import AGENTS, Access
+from common.http.access import READERS, Access
 from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.tickets import store
@@ -21,7 +21,7 @@ from common.tickets.model import Ticket
 PATH = "/api/tickets/{id}"
 
 
-@operation("get_ticket", "Read a ticket", access=AGENTS, sends=(ETAG,))
+@operation("get_ticket", "Read a ticket", access=READERS, sends=(ETAG,))
 def get(call: Call) -> Answer[Ticket]:
     """In quarantine or not."""
     return Answer(store.get(call.id))
@@ -55,6 +55,8 @@ ticket = Function(
         PATH: {"GET": get, "PATCH": update},
         f"{PATH}/history": "endpoints.tickets.history",
         f"{PATH}/link": "endpoints.tickets.link",
+        f"{PATH}/messages": "endpoints.tickets.messages",
+        f"{PATH}/messages/{{message}}": "endpoints.tickets.message",
         f"{PATH}/release": "endpoints.tickets.release",
     },
     timeout_s=20,

@@ -7,25 +7,48 @@ export const EMAIL_MAX = 254;
 export const SEARCH_MAX = 200;
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE_DEFAULT = 20;
+export const MESSAGE_MAX = 20000;
 export const COUNT_MAX = 1000;
 
-export type ActorKind = "agent" | "integration" | "gemini" | "local" | "system";
+export type ActorKind = "agent" | "integration" | "requester" | "gemini" | "local" | "system";
+
+export type AuthorKind = "agent" | "integration" | "requester";
+
+export type Awaiting = "agent" | "requester";
 
 export const CATEGORIES = ["billing", "technical", "account", "general"] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-export type ChangedField = "status" | "category" | "priority" | "link" | "quarantine" | "personal_data";
+export type ChangedField =
+  | "status"
+  | "category"
+  | "priority"
+  | "link"
+  | "quarantine"
+  | "personal_data"
+  | "message"
+  | "follow_up";
 
 export type Confidence = "high" | "medium" | "low";
 
 export type DeliveryState = "pending" | "delivered" | "failed" | "dropped";
 
+export type MessageChannel = "desk" | "page" | "api";
+
+export type MessageKind = "reply" | "note" | "request";
+
+export type Order = "oldest" | "newest";
+
 export const PRIORITIES = ["low", "medium", "high", "critical"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-export type Scope = "tickets:create" | "tickets:update";
+export type Scope = "tickets:create" | "tickets:update" | "tickets:read" | "tickets:reply" | "notes:read";
+
+export type SentKind = "reply" | "note";
 
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "local" | "gemini";
+
+export type SharedKind = "reply" | "request";
 
 export type Source = "gemini" | "local";
 
@@ -37,6 +60,19 @@ export type WebhookEvent = "ticket.created" | "ticket.updated" | "ticket.resolve
 export interface Actor {
   kind: ActorKind;
   name: string;
+}
+
+/** An agent as the others see them. */
+export interface Agent {
+  uid: string;
+  name: string;
+  initials: string;
+  active: boolean;
+}
+
+/** Everyone who is, or was, an agent, by name. */
+export interface AgentList {
+  results: Agent[];
 }
 
 /** An API key as admins see it; the key itself is known to its holder alone. */
@@ -53,6 +89,12 @@ export interface ApiKey {
 /** Every API key, revoked ones included, newest first. */
 export interface ApiKeyList {
   results: ApiKey[];
+}
+
+export interface Author {
+  kind: AuthorKind;
+  uid: string | null;
+  name: string | null;
 }
 
 /** One version of a ticket: who made it of the one before, and how. */
@@ -163,6 +205,36 @@ export interface FieldError {
   message: string;
 }
 
+/** The ticket to which messages go since another is closed. */
+export interface FollowUp {
+  id: string;
+  reference: string;
+  tracking_token?: string;
+}
+
+/** A message as agents read it. Integrations read notes only with the scope for them. */
+export interface Message {
+  id: string;
+  kind: MessageKind;
+  author: Author;
+  text: string;
+  channel: MessageChannel;
+  created_at: string;
+  edited_at: string | null;
+  removed_at: string | null;
+}
+
+export interface MessagePage {
+  results: Message[];
+  next_cursor: string | null;
+}
+
+/** What an agent does with a note of their own: changes its text, or takes it back. */
+export interface MessagePatch {
+  text?: string;
+  taken_back?: true;
+}
+
 /** What an admin sends to create an API key. */
 export interface NewApiKey {
   name: string;
@@ -174,6 +246,14 @@ export interface NewLink {
   id: string;
   tracking_token: string;
   version: number;
+}
+
+/** What an agent or a program sends to post a message. */
+export interface NewMessage {
+  kind: SentKind;
+  text: string;
+  status?: Status;
+  if_last_message?: string | null;
 }
 
 /** What a person or a program sends to open a ticket. */
@@ -211,6 +291,25 @@ export interface NewWebhookEndpoint {
   last_status: number | null;
 }
 
+/** What one ticket says of another. */
+export interface OtherTicket {
+  id: string;
+  reference: string;
+}
+
+/** A message that was just posted. */
+export interface PostedMessage {
+  id: string;
+  kind: MessageKind;
+  author: Author;
+  text: string;
+  channel: MessageChannel;
+  created_at: string;
+  edited_at: string | null;
+  removed_at: string | null;
+  ticket: TicketState;
+}
+
 /** RFC 9457 problem details, the body of every answer that is not a success. */
 export interface Problem {
   type?: "about:blank";
@@ -235,6 +334,12 @@ export interface ReplayRequest {
 export interface Requester {
   name?: string;
   email?: string;
+}
+
+/** What a requester sends: words, whether it is solved, or both. */
+export interface RequesterMessage {
+  text?: string;
+  solved?: boolean;
 }
 
 export interface SetBy {
@@ -295,6 +400,16 @@ export interface Ticket {
   requester: Contact | null;
   set_by: SetBy;
   suggestion: Suggestion | null;
+  messages: number;
+  notes: number;
+  last_message: string | null;
+  last_message_at: string | null;
+  last_message_by: AuthorKind | null;
+  awaiting: Awaiting | null;
+  waiting_since: string | null;
+  first_replied_at: string | null;
+  follows: OtherTicket | null;
+  follow_up: OtherTicket | null;
   quarantined: boolean;
   link_active: boolean;
   anonymised_at: string | null;
@@ -319,6 +434,13 @@ export interface TicketPatch {
   priority?: Priority;
 }
 
+/** What a message left of its ticket. */
+export interface TicketState {
+  version: number;
+  status: Status;
+  awaiting: Awaiting | null;
+}
+
 export interface TicketStats {
   status_breakdown: Record<Status, number>;
   category_breakdown: Record<Category, number>;
@@ -330,15 +452,42 @@ export interface TicketStats {
   suggestions: SuggestionStats;
 }
 
+/** What came of a requester's message. */
+export interface TrackedAnswer {
+  message: TrackedMessage | null;
+  status: Status;
+  awaiting: Awaiting | null;
+  follow_up: FollowUp | null;
+}
+
+/** A message as the holder of a tracking token reads it: a reply, or the requester's own words. */
+export interface TrackedMessage {
+  id: string;
+  kind: SharedKind;
+  author: string | null;
+  text: string;
+  created_at: string;
+  removed_at: string | null;
+}
+
+export interface TrackedMessagePage {
+  results: TrackedMessage[];
+  next_cursor: string | null;
+}
+
 /** What the holder of a tracking token may know. */
 export interface TrackedTicket {
   reference: string;
   title: string;
+  description: string;
   status: Status;
   category: Category;
   priority: Priority;
   created_at: string;
   updated_at: string;
+  awaiting: Awaiting | null;
+  messages: number;
+  follow_up: string | null;
   timeline: StatusAt[];
 }
 

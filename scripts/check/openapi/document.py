@@ -15,9 +15,9 @@ from scripts.check.openapi.schemas import Mode, Schema, components
 from scripts.check.openapi.security import SCHEMES
 
 GENERAL = """\
-A support desk: people and programs open tickets, agents work on them. Bodies are JSON in UTF-8, at most 64 KiB; fields
-and parameters that are not named here are refused. Times are RFC 3339 in UTC. Texts are trimmed before anything else;
-lengths and patterns speak of what remains.
+A support desk: people and programs open tickets, agents work on them. Bodies are JSON in UTF-8, at most 64 KiB, those
+of messages 160; fields and parameters that are not named here are refused. Times are RFC 3339 in UTC. Texts are trimmed
+before anything else; lengths and patterns speak of what remains.
 
 Every failure is problem details (RFC 9457), also where there is no such path (404) or the path has no such method (405,
 whose `Allow` names those that it has). GET serves HEAD, every path OPTIONS, and a slash at the end is accepted.
@@ -28,7 +28,8 @@ or a lost connection, repeat it with the same key.
 
 TAGS = {
     "tickets": "Opening, reading and changing tickets.",
-    "track": "What the holder of a private status link may see.",
+    "track": "What the holder of a private status link may see and write.",
+    "agents": "Who works on the desk.",
     "keys": "API keys for integrations that cannot sign; for admins.",
     "webhooks": "Endpoints that tickets are sent to, and what was sent; for admins.",
     "messages": "What the desk sends to those endpoints: signed, at least once, in any order.",
@@ -70,4 +71,8 @@ def _schemas(found: list[Endpoint]) -> dict[str, Schema]:
     answered: list[tuple[type[BaseModel], Mode]] = [
         (it.operation.answer, "serialization") for it in found if it.operation.answer
     ]
-    return components([*sent, *answered, (Problem, "serialization"), (WebhookPayload, "serialization")])
+    queries = {it.operation.query for it in found if it.operation.query}
+    asked: list[tuple[type[BaseModel], Mode]] = [(it, "validation") for it in queries]
+    schemas = components([*sent, *asked, *answered, (Problem, "serialization"), (WebhookPayload, "serialization")])
+    # Queries are described as parameters; here stands only what they consist of.
+    return {name: it for name, it in schemas.items() if name not in {query.__name__ for query in queries}}

@@ -9,9 +9,12 @@ from common.callers.inputs import NewApiKey
 from common.classifier.inputs import ClassifyRequest
 from common.classifier.model import Classification
 from common.classifier.suggest import SENTENCES
+from common.conversation import inputs as messages
+from common.conversation import model as conversation
 from common.tickets import inputs
 from common.tickets import model as models
-from common.tickets.fields import DEFAULTS
+from common.tickets.fields import DEFAULTS, Status
+from common.tickets.lifecycle import SILENT, waiting
 from common.tickets.model import Confidence
 from common.webhooks import model as webhooks
 from common.webhooks.events import PUBLISHED, WebhookPayload
@@ -44,10 +47,26 @@ CONTENT = {
     "suggestion": SUGGESTION,
     "set_by": {"category": "submitter", "priority": "submitter"},
 }
-TICKET = {**CONTENT, "quarantined": False, "link_active": True, "anonymised_at": None}
+TICKET = {
+    **CONTENT,
+    **SILENT,
+    **waiting(Status.OPEN, OPENED),
+    "quarantined": False,
+    "link_active": True,
+    "anonymised_at": None,
+}
 MOVE = {"field": "status", "before": "open", "after": "in_progress"}
 CHANGE = {"version": 2, "at": OPENED, "by": {"kind": "agent", "name": "agent@example.com"}, "changes": [MOVE]}
-TRACKED = ("reference", "title", "category", "priority", "status", "created_at", "updated_at")
+TRACKED = ("reference", "title", "description", "category", "priority", "status", "created_at", "updated_at")
+REPLY = conversation.Reply(
+    n=2,
+    shared_n=1,
+    author=conversation.Author(kind=models.AuthorKind.AGENT, uid="kX3vQ", name="Grace Hopper"),
+    text="We have refunded the second charge.",
+    channel=conversation.MessageChannel.DESK,
+    created_at=OPENED,
+    left=conversation.TicketState(version=3, status=Status.RESOLVED, awaiting=None),
+)
 
 
 def _sent(model: type[BaseModel], **fields: Any) -> tuple[type[BaseModel], Any]:
@@ -63,6 +82,9 @@ BODIES = dict(
         _sent(inputs.NewTicket, **TEXTS, requester={"name": "Ada", "email": "ada@example.com"}),
         _sent(inputs.TicketPatch, status="in_progress"),
         _sent(ClassifyRequest, description=TEXTS["description"]),
+        _sent(messages.NewMessage, kind="reply", text=REPLY.text, status="resolved"),
+        _sent(messages.MessagePatch, text="Refunded by hand."),
+        _sent(messages.RequesterMessage, text="I still see two charges.", solved=False),
         _sent(NewApiKey, name="shop", scopes=["tickets:create"]),
         _sent(webhooks.NewWebhook, url="https://example.com/tickets", events=["ticket.created"]),
         _sent(webhooks.WebhookPatch, enabled=False),
@@ -79,8 +101,17 @@ ANSWERS = dict(
         _answered(
             models.TrackedTicket,
             **{name: CONTENT[name] for name in TRACKED},
+            **waiting(Status.OPEN, OPENED),
+            messages=0,
+            follow_up=None,
             timeline=[{"status": "open", "at": OPENED}],
         ),
+        _answered(conversation.Message, **conversation.for_agents(REPLY).model_dump()),
+        _answered(
+            conversation.PostedMessage, **conversation.for_agents(REPLY).model_dump(), ticket=REPLY.left.model_dump()
+        ),
+        _answered(conversation.MessagePage, results=[conversation.for_agents(REPLY)], next_cursor=None),
+        _answered(conversation.TrackedMessagePage, results=[conversation.for_requester(REPLY)], next_cursor=None),
         _answered(
             Classification,
             **{name: SUGGESTION[name] for name in ("source", "confidence")},

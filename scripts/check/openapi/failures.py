@@ -39,7 +39,7 @@ def _derived(path: str, operation: Operation) -> Failures:
     if "{" in path:
         found[404] = "There is nothing under this id, or nothing for this token."
     if operation.body:
-        found[413] = "The body has more than 64 KiB."
+        found[413] = f"The body has more than {operation.body_max // 1024} KiB."
         found[415] = "The body is not JSON in UTF-8, or is compressed."
     return found
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from common.base import ids
 from common.base.headers import APP_CHECK
+from common.conversation.inputs import ID as MESSAGE_ID
 from scripts.check.openapi import failures
 from scripts.check.openapi.deployed import Endpoint
 from scripts.check.openapi.examples import ANSWERS, BODIES
@@ -65,15 +66,13 @@ def _of_path(path: str) -> list[dict[str, Any]]:
         return []
     is_ticket = tag(path) in ("tickets", "track")
     schema = {"type": "string", "pattern": f"^{ids.PATTERN}$"} if is_ticket else {"type": "string"}
-    return [
-        {
-            "name": "id",
-            "in": "path",
-            "required": True,
-            "description": "The id, as the API returned it.",
-            "schema": schema,
-        }
-    ]
+    within = {"type": "string", "pattern": MESSAGE_ID}
+    found = [_in_path("id", "The id, as the API returned it.", schema)]
+    return [*found, _in_path("message", "The id of the message.", within)] if "{message}" in path else found
+
+
+def _in_path(name: str, description: str, schema: Schema) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
 
 
 def _of_query(model: type[BaseModel] | None) -> list[dict[str, Any]]:

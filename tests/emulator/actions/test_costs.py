@@ -9,6 +9,7 @@ from common.actions import change, link, release
 from common.actions.open import open_ticket
 from common.base.errors import TooManyRequests
 from common.callers import admission, api_keys, limits
+from common.callers.auth import Kind
 from common.callers.inputs import NewApiKey
 from common.callers.model import Actor, ActorKind, Scope
 from common.callers.windows import Limited
@@ -104,7 +105,7 @@ def test_an_api_key_is_one_read_and_its_use_is_told_in_the_commit_that_counts(
 
     def admitting() -> None:
         call = calls.call(Authorization=f"Bearer {created.key}")
-        admission.admit(call, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE)
+        admission.admit(call, [Kind.API_KEY], integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE)
 
     monkeypatch.setenv("RATE_LIMITS", "integration_create=9/86400")
     for _ in range(2):

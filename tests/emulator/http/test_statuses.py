@@ -7,11 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from common.callers.call import BODY_MAX
 from common.callers.inputs import NewApiKey
 from common.webhooks.endpoints import ENDPOINTS_MAX
 from common.webhooks.model import NewWebhook
-from scripts.check.openapi.deployed import Endpoint, endpoints
+from scripts.check.openapi.deployed import Endpoint, endpoints, functions
 from scripts.check.openapi.examples import BODIES
 from scripts.check.openapi.paths import tag
 from tests.conftest import RunFunction
@@ -43,7 +42,7 @@ class Client:
         """As an admin, unless headers say otherwise."""
         endpoint = BY_NAME[name]
         options.setdefault("headers", self.admin.headers)
-        return self.api.request(endpoint.method, endpoint.path.replace("{id}", ticket), **options)
+        return self.api.request(endpoint.method, path_of(endpoint, ticket), **options)
 
     def ticket(self, **fields: Any) -> str:
         return str(create(self.api, **fields)["id"])
@@ -58,7 +57,15 @@ class Client:
             case "webhooks":
                 return str(self.webhook().json()["id"])
             case _:
-                return self.ticket()
+                ticket = self.ticket()
+                if "{message}" in endpoint.path:
+                    self.call("post_message", ticket, json={"kind": "note", "text": "A note."})
+                return ticket
+
+    def key(self, scope: str | None) -> dict[str, str]:
+        """The credentials of a new API key."""
+        made = self.call("create_api_keys", json={"name": word(), "scopes": [scope]})
+        return {"Authorization": f"Bearer {made.json()['key']}"}
 
     def webhook(self) -> httpx.Response:
         return self.call("register_webhooks", json={**BODIES[NewWebhook], "url": f"https://{word()}.example/hook"})
@@ -67,6 +74,17 @@ class Client:
 @pytest.fixture
 def client(api: httpx.Client, admin: Person, stranger: Person, system: System, run_function: RunFunction) -> Client:
     return Client(api, admin, stranger, system, run_function)
+
+
+def path_of(endpoint: Endpoint, thing: str) -> str:
+    return endpoint.path.replace("{id}", thing).replace("{message}", "0000000001")
+
+
+def serving(endpoint: Endpoint) -> str:
+    """The name of a function that serves it."""
+    return next(
+        it.name for it in functions() if endpoint.path in it.paths and endpoint.method in it.operations(endpoint.path)
+    )
 
 
 type Reach = Callable[[Client, Endpoint], httpx.Response]
@@ -87,7 +105,29 @@ def succeed(client: Client, endpoint: Endpoint) -> httpx.Response:
 
 def track(client: Client, endpoint: Endpoint) -> httpx.Response:
     ticket = create(client.api)
-    return client.call(endpoint.name, ticket["id"], headers={"X-Tracking-Token": ticket["tracking_token"]})
+    headers = {"X-Tracking-Token": ticket["tracking_token"]}
+    return client.call(endpoint.name, ticket["id"], headers=headers, json=good_body(endpoint))
+
+
+def closed(client: Client, endpoint: Endpoint) -> httpx.Response:
+    ticket = create(client.api)
+    client.call("update_ticket", ticket["id"], json={"status": "closed"})
+    headers = {"X-Tracking-Token": ticket["tracking_token"]}
+    return client.call(endpoint.name, ticket["id"], headers=headers, json={"solved": False})
+
+
+def key_of_another_message(client: Client, endpoint: Endpoint) -> httpx.Response:
+    ticket = create(client.api)
+    headers = {**client.admin.headers, "X-Tracking-Token": ticket["tracking_token"], "Idempotency-Key": word()}
+    for text in ("One", "Another"):
+        body = {**good_body(endpoint), "text": text}
+        answer = client.call(endpoint.name, ticket["id"], headers=headers, json=body)
+    return answer
+
+
+def unseen_message(client: Client, endpoint: Endpoint) -> httpx.Response:
+    body = {**good_body(endpoint), "if_last_message": "0000000009"}
+    return client.call(endpoint.name, client.ticket(), json=body)
 
 
 def bad_input(client: Client, endpoint: Endpoint) -> httpx.Response:
@@ -110,7 +150,7 @@ def nothing_there(client: Client, endpoint: Endpoint) -> httpx.Response:
 
 def too_large(client: Client, endpoint: Endpoint) -> httpx.Response:
     headers = {**client.admin.headers, "Content-Type": "application/json"}
-    return client.call(endpoint.name, headers=headers, content=b" " * (BODY_MAX + 1))
+    return client.call(endpoint.name, headers=headers, content=b" " * (endpoint.operation.body_max + 1))
 
 
 def no_json(client: Client, endpoint: Endpoint) -> httpx.Response:
@@ -149,18 +189,20 @@ def another_version(client: Client, endpoint: Endpoint) -> httpx.Response:
 
 
 def without_app_check(client: Client, endpoint: Endpoint) -> httpx.Response:
-    with client.run_function(endpoint.name, {"APP_CHECK_ENFORCED": "true"}) as url:
-        return web.get(f"{url}/{UNKNOWN}")
+    with client.run_function(serving(endpoint), {"APP_CHECK_ENFORCED": "true"}) as url:
+        return web.request(endpoint.method, url + path_of(endpoint, UNKNOWN))
 
 
 def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
     """More than fit into a day, in the least of limits."""
     access = endpoint.operation.access
     limit = access.public or access.integration
-    path, content = endpoint.path.replace("{id}", UNKNOWN), encoded(good_body(endpoint) or {})
-    with client.run_function(endpoint.name, {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
+    path, content = path_of(endpoint, UNKNOWN), encoded(good_body(endpoint) or {})
+    with_key = {} if access.public or access.webhooks else client.key(access.scope)
+    with client.run_function(serving(endpoint), {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
         for _ in range(3):
-            headers = {"Content-Type": "application/json"} if access.public else signed(content)
+            headers = {"Content-Type": "application/json", **with_key}
+            headers |= signed(content) if not access.public and access.webhooks else {}
             answer = web.request(endpoint.method, url + path, content=content, headers=headers)
     return answer
 
@@ -202,6 +244,17 @@ ALIKE: dict[int, Reach] = {
 OWN: dict[tuple[str, int], Reach] = {
     ("track_ticket", 200): track,
     ("track_ticket", 401): without_app_check,
+    ("read_tracked_messages", 200): track,
+    ("read_tracked_messages", 401): without_app_check,
+    ("post_tracked_message", 201): track,
+    ("post_tracked_message", 401): without_app_check,
+    ("post_tracked_message", 409): closed,
+    ("post_tracked_message", 422): key_of_another_message,
+    ("post_message", 409): in_quarantine,
+    ("post_message", 412): unseen_message,
+    ("post_message", 422): key_of_another_message,
+    ("change_note", 409): in_quarantine,
+    ("delete_message", 409): in_quarantine,
     ("create_api_keys", 201): new_name,
     ("create_api_keys", 409): taken_name,
     ("register_webhooks", 409): one_webhook_more,

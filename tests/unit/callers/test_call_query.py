@@ -21,13 +21,14 @@ def test_an_empty_parameter_is_no_filter() -> None:
 def test_parameters_are_read_as_what_they_are() -> None:
     cursor = "7" + "z" * 25
     query = asked(
-        "category=billing&priority=low&status=in_progress&search=two%20words&page_size=7&quarantined=true"
+        "category=billing&priority=low&status=in_progress&awaiting=agent&search=two%20words&page_size=7&quarantined=true"
         f"&cursor={cursor}"
     )
     assert query.model_dump() == {
         "category": "billing",
         "priority": "low",
         "status": "in_progress",
+        "awaiting": "agent",
         "quarantined": True,
         "search": "two words",
         "page_size": 7,

@@ -10,6 +10,7 @@ import pytest
 from google.cloud.firestore_v1.types import StructuredQuery
 
 from common.base.firestore import firestore
+from common.conversation import store as conversation
 from common.privacy import erasure, retention
 from common.tickets import store
 from common.tickets.fields import FIELDS
@@ -82,13 +83,30 @@ def test_the_history_and_its_status_entries_need_no_composite_index() -> None:
         assert indexes == [{"order": "DESCENDING", "queryScope": "COLLECTION"}]
 
 
+def test_a_conversation_is_read_up_and_down_in_the_order_of_one_field() -> None:
+    for field in conversation.ORDERS:
+        indexes = (override("messages", field) or {}).get("indexes", [])
+        assert [it["order"] for it in indexes] == ["ASCENDING", "DESCENDING"]
+
+
 def test_a_requester_is_found_by_address_and_a_settled_ticket_by_its_age() -> None:
     for collection, field in (("tickets", erasure.FIELD), ("quarantine", erasure.FIELD), ("tickets", retention.FIELD)):
         assert (override(collection, field) or {}).get("indexes") == ASCENDING
 
 
 def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
-    kept = {"tickets", "changes", "counters", "retention", "upgrades", "webhooks", "api_keys", "api_key_names"}
+    kept = {
+        "tickets",
+        "changes",
+        "messages",
+        "counters",
+        "retention",
+        "upgrades",
+        "webhooks",
+        "api_keys",
+        "api_key_names",
+        "agents",
+    }
     short_lived = collections() - kept
     assert short_lived == {
         "counted_events",

@@ -29,6 +29,7 @@ SHARED = {
 HTTP_FUNCTIONS = {
     "api_keys",
     "create_ticket",
+    "desk",
     "list_tickets",
     "get_ticket",
     "update_ticket",

@@ -10,6 +10,7 @@ from common.base import config
 from common.base.firestore import firestore
 from common.callers import auth
 from scripts.check.openapi.deployed import Endpoint, endpoints, functions
+from scripts.check.openapi.examples import BODIES
 from tests.support.addresses import UNKNOWN
 from tests.support.calls import request
 from tests.support.statuses import documented
@@ -22,7 +23,9 @@ def call(endpoint: Endpoint) -> Response:
     served = next(
         it for it in functions() if endpoint.path in it.paths and endpoint.method in it.operations(endpoint.path)
     )
-    response = served(request(endpoint.method, endpoint.path.replace("{id}", UNKNOWN), **CREDENTIALS))
+    body = endpoint.operation.body
+    path = endpoint.path.replace("{id}", UNKNOWN).replace("{message}", "0000000001")
+    response = served(request(endpoint.method, path, BODIES.get(body) if body else None, **CREDENTIALS))
     assert isinstance(response, Response)
     return response
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from common.classifier import suggest
+from common.conversation import store as conversation
 from common.mail import outbox
 from common.privacy import anonymise
 from scripts.base.paths import ROOT
@@ -14,6 +15,7 @@ COMMON = ROOT / "functions" / "common"
 WRITES = {"new_batch", "document", "firestore"}
 """Of `base/firestore`: what a room needs to store anything."""
 ELSEWHERE = {
+    "agents": "names of those who work on the desk",
     "actions": "tickets, and what other rooms store",
     "callers": "names of integrations, hashes and numbers",
     "counters": "numbers",
@@ -22,7 +24,7 @@ ELSEWHERE = {
     "webhooks": "addresses of endpoints, and values chosen from lists",
 }
 """The rooms that store, but no words of a person beside the ticket, and what they store."""
-NAMING = {"classifier": suggest, "mail": outbox}
+NAMING = {"classifier": suggest, "conversation": conversation, "mail": outbox}
 
 
 def stores(room: Path) -> bool:

@@ -11,6 +11,12 @@ export function patchText(patch: TicketPatch): string {
   return given.map((name) => `${FIELDS[name].label}: ${lookOf(name, patch[name] ?? "").label}`).join(", ");
 }
 
+const MESSAGE_CHANGES: Record<string, string> = {
+  edited: "Note edited",
+  taken_back: "Note taken back",
+  deleted: "Message deleted",
+};
+
 const LINK_CHANGES: Record<string, string> = {
   active: "Status link made",
   replaced: "Status link replaced",
@@ -21,12 +27,15 @@ const LINK_CHANGES: Record<string, string> = {
 export function changeText({ field, before, after }: FieldChange): string {
   if (field === "quarantine") return "Released from quarantine";
   if (field === "personal_data") return "Personal data removed";
+  if (field === "message") return MESSAGE_CHANGES[after] ?? `Message ${after}`;
+  if (field === "follow_up") return `Continued in ${after}`;
   if (field === "link") return LINK_CHANGES[after] ?? `Status link ${after}`;
   if (!isField(field)) return `${field} from ${before} to ${after}`;
   return `${FIELDS[field].label} from ${lookOf(field, before).label} to ${lookOf(field, after).label}`;
 }
 
 export function actorText({ kind, name }: Actor): string {
+  if (kind === "requester") return "Requester";
   if (kind === "gemini") return `Gemini (${name})`;
   if (kind === "local") return `Local classifier (${name})`;
   return kind === "integration" ? `Integration ${name}` : name;

@@ -1,7 +1,6 @@
 """GET /api/track/{id}: what the holder of a ticket's tracking token may see."""
 
 from common.actions import link
-from common.base.errors import NotFound
 from common.base.headers import TRACKING_TOKEN
 from common.callers.call import Call
 from common.callers.windows import Limited
@@ -9,6 +8,8 @@ from common.http.access import Access
 from common.http.function import Function
 from common.http.operation import Answer, operation
 from common.tickets.model import TrackedTicket
+
+PATH = "/api/track/{id}"
 
 
 @operation(
@@ -19,10 +20,12 @@ from common.tickets.model import TrackedTicket
 )
 def track(call: Call) -> Answer[TrackedTicket]:
     """Missing, wrong, revoked and unknown look the same, so that nobody can find out which tickets exist."""
-    token = call.header(TRACKING_TOKEN.name)
-    if not token:
-        raise NotFound
-    return Answer(link.opened(call.id, token))
+    return Answer(link.opened(call.id, call.header(TRACKING_TOKEN.name)))
 
 
-track_ticket = Function("track_ticket", {"/api/track/{id}": {"GET": track}}, max_instances=5, is_public=True)
+track_ticket = Function(
+    "track_ticket",
+    {PATH: {"GET": track}, f"{PATH}/messages": "endpoints.track.messages"},
+    max_instances=5,
+    is_public=True,
+)

@@ -1,0 +1,70 @@
+"""Messages in Firestore: `conversations/{ticket}/messages/{id}`, the same whether the ticket is in quarantine or not.
+
+Besides what a message has, a document holds its number once more for each order in which it is read: `shared_n` where
+the requester reads it, and one named after its kind. So every page is one query in the order of one field, without a
+composite index.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from google.cloud.firestore import DocumentReference, Query
+
+from common.base.errors import NotFound
+from common.base.firestore import Snapshot, document, firestore, patience, readable
+from common.conversation.inputs import MessageQuery, Order, TrackedQuery
+from common.conversation.model import MessageKind, Shared, SharedMessage, Stored, StoredMessage, name_of
+from common.tickets import store
+from common.tickets.model import Ticket
+
+ORDERS = ("n", "shared_n", *(f"{kind}_n" for kind in MessageKind))
+"""The fields in whose order messages are read, up and down."""
+
+
+def path_of(ticket_id: str, name: str) -> str:
+    return f"conversations/{ticket_id}/messages/{name}"
+
+
+def content_of(message: Stored) -> dict[str, Any]:
+    """What is stored of a message."""
+    return {**message.model_dump(), f"{message.kind}_n": message.n}
+
+
+def find(ticket_id: str, name: str) -> Stored:
+    """Raises NotFound, and Damaged."""
+    snapshot = document(f"conversations/{ticket_id}/messages", name).get(**patience())
+    if not snapshot.exists:
+        raise NotFound
+    with store.sound(ticket_id):
+        return StoredMessage.model_validate(snapshot.to_dict()).root
+
+
+def every(ticket_id: str, query: MessageQuery) -> tuple[list[Stored], str | None]:
+    """A page of the conversation, and the cursor of the next one."""
+    order = "n" if query.kind is None else f"{query.kind}_n"
+    return _page(ticket_id, order, query, lambda it: StoredMessage.model_validate(it.to_dict()).root)
+
+
+def shared(ticket_id: str, query: TrackedQuery, kind: MessageKind | None = None) -> tuple[list[Shared], str | None]:
+    """A page of what the requester may read of it, and the cursor of the next one. Of notes there are none here."""
+    order = "shared_n" if kind is None else f"{kind}_n"
+    return _page(ticket_id, order, query, lambda it: SharedMessage.model_validate(it.to_dict()).root)
+
+
+def copies_of(ticket: Ticket) -> list[DocumentReference]:
+    """Every message of the ticket."""
+    messages = firestore().collection(f"conversations/{ticket.id}/messages").select(())
+    return [it.reference for it in messages.get(**patience())]
+
+
+def _page[M](
+    ticket_id: str, order: str, query: TrackedQuery, parse: Callable[[Snapshot], M]
+) -> tuple[list[M], str | None]:
+    direction = Query.DESCENDING if query.order is Order.NEWEST else Query.ASCENDING
+    messages = firestore().collection(f"conversations/{ticket_id}/messages")
+    selection = messages.order_by(order, direction=direction).limit(query.page_size + 1)
+    if query.cursor:
+        selection = selection.start_after({order: int(query.cursor)})
+    found = selection.get(**patience())
+    page, more = found[: query.page_size], found[query.page_size :]
+    return readable(parse, page, "message"), name_of(page[-1].get(order)) if more else None

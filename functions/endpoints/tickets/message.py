@@ -1,0 +1,41 @@
+"""/api/tickets/{id}/messages/{message}: GET reads a message, PATCH changes an own note, DELETE removes a text."""
+
+from common.actions import correct
+from common.base.errors import Conflict, Forbidden
+from common.callers.auth import Caller
+from common.callers.call import Call
+from common.conversation import store
+from common.conversation.inputs import MessagePatch
+from common.conversation.model import Message, for_agents
+from common.http.access import ADMINS, AGENTS
+from common.http.operation import Answer, operation
+
+
+@operation("read_message", "Read a message", access=AGENTS)
+def get(call: Call) -> Answer[Message]:
+    return Answer(for_agents(store.find(call.id, call.message)))
+
+
+@operation(
+    "change_note",
+    "Change a note, or take it back",
+    access=AGENTS,
+    failures={
+        Conflict: "The message is no note, the note was removed, or the ticket is in quarantine.",
+        Forbidden: "Signed in, but not as the note's author.",
+    },
+)
+def change(call: Call, caller: Caller, body: MessagePatch) -> Answer[Message]:
+    """The note. A reply that was sent never changes."""
+    return Answer(correct.patch(call.id, call.message, body, caller.actor, caller.name))
+
+
+@operation(
+    "delete_message", "Remove a message's text", access=ADMINS, failures={Conflict: "The ticket is in quarantine."}
+)
+def delete(call: Call, caller: Caller) -> Answer[Message]:
+    """What is left of the message, which keeps its place. Deleting it again changes nothing."""
+    return Answer(correct.delete(call.id, call.message, caller.actor))
+
+
+OPERATIONS = {"GET": get, "PATCH": change, "DELETE": delete}
