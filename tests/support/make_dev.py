@@ -15,6 +15,7 @@ from scripts.base.locks import lock
 from scripts.base.paths import CACHE, DEV_VENV, FUNCTIONS_VENV, NODE_MODULES, ROOT
 from scripts.emulators import ports, processes
 from scripts.emulators.ports import HOST
+from tests.support.system import JAVA
 from tests.support.turns import held
 from tests.support.waiting import wait_until
 
@@ -59,7 +60,7 @@ class Desk:
 
     def _environment(self) -> dict[str, str]:
         moved = {ports.variable(name): str(port) for name, port in self.ports.items()}
-        return {**os.environ, **moved, "GEMINI_API_KEY": "", "WEBHOOK_SECRETS": ""}
+        return {**os.environ, **JAVA, **moved, "GEMINI_API_KEY": "", "WEBHOOK_SECRETS": ""}
 
     def run(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """What a command of scripts/ says when it is run in the copy."""

@@ -127,7 +127,7 @@ def test_a_suggestion_counts_as_overridden_while_a_person_has_chosen_another_val
     assert after(numbers.agent.headers, "account") == (1, 1)
 
 
-def test_a_submitter_who_chose_another_value_than_they_saw_has_overridden_the_suggestion(
+def test_a_submitter_who_chose_another_value_than_shown_has_overridden_it(
     numbers: Numbers, api: httpx.Client, gemini: Gemini
 ) -> None:
     seen = word()

@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.answers import success
 from tests.support.events import Events
+from tests.support.lone_function import all_functions
 from tests.support.mailbox import SENT_S, Mailbox, requester
 from tests.support.people import Person
 from tests.support.system import System
@@ -77,13 +77,10 @@ def test_a_notice_that_somebody_broke_is_left_alone_and_delivered_no_more(system
 
 
 @pytest.mark.parametrize("site", ["", " "])
-def test_without_a_site_nothing_is_written(
-    site: str, run_function: RunFunction, api: httpx.Client, agent: Person, mailbox: Mailbox
-) -> None:
-    off = {"MAIL_SITE_URL": site}
-    with run_function("create_ticket", off) as url:
-        ticket = success(web.post(url, json=new_ticket(**requester())), 201)
-    assert ticket["confirmed_by_mail"] is False
-    with run_function("update_ticket", off) as url:
-        success(web.patch(f"{url}/{ticket['id']}", json={"status": "resolved"}, headers=agent.headers))
+def test_without_a_site_nothing_is_written(site: str, system: System, agent: Person, mailbox: Mailbox) -> None:
+    with all_functions(system, {"MAIL_SITE_URL": site}) as url:
+        ticket = success(web.post(f"{url}/create_ticket", json=new_ticket(**requester())), 201)
+        assert ticket["confirmed_by_mail"] is False
+        path = f"{url}/update_ticket/{ticket['id']}"
+        success(web.patch(path, json={"status": "resolved"}, headers=agent.headers))
     assert mailbox.settled(ticket["id"], 0) == []

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.base.paths import CACHE, ROOT
 from tests.support.soak import rounds
+from tests.support.system import JAVA
 
 pytestmark = pytest.mark.soak
 SECONDS = rounds(10, 600)
@@ -24,7 +25,8 @@ def storm() -> dict[str, Any]:
     name = f"test-storm-{os.getpid()}"
     sizes = ["--seconds", str(SECONDS), "--clients", str(CLIENTS)]
     command = [sys.executable, "-m", "scripts.measure.storm", "--name", name, *sizes]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    environ = {**os.environ, **JAVA}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     report = CACHE / name / "report.json"
     assert report.exists(), done.stdout + done.stderr
     content: dict[str, Any] = json.loads(report.read_text("utf-8"))

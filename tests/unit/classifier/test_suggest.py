@@ -61,7 +61,7 @@ def test_a_new_ticket_has_what_its_writer_saw_whoever_had_suggested_it(kept: dic
 
 
 @pytest.mark.usefixtures("kept")
-def test_where_nobody_saw_a_suggestion_the_rules_fill_in_what_is_missing_and_nothing_else() -> None:
+def test_where_no_suggestion_was_shown_the_rules_fill_in_only_what_is_missing() -> None:
     rules = local.rules_only("It crashes\nSince today")
     assert rules.setter is Setter.RULES
     for chosen in ({}, {"category": "billing"}, {"priority": "low"}):
