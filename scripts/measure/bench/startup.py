@@ -85,5 +85,5 @@ def start(ours: str) -> Starts:
     done = subprocess.run(command, cwd=FUNCTIONS, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failure(f"It cannot be loaded:\n{done.stderr}")
-    libraries, ours_too = json.loads(done.stdout)
+    libraries, ours_too = json.loads(done.stdout.splitlines()[-1])  # before it, what a module logs as it loads
     return Starts(Start(*libraries), Start(*ours_too))
