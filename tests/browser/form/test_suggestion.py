@@ -45,9 +45,7 @@ def test_a_local_suggestion_does_not_claim_to_be_ai_and_quotes_no_word(page: Pag
         expect(note).not_to_contain_text(counted)
 
 
-def test_hardly_more_than_a_guess_chooses_nothing_and_takes_the_last_one_back(
-    page: Page, gemini: Gemini
-) -> None:
+def test_hardly_more_than_a_guess_chooses_nothing_and_takes_the_last_one_back(page: Page, gemini: Gemini) -> None:
     sure, unsure = unique_word(), unique_word()
     gemini.when(sure, Reply(json=BILLING)).when(unsure, Reply(json={**ACCOUNT, "category": "sales"}))
     page.goto("/")
