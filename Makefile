@@ -62,11 +62,11 @@ verify: install ## PROJECT=... [SITE=https://...] [WEBHOOKS=1] | try what was de
 monitoring: install ## PROJECT=... [EMAIL=...] [BUDGET=...] | dashboard, alerts and metrics of a project, and its budget
 	@$(TOOLS) scripts.operate.monitoring "$(PROJECT)" "$(EMAIL)" "$(BUDGET)"
 
-agent: install ## EMAIL=... [PROJECT=...] | let a person use the desk (without PROJECT: of the running `make dev`)
-	@$(TOOLS) scripts.operate.agent agent "$(EMAIL)" "$(PROJECT)"
+agent: install ## EMAIL=... [NAME=...] [PROJECT=...] | let a person use the desk; requesters read the name (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.operate.agent agent "$(EMAIL)" "$(PROJECT)" "$(NAME)"
 
 admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also manage API keys and webhooks
-	@$(TOOLS) scripts.operate.agent admin "$(EMAIL)" "$(PROJECT)"
+	@$(TOOLS) scripts.operate.agent admin "$(EMAIL)" "$(PROJECT)" "$(NAME)"
 
 recount: install ## [PROJECT=...] | compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.recount "$(PROJECT)"

@@ -18,8 +18,10 @@ from scripts.emulators.instance import Instance
 from scripts.operate import admin
 
 AGENT_EMAIL = "agent@demo.example"
+AGENT_NAME = "Grace Hopper"
 AGENT_PASSWORD = "demo-agent"  # noqa: S105  # of the emulator, which knows no secrets
 ADMIN_EMAIL = "admin@demo.example"
+ADMIN_NAME = "Alan Turing"
 ADMIN_PASSWORD = "demo-admin"  # noqa: S105  # likewise
 BY = Actor(kind=ActorKind.AGENT, name=AGENT_EMAIL)
 TICKETS = Path(__file__).with_name("demo_tickets.json")
@@ -38,10 +40,11 @@ class DemoTicket:
 def fill_if_empty(desk: Instance) -> None:
     """Ensures that the two demo people can sign in, and stores the demo tickets when there are no tickets at all."""
     admin.use_emulators(desk.ports)
-    with admin.people(PROJECT) as app:
+    with admin.people(PROJECT) as app, admin.firestore() as firestore:
         admin.ensure_agent(app, AGENT_EMAIL, AGENT_PASSWORD)
         admin.ensure_agent(app, ADMIN_EMAIL, ADMIN_PASSWORD, Role.ADMIN)
-    with admin.firestore() as firestore:
+        admin.name_agent(app, firestore, AGENT_EMAIL, AGENT_NAME)
+        admin.name_agent(app, firestore, ADMIN_EMAIL, ADMIN_NAME)
         if next(iter(firestore.collection("tickets").limit(1).stream()), None) is not None:
             return
         demo = load()

@@ -9,6 +9,7 @@ import firebase_admin
 from firebase_admin import auth
 from google.cloud.firestore import Client
 
+from common.agents.store import content_of
 from common.callers.model import Role
 from scripts.base import local_http
 from scripts.base.paths import PROJECT
@@ -35,8 +36,8 @@ def use_emulators(ports: Ports) -> None:
 
 
 @contextmanager
-def firestore() -> Iterator[Client]:
-    client = Client(project=PROJECT)
+def firestore(project: str = PROJECT) -> Iterator[Client]:
+    client = Client(project=project)
     try:
         yield client
     finally:
@@ -84,3 +85,11 @@ def ensure_agent(app: firebase_admin.App, email: str, password: str | None = Non
     role = Role.ADMIN if claims.get("role") == Role.ADMIN else role
     auth.set_custom_user_claims(user.uid, {**claims, "role": role}, app)
     return False
+
+
+def name_agent(app: firebase_admin.App, database: Client, email: str, name: str = "") -> None:
+    """Stores the name that requesters read; without one, the one of before stays, or that of the account is taken."""
+    user = auth.get_user_by_email(email, app)
+    agent = database.document(f"agents/{user.uid}")
+    known = (agent.get().to_dict() or {}).get("name")
+    agent.set(content_of(name or known or user.display_name, email))

@@ -1,10 +1,11 @@
-"""`make agent EMAIL=... [PROJECT=...]`: lets a person use the desk; `make admin` also administer it."""
+"""`make agent EMAIL=... [NAME=...] [PROJECT=...]`: lets a person use the desk; `make admin` also administer it."""
 
 import secrets
 import sys
 
 from firebase_admin import auth
 from firebase_admin.exceptions import FirebaseError
+from google.api_core.exceptions import GoogleAPICallError
 from google.auth.exceptions import GoogleAuthError
 
 from common.callers.model import Role
@@ -19,20 +20,24 @@ MAY = {Role.AGENT: "use", Role.ADMIN: "use and administer"}
 
 def main() -> None:
     role = Role(sys.argv[1])
-    email, project = (*sys.argv[2:], "", "")[:2]
+    email, project, name = (*sys.argv[2:], "", "", "")[:3]
     if "@" not in email:
-        raise Failure(f"Name a person: make {role} EMAIL=person@example.com [PROJECT=your-project]")
+        raise Failure(
+            f"Name a person: make {role} EMAIL=person@example.com [NAME='Ada Lovelace'] [PROJECT=your-project]"
+        )
     if project:
-        _in_the_cloud(email, project, role)
+        _in_the_cloud(email, name, project, role)
     else:
-        _here(email, role)
+        _here(email, name, role)
 
 
-def _here(email: str, role: Role) -> None:
+def _here(email: str, name: str, role: Role) -> None:
     desk = target.running(f"make {role} EMAIL=... PROJECT=your-project")
     admin.use_emulators(ports.configured(desk.config, {}))
-    with admin.people(PROJECT) as app:
-        if not admin.ensure_agent(app, email, role=role):
+    with admin.people(PROJECT) as app, admin.firestore() as database:
+        created = admin.ensure_agent(app, email, role=role)
+        admin.name_agent(app, database, email, name)
+        if not created:
             say(f"{email} may {MAY[role]} the desk of make dev, with the password of before.")
             return
         password = secrets.token_urlsafe(PASSWORD_BYTES)
@@ -40,17 +45,18 @@ def _here(email: str, role: Role) -> None:
     say(f"{email} may {MAY[role]} the desk of make dev, with the password {password}")
 
 
-def _in_the_cloud(email: str, project: str, role: Role) -> None:
+def _in_the_cloud(email: str, name: str, project: str, role: Role) -> None:
     try:
-        with admin.people(project) as app:
+        with admin.people(project) as app, admin.firestore(project) as database:
             created = admin.ensure_agent(app, email, role=role)
+            admin.name_agent(app, database, email, name)
             link = auth.generate_password_reset_link(email, app=app) if created else None
     except admin.Unverified:
         raise Failure(
             f"{email} has an account in {project} whose address is not verified: a stranger may have registered it. "
             "Delete it in the Firebase console, or have its owner verify the address, and try again."
         ) from None
-    except (FirebaseError, GoogleAuthError, ValueError) as error:
+    except (FirebaseError, GoogleAPICallError, GoogleAuthError, ValueError) as error:
         advice = (
             "Is the project's name right, Authentication switched on, and `gcloud auth application-default login` done?"
         )

@@ -1,4 +1,4 @@
-"""`make upgrade [PROJECT=...]`: gives older tickets the search words of this version."""
+"""`make upgrade [PROJECT=...]`: gives older tickets the search words and the fields of this version."""
 
 import sys
 
@@ -11,7 +11,7 @@ from scripts.operate import target
 
 def main() -> None:
     where = target.use((*sys.argv[1:], "")[0], "make upgrade PROJECT=...")
-    say(f"Adding search words to the tickets of {where}. If this is stopped, run it again: it goes on where it was.")
+    say(f"Adding what is new to the tickets of {where}. If this is stopped, run it again: it goes on where it was.")
     with target.refusals(where, then=" What was done stays; run it again."):
         try:
             say(report(upgrade.run()))

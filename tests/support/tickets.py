@@ -75,7 +75,8 @@ ONLY_FOR_CREATORS = {"tracking_token", "confirmed_by_mail"}
 def as_read(created: Mapping[str, Any]) -> dict[str, Any]:
     """What an agent reads of a ticket that nobody has changed since its creator was answered."""
     content = {name: value for name, value in created.items() if name not in ONLY_FOR_CREATORS}
-    return {**content, "quarantined": False, "link_active": True, "anonymised_at": None}
+    waiting = {**lifecycle.SILENT, "awaiting": "agent", "waiting_since": created["created_at"]}
+    return {**content, **waiting, "quarantined": False, "link_active": True, "anonymised_at": None}
 
 
 def titled(system: "System", body: Mapping[str, Any], place: str = "tickets") -> int:

@@ -1,13 +1,14 @@
-"""Gives older tickets the search terms of this version and remembers how far it came.
+"""Gives older tickets the search terms and the fields of this version and remembers how far it came.
 
-Only terms are written, and only if nothing else has changed since they were read: there is no new version, no number
-moves and no webhook is sent.
+Only what the list is asked for is written, and only if nothing else has changed since it was read: there is no new
+version, no number moves and no webhook is sent.
 """
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from google.cloud.firestore import CollectionReference, DocumentReference
 
@@ -15,6 +16,9 @@ from common.base.errors import Damaged
 from common.base.firestore import Snapshot, contended, document, pages, patience, unchanged_since
 from common.tickets import search, store
 
+VERSION = f"terms {search.VERSION}, fields 1"
+FIELDS = ("awaiting", "waiting_since")
+"""What older tickets have as soon as they are read, but no filter finds before it is stored."""
 PAGE = 100
 PARALLEL = 8
 PATIENCE_S = 20.0
@@ -22,7 +26,7 @@ PATIENCE_S = 20.0
 
 @dataclass(frozen=True)
 class Upgraded:
-    """How many tickets one run read, how many of them got other terms, and how many are malformed."""
+    """How many tickets one run read, how many of them it changed, and how many are malformed."""
 
     read: int
     changed: int
@@ -51,9 +55,9 @@ def _progress() -> DocumentReference:
 def _through(place: CollectionReference) -> Iterator[bool | None]:
     query = place.order_by("__name__")
     done = _progress().get(**patience(PATIENCE_S)).to_dict() or {}
-    if done.get("version") != search.VERSION:
-        done = {"version": search.VERSION}
-    # Newer tickets sort first and have these terms from the beginning.
+    if done.get("version") != VERSION:
+        done = {"version": VERSION}
+    # Newer tickets sort first and have all this from the beginning.
     if place.id in done:
         query = query.start_after({"__name__": place.document(done[place.id])})
     with ThreadPoolExecutor(PARALLEL) as pool:
@@ -63,21 +67,27 @@ def _through(place: CollectionReference) -> Iterator[bool | None]:
 
 
 def _upgraded(found: Snapshot) -> bool | None:
-    """Whether the ticket got other terms; None where no ticket can be made of the document."""
+    """Whether the ticket was changed; None where no ticket can be made of the document."""
     snapshots = chain([found], iter(lambda: found.reference.get(**patience(PATIENCE_S)), None))
 
     def attempt() -> bool:
         snapshot = next(snapshots)
         if not snapshot.exists:
             return False
-        terms = search.of_ticket(store.read(snapshot))
-        if (snapshot.to_dict() or {}).get("terms") == terms:
-            return False
-        option = unchanged_since(snapshot.update_time)
-        snapshot.reference.update({"terms": terms}, option=option, **patience(PATIENCE_S))
-        return True
+        missing = _missing(snapshot)
+        if missing:
+            option = unchanged_since(snapshot.update_time)
+            snapshot.reference.update(missing, option=option, **patience(PATIENCE_S))
+        return bool(missing)
 
     try:
         return contended(attempt)
     except Damaged:
         return None
+
+
+def _missing(snapshot: Snapshot) -> dict[str, Any]:
+    """What this version stores otherwise. Raises Damaged."""
+    stored, ticket = snapshot.to_dict() or {}, store.read(snapshot)
+    wanted = {"terms": search.of_ticket(ticket), **ticket.model_dump(include={*FIELDS})}
+    return {name: value for name, value in wanted.items() if name not in stored or stored[name] != value}

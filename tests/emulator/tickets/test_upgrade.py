@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from google.cloud.firestore import DocumentReference
+from google.cloud.firestore import DELETE_FIELD, DocumentReference
 
 from common.base.firestore import Snapshot
 from common.callers.model import Actor, ActorKind
@@ -41,7 +41,7 @@ class Old:
         self.name = word()
         self.ticket = create(api, requester={"name": self.name}, **fields)
         self.document: DocumentReference = store.find(self.ticket["id"]).reference
-        self.document.update({"terms": {"old": True}})
+        self.document.update({"terms": {"old": True}, "awaiting": DELETE_FIELD, "waiting_since": DELETE_FIELD})
 
     def content(self) -> dict[str, Any]:
         return self.document.get().to_dict() or {}
@@ -57,13 +57,15 @@ def test_old_tickets_are_found_by_their_requesters_and_stay_as_they_are(
     old, apart = Old(api), Old(api, website="x")
     before = old.content()
     assert desk.found(search=old.name) == []
+    assert store.get(old.ticket["id"]).awaiting == "agent"
     monkeypatch.setattr(target, "use", lambda *_: "make dev")
     monkeypatch.setattr(sys, "argv", ["upgrade"])
     command.main()
     assert " tickets read, 2 changed." in capsys.readouterr().out
-    assert desk.found(search=old.name) == [old.ticket["id"]]
+    assert desk.found(search=old.name, awaiting="agent") == [old.ticket["id"]]
     assert desk.found(search=apart.name, quarantined="true") == [apart.ticket["id"]]
     after = old.content()
+    assert (after.pop("awaiting"), after.pop("waiting_since")) == ("agent", before["created_at"])
     assert {**after, "terms": before["terms"]} == before
     assert desk.found(search="old " + old.name) == []
     assert upgrade.run() == Upgraded(0, 0, 0)
