@@ -17,6 +17,8 @@ LIMITS = {
     "create": 3,
     "classify": 1,
     "track": 2,
+    "track_read": 1,
+    "track_write": 1,
     "attempts": 2,
     "integration_create": 2,
     "integration_update": 1,
@@ -61,6 +63,10 @@ class Limited:
 
     def track(self, ticket: str, token: str, headers: dict[str, str]) -> httpx.Response:
         return web.get(f"{self.urls['track_ticket']}/{ticket}", headers={**headers, "X-Tracking-Token": token})
+
+    def converse(self, method: str, ticket: str, token: str, headers: dict[str, str]) -> httpx.Response:
+        url, body = f"{self.urls['track_ticket']}/{ticket}/messages", {"text": "Hello"}
+        return web.request(method, url, json=body, headers={**headers, "X-Tracking-Token": token})
 
 
 @contextmanager

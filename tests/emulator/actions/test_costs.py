@@ -1,21 +1,26 @@
 """What a request asks of Firestore: the promises of README and docs/decisions, counted."""
 
 from collections.abc import Callable
+from functools import partial
 
 import httpx
 import pytest
 
-from common.actions import change, link, release
+from common.actions import change, link, release, request
 from common.actions.open import open_ticket
+from common.actions.post import Writer, post
 from common.base.errors import TooManyRequests
 from common.callers import admission, api_keys, limits
 from common.callers.auth import Kind
 from common.callers.inputs import NewApiKey
 from common.callers.model import Actor, ActorKind, Scope
 from common.callers.windows import Limited
+from common.conversation import store as conversation
+from common.conversation.inputs import MessageQuery, NewMessage, RequesterMessage
+from common.conversation.model import Author, MessageChannel
 from common.tickets import history, store
 from common.tickets.inputs import NewTicket, TicketPatch, TicketQuery
-from common.tickets.model import Setter
+from common.tickets.model import AuthorKind, Setter
 from common.webhooks import endpoints
 from scripts.measure.bench.costs import counted
 from tests.support import calls
@@ -56,6 +61,17 @@ def test_a_change_is_one_read_and_one_commit_with_its_history(cost: Cost, api: h
     assert cost(lambda: change.patch(ticket_id, patch, ADA, expected=None, key=None)) == {"reads": 1, "commits": 1}
     assert cost(lambda: link.replace(ticket_id, ADA)) == {"reads": 1, "commits": 1}
     assert cost(lambda: link.revoke(ticket_id, ADA)) == {"reads": 1, "commits": 1}
+
+
+def test_a_message_is_one_commit_whatever_it_changes(cost: Cost, api: httpx.Client) -> None:
+    ticket = create(api)
+    writer = Writer(ADA, Author(kind=AuthorKind.AGENT, uid="ada", name=None), MessageChannel.DESK)
+    for body in ({"kind": "reply", "text": "Hello", "status": "resolved"}, {"kind": "note", "text": "Hm"}):
+        new = NewMessage.model_validate(body)
+        assert cost(partial(post, ticket["id"], new, writer, None)) == {"reads": 1, "commits": 1}
+    sent, token = RequesterMessage(text="Hello"), ticket["tracking_token"]
+    assert cost(lambda: request.send(ticket["id"], token, sent, None)) == {"reads": 2, "commits": 1}
+    assert cost(lambda: conversation.every(ticket["id"], MessageQuery())) == {"queries": 1}
 
 
 def test_reading_a_ticket_is_one_read_and_a_second_one_in_quarantine(cost: Cost, api: httpx.Client) -> None:

@@ -127,6 +127,14 @@ def test_wrong_tracking_tokens_use_up_the_share(limited: Limited, ticket: dict[s
     success(limited.track(ticket["id"], ticket["tracking_token"], direct(address())))
 
 
+def test_reading_and_writing_a_conversation_have_shares_of_their_own(limited: Limited, ticket: dict[str, Any]) -> None:
+    client = direct(address())
+    for method, status in (("POST", 201), ("GET", 200)):
+        success(limited.converse(method, ticket["id"], ticket["tracking_token"], client), status)
+        refused(limited.converse(method, ticket["id"], ticket["tracking_token"], client))
+    success(limited.track(ticket["id"], ticket["tracking_token"], client))
+
+
 def test_wrong_credentials_use_up_a_share_of_their_own(limited: Limited, ticket: dict[str, Any], keys: Keys) -> None:
     guesser, good = direct(address()), bearer(keys.create())
     wrong = {**guesser, "Authorization": f"{good['Authorization'][:-1]}9"}
