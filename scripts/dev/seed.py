@@ -10,8 +10,9 @@ from common.callers.model import Actor, ActorKind, Role
 from common.classifier import local
 from common.tickets import history, lifecycle, store
 from common.tickets import revision as changes
+from common.tickets.changes import Change
 from common.tickets.inputs import NewTicket, TicketPatch
-from common.tickets.model import Change, Setter, Ticket
+from common.tickets.model import Setter, Ticket
 from scripts.base.console import say
 from scripts.base.paths import PROJECT
 from scripts.emulators.instance import Instance

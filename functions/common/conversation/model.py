@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, RootModel
 
 from common.base.schema import NeverNull, Record, is_none
+from common.tickets.changes import Version
 from common.tickets.fields import Awaiting, Status
-from common.tickets.model import AuthorKind, Version
+from common.tickets.model import AuthorKind
 
 SUPPORT = "Support"
 """What requesters call an agent whose name is not stored, and a program that replies."""

@@ -11,7 +11,7 @@ from google.cloud.firestore import DocumentReference, FieldFilter, Query, WriteB
 
 from common.base.firestore import Snapshot, document, firestore, patience, readable
 from common.tickets import store
-from common.tickets.model import Change, TicketHistory
+from common.tickets.changes import Change, TicketHistory
 
 PAGE = 50
 TIMELINE = 50

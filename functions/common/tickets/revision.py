@@ -6,8 +6,9 @@ from typing import Any
 
 from common.callers.model import Actor
 from common.tickets import search
+from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt
 from common.tickets.fields import FIELDS, Status
-from common.tickets.model import Change, ChangedField, FieldChange, StatusAt, Ticket
+from common.tickets.model import Ticket
 
 PERSONAL = {"title", "description", "requester", "suggestion", "anonymised_at"}
 """The fields that `lifecycle.anonymised` changes, besides those of every change."""

@@ -4,8 +4,8 @@ from common.callers.call import Call
 from common.http.access import AGENTS
 from common.http.operation import Answer, operation
 from common.tickets import history
+from common.tickets.changes import TicketHistory
 from common.tickets.inputs import HistoryQuery
-from common.tickets.model import TicketHistory
 
 
 @operation("ticket_history", "Read who changed a ticket, when and how", access=AGENTS)

@@ -11,7 +11,7 @@ from common.classifier.model import Classification
 from common.classifier.suggest import SENTENCES
 from common.conversation import inputs as messages
 from common.conversation import model as conversation
-from common.tickets import inputs
+from common.tickets import changes, inputs
 from common.tickets import model as models
 from common.tickets.fields import DEFAULTS, Status
 from common.tickets.lifecycle import SILENT, waiting
@@ -96,7 +96,7 @@ ANSWERS = dict(
         _answered(models.Ticket, **TICKET),
         _answered(models.CreatedTicket, **CONTENT, tracking_token=LINK, confirmed_by_mail=True),
         _answered(models.TicketPage, results=[TICKET], next_cursor=None),
-        _answered(models.TicketHistory, results=[CHANGE], next_cursor=None),
+        _answered(changes.TicketHistory, results=[CHANGE], next_cursor=None),
         _answered(models.NewLink, id=CONTENT["id"], tracking_token=LINK, version=2),
         _answered(
             models.TrackedTicket,

@@ -12,8 +12,9 @@ from common.counters import counts
 from common.privacy.erasure import BY, find, spellings
 from common.tickets import lifecycle, search
 from common.tickets import revision as changes
+from common.tickets.changes import FieldChange
 from common.tickets.fields import Priority, Status
-from common.tickets.model import FieldChange, Setter, Ticket
+from common.tickets.model import Setter, Ticket
 from tests.support.tickets import NOON, opened, suggestion
 
 LATER = NOON + timedelta(days=400)

@@ -7,9 +7,10 @@ import pytest
 from common.callers.model import Actor, ActorKind
 from common.tickets import lifecycle
 from common.tickets import revision as changes
+from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt
 from common.tickets.fields import Status
 from common.tickets.inputs import TicketPatch
-from common.tickets.model import Change, ChangedField, FieldChange, Setter, StatusAt, Ticket
+from common.tickets.model import Setter, Ticket
 from tests.support.tickets import NOON, opened, suggestion
 
 LATER = NOON + timedelta(hours=1)
