@@ -34,26 +34,29 @@ interface Services {
   sdk: typeof import("./firebase");
 }
 
-async function openServices(): Promise<Services> {
-  const [config, sdk] = await Promise.all([loadConfig(), onDemand(() => import("./firebase"))]);
+async function openServices(loadPages: () => Promise<void>): Promise<Services> {
+  const parts = [loadConfig(), onDemand(() => import("./firebase")), onDemand(loadPages)] as const;
+  const [config, sdk] = await Promise.all(parts);
   return { config, sdk, identity: await sdk.Identity.open(config) };
 }
 
 export class Session extends Store<SessionState> {
-  private services: Promise<Services> = openServices();
+  private services: Promise<Services>;
   private user: User | null = null;
   /** What to say when the SDK reports a sign-out; it ends a session for reasons of its own, too. */
   private signedOutMessage = localStorage.getItem(SIGNED_IN) === null ? null : ENDED;
 
-  constructor() {
+  /** `loadPages` has the pages loaded that only agents see, while the sign-in form is already there. */
+  constructor(private readonly loadPages: () => Promise<void>) {
     const known = localStorage.getItem(SIGNED_IN) !== null || window.location.hash.includes("id_token=");
     super(known ? { phase: "starting" } : { phase: "signed out", googleClientId: null, message: null });
+    this.services = openServices(loadPages);
     void this.start();
   }
 
   retry(): void {
     this.set({ phase: "starting" });
-    this.services = openServices();
+    this.services = openServices(this.loadPages);
     void this.start();
   }
 

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from "preact";
 import { Notice } from "../../shared/controls";
 import type { Tone } from "../../shared/tones";
-import { router } from "../address";
-import { Integrations } from "../integrations/integrations";
-import type { Agent, Session } from "../session/session";
+import type { Session } from "../session/session";
 import { Loading } from "../ui/section";
 import { useStore } from "../ui/store";
-import { Desk } from "./desk";
-import { AgentFrame, DeskFrame } from "./frame";
+import { DeskFrame } from "./frame";
 import { SignIn } from "./sign-in";
+
+/** What only agents see. It weighs more than the rest, and the sign-in form does not wait for it. */
+let pages: typeof import("./pages") | null = null;
+
+export async function loadPages(): Promise<void> {
+  pages = await import("./pages");
+}
 
 export function App({ session }: { session: Session }) {
   const state = useStore(session);
@@ -22,18 +26,8 @@ export function App({ session }: { session: Session }) {
     case "broken":
       return state.outdated ? <OutOfDate /> : <Broken session={session} />;
     case "agent":
-      return <Page key={state.agent.user.uid} session={session} agent={state.agent} />;
+      return pages && <pages.Page key={state.agent.user.uid} session={session} agent={state.agent} />;
   }
-}
-
-function Page(props: { session: Session; agent: Agent }) {
-  const { page, endpoint } = useStore(router);
-  if (page === "tickets") return <Desk {...props} />;
-  return (
-    <AgentFrame {...props} page={page}>
-      <Integrations key={props.agent.admin} {...props} endpoint={endpoint} />
-    </AgentFrame>
-  );
 }
 
 function Starting() {

@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { Session } from "../session/session";
-import { App } from "./app";
+import { App, loadPages } from "./app";
 
 const place = document.getElementById("page");
-if (place) render(<App session={new Session()} />, place);
+if (place) render(<App session={new Session(loadPages)} />, place);
