@@ -44,7 +44,7 @@ def ticket(page: Page, _api: httpx.Client) -> None:
     """A search, and one of its tickets beside the list."""
     _sign_in(page, "/desk?search=account")
     page.get_by_role("list", name="Tickets").get_by_role("link").first.click()
-    expect(page.get_by_role("list", name="Changes")).to_be_visible()
+    expect(page.get_by_label("Text of the reply")).to_be_visible()
     expect(page.get_by_role("status", name="Connection", include_hidden=True)).to_have_text("Live")
 
 

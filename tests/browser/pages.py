@@ -141,6 +141,17 @@ def panel(page: Page) -> Locator:
     return page.get_by_role("region", name="Ticket", exact=True).or_(page.get_by_role("dialog", name="Ticket"))
 
 
+def details(ticket: Locator) -> Locator:
+    """What an open ticket shows only when it is asked to: facts and the status link."""
+    ticket.get_by_text("Details", exact=True).click()
+    return ticket.get_by_role("region", name="Details")
+
+
+def entries(ticket: Locator) -> Locator:
+    """The messages and changes of an open ticket, oldest first."""
+    return ticket.get_by_role("list", name="Messages and changes").locator("> li")
+
+
 def status_of(page: Page, title: str) -> Locator:
     return row(page, title).get_by_role("combobox", name="Status of")
 

@@ -12,6 +12,8 @@ export interface Call {
   timeoutMs?: number;
   /** What the browser may answer from its cache; nothing, unless said otherwise. */
   cache?: RequestCache;
+  /** It is sent also when the page goes; its body may then have 64 KiB at most. */
+  keepalive?: boolean;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -44,6 +46,7 @@ export async function request<Answer>(path: string, call: Call): Promise<Answer>
     headers: { ...call.headers },
     signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
     cache: call.cache ?? "no-store",
+    keepalive: call.keepalive ?? false,
   };
   if (call.body !== undefined) {
     init.headers = { ...init.headers, "Content-Type": "application/json" };

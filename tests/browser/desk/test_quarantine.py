@@ -43,7 +43,7 @@ def test_a_quarantined_ticket_has_its_own_filter_and_can_be_released(
     ticket.get_by_role("button", name="Release").click()
     expect(ticket.get_by_text("This ticket may come from a bot")).to_have_count(0)
     expect(ticket.get_by_label("Status of")).to_be_enabled()
-    expect(ticket.get_by_role("list", name="Changes")).to_contain_text("Released from quarantine")
+    expect(ticket.get_by_role("list", name="Messages and changes")).to_contain_text("Released from quarantine")
     [released] = find_tickets(api, agent, word)
     assert released["title"] == title
     ticket.get_by_role("button", name="Close").click()

@@ -9,7 +9,7 @@ from firebase_admin import App, auth
 from playwright.sync_api import Page, Request, expect
 
 from scripts.operate import admin
-from tests.browser.pages import LIST, ask_for_tickets, create_ticket, open_desk, panel, row, rows, unique_word
+from tests.browser.pages import LIST, ask_for_tickets, create_ticket, details, open_desk, panel, row, rows, unique_word
 from tests.support.people import Person, sign_up
 from tests.support.system import System
 
@@ -95,7 +95,7 @@ def test_a_session_that_ends_ends_whatever_was_asked_of_a_ticket(
     page.route(f"**/api/tickets/*/{about}", lambda route: route.fulfill(status=401, body="expired"))
     row(page, title).get_by_role("link", name=title).click()
     if about == "link":
-        panel(page).get_by_role("button", name="Replace link").click()
+        details(panel(page)).get_by_role("button", name="Replace link").click()
         panel(page).get_by_role("group").get_by_role("button", name="Replace link").click()
     expect(page.get_by_role("alert")).to_have_text(ENDED)
     expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { SEARCH_MAX } from "../../shared/contract";
 import { entered } from "../../shared/controls";
 import { router } from "../address";
-import { FIELDS, FILTERABLE, type FieldName, lookOf, valuesOf } from "../tickets/fields";
+import { FILTERS } from "../tickets/fields";
 import { type Filters, isFiltered, NO_FILTERS } from "../tickets/filters";
 
 const SEARCH_PAUSE_MS = 300;
@@ -10,15 +10,13 @@ const SEARCH_PAUSE_MS = 300;
 export function FilterBar({ filters }: { filters: Filters }) {
   const change = (part: Partial<Filters>): void => router.filter({ ...filters, ...part });
   return (
-    <search
-      aria-label="Filter tickets"
-      class="mt-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[repeat(3,minmax(0,1fr))_auto_auto] lg:grid-cols-[minmax(0,1fr)_repeat(3,8rem)_auto_auto]"
-    >
+    <search aria-label="Filter tickets" class="mt-3 grid grid-cols-2 items-end gap-3 md:grid-cols-4">
       <SearchBox filters={filters} />
-      {FILTERABLE.map((name) => (
+      {FILTERS.map(([name, { label, looks }]) => (
         <FilterSelect
           key={name}
-          field={name}
+          label={label}
+          options={Object.entries(looks)}
           value={filters[name]}
           onChoose={(value) => change({ [name]: value } as Partial<Filters>)}
         />
@@ -75,7 +73,7 @@ function SearchBox({ filters }: { filters: Filters }) {
     }, SEARCH_PAUSE_MS);
   };
   return (
-    <label class="col-span-full lg:col-span-1">
+    <label class="col-span-full md:col-span-2">
       <span class="mb-1 block font-medium text-sm">Search</span>
       <input
         type="search"
@@ -90,20 +88,22 @@ function SearchBox({ filters }: { filters: Filters }) {
 }
 
 interface FilterSelectProps {
-  field: FieldName;
+  label: string;
+  /** Each value and how it looks. */
+  options: [string, { label: string }][];
   value: string;
   onChoose: (value: string) => void;
 }
 
-function FilterSelect({ field, value, onChoose }: FilterSelectProps) {
+function FilterSelect({ label, options, value, onChoose }: FilterSelectProps) {
   return (
     <label>
-      <span class="mb-1 block font-medium text-sm">{FIELDS[field].label}</span>
+      <span class="mb-1 block font-medium text-sm">{label}</span>
       <select class="control" value={value} onChange={(event) => onChoose(entered(event))}>
         <option value="">All</option>
-        {valuesOf(field).map((option) => (
+        {options.map(([option, look]) => (
           <option key={option} value={option}>
-            {lookOf(field, option).label}
+            {look.label}
           </option>
         ))}
       </select>

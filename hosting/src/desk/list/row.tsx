@@ -75,7 +75,7 @@ function Heading({ ticket, search, opened, gone }: HeadingProps) {
           data-title
           aria-current={opened ? "true" : undefined}
           title={ticket.title}
-          class="line-clamp-3 font-medium [overflow-wrap:anywhere] hover:text-accent sm:line-clamp-2"
+          class={`line-clamp-3 [overflow-wrap:anywhere] hover:text-accent sm:line-clamp-2 ${ticket.awaiting === "agent" ? "font-bold" : "font-medium"}`}
           onClick={onPlainClick(() => router.open(ticket.id))}
         >
           <Marked parts={headline(ticket.title, search)} />
@@ -90,6 +90,11 @@ function Heading({ ticket, search, opened, gone }: HeadingProps) {
 function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" | "gone">) {
   return (
     <p class="mt-0.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
+      {ticket.awaiting === "agent" && (
+        <span class="size-2 rounded-full bg-accent" title="Waits for us">
+          <span class="sr-only">Waits for us</span>
+        </span>
+      )}
       <span class="font-mono">
         <Marked parts={highlightedReference(ticket.reference, search)} />
       </span>

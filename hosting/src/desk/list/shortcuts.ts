@@ -15,6 +15,8 @@ export const SHORTCUTS: Record<string, string> = {
   Escape: "Leave a field, or close the ticket",
   x: "Select the ticket",
   ...Object.fromEntries(KEYED.map(([key, name]) => [key, `Change its ${FIELDS[name].label.toLowerCase()}`])),
+  r: "Reply to the requester of the open ticket",
+  n: "Write a note on the open ticket",
   z: "Undo the last change",
   "/": "Search",
   "?": "Show this help",

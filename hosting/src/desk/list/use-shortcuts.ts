@@ -1,6 +1,6 @@
 import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import { router } from "../address";
-import { chooseValue, leaveControl, moveFocus, toggleSelection } from "../tickets/focus";
+import { chooseValue, compose, leaveControl, moveFocus, toggleSelection } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { readShortcutsOn, writeShortcutsOn } from "./preferences";
 import { type Actions, actionOf, controlOf, KEYED } from "./shortcuts";
@@ -12,7 +12,7 @@ export interface Shortcuts {
   setHelpOpen: (value: StateUpdater<boolean>) => void;
 }
 
-function actionsOf(tools: Tools, showHelp: () => void, last: () => string | null): Actions {
+function actionsOf(tools: Tools, takeBack: () => boolean, showHelp: () => void, last: () => string | null): Actions {
   return {
     j: () => moveFocus(1, last()),
     k: () => moveFocus(-1, last()),
@@ -20,7 +20,11 @@ function actionsOf(tools: Tools, showHelp: () => void, last: () => string | null
     ...Object.fromEntries(KEYED.map(([key, name]) => [key, () => chooseValue(name, last())])),
     "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
     "?": showHelp,
-    z: () => tools.edits.undo(),
+    r: () => compose("reply"),
+    n: () => compose("note"),
+    z: () => {
+      if (!takeBack()) tools.edits.undo();
+    },
     Escape: () => {
       const control = controlOf(document.activeElement);
       if (control) leaveControl(control, last());
@@ -43,12 +47,13 @@ function useLastTicket(): () => string | null {
   return () => last.current;
 }
 
-export function useShortcuts(tools: Tools): Shortcuts {
+/** `takeBack` takes back a message that is to be sent, and returns whether there was one. */
+export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
   const [on, setOn] = useState(() => readShortcutsOn(tools.uid));
   const [helpOpen, setHelpOpen] = useState(false);
   const last = useLastTicket();
   useEffect(() => {
-    const actions = actionsOf(tools, () => setHelpOpen(true), last);
+    const actions = actionsOf(tools, takeBack, () => setHelpOpen(true), last);
     const act = (event: KeyboardEvent): void => {
       const action = actionOf(event, actions, on);
       if (!action) return;
@@ -58,7 +63,7 @@ export function useShortcuts(tools: Tools): Shortcuts {
     };
     document.addEventListener("keydown", act);
     return () => document.removeEventListener("keydown", act);
-  }, [tools, on, last]);
+  }, [tools, takeBack, on, last]);
   const keep = (value: boolean): void => {
     writeShortcutsOn(tools.uid, value);
     setOn(value);

@@ -1,15 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { router } from "../address";
 import { focusRow } from "../tickets/focus";
-import type { DeskState, Opened } from "../tickets/state";
 import { UndoBar } from "../tickets/undo-bar";
-import type { Tools } from "../tickets/use-desk";
-import { TicketView } from "./ticket";
+import { TicketView, type TicketViewProps } from "./ticket";
 
-interface TicketPanelProps {
-  tools: Tools;
-  state: DeskState;
-  opened: Opened;
+interface TicketPanelProps extends TicketViewProps {
   /** There is room beside the list; else the ticket takes the whole screen. */
   wide: boolean;
 }
@@ -29,7 +24,11 @@ function Beside(props: Omit<TicketPanelProps, "wide">) {
     };
   }, [props.opened.id]);
   return (
-    <section ref={place} aria-label="Ticket" class="card p-4">
+    <section
+      ref={place}
+      aria-label="Ticket"
+      class="card flex max-h-[calc(100dvh-7rem)] flex-col overflow-y-auto px-4 pt-4"
+    >
       <TicketView {...props} />
     </section>
   );
@@ -49,14 +48,14 @@ function Above(props: Omit<TicketPanelProps, "wide">) {
     <dialog
       ref={dialog}
       aria-label="Ticket"
-      class="m-0 ms-auto h-dvh max-h-none w-full max-w-none overscroll-contain bg-card p-4 text-ink backdrop:bg-black/50 md:w-xl md:border-line md:border-s md:p-6"
+      class="m-0 ms-auto open:flex h-dvh flex-col max-h-none w-full max-w-none overscroll-contain overflow-y-auto bg-card px-4 pt-4 text-ink backdrop:bg-black/50 md:w-xl md:border-line md:border-s"
       onCancel={(event) => {
         event.preventDefault();
         router.close();
       }}
     >
       <TicketView {...props} />
-      <div class="sticky bottom-0 mt-4">
+      <div class="sticky bottom-0">
         <UndoBar {...props} />
       </div>
     </dialog>

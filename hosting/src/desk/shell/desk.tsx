@@ -1,6 +1,9 @@
-import { useEffect } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import { Notice } from "../../shared/controls";
 import { router } from "../address";
+import { Conversation } from "../conversation/conversation";
+import { OutboxBar } from "../conversation/outbox-bar";
+import { type Talk, useTalk } from "../conversation/use-talk";
 import { BulkBar } from "../list/bulk";
 import { FilterBar } from "../list/filters";
 import { TicketList } from "../list/list";
@@ -12,7 +15,7 @@ import { SavedViews } from "../list/views";
 import { TicketPanel } from "../panel/panel";
 import type { Agent, Session } from "../session/session";
 import { StatsSection } from "../statistics/statistics";
-import type { DeskState } from "../tickets/state";
+import type { DeskState, Opened } from "../tickets/state";
 import { UndoBar } from "../tickets/undo-bar";
 import { type Tools, useDesk } from "../tickets/use-desk";
 import { online } from "../ui/online";
@@ -26,7 +29,11 @@ const WIDE = "(min-width: 80rem)";
 export function Desk({ session, agent }: { session: Session; agent: Agent }) {
   const tools = useDesk(session, agent, router.state);
   const state = useStore(tools.desk);
-  const shortcuts = useShortcuts(tools);
+  const talk = useTalk(tools);
+  const shortcuts = useShortcuts(
+    tools,
+    useCallback(() => takeBack(talk), [talk]),
+  );
   const wide = useMedia(WIDE);
   const { opened, stats } = state;
   useEffect(() => router.subscribe(() => router.state.page === "tickets" && tools.desk.show(router.state)), [tools]);
@@ -42,17 +49,47 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
       <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <Tickets
           tools={tools}
+          talk={talk}
           state={state}
           covered={opened !== null && !wide}
           onHelp={() => shortcuts.setHelpOpen(true)}
         />
         <div class="min-w-0 xl:sticky xl:top-4 xl:-m-1 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto xl:p-1">
           {!(wide && opened) && <StatsSection tools={tools} state={state} />}
-          {opened && <TicketPanel tools={tools} state={state} opened={opened} wide={wide} />}
+          {opened && <Beside tools={tools} talk={talk} state={state} opened={opened} wide={wide} />}
         </div>
       </div>
       <ShortcutHelp shortcuts={shortcuts} />
     </AgentFrame>
+  );
+}
+
+/** Takes back the message that is to be sent, and shows where it was written; whether there is one. */
+function takeBack({ outbox }: Talk): boolean {
+  const ticket = outbox.takeBack();
+  if (ticket !== null) router.open(ticket);
+  return ticket !== null;
+}
+
+interface BesideProps {
+  tools: Tools;
+  talk: Talk;
+  state: DeskState;
+  opened: Opened;
+  wide: boolean;
+}
+
+function Beside({ talk, ...props }: BesideProps) {
+  const { tools, state } = props;
+  return (
+    <TicketPanel
+      {...props}
+      conversation={(ticket, changes, above) => (
+        <Conversation tools={tools} talk={talk} ticket={ticket} changes={changes} search={state.filters.search}>
+          {above}
+        </Conversation>
+      )}
+    />
   );
 }
 
@@ -73,13 +110,14 @@ function OutOfDate() {
 
 interface TicketsProps {
   tools: Tools;
+  talk: Talk;
   state: DeskState;
   /** A ticket takes the whole screen. */
   covered: boolean;
   onHelp: () => void;
 }
 
-function Tickets({ tools, state, covered, onHelp }: TicketsProps) {
+function Tickets({ tools, talk, state, covered, onHelp }: TicketsProps) {
   return (
     <section aria-labelledby="tickets" class="min-w-0">
       <div class="flex items-baseline justify-between gap-4">
@@ -97,6 +135,7 @@ function Tickets({ tools, state, covered, onHelp }: TicketsProps) {
       <TicketList tools={tools} state={state} />
       {/* Above the list, so that no row moves for them. */}
       <div class="sticky bottom-2 z-10 mt-3 grid gap-2">
+        <OutboxBar outbox={talk.outbox} opened={state.opened?.id} />
         {!covered && <UndoBar tools={tools} state={state} />}
         <BulkBar tools={tools} state={state} />
       </div>

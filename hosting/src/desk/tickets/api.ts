@@ -1,6 +1,19 @@
 /** What agents ask the server about tickets. */
 
-import type { NewLink, Ticket, TicketHistory, TicketPage, TicketPatch, TicketStats } from "../../shared/contract";
+import type {
+  AgentList,
+  Message,
+  MessagePage,
+  MessagePatch,
+  NewLink,
+  NewMessage,
+  PostedMessage,
+  Ticket,
+  TicketHistory,
+  TicketPage,
+  TicketPatch,
+  TicketStats,
+} from "../../shared/contract";
 import { SignedInApi } from "../session/api";
 import { type Filters, queryStringOf } from "./filters";
 
@@ -56,5 +69,33 @@ export class TicketApi extends SignedInApi {
   /** Takes a ticket out of quarantine. */
   releaseTicket(id: string): Promise<Ticket> {
     return this.call(`${pathOf(id)}/release`, { method: "POST" });
+  }
+
+  /** A page of the conversation, newest first; from the cursor on, if one is given. */
+  listMessages(id: string, cursor: string | null): Promise<MessagePage> {
+    const query = new URLSearchParams({ order: "newest", ...(cursor !== null && { cursor }) });
+    return this.call(`${pathOf(id)}/messages?${query}`);
+  }
+
+  /**
+   * The same key with the same message never posts a second one. Fails with 412 if another message is the newest by now.
+   * `leaving`: the page may go before the answer comes.
+   */
+  postMessage(id: string, message: NewMessage, key: string, leaving: boolean): Promise<PostedMessage> {
+    const headers = { "Idempotency-Key": key };
+    return this.call(`${pathOf(id)}/messages`, { method: "POST", body: message, headers, keepalive: leaving });
+  }
+
+  changeNote(id: string, message: string, patch: MessagePatch): Promise<Message> {
+    return this.call(`${pathOf(id)}/messages/${message}`, { method: "PATCH", body: patch });
+  }
+
+  /** What is left of the message. */
+  deleteMessage(id: string, message: string): Promise<Message> {
+    return this.call(`${pathOf(id)}/messages/${message}`, { method: "DELETE" });
+  }
+
+  listAgents(): Promise<AgentList> {
+    return this.call("/api/agents");
   }
 }

@@ -1,6 +1,6 @@
 /** THE table of the fields whose values agents choose: a new field is one entry, and everything else loops over them. */
 
-import type { SetBy, TicketPatch, TicketStats } from "../../shared/contract";
+import type { Awaiting, SetBy, TicketPatch, TicketStats } from "../../shared/contract";
 import { STATUS_TONES, type Tone } from "../../shared/tones";
 
 interface Look {
@@ -62,9 +62,20 @@ const TABLE: { [Name in FieldName]-?: Field<Required<TicketPatch>[Name]> } = {
   },
 };
 
+/** What the list can be filtered by although agents do not choose it: it follows from the conversation. */
+const AWAITING: Field<Awaiting> = {
+  label: "Waits for",
+  looks: { agent: { label: "Us", tone: "info" }, requester: { label: "The requester", tone: "neutral" } },
+  filterable: true,
+};
+
 export const FIELDS: Record<FieldName, Field> = TABLE;
 export const FIELD_NAMES = Object.keys(TABLE) as FieldName[];
-export const FILTERABLE = FIELD_NAMES.filter((name) => FIELDS[name].filterable);
+
+export type FilterName = FieldName | "awaiting";
+
+const ALL: Record<FilterName, Field> = { ...TABLE, awaiting: AWAITING };
+export const FILTERS = Object.entries(ALL).filter(([, { filterable }]) => filterable) as [FilterName, Field][];
 
 /** The fields that a ticket's text suggests. */
 export const SUGGESTED: (keyof SetBy)[] = ["category", "priority"];

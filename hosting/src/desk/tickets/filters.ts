@@ -1,10 +1,10 @@
 /** Which tickets the list shows, and how that is written into an address. */
 
 import type { TicketStats } from "../../shared/contract";
-import { FIELDS, FILTERABLE, type FieldName, isField, valuesOf } from "./fields";
+import { FIELDS, FILTERS, type FilterName, isField } from "./fields";
 
 /** "" is no filter. `quarantined` is "true" for the tickets that may come from a bot, and only those. */
-export type Filters = Record<FieldName | "quarantined" | "search", string>;
+export type Filters = Record<FilterName | "quarantined" | "search", string>;
 
 export const NO_FILTERS: Filters = filtersOf(new URLSearchParams());
 
@@ -20,7 +20,10 @@ export function sameFilters(one: Filters, other: Filters): boolean {
 export function filtersOf(query: URLSearchParams): Filters {
   const known = (name: string, values: string[]): string => values.find((value) => value === query.get(name)) ?? "";
   return {
-    ...(Object.fromEntries(FILTERABLE.map((name) => [name, known(name, valuesOf(name))])) as Record<FieldName, string>),
+    ...(Object.fromEntries(FILTERS.map(([name, { looks }]) => [name, known(name, Object.keys(looks))])) as Record<
+      FilterName,
+      string
+    >),
     quarantined: known("quarantined", ["true"]),
     search: query.get("search") ?? "",
   };

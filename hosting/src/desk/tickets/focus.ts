@@ -1,6 +1,7 @@
 /** Finds tickets on the page by where the focus is. Rows and the panel carry `data-ticket`, their title `data-title`. */
 
 import type { TargetedKeyboardEvent } from "preact";
+import type { SentKind } from "../../shared/contract";
 import type { FieldName } from "./fields";
 
 const ROW = "li[data-ticket]";
@@ -72,6 +73,13 @@ export function chooseValue(field: FieldName, last: string | null): void {
   select.addEventListener("blur", () => ending.abort(), { signal });
   select.addEventListener("keydown", (event) => event.key === "Escape" && leave(), { signal });
   showChoices(select);
+}
+
+/** Begins to write on the open ticket, or goes on. */
+export function compose(kind: SentKind): void {
+  const tab = document.querySelector<HTMLElement>(`[data-compose="${kind}"]`);
+  tab?.click();
+  tab?.closest("section")?.querySelector("textarea")?.focus();
 }
 
 function showChoices(select: HTMLSelectElement): void {

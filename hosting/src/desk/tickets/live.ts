@@ -1,7 +1,16 @@
 /** The signal that something has changed somewhere; what changed is then read through the API. */
 
 import type { FirebaseApp } from "firebase/app";
-import { collection, connectFirestoreEmulator, type Firestore, getFirestore, onSnapshot } from "firebase/firestore";
+import {
+  collection,
+  connectFirestoreEmulator,
+  type Firestore,
+  getFirestore,
+  limit,
+  onSnapshot,
+  orderBy,
+  query,
+} from "firebase/firestore";
 import type { Emulators } from "../session/config";
 
 /** One per page: the SDK refuses to be pointed at an emulator a second time. */
@@ -31,5 +40,23 @@ export function listen(app: FirebaseApp, emulators: Emulators | null, listener: 
     { includeMetadataChanges: true },
     (counters) => (counters.metadata.fromCache ? listener.unreachable() : listener.changed()),
     listener.ended,
+  );
+}
+
+/** Calls back with the id of a ticket's newest message, now and whenever it changes. Returns how to stop. */
+export function listenToMessages(
+  app: FirebaseApp,
+  emulators: Emulators | null,
+  ticket: string,
+  changed: (newest: string | null) => void,
+): () => void {
+  opened ??= open(app, emulators);
+  const messages = collection(opened, "conversations", ticket, "messages");
+  // When it ends, the counters still say that something has changed.
+  const newest = query(messages, orderBy("n", "desc"), limit(1));
+  return onSnapshot(
+    newest,
+    ({ docs }) => changed(docs[0]?.id ?? null),
+    () => {},
   );
 }

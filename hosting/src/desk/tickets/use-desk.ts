@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { onDemand } from "../session/on-demand";
 import type { Agent, Session } from "../session/session";
 import { TicketApi } from "./api";
 import { DeskStore } from "./desk-store";
@@ -6,18 +7,45 @@ import { Edits } from "./edits";
 import { Freshness } from "./freshness";
 import type { Shown } from "./state";
 
+type Changed = (newest: string | null) => void;
+
 /** What the parts of the desk work with. */
 export interface Tools {
   desk: DeskStore;
   edits: Edits;
-  /** The agent's, under which their preferences are kept. */
+  /** The agent's, under which their preferences and drafts are kept. */
   uid: string;
+  admin: boolean;
+  /** Calls back with the id of a ticket's newest message, as far as that is heard of. Returns how to stop. */
+  follow: (ticket: string, changed: Changed) => () => void;
+}
+
+function follow({ identity, config }: Agent, ticket: string, changed: Changed): () => void {
+  let stop: (() => void) | null = null;
+  let wanted = true;
+  onDemand(() => import("./live")).then(
+    ({ listenToMessages }) => {
+      if (wanted) stop = listenToMessages(identity.app, config.emulators, ticket, changed);
+    },
+    // The desk itself needs the same part, and says that it does not come.
+    () => {},
+  );
+  return () => {
+    wanted = false;
+    stop?.();
+  };
 }
 
 function openTools(session: Session, agent: Agent, shown: Shown): Tools {
   const api = new TicketApi(session, agent, () => session.refuse());
   const desk = new DeskStore(api, shown);
-  return { desk, edits: new Edits(desk), uid: agent.user.uid };
+  return {
+    desk,
+    edits: new Edits(desk),
+    uid: agent.user.uid,
+    admin: agent.admin,
+    follow: (ticket, changed) => follow(agent, ticket, changed),
+  };
 }
 
 /** The tools of this visit; the desk reads and stays fresh as long as the component lives. */

@@ -1,0 +1,177 @@
+import type { TargetedKeyboardEvent } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { SentKind, Status, Ticket } from "../../shared/contract";
+import { entered } from "../../shared/controls";
+import { focusTitleAround } from "../tickets/focus";
+import type { Tools } from "../tickets/use-desk";
+import { useStore } from "../ui/store";
+import { type Draft, isSendable, withText } from "./draft";
+import type { Outbox } from "./outbox";
+import { Pending } from "./pending";
+import { readSendWay, type SendWay, writeSendWay } from "./preferences";
+import { DraftTrouble } from "./trouble";
+import { destinationText, KIND_NAMES, tooLongText } from "./wording";
+
+const KINDS: SentKind[] = ["reply", "note"];
+
+export interface ComposerProps {
+  tools: Tools;
+  outbox: Outbox;
+  ticket: Ticket;
+  /** The id of the newest message that the agent has seen. */
+  seen: string | null;
+}
+
+/** Where agents write: a reply to the requester, or a note for each other. */
+export function Composer({ tools, outbox, ticket, seen }: ComposerProps) {
+  useStore(outbox);
+  const draft = outbox.draftOf(ticket);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [way, setWay] = useState(() => readSendWay(tools.uid));
+  const send = (status: Status | null): void => {
+    outbox.send(ticket, seen, status);
+    area.current?.focus();
+  };
+  const sendBy = (chosen: SendWay): void => {
+    const reply = draft.kind === "reply";
+    if (reply) {
+      writeSendWay(tools.uid, chosen);
+      setWay(chosen);
+    }
+    send(reply && chosen === "resolve" ? "resolved" : null);
+  };
+  return (
+    <section
+      aria-label="Answer"
+      data-tone={draft.kind === "note" ? "warning" : undefined}
+      class={`-mx-4 shrink-0 border-line border-t px-4 pt-1 pb-3 xl:rounded-b-xl ${draft.kind === "note" ? "bg-tone-surface" : ""}`}
+    >
+      <Tabs kind={draft.kind} onChoose={(kind) => outbox.change(ticket, (it) => ({ ...it, kind }))} />
+      <div role="tabpanel" id="compose" aria-labelledby={`compose-${draft.kind}`}>
+        <Writing area={area} draft={draft} ticket={ticket} outbox={outbox} onSend={() => sendBy(way)} />
+        <DraftTrouble draft={draft} onAgain={send} />
+        {draft.due === null ? (
+          <Buttons draft={draft} way={way} onSend={sendBy} />
+        ) : (
+          <Pending
+            draft={draft}
+            onTakeBack={() => {
+              outbox.takeBack(ticket.id);
+              area.current?.focus();
+            }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Tabs({ kind, onChoose }: { kind: SentKind; onChoose: (kind: SentKind) => void }) {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
+    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const other = KINDS.find((it) => it !== kind);
+    event.currentTarget.querySelector<HTMLElement>(`[data-compose="${other}"]`)?.focus();
+    if (other) onChoose(other);
+  };
+  return (
+    <div role="tablist" aria-label="What to write" class="flex gap-1" onKeyDown={onKeyDown}>
+      {KINDS.map((it) => (
+        <button
+          key={it}
+          type="button"
+          role="tab"
+          id={`compose-${it}`}
+          data-compose={it}
+          aria-selected={it === kind}
+          aria-controls="compose"
+          tabIndex={it === kind ? 0 : -1}
+          class={`min-h-9 cursor-pointer border-b-2 px-3 text-sm ${it === kind ? "border-accent font-semibold" : "border-transparent text-muted"}`}
+          onClick={() => onChoose(it)}
+        >
+          {KIND_NAMES[it]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface WritingProps {
+  area: { current: HTMLTextAreaElement | null };
+  draft: Draft;
+  ticket: Ticket;
+  outbox: Outbox;
+  onSend: () => void;
+}
+
+function Writing({ area, draft, ticket, outbox, onSend }: WritingProps) {
+  const text = draft.texts[draft.kind];
+  const locked = draft.due !== null && draft.attempt?.message.kind === draft.kind;
+  const act = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      onSend();
+    }
+    // In a dialog Escape would close the ticket.
+    if (event.key === "Escape" && event.currentTarget.closest("dialog")) {
+      event.preventDefault();
+      focusTitleAround(event.currentTarget);
+    }
+  };
+  return (
+    <>
+      <textarea
+        ref={area}
+        class="control field-sizing-content max-h-[35dvh] min-h-16 read-only:opacity-70"
+        aria-label={`Text of the ${draft.kind}`}
+        aria-describedby="compose-where"
+        aria-invalid={tooLongText(text) !== null}
+        dir="auto"
+        rows={2}
+        readOnly={locked}
+        value={text}
+        onInput={(event) => outbox.change(ticket, (it) => withText(it, entered(event)))}
+        onKeyDown={act}
+      />
+      <p data-tone="danger" role="status" class="complaint">
+        {tooLongText(text)}
+      </p>
+      <p id="compose-where" class={`mt-1 text-xs ${draft.kind === "note" ? "font-medium text-tone" : "text-muted"}`}>
+        {destinationText(draft.kind, ticket)}
+      </p>
+    </>
+  );
+}
+
+interface ButtonsProps {
+  draft: Draft;
+  way: SendWay;
+  onSend: (way: SendWay) => void;
+}
+
+const NAMES: Record<SendWay, string> = { send: "Send", resolve: "Send and resolve" };
+
+/** What was used last stands out, and is what Ctrl+Enter does. */
+function Buttons({ draft, way, onSend }: ButtonsProps) {
+  const ways: SendWay[] = draft.kind === "note" ? ["send"] : ["send", "resolve"];
+  const sendable = isSendable(draft);
+  return (
+    <div class="mt-2 flex flex-wrap gap-2">
+      {ways.map((it) => {
+        const first = ways.length === 1 || it === way;
+        return (
+          <button
+            key={it}
+            type="button"
+            class={`button button-small ${first ? "button-primary" : "button-quiet"} disabled:cursor-not-allowed disabled:opacity-60`}
+            aria-keyshortcuts={first ? "Control+Enter" : undefined}
+            title={first ? "Ctrl+Enter" : undefined}
+            disabled={!sendable}
+            onClick={() => onSend(it)}
+          >
+            {draft.kind === "note" ? "Add note" : NAMES[it]}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ComponentChildren } from "preact";
+import type { Change, Message, Ticket } from "../../shared/contract";
+import { Words } from "../../shared/words";
+import { actorText, changeText, channelText } from "../tickets/wording";
+import { highlighted } from "../ui/highlight";
+import { Parts } from "../ui/marked";
+import { RelativeTime } from "../ui/time";
+import { type Agents, authorOf, initialsOf, messageChannelText, removedText, requesterOf } from "./wording";
+
+type Look = "request" | "reply" | "note";
+
+const LOOKS: Record<Look, string> = {
+  request: "border-line bg-page",
+  reply: "border-accent/30 bg-suggest",
+  note: "border-tone/40 bg-tone-surface",
+};
+
+interface BubbleProps {
+  look: Look;
+  name: string;
+  at: string;
+  /** What is to be known of it besides. */
+  remarks: string[];
+  children: ComponentChildren;
+}
+
+/** What one person wrote. */
+function Bubble({ look, name, at, remarks, children }: BubbleProps) {
+  return (
+    <div data-tone={look === "note" ? "warning" : undefined} class={`rounded-lg border px-3 py-2 ${LOOKS[look]}`}>
+      <div class="flex items-baseline gap-x-2 text-sm">
+        <span
+          aria-hidden="true"
+          class="size-6 shrink-0 self-center rounded-full border border-edge bg-card text-center font-medium text-ink text-xs leading-5.5"
+        >
+          {initialsOf(name)}
+        </span>
+        <span class="min-w-0 font-semibold text-ink [overflow-wrap:anywhere]">
+          <bdi>{name}</bdi>
+        </span>
+        <span class={`ms-auto shrink-0 text-xs ${look === "note" ? "text-tone" : "text-muted"}`}>
+          <RelativeTime at={at} />
+        </span>
+      </div>
+      {remarks.length > 0 && (
+        <p class={`mt-0.5 text-xs ${look === "note" ? "font-medium text-tone" : "text-muted"}`}>
+          {remarks.join(" · ")}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function Text({ text, search }: { text: string; search: string }) {
+  return (
+    <div class="mt-1 text-ink">
+      <Words text={text} draw={(part) => <Parts parts={highlighted(part, search)} />} />
+    </div>
+  );
+}
+
+/** The words that opened the ticket. */
+export function Opening({ ticket, search }: { ticket: Ticket; search: string }) {
+  return (
+    <Bubble look="request" name={requesterOf(ticket)} at={ticket.created_at} remarks={[channelText(ticket)]}>
+      <Text text={ticket.description} search={search} />
+    </Bubble>
+  );
+}
+
+interface SaidProps {
+  message: Message;
+  agents: Agents;
+  ticket: Ticket;
+  search: string;
+  /** Instead of the text, as while it is changed. */
+  instead?: ComponentChildren;
+  /** What can be done with it. */
+  children: ComponentChildren;
+}
+
+export function Said({ message, agents, ticket, search, instead, children }: SaidProps) {
+  if (message.removed_at) return <Line text={removedText(message)} at={message.removed_at} />;
+  const remarks = [
+    message.kind === "note" && "Only agents see this",
+    messageChannelText(message),
+    message.edited_at && "edited",
+  ].filter((it) => typeof it === "string" && it !== "") as string[];
+  return (
+    <Bubble look={message.kind} name={authorOf(message, agents, ticket)} at={message.created_at} remarks={remarks}>
+      {instead ?? <Text text={message.text} search={search} />}
+      {children}
+    </Bubble>
+  );
+}
+
+/** A change of the ticket. */
+export function Changed({ change: { at, by, changes } }: { change: Change }) {
+  const what = changes.map(changeText).join(", ");
+  return <Line text={`${what || "Saved without a difference"} · ${actorText(by)}`} at={at} />;
+}
+
+function Line({ text, at }: { text: string; at: string }) {
+  return (
+    <p class="px-3 text-muted text-xs [overflow-wrap:anywhere]">
+      <bdi>{text}</bdi>, <RelativeTime at={at} />
+    </p>
+  );
+}
