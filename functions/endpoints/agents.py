@@ -13,4 +13,4 @@ def read() -> Answer[AgentList]:
 
 
 # What the desk asks besides tickets.
-desk = Function("desk", {"/api/agents": {"GET": read}})
+desk = Function("desk", {"/api/agents": {"GET": read}}, max_instances=4)

@@ -11,7 +11,7 @@ from common.tickets import token
 from common.tickets.fields import FIELDS
 from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
-VALUES = tuple(it.name for it in FIELDS)
+VALUES = tuple(it.name for it in FIELDS if it.changeable)
 
 type State = Mapping[str, str]
 
