@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from common.base import config
 from common.classifier import local
+from common.encoder import encoder
 from common.gemini import settings
 from common.tickets.fields import Category, Priority
-from common.tickets.model import Confidence, Suggestion
+from common.tickets.model import Suggestion
 from scripts.base.console import Failure, guarded, say, shown
 from scripts.base.paths import CACHE
 from scripts.measure import evaluate_gemini
 from scripts.measure.evaluate_gemini import Answered
 from scripts.train.classifier import measures
 from scripts.train.classifier.corpus import TRAINED
+from scripts.train.classifier.report import Said, lines
 
 COLUMNS = ("text", "category", "priority")
 FOLDER = CACHE / "evaluation"
@@ -28,6 +30,7 @@ class Row(NamedTuple):
     priority: Priority | None
     source: str
     """Where the text comes from; empty where the file does not say."""
+    language: str
 
 
 class Judged(NamedTuple):
@@ -38,7 +41,7 @@ class Judged(NamedTuple):
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a file with COLUMNS, in which a priority may be empty, and perhaps `source`.
+    """The rows of a file with COLUMNS, in which a priority may be empty, and perhaps `source` and `lang`.
 
     Raises Failure, naming the line, when the file is not what it should be.
     """
@@ -61,15 +64,13 @@ def _row(row: dict[str, str | None], place: str) -> Row:
         raise Failure(f"{place}: the category {category!r} is none of {', '.join(Category)}.")
     if priority and priority not in Priority:
         raise Failure(f"{place}: the priority {priority!r} is none of {', '.join(Priority)}.")
-    return Row(text, Category(category), Priority(priority) if priority else None, row.get("source") or "")
-
-
-def judge_locally(rows: list[Row]) -> list[Judged]:
-    say(_about_training(rows))
-    started = time.thread_time()
-    local.loaded()
-    say(f"  weights read in {1000 * (time.thread_time() - started):.1f} ms of CPU time")
-    return [_timed(row) for row in rows]
+    return Row(
+        text,
+        Category(category),
+        Priority(priority) if priority else None,
+        row.get("source") or "",
+        row.get("lang") or "en",
+    )
 
 
 def _about_training(rows: list[Row]) -> str:
@@ -100,39 +101,29 @@ def judge_by_gemini(rows: list[Row], key: str, name: str) -> list[Judged]:
 
 def report(name: str, judged: list[Judged]) -> None:
     """Prints the figures, and writes the rows whose label differs to a file below FOLDER."""
-    categories = [(str(each.row.category), str(each.suggestion.category)) for each in judged]
-    priorities = [(str(each.row.priority), str(each.suggestion.priority)) for each in judged if each.row.priority]
+    said = [
+        Said(
+            *(row.source, row.language, (row.category, row.priority)),
+            *((suggestion.category, suggestion.priority), suggestion.confidence),
+        )
+        for row, suggestion, _ in judged
+    ]
+    say(f"\n{name} (shares, and the bounds between which they lie with 95 %)")
+    say("\n".join(f"  {line}" for line in lines(said)))
+    categories = [(str(it.label[0]), str(it.suggested[0])) for it in said]
+    priorities = [(str(it.label[1]), str(it.suggested[1])) for it in said if it.label[1]]
     for title, pairs, names in (("category", categories, [*Category]), ("priority", priorities, [*Priority])):
         if pairs:
-            figures = f"accuracy {measures.accuracy(pairs):.3f}, macro-F1 {measures.macro_f1(pairs):.3f}"
-            say(f"\n{name}, {title} ({len(pairs):,} texts): {figures}")
-            say("rows: label, columns: suggestion")
+            say(f"\n{name}, {title}: macro-F1 {measures.macro_f1(pairs):.3f}; rows: label, columns: suggestion")
             say("\n".join(f"  {line}" for line in measures.confusion(pairs, names)))
-    if priorities:
-        _report_urgency(name, priorities)
-    say(f"\n{name}, category by confidence:")
-    for band in Confidence:
-        inside = [pair for pair, each in zip(categories, judged, strict=True) if each.suggestion.confidence is band]
-        share = f"{len(inside) / len(judged):.0%} of the texts"
-        say(f"  {band:7}{f'right {measures.accuracy(inside):.3f}' if inside else 'none':14}{share}")
     middle, high, most = (1000 * seconds for seconds in measures.percentiles([each.seconds for each in judged]))
     say(f"\n{name}, time per text: median {middle:.2f} ms, 95th percentile {high:.2f} ms, slowest {most:.2f} ms")
     say(f"{name}, disagreements: {shown(_write_disagreements(name, judged))}")
 
 
-def _report_urgency(name: str, pairs: list[measures.Pair]) -> None:
-    """What can be compared where the levels of labels and suggestions differ, as with the severities of bugs."""
-    urgent = {str(Priority.HIGH), str(Priority.CRITICAL)}
-    agreed = sum((label in urgent) == (suggested in urgent) for label, suggested in pairs) / len(pairs)
-    urgency = f"high or critical or not: accuracy {agreed:.3f}, F1 {measures.f1(pairs, urgent):.3f}"
-    correlated = measures.rank_correlation(pairs, [*Priority])
-    ranked = "" if correlated is None else f", rank correlation {correlated:.3f}"
-    say(f"\n{name}, priority, {urgency}{ranked}")
-
-
 def _write_disagreements(name: str, judged: list[Judged]) -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{name}-disagreements.csv"
+    path = FOLDER / f"{name.replace(' ', '-')}-disagreements.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow((*COLUMNS, "suggested_category", "suggested_priority", "confidence", "reason"))
@@ -152,7 +143,11 @@ def main() -> None:
         raise Failure("Say which texts: make eval DATA=file.csv, with the columns text, category, priority.")
     rows = read(Path(data))
     say(f"{len(rows):,} texts")
-    report("local", judge_locally(rows))
+    say(_about_training(rows))
+    report("rules and n-grams", [_timed(row) for row in rows])
+    encoder.load()
+    if encoder.loaded():
+        report("rules, n-grams and encoder", [_timed(row) for row in rows])
     key = settings.api_key()
     if key is None:
         say("\nGemini was not asked: GEMINI_API_KEY is not set, or off.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from common.base import logs
 from common.classifier import answer, prompt
 from common.classifier.answer import Answer
-from common.classifier.signals import Signals, extract, in_order
+from common.classifier.signals import Signals, extract
 from common.gemini.client import Question
 from common.tickets.model import Confidence, Source, Suggestion
 
@@ -29,6 +29,8 @@ def _suggestion(read: Answer, signals: Signals, model: str) -> Suggestion:
         # that does not exist, one of the values is not even its opinion.
         confidence=Confidence.LOW if read.corrected else Confidence.MEDIUM,
         reason=read.analysis or f"Gemini reads this as {read.category} with {read.priority} priority.",
-        signals=in_order(*signals.categories.get(read.category, []), *signals.urgent, *signals.extreme),
+        signals=sorted(
+            {*signals.words([*signals.categories.get(read.category, []), *signals.urgent, *signals.extreme])}
+        ),
         model=model,
     )

@@ -1,103 +1,113 @@
-"""The local classifier: the published rules with a linear model behind them."""
+"""The local classifier: the published rules, and heads on n-grams and on the sentence encoder."""
 
 import logging
+from collections.abc import Sequence
 from functools import cache
+from math import exp
 from typing import NamedTuple
 
-from common.classifier import linear, rules, wording
-from common.classifier.linear import CATEGORIES, Model, Opinion, UnreadableModel
-from common.classifier.signals import Signals, extract, in_order
-from common.tickets.fields import Category
+from common.classifier import heads, rules, wording
+from common.classifier.heads import CATEGORIES, PRIORITIES, Opinion, UnreadableWeights, Weights
+from common.classifier.language import UNKNOWN, language_of
+from common.classifier.signals import Signals, extract
+from common.encoder import encoder
+from common.tickets.fields import Category, Priority
 from common.tickets.model import Confidence, Source, Suggestion
 
-SIGNAL_BONUS = 0.5
-"""What one word of the rules adds to its category's score, at most for rules.CLEAR words."""
-HIGH, LOW = 3.0, 1.0
-"""Leads over the second category, in the unit of the scores, from which `high` holds and below which `low` does.
+WORD_BONUS = 0.5
+"""What one word of the rules adds to its category's logarithm, at most for rules.CLEAR words."""
 
-They, and the limits below, were chosen on texts whose source had been left out: docs/classifier.md has the precision.
-"""
-KNOWN_FOR_HIGH, KNOWN_AT_ALL = 0.6, 0.4
-"""Shares of known words: no `high` below the first; below the second the language is not known, hence `low`."""
+EXTREME_BONUS = 2.0
+"""What extreme words of the rules add to the logarithm of critical; more would make it wrong more often."""
 
 
 class Decision(NamedTuple):
     category: Category
-    confidence: Confidence
+    chance: float
+    """Of the category, 0 to 1."""
+    priority: Priority
 
 
 def suggest(text: str) -> Suggestion:
-    """What a text suggests, with a calibrated confidence, and the words that counted.
+    """What a text suggests, with a calibrated confidence and the words of the text that speak for it.
 
-    The rules decide where they speak clearly, and the priority always. Elsewhere the model decides the category, with
-    the rules' words on top. Should its weights be unreadable, the rules serve alone.
+    The encoder takes part where it is loaded. Should the weights be unreadable, the rules serve alone.
     """
-    return _suggest(text, loaded())
+    weights = loaded()
+    if weights is None:
+        return rules_only(text)
+    signals = extract(text)
+    vector = encoder.embed(text)
+    language = language_of(text)
+    opinion = heads.opinion(text, weights, None if vector is None else vector.tolist(), known=language != UNKNOWN)
+    parts = "rules+ngrams" if vector is None else "rules+ngrams+encoder"
+    decision = decide(opinion, signals)
+    confidence = band(decision.chance, weights.limits[parts][language])
+    return _suggestion(decision.category, decision.priority, confidence, signals, parts)
 
 
 def rules_only(text: str) -> Suggestion:
     """What the published rules suggest, at once: no weights are read."""
-    return _suggest(text, None)
-
-
-def _suggest(text: str, weights: Model | None) -> Suggestion:
     signals = extract(text)
-    opinion = linear.score(text, weights, without=signals.denied) if weights else None
-    decided = decide(opinion, signals) if opinion else Decision(rules.category(signals), rules.confidence(signals))
-    priority, causes = rules.priority(signals)
-    subjects = signals.categories.get(decided.category, [])
-    asked = None if rules.clear(signals) else opinion
-    agrees = asked is not None and CATEGORIES[asked.scores.index(max(asked.scores))] is decided.category
-    telling = _telling(asked, signals, [*subjects, *causes]) if asked and agrees else ()
-    subject = wording.subject_of(
-        decided.category,
-        subjects,
-        telling,
-        modelled=asked is not None,
-        agrees=agrees,
-        sure=decided.confidence is not Confidence.LOW,
-    )
-    return Suggestion(
-        category=decided.category,
-        priority=priority,
-        source=Source.LOCAL,
-        confidence=decided.confidence,
-        reason=wording.reason(subject, priority, causes, asks=bool(signals.asking or signals.question)),
-        signals=in_order(*subjects, *telling, *causes),
-        model="rules+ngrams" if weights else "rules",
-    )
+    ruled, _ = rules.priority(signals)
+    return _suggestion(rules.category(signals), ruled, rules.confidence(signals), signals, "rules")
 
 
 def decide(opinion: Opinion, signals: Signals) -> Decision:
-    """Category and confidence of model and rules together."""
+    """What rules and heads say together: words that are clear decide, others raise what they speak for."""
     counts = [min(len(signals.categories.get(category, ())), rules.CLEAR) for category in CATEGORIES]
-    total = {
-        category: score + SIGNAL_BONUS * count
-        for category, score, count in zip(CATEGORIES, opinion.scores, counts, strict=True)
-    }
-    clear = rules.clear(signals)
-    best = rules.category(signals) if clear else max(CATEGORIES, key=lambda category: total[category])
-    lead = total[best] - max(score for category, score in total.items() if category is not best)
-    if lead < LOW or (opinion.coverage < KNOWN_AT_ALL and not clear):
-        return Decision(best, Confidence.LOW)
-    # Bug reports and wishes of programmers read alike, so code says technical more loudly than it should.
-    loud = best is Category.TECHNICAL and opinion.has_code
-    sure = lead >= HIGH and opinion.coverage >= KNOWN_FOR_HIGH and not loud
-    return Decision(best, Confidence.HIGH if sure else Confidence.MEDIUM)
+    raised = [log + WORD_BONUS * count for log, count in zip(opinion.category, counts, strict=True)]
+    chances = dict(zip(CATEGORIES, _probabilities(raised), strict=True))
+    best = rules.category(signals) if rules.clear(signals) else max(CATEGORIES, key=chances.__getitem__)
+    return Decision(best, chances[best], _priority(opinion, signals))
 
 
-def _telling(opinion: Opinion, signals: Signals, named: list[str]) -> tuple[str, ...]:
-    """The model's words that spoke most for its category, less those that the rules name already."""
-    taken = set[str]().union(*(signals.spelt[name] for name in named))
-    return tuple(phrase for phrase in opinion.words if taken.isdisjoint(phrase.split()))
+def band(chance: float, limits: Sequence[float]) -> Confidence:
+    """`limits` are the chances from which `high` and `medium` hold, found on texts that were left out."""
+    high, medium = limits
+    return Confidence.HIGH if chance >= high else Confidence.MEDIUM if chance >= medium else Confidence.LOW
+
+
+def _priority(opinion: Opinion, signals: Signals) -> Priority:
+    """The priority that is expected to be the fewest steps wrong."""
+    ruled, _ = rules.priority(signals)
+    if rules.clear_priority(signals):
+        return ruled
+    critical = EXTREME_BONUS if ruled is Priority.CRITICAL else 0.0
+    chances = _probabilities([*opinion.priority[:-1], opinion.priority[-1] + critical])
+    places = range(len(PRIORITIES))
+    return PRIORITIES[min(places, key=lambda place: sum(chances[it] * abs(it - place) for it in places))]
+
+
+def _probabilities(logs: Sequence[float]) -> list[float]:
+    total = sum(map(exp, logs))
+    return [exp(log) / total for log in logs]
+
+
+def _suggestion(
+    category: Category, priority: Priority, confidence: Confidence, signals: Signals, parts: str
+) -> Suggestion:
+    ruled, causes = rules.priority(signals)
+    words = signals.words(signals.categories.get(category, []))
+    why = signals.words(causes if ruled is priority else [])
+    sure, read = confidence is not Confidence.LOW, parts != "rules"
+    return Suggestion(
+        category=category,
+        priority=priority,
+        source=Source.LOCAL,
+        confidence=confidence,
+        reason=wording.reason(category, words, priority, why, read=read, sure=sure),
+        signals=sorted({*words, *why}),
+        model=parts,
+    )
 
 
 @cache
-def loaded() -> Model | None:
-    """The model, read once per process and not before it is needed; None when its weights are unreadable."""
+def loaded() -> Weights | None:
+    """The weights, read once per process and not before they are needed; None when they are unreadable."""
     try:
-        return linear.load()
-    except UnreadableModel as error:
+        return heads.load()
+    except UnreadableWeights as error:
         # A suggestion from the rules alone is worth more than none. The cache says this once per process.
         logging.getLogger(__name__).error("The classifier's weights cannot be read, the rules serve alone: %s", error)
         return None

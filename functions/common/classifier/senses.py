@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 
 from common.classifier import lexicon
-from common.classifier.languages.article import ARTICLES, is_article
 
 _CLAUSE = 8
 """How many tokens before a death its subject is looked for, and how many before a "down" its verb is, at most half."""
 _SUBJECT_AFTER = 2
-"""The same after it: "murió la batería"."""
+"""The same after it."""
 
 
 def means_else(name: str, tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether the phrase from `start` to `end`, found for the signal `name`, means something else there."""
-    if tokens[start] in ARTICLES and is_article(tokens, start):
-        return True
     if name in lexicon.DEATHS:
         return _dies_harmlessly(tokens, start, end)
     if name in lexicon.URGENT and "down" in tokens[start:end]:

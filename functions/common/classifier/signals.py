@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from common.classifier import lexicon
 from common.classifier.denial import denied
-from common.classifier.languages.language import spellings
+from common.classifier.language import language_of
 from common.classifier.senses import means_else
 from common.tickets.fields import Category
 
@@ -17,8 +17,6 @@ _REACH = 4
 _GAP = 6
 """How many words may stand between two of an extreme phrase: "lost all of our important customer data"."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*|[.,;:!?\n$€£¥]")
-_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)'(?=\w)")
-"""The French article or pronoun that has lost its vowel to the word after it: "l'erreur"."""
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'"))
 
 
@@ -37,10 +35,14 @@ class Signals:
     asking: list[str]
     question: bool
     """Whether a question mark stands in it."""
-    spelt: Mapping[str, set[str]]
-    """The words of each signal, denied or not, as they stand there: "crash" may have stood there as "crashes"."""
-    denied: frozenset[str]
-    """The words, as they stand there, that say nothing because they are denied everywhere."""
+    length: int
+    """How many words it has."""
+    spelt: Mapping[str, str]
+    """How each signal stands there first: "crash" may have stood there as "crashes"."""
+
+    def words(self, names: Iterable[str]) -> list[str]:
+        """The signals of these names as they stand in the text, in lower case."""
+        return [self.spelt[name] for name in names]
 
 
 class _Found(NamedTuple):
@@ -49,17 +51,13 @@ class _Found(NamedTuple):
     denied: bool
 
 
-def in_order(*names: str) -> list[str]:
-    """The distinct names in alphabetical order, as people see them."""
-    return sorted({*names}, key=str.lower)
-
-
 def extract(text: str) -> Signals:
     tokens = _TOKEN.findall(_folded(text))
     found = list(_find(tokens))
+    if language_of(text) != "en":  # "die" is an article in German
+        found = [each for each in found if each.name not in lexicon.MORTAL]
     affirmed = [each.name for each in found if not each.denied]
-    void = [each for each in found if each.denied and each.name in _VOID]
-    valid = [each for each in found if each not in void]
+    valid = [each for each in found if not (each.denied and each.name in _VOID)]
     return Signals(
         categories={category: _among([each.name for each in valid], names) for category, names in _CATEGORIES.items()},
         urgent=_among(affirmed, _URGENT),
@@ -68,22 +66,14 @@ def extract(text: str) -> Signals:
         chores=_among(affirmed, _CHORES),
         asking=_among([each.name for each in found], _ASKING),
         question="?" in tokens,
-        spelt=_spelt(found),
-        denied=frozenset(word for each in void for word in each.words).difference(*(each.words for each in valid)),
+        length=sum(token[0].isalnum() for token in tokens),
+        spelt={each.name: " ".join(each.words) for each in reversed(valid)},
     )
 
 
 def _folded(text: str) -> str:
     # Apostrophes first: NFKC would turn an acute accent on its own into a space and a mark.
-    folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    return _ELISION.sub(r"\g<0> ", folded)
-
-
-def _spelt(found: list[_Found]) -> dict[str, set[str]]:
-    spelt: dict[str, set[str]] = {}
-    for name, words, _ in found:
-        spelt.setdefault(name, set()).update(words)
-    return spelt
+    return unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
 
 
 def _among(names: list[str], wanted: frozenset[str]) -> list[str]:
@@ -96,7 +86,7 @@ def _find(tokens: list[str]) -> Iterator[_Found]:
     for position, token in enumerate(tokens):
         if position < end or (token not in _STARTS and not token.endswith("n't")):
             continue
-        found = _phrase_at(tokens, position) or _failure_at(tokens, position) or _failure_first(tokens, position)
+        found = _phrase_at(tokens, position) or _failure_at(tokens, position)
         if found:
             name, length = found
             end = position + length
@@ -138,42 +128,31 @@ def _failure_at(tokens: list[str], start: int) -> tuple[str, int] | None:
     return None
 
 
-def _failure_first(tokens: list[str], start: int) -> tuple[str, int] | None:
-    """A verb and its refusal, within one clause: "startet seit gestern nicht"."""
-    if name := _VERBS_FIRST.get(tokens[start]):
-        for end in range(start + 1, min(start + 1 + _REACH, len(tokens))):
-            if tokens[end] in lexicon.REFUSALS_AFTER:
-                return name, end + 1 - start
-            if not tokens[end][0].isalnum():
-                return None
-    return None
-
-
 def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Every phrase as tokens with its signal's name, by its first token, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     named = [*lexicon.CATEGORIES.values(), lexicon.URGENT, lexicon.MORTAL, lexicon.ASKING]
     for table in (*named, lexicon.FAULTS, lexicon.CHORES, {_CALM: lexicon.CALM}):
         for name, forms in table.items():
-            for phrase in sorted(set().union(*map(spellings, forms.split("|")))):
+            for phrase in forms.split("|"):
                 tokens = tuple(phrase.split())
                 index.setdefault(tokens[0], []).append((tokens, name))
     return {first: sorted(phrases, key=lambda entry: -len(entry[0])) for first, phrases in index.items()}
 
 
 def _verbs(table: Mapping[str, str]) -> dict[str, str]:
-    return {spelling: name for name, forms in table.items() for form in forms.split() for spelling in spellings(form)}
+    return {form: name for name, forms in table.items() for form in forms.split()}
 
 
 _CALM = "calm"
 """In no list: such a phrase keeps its words from being taken for something else."""
 _PHRASES = _index()
 _VERBS = _verbs(lexicon.FAILING) | _verbs(lexicon.REFUSING)
-_VERBS_FIRST = _verbs(lexicon.FAILING_FIRST)
-_STARTS = lexicon.REFUSALS.union(_PHRASES, _VERBS_FIRST)
+_STARTS = lexicon.REFUSALS.union(_PHRASES)
 """Where a signal can start, besides at a word that ends in n't: nine words of ten need no closer look."""
 _CATEGORIES = {category: frozenset(table) for category, table in lexicon.CATEGORIES.items()}
-_CATEGORIES[Category.TECHNICAL] |= lexicon.FAILING.keys() | lexicon.FAILING_FIRST.keys()
+_CATEGORIES[Category.TECHNICAL] |= lexicon.FAILING.keys() | lexicon.STANDSTILL
+_CATEGORIES[Category.ACCOUNT] |= {"cannot sign in"}
 _URGENT = frozenset(lexicon.URGENT)
 _ASKING = frozenset(lexicon.ASKING)
 _CHORES = frozenset(lexicon.CHORES)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from statistics import StatisticsError, correlation, mean, quantiles
+from statistics import mean, quantiles
 
 type Pair = tuple[str, str]
 """What the label says, and what was suggested."""
@@ -22,17 +22,6 @@ def f1(pairs: Sequence[Pair], names: Collection[str]) -> float:
     both = sum(label in names and suggested in names for label, suggested in pairs)
     either = sum((label in names) + (suggested in names) for label, suggested in pairs)
     return 2 * both / max(1, either)
-
-
-def rank_correlation(pairs: Sequence[Pair], order: Sequence[str]) -> float | None:
-    """Spearman's, of values in this order; None where all labels, or all suggestions, are the same."""
-    labels, suggestions = zip(
-        *((order.index(label), order.index(suggested)) for label, suggested in pairs), strict=True
-    )
-    try:
-        return correlation(labels, suggestions, method="ranked")
-    except StatisticsError:
-        return None
 
 
 def confusion(pairs: Sequence[Pair], names: Sequence[str]) -> list[str]:

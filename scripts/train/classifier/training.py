@@ -1,114 +1,120 @@
-"""Fits the linear model, with libraries that only `make train` installs, and packs it for the functions."""
+"""Fits the heads, with libraries that only `make train` installs, and packs them for the functions."""
 
+import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from common.classifier import linear
-from scripts.train.classifier.corpus import OWN, TRAINED, Text
+from common.classifier import ngrams
+from common.encoder import encoder
+from scripts.train.classifier.corpus import PHRASES, TRAINED, Text
 
-OWN_WEIGHT = 12.0
-"""How much a category of our own texts counts beside the same category of one source: found by leaving sources out."""
 SHRINK = 0.7
 """A source's category counts as its number of texts to the power of 1 - SHRINK, lest a large one drown the rest."""
+OUR_WEIGHT, PHRASES_WEIGHT = 4.0, 30.0
+"""How much a category of our own texts counts beside the same category of one source: found by leaving sources out."""
 INVERSE_PENALTY = 3.0
-RARE_PHRASE, RARE_GROUP = 3, 4
-"""Features in fewer texts are not looked at."""
-FEATURES = 14_000
-"""How many are kept: more bring nothing on a source left out."""
-COMMON_WORDS = 1_500
-"""Kept whatever they weigh, because the share of known words tells whether the language is known."""
+SHARES = (0.5, 0.5)
+"""The encoder's part in the average, for category and for priority."""
 
-type Matrix = sparse.csr_matrix
+type Array = NDArray[Any]
 
 
 class Features(NamedTuple):
-    """One row per text, 1 where a feature stands in it."""
+    """One row per text."""
 
-    phrases: Matrix
-    groups: Matrix
-    names: list[str]
-    """Of the columns of phrases, then of groups."""
+    ngrams: sparse.csr_matrix
+    vectors: Array
 
 
-def featurise(texts: Sequence[Text]) -> Features:
-    found = [linear.tokens(text.text) for text in texts]
-    phrases, phrase_names = _binary([linear.phrases(words) for words in found], RARE_PHRASE)
-    groups, group_names = _binary([{g for word in words for g in linear.groups(word)} for words in found], RARE_GROUP)
-    return Features(phrases, groups, phrase_names + [linear.GROUP + name for name in group_names])
+def featurise(texts: Sequence[Text], cache: Path) -> Features:
+    return Features(_of_ngrams(texts), _vectors(texts, cache))
 
 
-def _binary(bags: Sequence[Iterable[str]], rare: int) -> tuple[Matrix, list[str]]:
-    counts: Counter[str] = Counter()
-    for bag in bags:
-        counts.update(bag)
-    names = sorted(name for name, count in counts.items() if count >= rare)
-    columns = {name: column for column, name in enumerate(names)}
-    rows = [sorted(columns[name] for name in bag if name in columns) for bag in bags]
-    indices = np.array([column for row in rows for column in row], dtype=np.int32)
-    starts = np.cumsum([0, *map(len, rows)])
-    return sparse.csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(bags), len(names))), names
+def _of_ngrams(texts: Sequence[Text]) -> sparse.csr_matrix:
+    indices, values, starts = list[int](), list[float](), [0]
+    for text in texts:
+        for kind in ngrams.buckets(ngrams.tokens(text.text)):
+            indices += kind
+            values += [len(kind) ** -0.5] * len(kind)
+        starts.append(len(indices))
+    shape = (len(texts), ngrams.BUCKETS)
+    return sparse.csr_matrix((np.array(values, np.float32), np.array(indices, np.int32), starts), shape=shape)
 
 
-def fit(features: Features, texts: Sequence[Text], rows: NDArray[np.int64]) -> bytes:
-    """The packed model of some of the texts: all features first, then again with the telling ones alone."""
-    phrases, groups = features.phrases[rows], features.groups[rows]
-    counts = np.concatenate([np.asarray(part.sum(0)).ravel() for part in (phrases, groups)])
-    weights, _ = _regression(_scaled(phrases, groups), texts, rows)
-    telling = (weights.max(1) - weights.min(1)) * np.sqrt(counts)
-    single = np.array([" " not in name and name[0] != linear.GROUP for name in features.names])
-    telling[np.argsort(-counts * single, kind="stable")[:COMMON_WORDS]] = np.inf
-    kept = np.sort(np.argsort(-telling, kind="stable")[:FEATURES])
-    edge = phrases.shape[1]
-    kept_phrases, kept_groups = kept[kept < edge], kept[kept >= edge] - edge
-    weights, bias = _regression(_scaled(phrases[:, kept_phrases], groups[:, kept_groups]), texts, rows)
-    return pack([features.names[column] for column in kept], weights, bias)
+def _vectors(texts: Sequence[Text], cache: Path) -> Array:
+    """The encoder's numbers; those of earlier runs are read from the cache."""
+    keys = [hashlib.sha256(encoder.excerpt(text.text).encode()).hexdigest() for text in texts]
+    known: dict[str, Array] = {}
+    if cache.exists():
+        with np.load(cache) as stored:
+            known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    encoder.load()
+    for key, text in zip(keys, texts, strict=True):
+        if key not in known:
+            vector = encoder.embed(text.text)
+            assert vector is not None, "the encoder is needed here"
+            known[key] = vector
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(cache, keys=np.array([*known]), vectors=np.array([*known.values()]))
+    return np.array([known[key] for key in keys])
 
 
-def _scaled(phrases: Matrix, groups: Matrix) -> Matrix:
-    """Each half of a text's features as a vector of length 1, as the scorer does."""
-    parts = []
-    for part in (phrases, groups):
-        lengths = np.sqrt(np.maximum(np.asarray(part.sum(1)).ravel(), 1))
-        parts.append(sparse.diags(1 / lengths) @ part)
-    return sparse.hstack(parts).tocsr()
+def fit(features: Features, texts: Sequence[Text], rows: Array, limits: Mapping[str, Any]) -> bytes:
+    """The packed heads of some of the texts."""
+    labelled = rows[[texts[row].priority is not None for row in rows]]
+    categories = np.array([texts[row].category for row in rows])
+    priorities = np.array([texts[row].priority for row in labelled])
+    sizes = np.bincount(priorities)
+    weight = (sizes.mean() / sizes)[priorities] ** 0.5
+    settings: dict[str, Any] = {"shares": SHARES, "limits": limits}
+    blocks = []
+    for name, matrix in features._asdict().items():
+        of_category = _regression(matrix[rows], categories, _weight([texts[row] for row in rows]))
+        of_priority = _regression(matrix[labelled], priorities, weight)
+        rounded, units = _rounded(np.vstack([of_category[:, :-1], of_priority[:, :-1]]))
+        bias = [round(float(it), 4) for it in (*of_category[:, -1], *of_priority[:, -1])]
+        settings["encoder" if name == "vectors" else name] = {"units": units, "bias": bias}
+        blocks.append(rounded.tobytes())
+    return zlib.compress(b"\x00".join((json.dumps(settings).encode(), b"".join(blocks))), 9)
 
 
-def _regression(
-    matrix: Matrix, texts: Sequence[Text], rows: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Weights (features x categories) and bias of a multinomial logistic regression, categories balanced."""
-    cells = [(texts[row].source, texts[row].category) for row in rows.tolist()]
+def _weight(texts: Sequence[Text]) -> Array:
+    """Of each text: categories count alike, and within one, the sources do more than their sizes say."""
+    cells = [(text.source, text.category) for text in texts]
     sizes = Counter(cells)
-    weight = np.array([sizes[cell] ** -SHRINK * (OWN_WEIGHT if cell[0] == OWN else 1) for cell in cells])
+    factors = dict.fromkeys(TRAINED, 1.0) | {PHRASES: PHRASES_WEIGHT}
+    weight = np.array([sizes[cell] ** -SHRINK * factors.get(cell[0], OUR_WEIGHT) for cell in cells])
     categories = np.array([category for _, category in cells])
     weight /= np.bincount(categories, weight)[categories]
-    weight *= len(rows) / weight.sum()
-    fitted = LogisticRegression(C=INVERSE_PENALTY, max_iter=300, tol=1e-4)
-    fitted.fit(matrix, categories, sample_weight=weight)
-    return fitted.coef_.T, fitted.intercept_
+    weight *= len(cells) / weight.sum()
+    return weight
 
 
-def pack(names: Sequence[str], weights: NDArray[np.float64], bias: NDArray[np.float64]) -> bytes:
-    """The file that model.unpack reads; features sorted, weights rounded to one byte each."""
-    order = sorted(range(len(names)), key=lambda column: names[column])
-    centred = weights - weights.mean(1, keepdims=True)
+def _regression(matrix: Any, labels: Array, weight: Array) -> Array:
+    """A row of weights and at its end the bias for each class, less those of the first."""
+    fitted = LogisticRegression(C=INVERSE_PENALTY, max_iter=100, tol=1e-3)
+    fitted.fit(matrix, labels, sample_weight=weight)
+    rows: Array = np.hstack([fitted.coef_, fitted.intercept_[:, None]])
+    return rows[1:] - rows[0]
+
+
+def _rounded(rows: Array) -> tuple[Array, list[float]]:
+    """One byte for each weight, and what 1 is worth in each row."""
     # The few heaviest weights are cut off: finer steps for all others are worth more.
-    unit = float(np.quantile(np.abs(centred).max(1), 0.999)) / 127
-    rounded = np.clip(np.rint(centred[order] / unit), -127, 127).astype(np.int8)
-    head = json.dumps({"unit": round(unit, 6), "bias": [round(float(value), 4) for value in bias]})
-    text = "\n".join(names[column] for column in order)
-    return zlib.compress(b"\x00".join((head.encode(), text.encode(), rounded.T.tobytes())), 9)
+    units = np.quantile(np.abs(rows), 0.9995, axis=1) / 127
+    return np.clip(np.rint(rows / units[:, None]), -127, 127).astype(np.int8), [float(f"{it:.6g}") for it in units]
 
 
-def trainable(texts: Sequence[Text], without: Iterable[str] = ()) -> NDArray[np.int64]:
-    """The rows that may go into weights, less those of some sources."""
-    wanted = {*TRAINED, OWN} - {*without}
-    return np.flatnonzero([text.source in wanted for text in texts])
+def trainable(texts: Sequence[Text], keep: Sequence[bool] | None = None) -> Array:
+    """The rows that may go into weights, of those to keep."""
+    kept = keep or [True] * len(texts)
+    return np.flatnonzero([text.fitted and is_kept for text, is_kept in zip(texts, kept, strict=True)])

@@ -1,4 +1,4 @@
-"""What a denial reaches over, in four languages, and what a denied word still says."""
+"""What a denial reaches over, and what a denied word still says."""
 
 import pytest
 
@@ -28,25 +28,6 @@ from common.tickets.fields import Category
         "no need for it right now",
         "there were no errors or crashes",
         "it works without any further errors",
-        "kein weiterer Notfall",
-        "Es gab keinen weiteren Datenverlust",
-        "Das ist kein echter Notfall",
-        "nicht allzu dringend",
-        "es ist nicht unbedingt dringend",
-        "Niemand stirbt",
-        "Daran stirbt niemand",
-        "ohne jeden Fehler",
-        "Es eilt überhaupt nicht",
-        "no es nada urgente",
-        "no parece urgente",
-        "ninguna otra emergencia",
-        "sin ningún error",
-        "no hay errores ni fallos",
-        "ce n'est pas du tout urgent",
-        "pas d'urgence",
-        "pas tres urgent",
-        "il n'y a pas eu de perte de données",
-        "aucune autre erreur",
     ],
 )
 def test_denied_words_make_nothing_urgent_broken_or_extreme(text: str) -> None:
@@ -66,21 +47,17 @@ def test_denied_words_make_nothing_urgent_broken_or_extreme(text: str) -> None:
         ("urgent or not", "urgent"),
         ("There is no error this is urgent", "urgent"),
         ("not so very very very very very urgent", "urgent"),
-        ("nicht nur dringend", "dringend"),
     ],
 )
 def test_what_is_not_denied_stays_urgent(text: str, word: str) -> None:
     assert extract(text).urgent == [word]
 
 
-@pytest.mark.parametrize(
-    "text", ["It works without error", "There is no outage", "kein Fehler", "sin errores", "no bug"]
-)
+@pytest.mark.parametrize("text", ["It works without error", "There is no outage", "no bug"])
 def test_a_denied_trouble_names_no_category_and_is_not_shown(text: str) -> None:
     assert not any(extract(text).categories.values())
     suggestion = local.suggest(text)
-    assert suggestion.confidence != "high"
-    for word in ("error", "outage", "fehler", "errores", "bug"):
+    for word in ("error", "outage", "bug"):
         assert word not in f"{suggestion.signals} {suggestion.reason}".casefold()
 
 
@@ -93,16 +70,9 @@ def test_what_else_a_text_with_a_denied_trouble_says_still_tells_the_category() 
 
 def test_what_somebody_lacks_tells_the_category() -> None:
     assert extract("There was no receipt").categories[Category.BILLING] == ["receipt"]
-    assert extract("kein Zugang").categories[Category.ACCOUNT] == ["Zugang"]
     assert extract("no wifi").categories[Category.TECHNICAL] == ["wifi"]
 
 
 def test_a_word_that_is_denied_once_and_meant_once_counts() -> None:
     found = extract("There was no error yesterday. Today there is an error")
     assert found.defects == found.categories[Category.TECHNICAL] == ["error"]
-    assert not found.denied
-
-
-def test_the_model_does_not_read_what_is_denied() -> None:
-    found = extract("no errors and no further outages")
-    assert found.denied == {"errors", "outages"}

@@ -21,18 +21,6 @@ from common.classifier.signals import extract
         "a data breach",
         "lives are threatened",
         "somebody is very likely to die",
-        "Wir haben alle unsere Daten verloren",
-        "Die Daten sind komplett verloren",
-        "Verlust sämtlicher Kundendaten, Verlust aller Daten",
-        "Die Produktion ist seit heute komplett ausgefallen",
-        "Sein Leben ist in Gefahr",
-        "Hemos perdido todos los datos",
-        "pérdida total de datos",
-        "La producción está completamente caída",
-        "una grave brecha de seguridad",
-        "perte totale de nos données",
-        "Nous avons perdu toutes nos données",
-        "La production est complètement en panne",
     ],
 )
 def test_an_extreme_phrase_may_have_harmless_words_inside(text: str) -> None:
@@ -69,19 +57,10 @@ def test_other_phrases_stay_together() -> None:
         "the battery's dying",
         "my mother's phone died",
         "the conversation died",
-        "Mein Akku ist gestorben",
-        "Der Akku stirbt",
-        "se me murió el teléfono",
-        "La bateria se muere",
-        "la batterie est morte",
-        "le téléphone meurt",
         "a blue screen of death",
         "I'm dying to try this",
-        "una pantalla azul de la muerte",
-        "un écran bleu de la mort",
         "Where do I send the death certificate?",
         "How do I change my emergency contact?",
-        "Ab sofort gilt die neue Adresse",
     ],
 )
 def test_what_threatens_nobody_is_not_extreme(text: str) -> None:
@@ -102,9 +81,6 @@ def test_what_threatens_nobody_is_not_extreme(text: str) -> None:
         "The battery is empty. He died",
         "the server died",
         "a colleague with a phone died",
-        "Der Patient ist gestorben",
-        "el paciente murió",
-        "le patient est mort",
         "They bleed to death",
     ],
 )
@@ -168,3 +144,26 @@ def test_what_shuts_itself_down_is_a_fault() -> None:
 
 def test_the_lists_of_what_dies_and_who_does_not_share_no_word() -> None:
     assert lexicon.LIFELESS.isdisjoint(lexicon.ALIVE | lexicon.PRONOUNS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Die Rechnung ist falsch",
+            "die rechnung ist falsch",
+            "Hallo. Die Seite lädt",
+            "Wann kommt die neue Fassung?",
+        ),
+        *("Ich will die Datei öffnen", "Dies ist ein Test"),
+    ],
+)
+def test_the_german_article_is_no_emergency(text: str) -> None:
+    assert not extract(text).extreme
+
+
+@pytest.mark.parametrize(
+    "text", ["He may die", "Patients die if this pump stops", "People could die here", "They will die"]
+)
+def test_the_english_verb_is_one(text: str) -> None:
+    assert extract(text).extreme == ["die"] or extract(text).extreme == ["someone can die"]

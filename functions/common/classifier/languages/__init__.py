@@ -1,1 +1,0 @@
-"""The local classifier's words in languages other than English, one file each."""
