@@ -69,6 +69,11 @@ def test_agents_reply_note_and_resolve_without_a_mouse(page: Page, agent: Person
     page.clock.fast_forward(HELD_MS)
     expect(entries(ticket).filter(has_text="Between us.")).to_contain_text("Only agents see this")
 
+    waits_for = page.get_by_role("search").get_by_label("Waits for")
+    waits_for.select_option("Us")
+    expect(row(page, title)).to_have_count(0)
+    waits_for.select_option("The requester")
+    expect(row(page, title)).to_have_count(1)
     ticket.get_by_role("tab", name="Reply").click()
     send(page, "It works again.", "Send and resolve")
     page.clock.fast_forward(HELD_MS)

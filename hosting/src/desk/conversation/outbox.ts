@@ -46,7 +46,7 @@ export class Outbox extends Store<OutboxState> {
 
   start(): void {
     const { signal } = this.ending;
-    window.addEventListener("pagehide", () => this.flush(), { signal });
+    window.addEventListener("pagehide", () => this.flush(true), { signal });
     window.addEventListener("storage", ({ key }) => this.adopt(ticketOfKey(this.uid, key)), { signal });
     for (const ticket of drafted(this.uid)) {
       const draft = readDraft(this.uid, ticket);
@@ -57,7 +57,7 @@ export class Outbox extends Store<OutboxState> {
   }
 
   stop(): void {
-    this.flush();
+    this.flush(false);
     this.ending.abort();
   }
 
@@ -99,8 +99,8 @@ export class Outbox extends Store<OutboxState> {
     this.timers.delete(id);
   }
 
-  private flush(): void {
-    for (const id of [...this.timers.keys()]) void this.post(id, true);
+  private flush(leaving: boolean): void {
+    for (const id of [...this.timers.keys()]) void this.post(id, leaving);
   }
 
   private async post(id: string, leaving: boolean): Promise<void> {
@@ -143,8 +143,10 @@ export class Outbox extends Store<OutboxState> {
     const draft = id === null ? undefined : this.state.drafts[id];
     if (id === null || !draft || this.sending.has(id)) return;
     const stored = readDraft(this.uid, id) ?? emptyDraft(draft.reference);
-    if (stored.due === null) this.unschedule(id);
     this.show(id, stored);
+    if (stored.due === null) this.unschedule(id);
+    // The other page may be gone before it has sent it.
+    else if (!this.timers.has(id)) this.schedule(id, stored.due + GRACE_MS);
   }
 
   private keep(id: string, draft: Draft): void {

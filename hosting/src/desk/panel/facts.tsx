@@ -23,6 +23,11 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
       <Fact name="Last change">
         <FullTime at={ticket.updated_at} />
       </Fact>
+      {ticket.awaiting && ticket.waiting_since && (
+        <Fact name="Waits for">
+          {ticket.awaiting === "agent" ? "Us" : "The requester"}, since <FullTime at={ticket.waiting_since} />
+        </Fact>
+      )}
       {ticket.resolved_at && (
         <Fact name="Resolved">
           <FullTime at={ticket.resolved_at} />
