@@ -19,7 +19,7 @@ interface BubbleProps {
   look: Look;
   name: string;
   at: string;
-  /** What is to be known of it besides. */
+  /** What is to be known of it besides; "" says nothing. */
   remarks: string[];
   children: ComponentChildren;
 }
@@ -38,15 +38,12 @@ function Bubble({ look, name, at, remarks, children }: BubbleProps) {
         <span class="min-w-0 font-semibold text-ink [overflow-wrap:anywhere]">
           <bdi>{name}</bdi>
         </span>
-        <span class={`ms-auto shrink-0 text-xs ${look === "note" ? "text-tone" : "text-muted"}`}>
+        <span class={`ms-auto text-end text-xs ${look === "note" ? "text-tone" : "text-muted"}`}>
+          {remarks.filter((it) => it !== "").map((it) => `${it} · `)}
           <RelativeTime at={at} />
         </span>
       </div>
-      {remarks.length > 0 && (
-        <p class={`mt-0.5 text-xs ${look === "note" ? "font-medium text-tone" : "text-muted"}`}>
-          {remarks.join(" · ")}
-        </p>
-      )}
+      {look === "note" && <p class="mt-0.5 font-medium text-tone text-xs">Only agents see this</p>}
       {children}
     </div>
   );
@@ -82,11 +79,7 @@ interface SaidProps {
 
 export function Said({ message, agents, ticket, search, instead, children }: SaidProps) {
   if (message.removed_at) return <Line text={removedText(message)} at={message.removed_at} />;
-  const remarks = [
-    message.kind === "note" && "Only agents see this",
-    messageChannelText(message),
-    message.edited_at && "edited",
-  ].filter((it) => typeof it === "string" && it !== "") as string[];
+  const remarks = [messageChannelText(message), message.edited_at ? "edited" : ""];
   return (
     <Bubble look={message.kind} name={authorOf(message, agents, ticket)} at={message.created_at} remarks={remarks}>
       {instead ?? <Text text={message.text} search={search} />}
