@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Change, Message, Ticket } from "../../shared/contract";
 import { type Known, NewestFirst } from "../tickets/pages";
 import type { Tools } from "../tickets/use-desk";
-import { useStore } from "../ui/store";
+import { useSelected, useStore } from "../ui/store";
 import { Composer } from "./composer";
 import { readChangesShown, writeChangesShown } from "./preferences";
 import { Thread } from "./thread";
@@ -48,8 +48,7 @@ function useMessages({ tools, talk: { outbox, agents }, ticket, changes }: Conve
     return tools.follow(id, look);
   }, [tools, id, messages]);
   useEffect(() => void agents.read(), [agents]);
-  const { posted } = useStore(outbox);
-  const own = posted?.ticket === id ? posted.message : null;
+  const own = useSelected(outbox, ({ posted }) => (posted?.ticket === id ? posted.message : null));
   useLayoutEffect(() => {
     if (own) messages.put(own);
   }, [messages, own]);
@@ -89,13 +88,12 @@ export function Conversation(props: ConversationProps) {
 
 /** The id of the message that the agent wrote last, if it is of this ticket. */
 function useOwn({ outbox }: Talk, { id }: Ticket): string | null {
-  const { posted } = useStore(outbox);
-  return posted?.ticket === id ? posted.message.id : null;
+  return useSelected(outbox, ({ posted }) => (posted?.ticket === id ? posted.message.id : null));
 }
 
 /** A message that was overtaken shows what has overtaken it. */
 function useOvertaken({ outbox }: Talk, { id }: Ticket, messages: NewestFirst<Message>, { toEnd }: Scrolling): void {
-  const overtaken = useStore(outbox).drafts[id]?.trouble?.reason === null;
+  const overtaken = useSelected(outbox, ({ drafts }) => drafts[id]?.trouble?.reason === null);
   const show = useRef(toEnd);
   show.current = toEnd;
   useEffect(() => {

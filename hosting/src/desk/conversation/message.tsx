@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Change, Message, Ticket } from "../../shared/contract";
 import { Words } from "../../shared/words";
 import { actorText, changeText, channelText } from "../tickets/wording";
@@ -50,10 +51,14 @@ function Bubble({ look, name, at, remarks, children }: BubbleProps) {
 }
 
 function Text({ text, search }: { text: string; search: string }) {
-  return (
-    <div class="mt-1 text-ink">
-      <Words text={text} draw={(part) => <Parts parts={highlighted(part, search)} />} />
-    </div>
+  // Finding the words takes a while, and the thread is drawn often.
+  return useMemo(
+    () => (
+      <div class="mt-1 text-ink">
+        <Words text={text} draw={(part) => <Parts parts={highlighted(part, search)} />} />
+      </div>
+    ),
+    [text, search],
   );
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useReducer } from "preact/hooks";
+import { useLayoutEffect, useReducer, useRef } from "preact/hooks";
 
 /** A state that components show, and that changes as a whole. */
 export class Store<State> {
@@ -32,4 +32,20 @@ export function useStore<State>(store: Store<State>): State {
     return store.subscribe(listener);
   }, [store]);
   return store.state;
+}
+
+/** A part of the store's state; the component is drawn again only when that part becomes another. */
+export function useSelected<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
+  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0);
+  const part = select(store.state);
+  const drawn = useRef({ select, part });
+  drawn.current = { select, part };
+  useLayoutEffect(() => {
+    const listener = () => {
+      if (drawn.current.select(store.state) !== drawn.current.part) redraw(undefined);
+    };
+    listener();
+    return store.subscribe(listener);
+  }, [store]);
+  return part;
 }
