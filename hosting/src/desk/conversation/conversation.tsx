@@ -31,11 +31,7 @@ function correctionOf({ items }: Known<Change>): number | undefined {
 function useMessages({ tools, talk: { outbox, agents }, ticket, changes }: ConversationProps): NewestFirst<Message> {
   const { id } = ticket;
   const [messages] = useState(
-    () =>
-      new NewestFirst<Message>(
-        (cursor) => tools.desk.api.listMessages(id, cursor),
-        (it) => Number(it.id),
-      ),
+    () => new NewestFirst<Message>((cursor) => tools.desk.api.listMessages(id, cursor), "id"),
   );
   const corrected = correctionOf(useStore(changes));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the ticket says of its messages is the signal

@@ -79,11 +79,7 @@ function Title({ text, search }: { text: string; search: string }) {
 
 function useChanges(tools: Tools, { id, version }: Ticket): NewestFirst<Change> {
   const [changes] = useState(
-    () =>
-      new NewestFirst<Change>(
-        (cursor) => tools.desk.api.ticketHistory(id, cursor),
-        (change) => change.version,
-      ),
+    () => new NewestFirst<Change>((cursor) => tools.desk.api.ticketHistory(id, cursor), "version"),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: every version may be a change
   useEffect(() => void changes.refresh(), [changes, version]);

@@ -19,33 +19,39 @@ export interface Known<Item> {
 }
 
 type Read<Item> = Pick<Known<Item>, "items" | "nextCursor">;
-type NumberOf<Item> = (item: Item) => number;
 
-/** The newest page on top of what is known. Where something may be missing between the two, the older is dropped. */
-export function onTop<Item>(page: Page<Item>, known: Read<Item>, numberOf: NumberOf<Item>): Read<Item> {
+/**
+ * The newest page on top of what is known; `key` is the field that numbers the items. Where something may be missing
+ * between the two, the older is dropped.
+ */
+export function onTop<Item extends object>(page: Page<Item>, known: Read<Item>, key: keyof Item): Read<Item> {
   const [first] = known.items ?? [];
+  const [top] = page.results;
   const last = page.results.at(-1);
-  const meets = first !== undefined && page.results.some((it) => numberOf(it) === numberOf(first));
+  // It was on its way when a newer one was put there.
+  if (first && !(top && top[key] >= first[key])) return known;
+  const meets = first !== undefined && page.results.some((it) => it[key] === first[key]);
   if (!last || !meets) return { items: page.results, nextCursor: page.next_cursor };
-  const older = known.items?.filter((it) => numberOf(it) < numberOf(last)) ?? [];
+  const older = known.items?.filter((it) => it[key] < last[key]) ?? [];
   const items = [...page.results, ...older];
   return { items, nextCursor: older.length > 0 ? known.nextCursor : page.next_cursor };
 }
 
-export class NewestFirst<Item> extends Store<Known<Item>> {
+export class NewestFirst<Item extends object> extends Store<Known<Item>> {
   /** Readings wait for each other, so that none undoes what another has added. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly page: (cursor: string | null) => Promise<Page<Item>>,
-    private readonly numberOf: NumberOf<Item>,
+    /** The field that numbers the items. */
+    private readonly key: keyof Item,
   ) {
     super({ items: null, nextCursor: null, failure: null, busy: true });
   }
 
   /** The newest ones, on top of what is known. */
   refresh(): Promise<void> {
-    return this.read(async () => onTop(await this.page(null), this.state, this.numberOf));
+    return this.read(async () => onTop(await this.page(null), this.state, this.key));
   }
 
   more(): Promise<void> {
@@ -59,8 +65,9 @@ export class NewestFirst<Item> extends Store<Known<Item>> {
 
   /** One that an answer has brought: new, or in the place of what it was. */
   put(item: Item): void {
-    const others = (this.state.items ?? []).filter((it) => this.numberOf(it) !== this.numberOf(item));
-    const items = [...others, item].sort((one, other) => this.numberOf(other) - this.numberOf(one));
+    const { key } = this;
+    const others = (this.state.items ?? []).filter((it) => it[key] !== item[key]);
+    const items = [...others, item].sort((one, other) => (one[key] < other[key] ? 1 : -1));
     this.set({ ...this.state, items });
   }
 
