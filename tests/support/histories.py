@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from common.tickets.fields import Category, Priority, Status
+from common.tickets.fields import Awaiting, Category, Priority, Status
 from common.tickets.model import Setter
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -22,6 +22,8 @@ TICKETS = st.fixed_dictionaries(
         "category": st.sampled_from(Category) | ODD_VALUES,
         "created_at": INSTANTS | ODD_VALUES,
         "resolved_at": INSTANTS | ODD_VALUES,
+        "awaiting": st.sampled_from(Awaiting) | ODD_VALUES,
+        "first_replied_at": INSTANTS | ODD_VALUES,
         "suggestion": ODD_VALUES
         | st.fixed_dictionaries(
             {},

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from google.cloud.firestore_v1 import Client
 
+from common.counters import durations
 from common.tickets.fields import Category, Priority, Status
 from tests.support.answers import success
 from tests.support.people import Person
@@ -16,6 +17,7 @@ from tests.support.waiting import wait_until
 SETTLED_S = 90.0
 """The emulator delivers events one after the other, and another worker keeps it busy."""
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
+WAITING = ("awaiting", "waiting_since", "first_replied_at")
 SUGGESTED = ("set_by", "suggestion.source", "suggestion.category", "suggestion.priority")
 type Content = dict[str, Any]
 
@@ -28,11 +30,14 @@ class Numbers:
 
     def answered(self) -> Content:
         numbers: Content = success(self.api.get("/api/tickets/stats", headers=self.agent.headers))
+        if numbers["oldest_waiting_since"] is not None:
+            numbers["oldest_waiting_since"] = datetime.fromisoformat(numbers["oldest_waiting_since"]).isoformat()
         return numbers
 
     def recounted(self) -> Content:
         """What `answered` should be, from the tickets themselves."""
-        read = self.firestore.collection("tickets").select([*BREAKDOWNS, "created_at", "resolved_at", *SUGGESTED])
+        fields = [*BREAKDOWNS, "created_at", "resolved_at", *WAITING, *SUGGESTED]
+        read = self.firestore.collection("tickets").select(fields)
         tickets = [it.to_dict() or {} for it in read.stream()]
         breakdowns = {f"{field}_breakdown": by_value(tickets, field, enum) for field, enum in BREAKDOWNS.items()}
         return {
@@ -43,6 +48,8 @@ class Numbers:
             **breakdowns,
             "daily": days(tickets),
             "suggestions": {field: suggestions(tickets, field) for field in ("category", "priority")},
+            "first_reply_seconds": first_replies(tickets),
+            **waiting(tickets),
         }
 
     def settled(self) -> Content:
@@ -66,6 +73,20 @@ def days(tickets: list[Content]) -> list[Content]:
     return [{"date": str(day), "created": created[day], "resolved": resolved[day]} for day in last]
 
 
+def first_replies(tickets: list[Content]) -> Content:
+    """The percentiles of how long requesters waited, in the resolution in which they are counted."""
+    waits = [
+        (it["first_replied_at"] - it["created_at"]).total_seconds() for it in tickets if it.get("first_replied_at")
+    ]
+    buckets = Counter(map(durations.bucket_of, waits))
+    return {"median": durations.percentile(buckets, 50), "p90": durations.percentile(buckets, 90)}
+
+
+def waiting(tickets: list[Content]) -> Content:
+    since = [it["waiting_since"] for it in tickets if it.get("awaiting") == "agent"]
+    return {"waiting_now": len(since), "oldest_waiting_since": min(since).isoformat() if since else None}
+
+
 def suggestions(tickets: list[Content], field: str) -> Content:
     """How often a person overrode what was suggested, by source and suggested value."""
     found: Content = {}
@@ -85,7 +106,7 @@ def suggestions(tickets: list[Content], field: str) -> Content:
 def moved(before: Content, after: Content) -> Content:
     """The differences between two answers by field; nested ones as field.value, those of days as field.today."""
     changes = {}
-    for name in ("total_tickets", "open_tickets"):
+    for name in ("total_tickets", "open_tickets", "waiting_now"):
         changes[name] = after[name] - before[name]
     for field in BREAKDOWNS:
         for value, count in after[f"{field}_breakdown"].items():

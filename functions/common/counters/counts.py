@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from common.counters.model import Day, SuggestionStats, Tally, TicketStats
-from common.tickets.fields import FIELDS, SUGGESTED, Status
+from common.counters import durations
+from common.counters.model import Day, FirstReply, SuggestionStats, Tally, TicketStats
+from common.tickets.fields import FIELDS, SUGGESTED, Awaiting, Status
 from common.tickets.model import Setter, Source
 
 type Path = tuple[str, ...]
@@ -20,7 +21,15 @@ DAYS = 30
 """Length of the daily series."""
 COUNTED = {it.name: it.values for it in FIELDS if it.counted}
 """The fields of a ticket that are counted by value, with the values that count."""
-READ = (*{*COUNTED, *SUGGESTED}, "created_at", "resolved_at", "suggestion", "set_by")
+READ = (
+    *{*COUNTED, *SUGGESTED},
+    "created_at",
+    "resolved_at",
+    "awaiting",
+    "first_replied_at",
+    "suggestion",
+    "set_by",
+)
 """The fields of a ticket on which its contribution depends."""
 _DATES = {"created": "created_at", "resolved": "resolved_at"}
 _SUGGESTED = {it.name: it.values for it in FIELDS if it.suggested}
@@ -41,12 +50,27 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
         if isinstance(value, str) and value in enum:
             counts[field, str(value)] = 1
     for series, field in _DATES.items():
-        instant = ticket.get(field)
-        if isinstance(instant, datetime) and instant.tzinfo is not None:
+        instant = _instant(ticket, field)
+        if instant is not None:
             counts[series, instant.astimezone(UTC).date().isoformat()] = 1
+    if ticket.get("awaiting") == Awaiting.AGENT:
+        counts["awaiting", Awaiting.AGENT.value] = 1
     for field in _SUGGESTED:
         counts.update(_fate(ticket, field))
-    return counts
+    return {**counts, **_first_reply(ticket)}
+
+
+def _first_reply(ticket: Mapping[str, object]) -> dict[Path, int]:
+    """How long its requester waited for it."""
+    opened, replied = _instant(ticket, "created_at"), _instant(ticket, "first_replied_at")
+    if opened is None or replied is None:
+        return {}
+    return {("first_reply", str(durations.bucket_of((replied - opened).total_seconds()))): 1}
+
+
+def _instant(ticket: Mapping[str, object], field: str) -> datetime | None:
+    instant = ticket.get(field)
+    return instant if isinstance(instant, datetime) and instant.tzinfo is not None else None
 
 
 def _fate(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
@@ -84,8 +108,13 @@ def add(*counts: Mapping[Path, int]) -> dict[Path, int]:
     return {path: count for path, count in total.items() if count}
 
 
-def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datetime) -> TicketStats:
-    """The desk's numbers from the summed counters; `first_created` belongs to the oldest ticket, None without one."""
+def stats(
+    counts: Mapping[Path, int], first_created: datetime | None, waiting_since: datetime | None, now: datetime
+) -> TicketStats:
+    """The desk's numbers from the summed counters.
+
+    `first_created` belongs to the oldest ticket, `waiting_since` to the one that waits longest; None without one.
+    """
 
     def count(*path: str) -> int:
         # While an update has been counted and its ticket's creation has not, a sum is briefly negative.
@@ -112,7 +141,17 @@ def stats(counts: Mapping[Path, int], first_created: datetime | None, now: datet
                 for field, enum in _SUGGESTED.items()
             }
         ),
+        first_reply_seconds=_first_replies(counts),
+        waiting_now=count("awaiting", Awaiting.AGENT),
+        oldest_waiting_since=waiting_since,
     )
+
+
+def _first_replies(counts: Mapping[Path, int]) -> FirstReply:
+    buckets = {
+        int(path[-1]): count for path, count in counts.items() if path[0] == "first_reply" and path[-1].isdecimal()
+    }
+    return FirstReply(median=durations.percentile(buckets, 50), p90=durations.percentile(buckets, 90))
 
 
 def _average(total: int, first_created: datetime | None, now: datetime) -> float:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import AwareDatetime
+
 from common.base.schema import Record, with_fields
 from common.tickets.fields import FIELDS, Category, Priority
 from common.tickets.model import Source
@@ -29,6 +31,17 @@ class SuggestionStats(Record):
     priority: dict[Source, dict[Priority, Tally]]
 
 
+class FirstReply(Record):
+    """How long requesters waited for their first reply, over all tickets that have one; null where none has.
+
+    At most 1% off, and rounded to whole seconds.
+    """
+
+    median: int | None
+    p90: int | None
+    """Nine of ten waited at most so long."""
+
+
 @with_fields({f"{it.name}_breakdown": dict[it.values, int] for it in FIELDS if it.counted})  # type: ignore[name-defined]
 class TicketStats(Record):
     total_tickets: int
@@ -38,3 +51,8 @@ class TicketStats(Record):
     daily: list[Day]
     """The last 30 days, oldest first, today last."""
     suggestions: SuggestionStats
+    first_reply_seconds: FirstReply
+    waiting_now: int
+    """Tickets that await an agent."""
+    oldest_waiting_since: AwareDatetime | None
+    """Since when the one among them waits that has waited longest; null where none waits."""

@@ -17,6 +17,7 @@ from google.cloud.firestore import DELETE_FIELD, FieldFilter
 from common.base.firestore import Snapshot, firestore, new_batch, pages, patience, unchanged_since
 from common.counters import epochs, store
 from common.counters.counts import COUNTED, READ, Path, contribution
+from common.tickets.fields import Awaiting
 
 CHECKS = 3
 """How often the cheap comparison is made: events may be on their way at one instant and arrive by the next."""
@@ -51,9 +52,9 @@ class Recount:
 
 
 def agreement() -> Recount:
-    """Compares total, status, priority and category; changes nothing.
+    """Compares total, status, priority, category and who waits for an agent; changes nothing.
 
-    Reads one document per 1,000 tickets for each of 13 counts, and the counters. Made up to CHECKS times until there is
+    Reads one document per 1,000 tickets for each of 14 counts, and the counters. Made up to CHECKS times until there is
     no difference; what remains may have been lost or be on its way.
     """
     found = _compared()
@@ -84,13 +85,17 @@ def _compared() -> Recount:
     actual = _aggregated(at)
     documents = firestore().collection("counters").get(read_time=at, **patience())
     counted, _ = store.sums(documents)
-    comparable = {path: count for path, count in counted.items() if path[0] in {"total", *COUNTED}}
+    comparable = {path: count for path, count in counted.items() if path[0] in {"total", "awaiting", *COUNTED}}
     return Recount(at, actual.get(("total",), 0), _differences(comparable, actual))
 
 
 def _aggregated(at: datetime) -> dict[Path, int]:
     tickets = firestore().collection("tickets")
-    queries: dict[Path, Any] = {("total",): tickets}
+    waiting = Awaiting.AGENT.value
+    queries: dict[Path, Any] = {
+        ("total",): tickets,
+        ("awaiting", waiting): tickets.where(filter=FieldFilter("awaiting", "==", waiting)),
+    }
     for field, enum in COUNTED.items():
         for value in map(str, enum):
             queries[field, value] = tickets.where(filter=FieldFilter(field, "==", value))

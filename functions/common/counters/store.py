@@ -1,10 +1,12 @@
 """The counters in Firestore: a baseline and buckets of what was written since, each bucket in N shards, so that writers
 seldom meet. `common.epochs` has the reason.
 
-A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day), the
-nested maps `suggested` and `overridden` (by field, source and suggested value), and `first_created_ms`, the unix time
-in ms of the oldest ticket that it counted. `counters/baseline`, which a database has from its first recount on, holds
-the same in `counts`, the instant `at` that it is true of, and `fence`, the announced instant of the next one.
+A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day),
+`awaiting` and `first_reply` (by bucket), the nested maps `suggested` and `overridden` (by field, source and suggested
+value), and `first_created_ms`, the unix time in ms of the oldest ticket that it counted. `counters/baseline`, which a
+database has from its first recount on, holds the same in `counts`, the instant `at` that it is true of, and `fence`,
+the announced instant of the next one. A shard also has `writes`, how many writes were counted in it: no number, but the
+signal by which a desk that listens learns of every write, also of one that moves no count.
 """
 
 from binascii import crc32
@@ -30,6 +32,7 @@ PATIENCE_S = 20.0
 TOLD_WITHIN = timedelta(minutes=10)
 """How far the time of a deletion's event may be from its commit."""
 FIRST = "first_created_ms"
+WRITES = "writes"
 
 
 def count(
@@ -37,19 +40,18 @@ def count(
 ) -> bool:
     """Counts a write of a ticket in the bucket of an epoch; None is for what the baseline has.
 
-    A repeat of the event, a write that the baseline has and one that moves no counter change nothing and answer False.
-    The marker of the event and the increments are one commit: a repeat fails on the marker as a whole. Order does not
-    matter, because increments commute.
+    A repeat of the event and a write that the baseline has change nothing and answer False. The marker of the event and
+    the increments are one commit: a repeat fails on the marker as a whole. Order does not matter, because increments
+    commute.
     """
-    changes = delta(before, after)
-    if not changes or epoch is None:
+    if epoch is None:
         return False
     batch = new_batch()
     marker = document("counted_events", quote(event_id, safe=""))
     batch.create(marker, {"expires_at": datetime.now(UTC) + MARKED})
     shard = crc32(event_id.encode()) % max(1, config.COUNTER_SHARDS.value)
     bucket = document("counters", epochs.bucket_id(epoch, shard))
-    batch.set(bucket, _increments(changes, after), merge=True)
+    batch.set(bucket, _increments(delta(before, after), after), merge=True)
     try:
         batch.commit(**patience(PATIENCE_S))
     except AlreadyExists:
@@ -139,7 +141,8 @@ def stored(counts: Mapping[Path, Any], created_at: object) -> dict[str, Any]:
 
 
 def _increments(changes: Mapping[Path, int], after: Mapping[str, Any] | None) -> dict[str, Any]:
-    nested = stored({path: Increment(amount) for path, amount in changes.items()}, (after or {}).get("created_at"))
+    counts = {**changes, (WRITES,): 1}
+    nested = stored({path: Increment(amount) for path, amount in counts.items()}, (after or {}).get("created_at"))
     if FIRST in nested:
         nested[FIRST] = Minimum(nested[FIRST])
     return nested
@@ -150,6 +153,6 @@ def _flat(shard: Mapping[str, Any]) -> dict[Path, int]:
     for name, value in shard.items():
         if isinstance(value, dict):
             counts.update({(name, *path): amount for path, amount in _flat(value).items()})
-        elif name != FIRST and isinstance(value, int):
+        elif name not in (FIRST, WRITES) and isinstance(value, int):
             counts[(name,)] = value
     return counts

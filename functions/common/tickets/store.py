@@ -16,10 +16,10 @@ from pydantic import ValidationError
 from common.base import logs
 from common.base.errors import BadRequest, Damaged, NotFound
 from common.base.firestore import Snapshot, document, firestore, patience, readable
-from common.base.ids import is_id
+from common.base.ids import EPOCH, is_id
 from common.base.schema import FieldError
 from common.tickets import lifecycle, search, token
-from common.tickets.fields import DEFAULTS, FIELDS
+from common.tickets.fields import DEFAULTS, FIELDS, Awaiting
 from common.tickets.inputs import TicketQuery
 from common.tickets.model import COUNT_MAX, Ticket, TicketPage
 
@@ -82,6 +82,17 @@ def list_page(query: TicketQuery) -> TicketPage:
         if cursors or not more:
             return TicketPage(results=_readable(page), next_cursor=cursors[-1] if more else None, count=count)
         selection = selection.start_after(page[-1])  # a whole page of documents that were named by hand
+
+
+def longest_waiting() -> datetime | None:
+    """Since when the ticket awaits an agent that has done so longest; None where none does. One query.
+
+    As a range, in which what somebody put there by hand instead of a time is not.
+    """
+    waiting = collection().where(filter=FieldFilter("awaiting", "==", Awaiting.AGENT.value))
+    since = waiting.where(filter=FieldFilter("waiting_since", ">=", EPOCH)).order_by("waiting_since")
+    found = since.select(("waiting_since",)).limit(1).get(**patience())
+    return found[0].get("waiting_since") if found else None
 
 
 def _count(fitting: Query) -> int:

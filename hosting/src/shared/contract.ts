@@ -205,6 +205,14 @@ export interface FieldError {
   message: string;
 }
 
+/** How long requesters waited for their first reply, over all tickets that have one; null where none has.
+
+At most 1% off, and rounded to whole seconds. */
+export interface FirstReply {
+  median: number | null;
+  p90: number | null;
+}
+
 /** The ticket to which messages go since another is closed. */
 export interface FollowUp {
   id: string;
@@ -450,6 +458,9 @@ export interface TicketStats {
   avg_tickets_per_day: number;
   daily: Day[];
   suggestions: SuggestionStats;
+  first_reply_seconds: FirstReply;
+  waiting_now: number;
+  oldest_waiting_since: string | null;
 }
 
 /** What came of a requester's message. */

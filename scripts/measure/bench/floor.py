@@ -75,6 +75,8 @@ def stats(request: Request) -> Response:
     if request.path != "/__/health":
         counters = client.collection("counters")
         list(client.get_all([counters.document(name) for name in PREPARED["counters"]]))
+        waiting = tickets.where(filter=FieldFilter("awaiting", "==", "agent")).order_by("waiting_since")
+        waiting.select(["waiting_since"]).limit(1).get()
     return _answer(request)
 
 

@@ -23,9 +23,9 @@ def test_the_numbers_are_those_of_the_api(page: Page, api: httpx.Client, agent: 
 
     def shown_as_counted() -> bool:
         stats = api.get("/api/tickets/stats", headers=agent.headers).json()
-        counted = (stats["total_tickets"], stats["open_tickets"], stats["status_breakdown"]["closed"])
+        counted = (stats["total_tickets"], stats["waiting_now"], stats["status_breakdown"]["closed"])
         per_day = statistics(page).locator("dl > div", has_text="Per day").get_by_role("definition").inner_text()
-        shown = (number(page, "Total"), number(page, "Open"), number(page, "Closed"))
+        shown = (number(page, "Total"), number(page, "Waiting now"), number(page, "Closed"))
         return shown == counted and per_day == f"{stats['avg_tickets_per_day']:,.1f}"
 
     wait_until(shown_as_counted)

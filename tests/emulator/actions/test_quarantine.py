@@ -303,6 +303,7 @@ def test_it_counts_in_no_number_until_it_is_released_and_then_once(numbers: Numb
     assert moved(usual, numbers.settled()) == {
         "total_tickets": 1,
         "open_tickets": 1,
+        "waiting_now": 1,
         "status.open": 1,
         "priority.critical": 1,
         "category.account": 1,

@@ -84,6 +84,7 @@ def test_a_new_ticket_counts_once_under_each_of_its_values(numbers: Numbers, api
     assert moved(before, numbers.settled()) == {
         "total_tickets": 1,
         "open_tickets": 1,
+        "waiting_now": 1,
         "status.open": 1,
         "priority.critical": 1,
         "category.account": 1,
@@ -101,9 +102,36 @@ def test_a_ticket_moves_with_its_status_and_reopened_leaves_the_day_of_resolutio
         success(api.patch(path, json={"status": status}, headers=numbers.agent.headers))
         return moved(before, numbers.settled())
 
-    assert after("resolved") == {"open_tickets": -1, "status.open": -1, "status.resolved": 1, "resolved.today": 1}
+    assert after("resolved") == {
+        "open_tickets": -1,
+        "waiting_now": -1,
+        "status.open": -1,
+        "status.resolved": 1,
+        "resolved.today": 1,
+    }
     assert after("closed") == {"status.resolved": -1, "status.closed": 1}
-    assert after("in_progress") == {"status.closed": -1, "status.in_progress": 1, "resolved.today": -1}
+    assert after("in_progress") == {
+        "waiting_now": 1,
+        "status.closed": -1,
+        "status.in_progress": 1,
+        "resolved.today": -1,
+    }
+
+
+def test_a_reply_ends_the_wait_and_its_time_is_among_the_first_replies(numbers: Numbers, api: httpx.Client) -> None:
+    path = f"/api/tickets/{create(api)['id']}"
+    before = numbers.settled()
+    success(api.post(f"{path}/messages", json={"kind": "reply", "text": "Done."}, headers=numbers.agent.headers), 201)
+    answered = numbers.settled()
+    assert moved(before, answered) == {
+        "open_tickets": -1,
+        "waiting_now": -1,
+        "status.open": -1,
+        "status.in_progress": 1,
+    }
+    assert answered["first_reply_seconds"]["median"] is not None
+    success(api.post(f"{path}/messages", json={"kind": "note", "text": "Why?"}, headers=numbers.agent.headers), 201)
+    assert numbers.settled() == answered
 
 
 def test_a_suggestion_counts_as_overridden_while_a_person_has_chosen_another_value(

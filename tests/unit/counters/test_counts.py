@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.counters import durations
 from common.counters.counts import DAYS, READ, Path, add, contribution, delta, stats
-from common.counters.model import Tally
+from common.counters.model import FirstReply, Tally
 from common.tickets.fields import Category, Priority, Status
 from common.tickets.model import Source
 from tests.support.histories import HISTORIES, TICKETS
@@ -157,7 +158,7 @@ def test_taking_a_choice_back_takes_the_count_back() -> None:
 
 def test_stats_show_every_suggested_value_of_every_source() -> None:
     tickets = [suggested("agent"), suggested("submitter"), suggested("rules"), suggested("integration")]
-    shown = stats(add(*map(contribution, tickets)), NOW, NOW).suggestions
+    shown = stats(add(*map(contribution, tickets)), NOW, None, NOW).suggestions
     assert shown.category[Source.GEMINI].pop(Category.BILLING) == Tally(suggested=3, overridden=2)
     zero = Tally(suggested=0, overridden=0)
     assert shown.category[Source.GEMINI] == dict.fromkeys(
@@ -168,7 +169,7 @@ def test_stats_show_every_suggested_value_of_every_source() -> None:
 
 
 def test_stats_of_nothing_have_every_value_at_zero() -> None:
-    empty = stats({}, None, NOW)
+    empty = stats({}, None, None, NOW)
     assert (empty.total_tickets, empty.open_tickets, empty.avg_tickets_per_day) == (0, 0, 0.0)
     assert empty.model_dump()["status_breakdown"] == dict.fromkeys(Status, 0)
     assert empty.model_dump()["priority_breakdown"] == dict.fromkeys(Priority, 0)
@@ -179,7 +180,7 @@ def test_stats_of_nothing_have_every_value_at_zero() -> None:
 
 def test_stats_show_the_counts_where_they_belong() -> None:
     closed = {**TICKET, "status": "closed", "category": "general", "resolved_at": NOW, "priority": "low"}
-    shown = stats(add(contribution(TICKET), contribution(TICKET), contribution(closed)), NOW, NOW)
+    shown = stats(add(contribution(TICKET), contribution(TICKET), contribution(closed)), NOW, None, NOW)
     assert (shown.total_tickets, shown.open_tickets) == (3, 2)
     assert shown.model_dump()["status_breakdown"] == {"open": 2, "in_progress": 0, "resolved": 0, "closed": 1}
     assert shown.model_dump()["priority_breakdown"] == {"low": 1, "medium": 0, "high": 0, "critical": 2}
@@ -188,7 +189,7 @@ def test_stats_show_the_counts_where_they_belong() -> None:
 
 
 def test_the_series_ends_today_and_has_no_gaps() -> None:
-    days = [day.date for day in stats({}, None, datetime(2026, 3, 1, 0, 0, tzinfo=UTC)).daily]
+    days = [day.date for day in stats({}, None, None, datetime(2026, 3, 1, 0, 0, tzinfo=UTC)).daily]
     assert days[-1] == date(2026, 3, 1)
     assert days[0] == date(2026, 1, 31)
     assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))
@@ -196,7 +197,7 @@ def test_the_series_ends_today_and_has_no_gaps() -> None:
 
 def test_older_days_fall_out_of_the_series_but_not_out_of_the_total() -> None:
     old = contribution({**TICKET, "created_at": NOW - timedelta(days=DAYS)})
-    shown = stats(old, NOW - timedelta(days=DAYS), NOW)
+    shown = stats(old, NOW - timedelta(days=DAYS), None, NOW)
     assert shown.total_tickets == 1
     assert sum(day.created for day in shown.daily) == 0
 
@@ -215,11 +216,46 @@ def test_older_days_fall_out_of_the_series_but_not_out_of_the_total() -> None:
 def test_the_average_is_per_day_since_the_first_ticket_and_at_least_one_day(
     total: int, age: timedelta, average: float
 ) -> None:
-    assert stats({("total",): total}, NOW - age, NOW).avg_tickets_per_day == average
+    assert stats({("total",): total}, NOW - age, None, NOW).avg_tickets_per_day == average
 
 
 def test_a_sum_that_is_briefly_negative_is_shown_as_zero() -> None:
     early: dict[Path, int] = delta(TICKET, {**TICKET, "status": "closed"})
-    shown = stats(early, None, NOW)
+    shown = stats(early, None, None, NOW)
     assert shown.open_tickets == 0
     assert shown.model_dump()["status_breakdown"][Status.CLOSED] == 1
+
+
+def answered(**wait: float) -> dict[str, object]:
+    """A ticket whose requester waited so long for the first reply and then is to act."""
+    return {**TICKET, "awaiting": "requester", "first_replied_at": NOW + timedelta(**wait)}
+
+
+def test_who_waits_for_an_agent_counts_until_the_ticket_awaits_another_or_nobody() -> None:
+    waiting = {**TICKET, "awaiting": "agent"}
+    assert delta(None, waiting)["awaiting", "agent"] == 1
+    assert delta(waiting, answered(hours=1))["awaiting", "agent"] == -1
+    assert delta(waiting, {**TICKET, "awaiting": None})["awaiting", "agent"] == -1
+    assert stats(add(contribution(waiting), contribution(answered(hours=1))), None, NOW, NOW).waiting_now == 1
+    assert stats({}, None, NOW, NOW).oldest_waiting_since == NOW
+
+
+def test_the_median_and_the_ninetieth_percentile_of_first_replies_are_one_percent_off_at_most() -> None:
+    waits = [1, 60, 61, 3600, 7200, 86_400, 90_000, 200_000, 300_000, 31_536_000]
+    shown = stats(add(*(contribution(answered(seconds=it)) for it in waits)), None, None, NOW).first_reply_seconds
+    assert shown.median == pytest.approx(7200, rel=durations.ERROR)
+    assert shown.p90 == pytest.approx(300_000, rel=durations.ERROR)
+
+
+def test_without_a_reply_there_is_no_first_reply() -> None:
+    assert stats(contribution(TICKET), None, None, NOW).first_reply_seconds == FirstReply(median=None, p90=None)
+
+
+@pytest.mark.parametrize("odd", [None, 7, "soon", NOW.replace(tzinfo=None)])
+def test_a_first_reply_at_no_instant_counts_nowhere(odd: object) -> None:
+    assert contribution({**TICKET, "first_replied_at": odd}) == contribution(TICKET)
+    assert (
+        contribution({**answered(hours=1), "created_at": odd})
+        .keys()
+        .isdisjoint(path for path in contribution(answered(hours=1)) if path[0] == "first_reply")
+    )

@@ -8,7 +8,9 @@ import pytest
 
 from common.base.firestore import Snapshot
 from common.counters import epochs, store
+from common.counters.counts import stats
 from common.counters.documents import BASELINE
+from common.counters.model import FirstReply
 
 BUCKET = epochs.bucket_id(epochs.BEGINNING, 0)
 
@@ -38,3 +40,13 @@ def test_a_baseline_that_is_none_leaves_the_buckets(odd: object) -> None:
     counts, first = sums(**{BASELINE: {"at": odd, "counts": odd}, BUCKET: {"total": 2, "first_created_ms": 1000}})
     assert counts == {("total",): 2}
     assert first == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
+
+
+def test_the_number_of_writes_is_a_signal_and_no_count() -> None:
+    assert sums(**{BUCKET: {"total": 2, "writes": 9}})[0] == {("total",): 2}
+
+
+@pytest.mark.parametrize("odd", ["many", 3, {"soon": 1, "": 1, "-1": 1, "7": 1.5}])
+def test_first_replies_that_are_none_are_left_out(odd: object) -> None:
+    counts, _ = sums(**{BUCKET: {"total": 2, "first_reply": odd}})
+    assert stats(counts, None, None, datetime.now(UTC)).first_reply_seconds == FirstReply(median=None, p90=None)

@@ -35,8 +35,13 @@ def collections() -> set[str]:
     return {name for source in sources for name in re.findall(named, source)}
 
 
-def test_there_is_no_composite_index() -> None:
-    assert CONFIG["indexes"] == []
+def test_who_waits_longest_is_found_by_the_one_composite_index() -> None:
+    (index,) = CONFIG["indexes"]
+    assert (index["collectionGroup"], index["queryScope"]) == ("tickets", "COLLECTION")
+    assert [(it["fieldPath"], it["order"]) for it in index["fields"]] == [
+        ("awaiting", "ASCENDING"),
+        ("waiting_since", "ASCENDING"),
+    ]
 
 
 def test_nothing_is_indexed_that_no_query_asks_for() -> None:

@@ -6,6 +6,7 @@ import { Failure } from "../ui/failure";
 import { Breakdown } from "./breakdown";
 import { DailySection } from "./daily";
 import { OverrideSection } from "./overrides";
+import { RepliesSection } from "./replies";
 import { Tiles } from "./tiles";
 
 const COUNTED = FIELD_NAMES.flatMap((name) => {
@@ -42,6 +43,7 @@ function Figures({ state, stats }: { state: DeskState; stats: TicketStats | null
   return (
     <div class="mt-3 grid grid-cols-1 gap-3">
       <Tiles filters={filters} stats={stats} />
+      <RepliesSection stats={stats} />
       <div class="grid gap-3 sm:grid-cols-3 xl:grid-cols-1">
         {COUNTED.map(([name, counts]) => (
           <Breakdown key={name} filters={filters} field={name} counts={stats ? counts(stats) : undefined} />

@@ -13,32 +13,36 @@ const TOTAL = "All tickets ever opened, whatever their status. Tickets in quaran
 const OPEN = "Tickets whose status is Open. Those in progress are not among them.";
 const AVERAGE = "All tickets, divided by the days since the first one came in, but at least by one day.";
 
-export function Tiles({ stats, ...list }: TilesProps) {
+export function Tiles({ stats, filters }: TilesProps) {
   return (
     <dl class="card grid grid-cols-3 divide-x divide-line py-3">
-      <Tile {...list} name="Total" text={TOTAL} value={stats && COUNT.format(stats.total_tickets)} to={NO_FILTERS} />
       <Tile
-        {...list}
+        name="Total"
+        text={TOTAL}
+        value={stats && COUNT.format(stats.total_tickets)}
+        link={{ to: NO_FILTERS, filters }}
+      />
+      <Tile
         name="Open"
         text={OPEN}
         value={stats && COUNT.format(stats.open_tickets)}
-        to={{ ...NO_FILTERS, status: "open" }}
+        link={{ to: { ...NO_FILTERS, status: "open" }, filters }}
       />
-      <Tile {...list} name="Per day" text={AVERAGE} value={stats && RATE.format(stats.avg_tickets_per_day)} />
+      <Tile name="Per day" text={AVERAGE} value={stats && RATE.format(stats.avg_tickets_per_day)} />
     </dl>
   );
 }
 
-interface TileProps extends Omit<TilesProps, "stats"> {
+interface TileProps {
   name: string;
   /** How the number is defined. */
   text: string;
   value: string | null;
-  /** The filters that show what the number counts. */
-  to?: Filters;
+  /** The filters that show what the number counts, and those that are set. */
+  link?: { to: Filters; filters: Filters };
 }
 
-function Tile({ name, text, value, to, ...list }: TileProps) {
+export function Tile({ name, text, value, link }: TileProps) {
   const look = "break-words font-semibold text-base tabular-nums min-[420px]:text-2xl";
   return (
     <div class="min-w-0 px-2 min-[420px]:px-3">
@@ -47,8 +51,8 @@ function Tile({ name, text, value, to, ...list }: TileProps) {
         <Definition of={name} text={text} />
       </dt>
       <dd class={look}>
-        {to && value !== null ? (
-          <FilterLink {...list} to={to} class="link decoration-1">
+        {link && value !== null ? (
+          <FilterLink {...link} class="link decoration-1">
             {value}
           </FilterLink>
         ) : (
