@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from common.base import ids
 from common.base.schema import Record, with_fields
 from common.tickets.fields import DEFAULTS, FIELDS, Status
+from common.tickets.model import AuthorKind
 from common.webhooks.model import WebhookEvent
 
 PUBLISHED = {it.name: it.values for it in FIELDS if it.published}
@@ -42,6 +43,27 @@ class WebhookPayload(Record):
     data: WebhookTicket
 
 
+class WebhookMessage(_Names):
+    """That a message was posted, and no word of it."""
+
+    sequence: int
+    """The ticket's version."""
+    message: str
+    """Its id in the ticket's conversation."""
+    kind: Literal["reply", "request"]
+    """To the requester, or the requester's own words. Of a note, which only agents see, nothing is sent."""
+    author: AuthorKind
+
+
+class WebhookMessagePayload(Record):
+    """The body that an endpoint receives of a message."""
+
+    type: WebhookEvent
+    timestamp: datetime
+    """When the message was posted."""
+    data: WebhookMessage
+
+
 @with_fields(PUBLISHED)
 class _Stored(Record):
     """What events need to know of a stored ticket."""
@@ -51,6 +73,10 @@ class _Stored(Record):
     version: int
     updated_at: datetime
     tracking_hash: str | None = None
+    messages: int = 0
+    notes: int = 0
+    last_message: str | None = None
+    last_message_by: AuthorKind | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +110,8 @@ def of_write(ticket_id: str, before: Mapping[str, Any] | None, after: Mapping[st
     sent = WebhookTicket(
         id=ticket_id, sequence=new.version, changed=changed, **new.model_dump(include={"reference", *PUBLISHED})
     )
-    return [_event(kind, sent, new.updated_at) for kind in _kinds(old, new)]
+    payloads = (WebhookPayload(type=kind, timestamp=new.updated_at, data=sent) for kind in _kinds(old, new))
+    return [_event(it) for it in (*payloads, *_message(ticket_id, old, new))]
 
 
 def _stored(content: Mapping[str, Any]) -> _Stored:
@@ -97,9 +124,25 @@ def _kinds(old: _Stored | None, new: _Stored) -> Iterator[WebhookEvent]:
         yield WebhookEvent.RESOLVED
 
 
-def _event(kind: WebhookEvent, ticket: WebhookTicket, at: datetime) -> Event:
-    body = WebhookPayload(type=kind, timestamp=at, data=ticket).model_dump_json()
-    return Event(kind, ticket.id, ticket.sequence, at, body)
+def _message(ticket_id: str, old: _Stored | None, new: _Stored) -> Iterator[WebhookMessagePayload]:
+    """The message that came with the version, unless it is a note."""
+    if old is None or new.messages - new.notes <= old.messages - old.notes:
+        return
+    content = {
+        "id": ticket_id,
+        "reference": new.reference,
+        "sequence": new.version,
+        "message": new.last_message,
+        "kind": "request" if new.last_message_by is AuthorKind.REQUESTER else "reply",
+        "author": new.last_message_by,
+    }
+    data = WebhookMessage.model_validate(content)
+    yield WebhookMessagePayload(type=WebhookEvent.MESSAGE, timestamp=new.updated_at, data=data)
+
+
+def _event(payload: WebhookPayload | WebhookMessagePayload) -> Event:
+    sent = payload.data
+    return Event(payload.type, sent.id, sent.sequence, payload.timestamp, payload.model_dump_json())
 
 
 def _changed(old: _Stored, new: _Stored) -> dict[str, ChangedValue]:

@@ -22,6 +22,7 @@ class WebhookEvent(StrEnum):
     CREATED = "ticket.created"
     UPDATED = "ticket.updated"
     RESOLVED = "ticket.resolved"
+    MESSAGE = "message.created"
 
 
 class DeliveryState(StrEnum):

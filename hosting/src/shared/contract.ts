@@ -54,7 +54,7 @@ export type Source = "gemini" | "local";
 
 export type Status = "open" | "in_progress" | "resolved" | "closed";
 
-export type WebhookEvent = "ticket.created" | "ticket.updated" | "ticket.resolved";
+export type WebhookEvent = "ticket.created" | "ticket.updated" | "ticket.resolved" | "message.created";
 
 /** Who made a change. */
 export interface Actor {
@@ -519,6 +519,23 @@ export interface WebhookEndpoint {
 
 export interface WebhookEndpoints {
   results: WebhookEndpoint[];
+}
+
+/** That a message was posted, and no word of it. */
+export interface WebhookMessage {
+  id: string;
+  reference: string;
+  sequence: number;
+  message: string;
+  kind: string;
+  author: AuthorKind;
+}
+
+/** The body that an endpoint receives of a message. */
+export interface WebhookMessagePayload {
+  type: WebhookEvent;
+  timestamp: string;
+  data: WebhookMessage;
 }
 
 export interface WebhookPatch {

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from common.base.schema import Problem
 from common.http.function import Function
-from common.webhooks.events import WebhookPayload
+from common.webhooks.events import WebhookMessagePayload, WebhookPayload
 from scripts.check.openapi.deployed import Endpoint, endpoints
 from scripts.check.openapi.messages import messages
 from scripts.check.openapi.paths import described, tag
@@ -73,6 +73,9 @@ def _schemas(found: list[Endpoint]) -> dict[str, Schema]:
     ]
     queries = {it.operation.query for it in found if it.operation.query}
     asked: list[tuple[type[BaseModel], Mode]] = [(it, "validation") for it in queries]
-    schemas = components([*sent, *asked, *answered, (Problem, "serialization"), (WebhookPayload, "serialization")])
+    others: list[tuple[type[BaseModel], Mode]] = [
+        (it, "serialization") for it in (Problem, WebhookPayload, WebhookMessagePayload)
+    ]
+    schemas = components([*sent, *asked, *answered, *others])
     # Queries are described as parameters; here stands only what they consist of.
     return {name: it for name, it in schemas.items() if name not in {query.__name__ for query in queries}}

@@ -17,7 +17,7 @@ from common.tickets.fields import DEFAULTS, Status
 from common.tickets.lifecycle import SILENT, waiting
 from common.tickets.model import Confidence
 from common.webhooks import model as webhooks
-from common.webhooks.events import PUBLISHED, WebhookPayload
+from common.webhooks.events import PUBLISHED, WebhookMessagePayload, WebhookPayload
 
 OPENED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
 LINK = "Zx3vQmS0cJ8kYb1TtWq9nR5uHf2LpA7oE6gDi4rKsVw"
@@ -137,3 +137,11 @@ MESSAGES = {
         (webhooks.WebhookEvent.RESOLVED, "resolved", 3, _MOVED),
     )
 }
+_POSTED = {"sequence": 4, "message": REPLY.id, "kind": REPLY.kind, "author": REPLY.author.kind}
+MESSAGES[webhooks.WebhookEvent.MESSAGE] = WebhookMessagePayload.model_validate(
+    {
+        "type": webhooks.WebhookEvent.MESSAGE,
+        "timestamp": OPENED,
+        "data": {"id": CONTENT["id"], "reference": CONTENT["reference"], **_POSTED},
+    }
+).model_dump(mode="json")

@@ -4,7 +4,7 @@ from typing import Any
 
 from common.base.headers import Header
 from common.callers.auth import WEBHOOK_HEADERS
-from common.webhooks.events import WebhookPayload
+from common.webhooks.events import WebhookMessagePayload, WebhookPayload
 from common.webhooks.model import WebhookEvent
 from scripts.check.openapi.examples import MESSAGES
 from scripts.check.openapi.parts import header_parameter
@@ -14,7 +14,9 @@ WHEN = {
     WebhookEvent.CREATED: "A ticket was opened, or left the quarantine",
     WebhookEvent.UPDATED: "A ticket has a new version",
     WebhookEvent.RESOLVED: "A ticket became resolved",
+    WebhookEvent.MESSAGE: "A reply, or a message of the requester, was posted",
 }
+PAYLOADS = {it: WebhookMessagePayload if it is WebhookEvent.MESSAGE else WebhookPayload for it in WebhookEvent}
 HEADERS = [
     Header(name, f"Standard Webhooks 1.0: {text}")
     for name, text in zip(
@@ -53,4 +55,4 @@ def _message(event: WebhookEvent) -> dict[str, Any]:
 
 
 def _payload(event: WebhookEvent) -> Schema:
-    return {**reference(WebhookPayload), "properties": {"type": {"const": event}}}
+    return {**reference(PAYLOADS[event]), "properties": {"type": {"const": event}}}

@@ -53,7 +53,12 @@ def test_an_endpoint_of_the_desk_gets_signed_events_and_its_log_leads_to_the_tic
     open_integrations(page, admin)
     secret = add_endpoint(page, url, "The shop")
     shown = endpoint_row(page, url)
-    for text in ("On", "The shop", "Ticket created, ticket changed, ticket resolved.", "No deliveries yet."):
+    for text in (
+        "On",
+        "The shop",
+        "Ticket created, ticket changed, ticket resolved, message posted.",
+        "No deliveries yet.",
+    ):
         expect(shown).to_contain_text(text)
     ticket = create(api)
     wait_until(lambda: receiver.received(path), ARRIVED_S)

@@ -87,3 +87,37 @@ def test_the_same_write_has_the_same_id_and_every_other_has_another() -> None:
     assert all(ids.is_id(it) for it in [*first, *others])
     (later,) = delivery_ids("a", TICKET, version=3, updated_at=NOW + timedelta(milliseconds=1))
     assert later < min(first)
+
+
+def posted(by: str, **fields: Any) -> dict[str, Any]:
+    """The ticket with its first message."""
+    return stored(version=2, messages=1, last_message="0000000001", last_message_by=by, **fields)
+
+
+@pytest.mark.parametrize(("author", "kind"), [("agent", "reply"), ("integration", "reply"), ("requester", "request")])
+def test_a_message_is_an_event_with_ids_and_kinds_and_no_word_of_it(author: str, kind: str) -> None:
+    updated, event = events.of_write(TICKET, stored(), posted(author, notes=0, follow_up=None))
+    assert (updated.type, json.loads(updated.body)["data"]["changed"]) == ("ticket.updated", {})
+    assert json.loads(event.body) == {
+        "type": "message.created",
+        "timestamp": "2026-11-22T12:00:00.250000Z",
+        "data": {
+            "id": TICKET,
+            "reference": "ABCD",
+            "sequence": 2,
+            "message": "0000000001",
+            "kind": kind,
+            "author": author,
+        },
+    }
+
+
+def test_a_reply_that_resolves_is_three_events() -> None:
+    sent = ["ticket.updated", "ticket.resolved", "message.created"]
+    assert kinds(stored(), posted("agent", status="resolved")) == sent
+
+
+def test_of_a_note_and_of_what_is_released_with_messages_no_message_is_sent() -> None:
+    assert kinds(stored(), posted("agent", notes=1)) == ["ticket.updated"]
+    assert kinds(None, posted("requester")) == ["ticket.created"]
+    assert kinds(posted("agent"), {**posted("agent"), "version": 3}) == ["ticket.updated"]

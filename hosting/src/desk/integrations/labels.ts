@@ -19,6 +19,7 @@ export const EVENT_NAMES: Record<WebhookEvent, string> = {
   "ticket.created": "Ticket created",
   "ticket.updated": "Ticket changed",
   "ticket.resolved": "Ticket resolved",
+  "message.created": "Message posted",
 };
 
 export const EVENTS = Object.keys(EVENT_NAMES) as WebhookEvent[];
