@@ -71,7 +71,7 @@ admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also m
 recount: install ## [PROJECT=...] | compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.recount "$(PROJECT)"
 
-upgrade: install ## [PROJECT=...] | give older tickets the search words of this version (without PROJECT: of the running `make dev`)
+upgrade: install ## [PROJECT=...] | give older tickets the search words and fields of this version (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.upgrade "$(PROJECT)"
 
 forget: install ## EMAIL=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)

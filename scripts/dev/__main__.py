@@ -5,7 +5,7 @@ import signal
 import time
 from types import FrameType
 
-from common.tickets import upgrade
+from common.actions import upgrade
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE, FUNCTIONS, ROOT

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
+from common.actions import upgrade
 from common.counters import recount
 from common.counters.recount import Overtaken
 from common.privacy import retention
-from common.tickets import upgrade
 from scripts.base.console import Failure, guarded, say
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE

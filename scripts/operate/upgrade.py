@@ -2,9 +2,9 @@
 
 import sys
 
+from common.actions import upgrade
+from common.actions.upgrade import Upgraded
 from common.base.errors import Unavailable
-from common.tickets import upgrade
-from common.tickets.upgrade import Upgraded
 from scripts.base.console import Failure, guarded, say
 from scripts.operate import target
 

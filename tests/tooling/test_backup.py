@@ -9,10 +9,10 @@ from google.api_core.exceptions import GoogleAPICallError
 from google.auth.credentials import AnonymousCredentials
 from werkzeug import Request, Response
 
+from common.actions import upgrade
 from common.counters import recount
 from common.counters.recount import Overtaken, Recount
 from common.privacy import retention
-from common.tickets import upgrade
 from scripts.base.console import Failure
 from scripts.operate import backup, restore, target
 from scripts.operate.managed import Managed

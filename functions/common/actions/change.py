@@ -14,6 +14,7 @@ from common.base.firestore import Snapshot, contended, firestore, new_batch, pat
 from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
+from common.conversation import words
 from common.tickets import history, lifecycle, store
 from common.tickets.fields import FIELDS
 from common.tickets.inputs import TicketPatch
@@ -123,7 +124,7 @@ def update(
 
 
 def _read(ticket_id: str) -> tuple[Ticket, Snapshot]:
-    snapshot = store.find(ticket_id, store.READ)
+    snapshot = store.find(ticket_id, (*store.READ, "terms_size"))
     return store.read(snapshot), snapshot
 
 
@@ -139,8 +140,10 @@ def _write(
     version: Snapshot, revision: Revision, write_id: str, key: Key | None, remembered: Mapping[str, Any]
 ) -> None:
     batch = new_batch()
-    stored = {**revision.after.model_dump(include=ALWAYS_STORED), **revision.others}
+    found_by = words.of_write(version.to_dict() or {}, revision.after, revision.messages)
+    stored = {**revision.after.model_dump(include=ALWAYS_STORED), **revision.others, **found_by.others}
     batch.update(version.reference, stored, option=unchanged_since(version.update_time))
+    batch.add_keys("terms", found_by.added)
     effects.of_change(batch, version.reference, revision, write_id)
     if key is not None:
         expires_at = idempotency.expiry(revision.after.updated_at)

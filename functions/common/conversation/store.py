@@ -5,18 +5,22 @@ the requester reads it, and one named after its kind. So every page is one query
 composite index.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from google.cloud.firestore import DocumentReference, Query
 
+from common.base.deadline import ANSWER_S
 from common.base.errors import NotFound
-from common.base.firestore import Snapshot, document, firestore, patience, readable
+from common.base.firestore import Snapshot, document, firestore, pages, patience, readable
 from common.conversation.inputs import MessageQuery, Order, TrackedQuery
 from common.conversation.model import MessageKind, Shared, SharedMessage, Stored, StoredMessage, name_of
 from common.tickets import store
 from common.tickets.model import Ticket
 
+NEWEST, NEWEST_PAGE = 200, 50
+"""Of the messages whose words are looked at again, and of those that are read at once."""
 ORDERS = ("n", "shared_n", *(f"{kind}_n" for kind in MessageKind))
 """The fields in whose order messages are read, up and down."""
 
@@ -49,6 +53,13 @@ def shared(ticket_id: str, query: TrackedQuery, kind: MessageKind | None = None)
     """A page of what the requester may read of it, and the cursor of the next one. Of notes there are none here."""
     order = "shared_n" if kind is None else f"{kind}_n"
     return _page(ticket_id, order, query, lambda it: SharedMessage.model_validate(it.to_dict()).root)
+
+
+def newest(ticket_id: str) -> Iterator[Snapshot]:
+    """The texts of the newest messages, the newest first; read in pages, as far as they are asked for."""
+    messages = firestore().collection(f"conversations/{ticket_id}/messages").select(("n", "text"))
+    in_order = messages.order_by("n", direction=Query.DESCENDING)
+    return islice(chain.from_iterable(pages(in_order, NEWEST_PAGE, ANSWER_S)), NEWEST)
 
 
 def copies_of(ticket: Ticket) -> list[DocumentReference]:

@@ -76,7 +76,7 @@ def anonymised(after: Ticket, by: Actor) -> Revision:
     removed = FieldChange(field="personal_data", before="stored", after="removed")
     others = {
         **after.model_dump(include=PERSONAL),
-        "terms": search.of_ticket(after),
+        **search.stored(search.of_ticket(after)),
         "tracking_hash": None,
     }
     return Revision(after, _change(after, by, [removed]), others)

@@ -7,16 +7,14 @@ each of its words with its prefixes, so "word starts with" becomes an equality o
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2s
 from itertools import accumulate, chain
+from typing import Any
 
 from common.tickets import reference as references
 from common.tickets.folding import UNSPACED, normalise, respelt
 from common.tickets.model import Ticket
-
-VERSION = 3
-"""Of the terms: one more with every change that older tickets need as well."""
 
 PREFIX_MAX = 20
 """Words are compared on this many characters."""
@@ -69,6 +67,21 @@ def terms_of(title: str, description: str, reference: str, people: str = "") -> 
         if len(terms) == most:
             break
     return terms
+
+
+def whole_terms(text: str) -> list[str]:
+    """The distinct whole words of a message, in their order: words as one looks for them, without their beginnings."""
+    return list(dict.fromkeys(chain.from_iterable(map(_whole, _written(text)))))
+
+
+def size_of(terms: Iterable[str]) -> int:
+    """The bytes that terms take in their ticket's document: each is a name, with one byte more, and a value of one."""
+    return sum(len(it.encode()) + 2 for it in terms)
+
+
+def stored(terms: Mapping[str, bool]) -> dict[str, Any]:
+    """What is stored of a ticket's terms: a commit that adds some to them need not read them."""
+    return {"terms": terms, "terms_size": size_of(terms)}
 
 
 def query_terms(text: str) -> list[str]:

@@ -54,7 +54,7 @@ def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
     content = {
         **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
         "tracking_hash": token.hash_of(tracking_token),
-        "terms": search.of_ticket(ticket),
+        **search.stored(search.of_ticket(ticket)),
     }
     return {**content, "expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else content
 

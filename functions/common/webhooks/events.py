@@ -110,8 +110,8 @@ def of_write(ticket_id: str, before: Mapping[str, Any] | None, after: Mapping[st
     sent = WebhookTicket(
         id=ticket_id, sequence=new.version, changed=changed, **new.model_dump(include={"reference", *PUBLISHED})
     )
-    payloads = (WebhookPayload(type=kind, timestamp=new.updated_at, data=sent) for kind in _kinds(old, new))
-    return [_event(it) for it in (*payloads, *_message(ticket_id, old, new))]
+    payloads = [WebhookPayload(type=kind, timestamp=new.updated_at, data=sent) for kind in _kinds(old, new)]
+    return [*map(_event, payloads), *map(_event, _message(ticket_id, old, new))]
 
 
 def _stored(content: Mapping[str, Any]) -> _Stored:

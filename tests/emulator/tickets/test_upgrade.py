@@ -8,12 +8,13 @@ import httpx
 import pytest
 from google.cloud.firestore import DELETE_FIELD, DocumentReference
 
+from common.actions import upgrade
+from common.actions.upgrade import Upgraded
 from common.base.firestore import Snapshot
 from common.callers.model import Actor, ActorKind
 from common.privacy import anonymise
-from common.tickets import search, store, upgrade
+from common.tickets import search, store
 from common.tickets.model import Ticket
-from common.tickets.upgrade import Upgraded
 from scripts.operate import target
 from scripts.operate import upgrade as command
 from tests.support.desk import Desk
@@ -101,7 +102,7 @@ def test_a_newer_version_of_the_terms_begins_anew(
     old = Old(api)
     upgrade.run()
     assert desk.found(search=old.name) == []
-    monkeypatch.setattr(search, "VERSION", search.VERSION + 1)
+    monkeypatch.setattr(upgrade, "VERSION", upgrade.VERSION + 1)
     upgrade.run()
     assert desk.found(search=old.name) == [old.ticket["id"]]
 

@@ -15,7 +15,7 @@ from common.webhooks import attempts, deliveries, queue
 from common.webhooks.events import Event
 from common.webhooks.model import WebhookEvent
 from common.webhooks.queue import Task
-from tests.support import web
+from tests.support import conversations, web
 from tests.support.answers import success
 from tests.support.cases import Case
 from tests.support.events import Events
@@ -81,6 +81,24 @@ def test_every_version_arrives_signed_numbered_without_a_gap_and_without_texts(e
     assert all(it.keys() == {"type", "timestamp", "data"} and it["data"].keys() == fields for it in told.values())
     assert by_sequence[0]["timestamp"] == case.ticket["created_at"]
     assert not [it for it in requests if case.ticket["title"].encode() in it.body]
+
+
+def test_messages_arrive_as_ids_and_kinds_and_of_a_note_nothing(
+    api: httpx.Client, agent: Person, admin: Person, receiver: Receiver
+) -> None:
+    with hook(api, admin, receiver, events=["message.created"]) as endpoint:
+        talk = conversations.talk(api, agent)
+        talk.note("secret")
+        talk.reply("secret")
+        talk.say("secret")
+        requests = endpoint.arrived(talk.ticket(), 2)
+        sent = {it.id: it.verified(endpoint.registered["secret"])["data"] for it in requests}
+        assert sorted((it["sequence"], it["message"], it["kind"], it["author"]) for it in sent.values()) == [
+            (3, "0000000002", "reply", "agent"),
+            (4, "0000000003", "request", "requester"),
+        ]
+        assert not [it for it in requests if b"secret" in it.body]
+        assert len(endpoint.log(talk.ticket())) == 2
 
 
 def test_an_endpoint_hears_only_of_the_events_that_it_asked_for(

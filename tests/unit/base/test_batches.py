@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from google.auth.credentials import AnonymousCredentials
 from google.cloud.firestore import Client, Increment
+from google.cloud.firestore_v1.field_path import FieldPath
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_the_private_names_of_the_library_that_it_needs_are_there() -> None:
     assert document._document_path.endswith("/documents/tickets/0")
     assert batch._document_references == {}
     assert callable(batch._add_write_pbs)
+    assert batch._write_pbs == []
 
 
 @given(st.dictionaries(TEXT.filter(bool), VALUES, max_size=6))
@@ -53,3 +55,14 @@ def test_a_new_document_is_sent_as_the_library_sends_it(document: dict[str, Any]
 def test_a_value_that_it_does_not_know_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match=type(value).__name__):
         sent(Batch(CLIENT), {"terms": {"word": value}})
+
+
+@given(st.sets(TEXT.filter(bool), max_size=6))
+def test_keys_that_are_added_are_sent_as_paths_of_their_update(keys: set[str]) -> None:
+    ours, theirs, document = Batch(CLIENT), CLIENT.batch(), CLIENT.document("tickets/0")
+    ours.update(document, {"version": 2})
+    ours.add_keys("terms", keys)
+    theirs.update(document, {"version": 2, **{FieldPath("terms", it).to_api_repr(): True for it in keys}})
+    (mine,), (library,) = ours._write_pbs, theirs._write_pbs
+    assert sorted(mine.update_mask.field_paths) == sorted(library.update_mask.field_paths)
+    assert (mine.update, mine.current_document) == (library.update, library.current_document)

@@ -1,10 +1,10 @@
-"""Gives older tickets the search terms and the fields of this version and remembers how far it came.
+"""Gives older tickets what queries of this version ask for, terms and fields, and remembers how far it came.
 
-Only what the list is asked for is written, and only if nothing else has changed since it was read: there is no new
-version, no number moves and no webhook is sent.
+Only that is written, and only if nothing else has changed since they were read: there is no new version and no webhook
+is sent, and no number moves but that of the tickets that await an agent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -14,11 +14,17 @@ from google.cloud.firestore import CollectionReference, DocumentReference
 
 from common.base.errors import Damaged
 from common.base.firestore import Snapshot, contended, document, pages, patience, unchanged_since
+from common.conversation import store as conversation
+from common.conversation import words
 from common.tickets import search, store
+from common.tickets.fields import FIELDS
+from common.tickets.model import Ticket
 
-VERSION = f"terms {search.VERSION}, fields 1"
-FIELDS = ("awaiting", "waiting_since")
-"""What older tickets have as soon as they are read, but no filter finds before it is stored."""
+VERSION = 4
+"""One more with every change that older tickets need as well."""
+
+ASKED_FOR = (*(it.name for it in FIELDS if it.filterable), "waiting_since")
+"""Fields by which queries find tickets, and do not find those that lack them."""
 PAGE = 100
 PARALLEL = 8
 PATIENCE_S = 20.0
@@ -74,10 +80,9 @@ def _upgraded(found: Snapshot) -> bool | None:
         snapshot = next(snapshots)
         if not snapshot.exists:
             return False
-        missing = _missing(snapshot)
+        missing = _missing(snapshot.to_dict() or {}, store.read(snapshot))
         if missing:
-            option = unchanged_since(snapshot.update_time)
-            snapshot.reference.update(missing, option=option, **patience(PATIENCE_S))
+            snapshot.reference.update(missing, option=unchanged_since(snapshot.update_time), **patience(PATIENCE_S))
         return bool(missing)
 
     try:
@@ -86,8 +91,10 @@ def _upgraded(found: Snapshot) -> bool | None:
         return None
 
 
-def _missing(snapshot: Snapshot) -> dict[str, Any]:
-    """What this version stores otherwise. Raises Damaged."""
-    stored, ticket = snapshot.to_dict() or {}, store.read(snapshot)
-    wanted = {"terms": search.of_ticket(ticket), **ticket.model_dump(include={*FIELDS})}
-    return {name: value for name, value in wanted.items() if name not in stored or stored[name] != value}
+def _missing(stored: Mapping[str, Any], ticket: Ticket) -> dict[str, Any]:
+    """What a stored ticket lacks, or has otherwise."""
+    texts = (str(it.get("text")) for it in conversation.newest(ticket.id)) if ticket.messages else ()
+    terms = words.of_conversation(ticket, texts)
+    as_they_are = stored.get("terms") == terms and "terms_size" in stored
+    fields = {name: getattr(ticket, name) for name in ASKED_FOR if name not in stored}
+    return {**fields, **({} if as_they_are else search.stored(terms))}

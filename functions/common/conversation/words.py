@@ -1,0 +1,70 @@
+"""By which words of its messages a ticket is found: those of the newest, as many as its document has room for.
+
+A Firestore event carries a document twice, before and after a write, in 512 kB at most.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from common.conversation import store
+from common.tickets import search
+from common.tickets.model import Ticket
+
+DOCUMENT_MAX = 200_000
+"""Bytes of a ticket's document."""
+REST = 5_000
+"""Of them, for what is neither its text nor its terms."""
+FILLED = 0.8
+"""Of the room that messages have, once the oldest have made way: so that this is not done with every message."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a write of a ticket does to its terms: adds some, or replaces all."""
+
+    added: list[str] = field(default_factory=list)
+    others: Mapping[str, Any] = field(default_factory=dict)
+    """What is stored besides."""
+
+
+def room(ticket: Ticket) -> int:
+    """The bytes that a ticket's terms may take."""
+    return DOCUMENT_MAX - REST - len(ticket.title.encode()) - len(ticket.description.encode())
+
+
+def of_conversation(ticket: Ticket, newest_first: Iterable[str], filled: float = 1.0) -> dict[str, bool]:
+    """All terms of a ticket with these texts of messages; of the oldest none where this part of the room is filled."""
+    terms = search.of_ticket(ticket)
+    left = filled * (room(ticket) - search.size_of(terms))
+    for term in chain.from_iterable(map(search.whole_terms, newest_first)):
+        if term not in terms:
+            left -= search.size_of([term])
+            if left < 0:
+                break
+            terms[term] = True
+    return terms
+
+
+def of_write(before: Mapping[str, Any], after: Ticket, messages: Mapping[str, Mapping[str, Any]]) -> Words:
+    """What becomes of the terms with these messages, new or changed; `before` is the document without its terms.
+
+    Of the terms only the size is known, with those twice that came twice. Where that might be too much, and where a
+    message lost words, the newest messages are read.
+    """
+    if not messages:
+        return Words()
+    ((path, message),) = messages.items()
+    size = before.get("terms_size")
+    if message["n"] > before.get("messages", 0) and isinstance(size, int):
+        added = search.whole_terms(message["text"])
+        size += search.size_of(added)
+        if size <= room(after):
+            return Words(added, {"terms_size": size})
+    texts = chain([message["text"]], _others(after, path))
+    return Words(others=search.stored(of_conversation(after, texts, FILLED)))
+
+
+def _others(ticket: Ticket, path: str) -> Iterator[str]:
+    return (str(it.get("text")) for it in store.newest(ticket.id) if it.reference.path != path)
