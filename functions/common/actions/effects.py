@@ -22,7 +22,7 @@ def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, 
     if revision.recorded:
         history.add(batch, stored, revision.change, write_id)
     for path, content in revision.messages.items():
-        batch.set(firestore().document(path), {**content, "write_id": write_id})
+        batch.set(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
     if revision.opens is not None:
         ticket, token = revision.opens
         batch.create(store.reference_of(ticket), store.document_of(ticket, token))

@@ -1,17 +1,25 @@
 """The way out of quarantine: `quarantine/{id}` becomes `tickets/{id}`, once."""
 
+from google.cloud.firestore import DELETE_FIELD
+
 from common.actions import effects
-from common.base.firestore import OVERTAKEN, new_batch, patience, unchanged_since
+from common.base.firestore import contended, new_batch, patience, unchanged_since
 from common.callers.model import Actor
+from common.conversation import store as conversation
 from common.tickets import lifecycle, revision, store
 from common.tickets.model import Ticket
 
 
 def release(ticket_id: str, by: Actor) -> Ticket:
-    """The ticket among the others, as it is if it was released before. Raises NotFound.
+    """The ticket among the others, as it is if it was released before.
 
-    One commit moves it, on the condition that it is still there; the triggers receive a ticket that is created.
+    One commit moves it, on the condition that it is as it was read, and takes the expiry from its messages; the triggers
+    receive a ticket that is created. Raises NotFound, and Unavailable when others keep winning.
     """
+    return contended(lambda: _released(ticket_id, by))
+
+
+def _released(ticket_id: str, by: Actor) -> Ticket:
     snapshot = store.find(ticket_id)
     ticket = store.read(snapshot)
     if not ticket.quarantined:
@@ -22,9 +30,8 @@ def release(ticket_id: str, by: Actor) -> Ticket:
     batch = new_batch()
     batch.create(destination, {**stored, **after.model_dump(include={"version", "updated_at"})})
     batch.delete(snapshot.reference, option=unchanged_since(snapshot.update_time))
+    for message in conversation.copies_of(ticket) if ticket.messages else ():
+        batch.update(message, {"expires_at": DELETE_FIELD})
     effects.of_change(batch, destination, revision.released(after, by))
-    try:
-        batch.commit(**patience())
-    except OVERTAKEN:
-        return store.get(ticket_id)  # another release came first, this very commit did, or its thirty days were over
+    batch.commit(**patience())
     return after

@@ -51,12 +51,17 @@ def now_ms() -> datetime:
 
 def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
     """What is stored of a new ticket, which nobody can have anonymised."""
-    content = {
+    return {
         **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
         "tracking_hash": token.hash_of(tracking_token),
         **search.stored(search.of_ticket(ticket)),
+        **expiry(ticket),
     }
-    return {**content, "expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else content
+
+
+def expiry(ticket: Ticket) -> dict[str, datetime]:
+    """What is stored in a ticket and in its messages so that Firestore deletes them, while it is in quarantine."""
+    return {"expires_at": ticket.created_at + QUARANTINED} if ticket.quarantined else {}
 
 
 def get(ticket_id: str) -> Ticket:

@@ -14,11 +14,11 @@ from common.base.errors import NotFound
 from common.callers.model import Actor, ActorKind
 from common.tickets import store
 from tests.conftest import RunFunction
-from tests.support import web
+from tests.support import conversations, web
 from tests.support.answers import problem, success
 from tests.support.cases import Case
 from tests.support.desk import Desk
-from tests.support.faulty_firestore import GET, Fault, FaultyFirestore, lost_answer
+from tests.support.faulty_firestore import GET, QUERY, Fault, FaultyFirestore, lost_answer
 from tests.support.gemini import Gemini, Reply
 from tests.support.numbers import Numbers, moved
 from tests.support.people import Person
@@ -326,3 +326,17 @@ def test_gemini_is_asked_about_it_when_it_is_released_and_not_before(
     wait_until(lambda: case.read()["version"] == 3, REFINED_S)
     assert [change["by"]["kind"] for change in case.history()] == ["agent", "gemini"]
     assert case.read()["set_by"] == {"category": "gemini", "priority": "gemini"}
+
+
+def test_its_messages_expire_with_it_and_stay_once_it_is_released(
+    api: httpx.Client, agent: Person, system: System, inside: FaultyFirestore
+) -> None:
+    talk = conversations.talk(api, agent, **BOT)
+    message = system.firestore.document(f"conversations/{talk.id}/messages/0000000001")
+    talk.say("I am a person")
+    expiring = system.firestore.document(f"quarantine/{talk.id}").get().get("expires_at")
+    assert message.get().get("expires_at") == expiring
+    with inside.having(Fault(QUERY, times=1, meanwhile=lambda: talk.say("Are you there?"))):
+        assert not release.release(talk.id, ADA).quarantined
+    assert talk.texts() == ["I am a person", "Are you there?"]
+    assert "expires_at" not in (message.get().to_dict() or {})

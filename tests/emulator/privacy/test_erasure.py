@@ -18,13 +18,14 @@ from scripts.base.console import Failure
 from scripts.operate import forget, target
 from tests.support.answers import problem, success
 from tests.support.cases import Case
+from tests.support.conversations import Talk
 from tests.support.desk import Desk
 from tests.support.events import Events
 from tests.support.gemini import Gemini, Reply
 from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.system import System
-from tests.support.tickets import create, new_ticket, word
+from tests.support.tickets import create, new_ticket, suggestion, word
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -39,10 +40,10 @@ def person() -> dict[str, str]:
 
 
 def dump(system: System) -> str:
-    """Everything that is stored, the history of tickets too."""
+    """Everything that is stored, the history of tickets and their conversations too."""
     documents = [it for place in system.firestore.collections() for it in place.stream()]
-    entries = system.firestore.collection_group("changes").stream()
-    return json.dumps([{it.reference.path: it.to_dict()} for it in (*documents, *entries)], default=str)
+    below = [it for name in ("changes", "messages") for it in system.firestore.collection_group(name).stream()]
+    return json.dumps([{it.reference.path: it.to_dict()} for it in (*documents, *below)], default=str)
 
 
 def run(whom: str, monkeypatch: pytest.MonkeyPatch, *options: str, by: str = "email") -> None:
@@ -55,8 +56,7 @@ def run(whom: str, monkeypatch: pytest.MonkeyPatch, *options: str, by: str = "em
 def leave_copies(system: System, ticket_id: str, address: str, secret: str) -> None:
     """What Gemini and the e-mails would leave of a ticket beside it."""
     ticket = store.get(ticket_id)
-    assert ticket.suggestion is not None
-    gemini = ticket.suggestion.model_copy(update={"reason": f"It is {secret}", "signals": [secret]}).model_dump()
+    gemini = suggestion(source="gemini", reason=f"It is {secret}", signals=[secret]).model_dump()
     for document in suggest.copies_of(ticket):
         document.set({**gemini, "expires_at": datetime.now(UTC) + timedelta(hours=1)})
     system.firestore.document(f"tickets/{ticket_id}").update({"suggestion": gemini})
@@ -71,7 +71,11 @@ def test_one_command_removes_every_trace_of_a_person_and_moves_no_number(
     texts: dict[str, Any] = {"title": f"Help {marker}", "description": f"Please help me, {marker}"}
     requesters = [{"name": marker, "email": it} for it in (address, address.upper())]
     mine, _ = (Case(api, agent, create(api, requester=it, **texts)) for it in requesters)
-    create(api, requester=requesters[0], website="x", **texts)
+    apart = create(api, requester=requesters[0], website="x", **texts)
+    talks = [Talk(api, agent, it["id"], it["tracking_token"]) for it in (mine.ticket, apart)]
+    talks[0].reply(f"Dear {marker}")
+    for it in talks:
+        it.say(f"I am {marker}")
     mine.change(status="closed")
     leave_copies(system, mine.ticket["id"], address, marker)
     before = numbers.settled()
@@ -83,7 +87,9 @@ def test_one_command_removes_every_trace_of_a_person_and_moves_no_number(
     assert marker not in dump(system).lower()
     assert numbers.settled() == before
     run(address, monkeypatch)
-    assert mine.read()["version"] == 3
+    left = mine.read()
+    assert (left["version"], left["messages"]) == (5, 2)
+    assert talks[0].messages()["results"] == []
 
 
 def test_nobody_else_is_touched(
