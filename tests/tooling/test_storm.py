@@ -8,13 +8,14 @@ import pytest
 from common.counters.counts import add, contribution
 from common.tickets import token
 from scripts.measure.storm.faults import Fault, Faults
-from scripts.measure.storm.records import Change, Creation, Outcome, Records
+from scripts.measure.storm.records import Change, Creation, Outcome, Records, Said
 from scripts.measure.storm.verdict import Stored, complaints
 
 BODY = {"title": "Storm 1", "category": "billing", "priority": "low"}
 CREATED = {"id": "t1", "version": 1, "status": "open", "category": "billing", "priority": "low"}
 CLOSED = {**CREATED, "version": 2, "status": "closed"}
 HIGH = {**CLOSED, "version": 3, "priority": "high"}
+TALK = {"messages": 3, "notes": 1, "last_message": "0000000003"}
 
 
 def entry(version: int, by: str, field: str, before: str, after: str) -> dict[str, Any]:
@@ -22,17 +23,29 @@ def entry(version: int, by: str, field: str, before: str, after: str) -> dict[st
     return {"version": version, "by": {"name": by}, "changes": changes}
 
 
+def message(n: int, shared_n: int | None, text: str, version: int, status: str) -> dict[str, Any]:
+    shared = {"kind": "note"} if shared_n is None else {"kind": "reply", "shared_n": shared_n}
+    return {**shared, "n": n, "text": text, "left": {"version": version, "status": status}}
+
+
 class World:
-    """A ticket that two clients have changed, as it was answered and as it is stored."""
+    """A ticket that two clients have changed and written in, as it was answered and as it is stored."""
 
     def __init__(self) -> None:
-        self.ticket: dict[str, Any] = {**HIGH, "title": "Storm 1", "tracking_hash": token.hash_of("secret")}
+        end = {"version": 6, "title": "Storm 1", "tracking_hash": token.hash_of("secret")}
+        self.ticket: dict[str, Any] = {**HIGH, **TALK, **end, "status": "open"}
         self.tickets = {"t1": self.ticket}
         self.history = [
             entry(2, "a@people.example", "status", "open", "closed"),
             entry(3, "b", "priority", "low", "high"),
+            entry(5, "b-key", "status", "closed", "open"),
         ]
-        self.keys: list[dict[str, Any]] = [{"ticket": "t1"}, {"fingerprint": "of b's change"}]
+        self.messages = [
+            message(1, 1, "a says", 4, "closed"),
+            message(2, None, "b says", 5, "open"),
+            message(3, 2, "a adds", 6, "open"),
+        ]
+        self.keys: list[dict[str, Any]] = [{"ticket": "t1", "salt": b""}, {"fingerprint": "of b's change"}]
         self.records = Records(
             creations=[Creation(BODY, {**CREATED, "tracking_token": "secret"})],
             changes=[
@@ -40,36 +53,44 @@ class World:
                 Change("a", "t1", {"status": "open"}, Outcome.REFUSED),
                 Change("b", "t1", {"priority": "high"}, Outcome.MADE),
             ],
+            said=[
+                Said("a", "t1", "a says", Outcome.MADE),
+                Said("b", "t1", "b says", Outcome.MADE),
+                Said("a", "t1", "a adds", Outcome.MADE),
+            ],
             answers=[CREATED, CLOSED, HIGH],
         )
         self.counted = [self.ticket]
 
     def faults(self) -> list[str]:
         counts = add(*map(contribution, self.counted))
-        return complaints(self.records, Stored(self.tickets, {"t1": self.history}, self.keys, counts))
+        stored = Stored(self.tickets, {"t1": self.history}, {"t1": self.messages}, self.keys, counts)
+        return complaints(self.records, stored)
 
 
 def lose_the_ticket(world: World) -> None:
     world.tickets.clear()
     world.history.clear()
+    world.messages.clear()
     world.keys.clear()
     world.counted = []
 
 
 def double_the_ticket(world: World) -> None:
-    world.tickets["t2"] = {**world.ticket, "version": 1, "status": "open", "priority": "low"}
-    world.keys.append({"ticket": "t2"})
+    silent = {"messages": 0, "notes": 0, "last_message": None}
+    world.tickets["t2"] = {**world.ticket, **silent, "version": 1, "status": "open", "priority": "low"}
+    world.keys.append({"ticket": "t2", "salt": b""})
     world.counted = list(world.tickets.values())
 
 
 def double_a_change(world: World) -> None:
-    world.history.append({**world.history[1], "version": 4, "changes": []})
-    world.ticket["version"] = 4
+    world.history.append({**world.history[1], "version": 7, "changes": []})
+    world.ticket["version"] = 7
 
 
 def lose_a_change(world: World) -> None:
-    world.history.pop()
-    world.ticket.update(version=2, priority="low")
+    world.history[1] = entry(3, "b", "category", "billing", "billing")
+    world.ticket["priority"] = "low"
 
 
 def lose_an_entry(world: World) -> None:
@@ -81,12 +102,12 @@ def tell_the_change_of_another(world: World) -> None:
 
 
 def make_half_a_change(world: World) -> None:
-    world.ticket["status"] = "open"
+    world.ticket["status"] = "resolved"
 
 
 def make_a_refused_change(world: World) -> None:
-    world.history.append(entry(4, "a", "status", "closed", "open"))
-    world.ticket.update(version=4, status="open")
+    world.history.append(entry(7, "a", "status", "open", "open"))
+    world.ticket["version"] = 7
 
 
 def lose_the_key(world: World) -> None:
@@ -94,12 +115,12 @@ def lose_the_key(world: World) -> None:
 
 
 def keep_the_key_alone(world: World) -> None:
-    world.keys.append({"ticket": "t0"})
+    world.keys.append({"ticket": "t0", "salt": b""})
 
 
 def make_a_ticket_up(world: World) -> None:
     world.tickets["t2"] = {**world.ticket, "title": "Nobody's"}
-    world.keys.append({"ticket": "t2"})
+    world.keys.append({"ticket": "t2", "salt": b""})
     world.counted = list(world.tickets.values())
 
 
@@ -120,7 +141,31 @@ def answer_otherwise(world: World) -> None:
 
 
 def answer_a_version_that_is_not(world: World) -> None:
-    world.records.answers.append({**HIGH, "version": 4})
+    world.records.answers.append({**HIGH, "version": 7})
+
+
+def lose_a_message(world: World) -> None:
+    del world.messages[0]
+
+
+def double_a_message(world: World) -> None:
+    world.messages[2]["text"] = "a says"
+
+
+def make_a_message_up(world: World) -> None:
+    world.records.said.pop()
+
+
+def swap_messages(world: World) -> None:
+    world.messages[0]["text"], world.messages[2]["text"] = "a adds", "a says"
+
+
+def number_messages_for_the_requester_with_a_gap(world: World) -> None:
+    world.messages[2]["shared_n"] = 3
+
+
+def leave_another_status(world: World) -> None:
+    world.messages[0]["left"]["status"] = "open"
 
 
 def answer_badly(world: World) -> None:
@@ -134,7 +179,7 @@ def answer_badly(world: World) -> None:
         (double_the_ticket, "2 tickets for one key"),
         (double_a_change, "b asked for"),
         (lose_a_change, "b asked for"),
-        (lose_an_entry, "version 3 where 2 belongs"),
+        (lose_an_entry, "version 2 came from nothing"),
         (tell_the_change_of_another, "c asked for"),
         (make_half_a_change, "not what its history comes to"),
         (make_a_refused_change, "a asked for"),
@@ -145,7 +190,13 @@ def answer_badly(world: World) -> None:
         (count_twice, "total: counted 2 for 1"),
         (count_never, "total: counted 0 for 1"),
         (answer_otherwise, "version 3 was answered"),
-        (answer_a_version_that_is_not, "version 4 was answered"),
+        (answer_a_version_that_is_not, "version 7 was answered"),
+        (lose_a_message, "'a says' was acknowledged and lost"),
+        (double_a_message, "'a says' is there 2 times"),
+        (make_a_message_up, "'a adds' is there 1 times, and was not sent"),
+        (swap_messages, "the messages of a are in another order"),
+        (number_messages_for_the_requester_with_a_gap, "not numbered one after the other"),
+        (leave_another_status, "left another status"),
         (answer_badly, "answered 500"),
     ],
 )
@@ -167,6 +218,16 @@ def test_a_change_whose_answer_was_lost_for_good_may_be_made_or_not(made: bool) 
         make_a_refused_change(world)
         world.history[-1]["by"]["name"] = "b"
         world.counted = [world.ticket]
+    assert world.faults() == []
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_message_whose_answer_was_lost_for_good_may_be_there_or_not(made: bool) -> None:
+    world = World()
+    world.records.said.append(Said("b", "t1", "b asks", Outcome.UNKNOWN))
+    if made:
+        world.messages.append(message(4, 3, "b asks", 7, "open"))
+        world.ticket.update(version=7, messages=4, last_message="0000000004")
     assert world.faults() == []
 
 

@@ -13,7 +13,7 @@ from common.tickets.model import Ticket
 def release(ticket_id: str, by: Actor) -> Ticket:
     """The ticket among the others, as it is if it was released before.
 
-    One commit moves it, on the condition that it is as it was read, and takes the expiry from its messages; the triggers
+    One commit moves it, on the condition that it is as it was read, and takes the expiry from its messages; triggers
     receive a ticket that is created. Raises NotFound, and Unavailable when others keep winning.
     """
     return contended(lambda: _released(ticket_id, by))

@@ -1,7 +1,7 @@
 """People and programs who open tickets and change them, one thing after the other."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from secrets import token_hex
@@ -11,8 +11,8 @@ import httpx
 
 from scripts.measure.storm import calls
 from scripts.measure.storm.calls import Patient
-from scripts.measure.storm.functions import COLLECTION, ITEM, Functions
-from scripts.measure.storm.records import Change, Creation, Outcome, Records
+from scripts.measure.storm.functions import COLLECTION, ITEM, TRACK, Functions
+from scripts.measure.storm.records import Change, Creation, Outcome, Records, Said
 
 CHOICES = {
     "status": ("open", "in_progress", "resolved", "closed"),
@@ -29,10 +29,12 @@ HOT = 3
 
 @dataclass
 class Client:
-    """An integration and an agent in one. The functions know its `secret` by its `name`."""
+    """An integration, an agent and a requester in one. The functions know its `secret` by its `name`."""
 
     name: str
     secret: str
+    key: str
+    """An API key that may reply."""
     functions: Functions
     records: Records
     dice: random.Random
@@ -47,14 +49,14 @@ class Client:
         return f"{self.name}@people.example"
 
     def work(self, goes_on: Callable[[], bool]) -> None:
-        changes = (self._change_by_delivery, self._change_of_version, self._change_blindly)
+        acts = (self._change_by_delivery, self._change_of_version, self._change_blindly, self._reply, self._write)
         with self._patient.client:
             while goes_on():
                 ticket = self._some_ticket()
                 if ticket is None or self.dice.random() < CREATES:
                     self._create()
                 else:
-                    self.dice.choices(changes, (6, 3, 1))[0](ticket)
+                    self.dice.choices(acts, (6, 3, 1, 4, 2))[0](ticket)
 
     def _some_ticket(self) -> str | None:
         known = [it.answer["id"] for it in self.records.creations if it.answer is not None]
@@ -104,6 +106,31 @@ class Client:
         values = self._values()
         self._note(ticket, values, self._patient.once(calls.plain("PATCH", self._url_of(ticket), values, self._agent)))
 
+    def _reply(self, ticket: str) -> None:
+        """By the agent, or by a program with its API key; a reply or a note, and sometimes a status with it."""
+        body = {"kind": self.dice.choice(("reply", "note")), "text": f"Dry again {token_hex(8)}"}
+        if self.dice.random() < 0.3:
+            body["status"] = self.dice.choice(CHOICES["status"])
+        headers = self._agent if self.dice.random() < 0.5 else {"Authorization": f"Bearer {self.key}"}
+        self._say(ticket, body, headers, lambda: f"{self._url_of(ticket)()}/messages")
+
+    def _write(self, ticket: str) -> None:
+        """By the requester, who says that it is solved: else a closed ticket would open another one."""
+        opened = next(it.answer for it in self.records.creations if it.answer and it.answer["id"] == ticket)
+        body = {"text": f"It is dry {token_hex(8)}", "solved": True}
+        who = {"X-Tracking-Token": opened["tracking_token"]}
+        self._say(ticket, body, who, lambda: f"{self.functions.url(TRACK)}/{ticket}/messages")
+
+    def _say(self, ticket: str, body: dict[str, Any], who: Mapping[str, str], url: Callable[[], str]) -> None:
+        send = calls.plain("POST", url, body, {**who, "Idempotency-Key": token_hex(16)})
+        answer, _ = self._patient.ask(send)
+        made = self._success(answer, 201) is not None
+        self.records.said.append(Said(self.name, ticket, body["text"], Outcome.MADE if made else Outcome.UNKNOWN))
+        if not made:
+            self._left_alone.add(ticket)
+        elif self.dice.random() < REPEATS:
+            self._success(self._patient.ask(send)[0], 201)
+
     def _values(self) -> dict[str, str]:
         names = self.dice.sample(list(CHOICES), self.dice.choice((1, 1, 2)))
         return {name: self.dice.choice(CHOICES[name]) for name in names}
@@ -122,11 +149,16 @@ class Client:
 
     def _content(self, answer: httpx.Response | None, status: int) -> dict[str, Any] | None:
         """The ticket of an answer; an answer that is not this success is a complaint."""
+        content = self._success(answer, status)
+        if content is not None:
+            self.records.answers.append(content)
+        return content
+
+    def _success(self, answer: httpx.Response | None, status: int) -> dict[str, Any] | None:
         if answer is None:
             return None
         if answer.status_code != status:
             self.records.complaints.append(f"answered {answer.status_code} for {status}: {answer.text[:200]}")
             return None
         content: dict[str, Any] = answer.json()
-        self.records.answers.append(content)
         return content

@@ -7,9 +7,9 @@ from scripts.base import env
 from scripts.base.paths import FUNCTIONS, PROJECT
 from scripts.emulators import processes, serving
 
-COLLECTION, ITEM, COUNT = "tickets", "ticket", "count_ticket"
-NAMES = (COLLECTION, ITEM, COUNT)
-"""The two functions to which Hosting sends what clients do here, and the one that events go to."""
+COLLECTION, ITEM, TRACK, COUNT = "tickets", "ticket", "track_ticket", "count_ticket"
+NAMES = (COLLECTION, ITEM, TRACK, COUNT)
+"""The three functions to which Hosting sends what clients do here, and the one that events go to."""
 
 
 class Functions:

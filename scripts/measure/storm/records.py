@@ -34,12 +34,23 @@ class Change:
     outcome: Outcome
 
 
+@dataclass(frozen=True)
+class Said:
+    """A message that a client sent, with a text of its own; `outcome` as with changes."""
+
+    by: str
+    ticket: str
+    text: str
+    outcome: Outcome
+
+
 @dataclass
 class Records:
     """Of all clients together; lists grow at their end only, so threads need no lock."""
 
     creations: list[Creation] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     answers: list[Content] = field(default_factory=list)
     """Every ticket that was answered with a success."""
     read: list[str] = field(default_factory=list)

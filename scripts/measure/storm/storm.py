@@ -13,6 +13,11 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
+from google.cloud import firestore
+
+from common.callers import api_keys
+from common.callers.inputs import NewApiKey
+from common.callers.model import Scope
 from common.counters import store
 from scripts.base.paths import PROJECT
 from scripts.emulators import processes
@@ -28,7 +33,7 @@ from scripts.measure.storm.verdict import Stored
 from scripts.operate import admin
 
 FIRESTORE = "firestore"
-VICTIMS = {functions.COLLECTION: 2, functions.ITEM: 3, functions.COUNT: 3, FIRESTORE: 2}
+VICTIMS = {functions.COLLECTION: 2, functions.ITEM: 3, functions.TRACK: 1, functions.COUNT: 3, FIRESTORE: 2}
 """What is killed, with the weights of the draw; each once before any is drawn."""
 LULL_S = (0.5, 2.5)
 """Between a restart and the next kill."""
@@ -73,6 +78,7 @@ class Storm:
             ending.callback(processes.end_instance, self.mark)
             ending.callback(self._firestore.kill)
             self._firestore.start()
+            os.environ.update({"GCLOUD_PROJECT": PROJECT, "FIRESTORE_EMULATOR_HOST": self._firestore.host})
             ending.callback(self._accounts.stop)
             self._functions.start_all()
             self.eventarc.start()
@@ -84,8 +90,8 @@ class Storm:
     def _work(self) -> None:
         over = threading.Event()
         clients = [
-            Client(name, secret, self._functions, self.records, random.Random(f"{self.seed}{name}"))
-            for name, secret in self._secrets.items()
+            Client(name, secret, key, self._functions, self.records, random.Random(f"{self.seed}{name}"))
+            for (name, secret), key in zip(self._secrets.items(), self._keys(), strict=True)
         ]
         with ThreadPoolExecutor(self.clients) as pool:
             tasks = [pool.submit(client.work, lambda: not over.is_set()) for client in clients]
@@ -95,6 +101,11 @@ class Storm:
                 over.set()
             for task in tasks:
                 task.result()
+
+    def _keys(self) -> list[str]:
+        """An API key for each client."""
+        new = [NewApiKey(name=f"{name}-key", scopes=[Scope.REPLY]) for name in self._secrets]
+        return [api_keys.create(it, "storm").key for it in new]
 
     def _kill(self, until: float) -> None:
         """Goes on until then, and until everything was killed once."""
@@ -112,15 +123,19 @@ class Storm:
                 self._functions.kill(victim)
 
     def _stored(self) -> Stored:
-        os.environ.update({"GCLOUD_PROJECT": PROJECT, "FIRESTORE_EMULATOR_HOST": self._firestore.host})
         with admin.firestore() as client:
-            entries: dict[str, list[dict[str, Any]]] = defaultdict(list)
-            # Their ids are versions with leading zeros.
-            for entry in sorted(client.collection_group("changes").stream(), key=lambda it: it.id):
-                entries[entry.reference.parent.parent.id].append(entry.to_dict() or {})
             return Stored(
                 tickets={it.id: it.to_dict() or {} for it in client.collection("tickets").stream()},
-                entries=entries,
+                entries=_below(client, "changes"),
+                messages=_below(client, "messages"),
                 keys=[it.to_dict() or {} for it in client.collection("idempotency_keys").stream()],
                 counts=store.sums(client.collection("counters").stream())[0],
             )
+
+
+def _below(client: firestore.Client, collection: str) -> dict[str, list[dict[str, Any]]]:
+    """By ticket, in order: the names of these documents are numbers with leading zeros."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for it in sorted(client.collection_group(collection).stream(), key=lambda it: it.id):
+        found[it.reference.parent.parent.id].append(it.to_dict() or {})
+    return found

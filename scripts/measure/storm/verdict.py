@@ -9,6 +9,7 @@ from typing import Any
 from common.counters.counts import Path, add, contribution
 from common.tickets import token
 from common.tickets.fields import FIELDS
+from scripts.measure.storm import conversations
 from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
 VALUES = tuple(it.name for it in FIELDS if it.changeable)
@@ -24,6 +25,8 @@ class Stored:
     """By id."""
     entries: Mapping[str, Sequence[Content]]
     """The history by ticket, in the order of the versions."""
+    messages: Mapping[str, Sequence[Content]]
+    """By ticket, in the order of their numbers."""
     keys: Sequence[Content]
     """The records of idempotency keys."""
     counts: Mapping[Path, int]
@@ -39,10 +42,11 @@ def complaints(records: Records, stored: Stored) -> list[str]:
         if creation is None:
             found.append(f"{name}: no client has asked for it")
         else:
-            states[name], faults = _lived(name, ticket, stored.entries.get(name, ()), creation)
+            states[name], faults = _lived(name, ticket, stored, creation)
             found += faults
     found += [f"{name}: a history without a ticket" for name in stored.entries.keys() - stored.tickets.keys()]
-    return [*found, *_answers(records.answers, states), *_changes(records, stored, states), *_counts(stored)]
+    found += [*_answers(records.answers, states), *_changes(records, stored, states)]
+    return [*found, *conversations.complaints(records.said, stored.tickets, stored.messages), *_counts(stored)]
 
 
 def _creations(creations: Sequence[Creation], stored: Stored) -> Iterator[str]:
@@ -61,31 +65,43 @@ def _creations(creations: Sequence[Creation], stored: Stored) -> Iterator[str]:
 
 
 def _keys(stored: Stored) -> Iterator[str]:
-    keyed = Counter(it["ticket"] for it in stored.keys if "ticket" in it)
+    keyed = Counter(it["ticket"] for it in stored.keys if "salt" in it)
     for name in stored.tickets.keys() | keyed.keys():
         if name not in stored.tickets or keyed[name] != 1:
             there = "a ticket" if name in stored.tickets else "no ticket"
             yield f"{name}: {there} and {keyed[name]} keys"
 
 
-def _lived(name: str, ticket: Content, entries: Sequence[Content], creation: Creation) -> tuple[list[State], list[str]]:
-    """The states of a ticket, that of version n at n - 1, and what is wrong with its history."""
+def _lived(name: str, ticket: Content, stored: Stored, creation: Creation) -> tuple[list[State], list[str]]:
+    """The states of a ticket, that of version n at n - 1, and what is wrong with its history.
+
+    Each version is one change, one message, or a message that changed the status.
+    """
+    entries = {it["version"]: it for it in stored.entries.get(name, ())}
+    said = _said(stored, name)
     state = {"status": "open", **{field: creation.body[field] for field in ("category", "priority")}}
     states: list[State] = [dict(state)]
     faults = []
-    for version, entry in enumerate(entries, 2):
-        if entry["version"] != version:
-            faults.append(f"{name}: version {entry['version']} where {version} belongs")
-        for change in entry["changes"]:
+    for version in range(2, max([1, *entries, *said]) + 1):
+        if version not in entries and version not in said:
+            faults.append(f"{name}: version {version} came from nothing")
+        for change in entries.get(version, {"changes": ()})["changes"]:
             if state[change["field"]] != change["before"]:
                 faults.append(f"{name}: version {version} changes what was not so")
             state[change["field"]] = change["after"]
+        if version in said and said[version]["left"]["status"] != state["status"]:
+            faults.append(f"{name}: the message of version {version} left another status than the history has")
         states.append(dict(state))
     if ticket["version"] != len(states):
-        faults.append(f"{name}: version {ticket['version']} with {len(entries)} changes")
+        faults.append(f"{name}: version {ticket['version']} with {len(states) - 1} changes")
     if any(ticket[field] != state[field] for field in VALUES):
         faults.append(f"{name}: not what its history comes to")
     return states, faults
+
+
+def _said(stored: Stored, ticket: str) -> dict[int, Content]:
+    """The messages of a ticket, by the version that each made."""
+    return {it["left"]["version"]: it for it in stored.messages.get(ticket, ())}
 
 
 def _answers(answers: Sequence[Content], states: Mapping[str, Sequence[State]]) -> Iterator[str]:
@@ -103,8 +119,10 @@ def _changes(records: Records, stored: Stored, states: Mapping[str, Sequence[Sta
         asked[change.by, change.ticket].append(change)
     made: dict[tuple[str, str], list[State]] = defaultdict(list)
     for name, lived in states.items():
-        for entry, state in zip(stored.entries.get(name, ()), lived[1:], strict=True):
-            made[entry["by"]["name"].partition("@")[0], name].append(state)
+        said = _said(stored, name)
+        for entry in stored.entries.get(name, ()):
+            if entry["version"] not in said:
+                made[entry["by"]["name"].partition("@")[0], name].append(lived[entry["version"] - 1])
     for who in asked.keys() | made.keys():
         if not _agree(asked[who], made[who]):
             asked_for = ", ".join(f"{dict(it.values)} {it.outcome}" for it in asked[who])

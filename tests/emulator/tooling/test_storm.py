@@ -40,7 +40,7 @@ def test_what_was_acknowledged_is_there_once_and_the_numbers_equal_a_recount(sto
 
 def test_the_storm_was_one(storm: dict[str, Any]) -> None:
     figures = storm["figures"]
-    for victim in ("tickets", "ticket", "count_ticket", "firestore"):
+    for victim in ("tickets", "ticket", "track_ticket", "count_ticket", "firestore"):
         assert figures[f"kills of {victim}"] > 0
     assert figures["answers that were a 5xx or did not come"] > 0
     assert figures["commits that it refused"] > figures["commits asked of Firestore"] // 6
@@ -48,4 +48,5 @@ def test_the_storm_was_one(storm: dict[str, Any]) -> None:
     assert figures["tickets acknowledged"] > 0
     assert figures["tickets read by agents before a change"] > 0
     assert figures["changes acknowledged"] > 0
+    assert figures["messages acknowledged"] > 0
     assert figures["deliveries of events that were taken"] >= 2 * figures["events"] > 0
