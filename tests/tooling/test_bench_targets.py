@@ -8,7 +8,7 @@ from scripts.measure.bench.burst import Burst
 from scripts.measure.bench.costs import Cost
 from scripts.measure.bench.figures import Summary, Verdict
 from scripts.measure.bench.measuring import FLOOR, HOSTING, OURS, Measured
-from scripts.measure.bench.operations import CLASSIFY, CREATE, PAGES, STATS, Operation
+from scripts.measure.bench.operations import CLASSIFY, CREATE, NEWEST, PAGES, REPLY, STATS, TALK, Operation
 from scripts.measure.bench.startup import Start, Starts
 
 
@@ -30,6 +30,19 @@ def test_the_worst_ratio_of_all_sizes_counts() -> None:
     good, bad = measured(CREATE, 5.0), measured(CREATE, 5.1, size=10_000)
     assert missed(list(targets.of_operations([good, good]))) == []
     assert missed(list(targets.of_operations([good, bad]))) == ["create: p50 to the floor's, 1 at a time"]
+
+
+def test_a_reply_is_one_read_and_one_commit_and_a_conversation_one_query() -> None:
+    assert missed(list(targets.of_operations([measured(REPLY, cost=Cost(reads=1, commits=1))]))) == []
+    assert missed(list(targets.of_operations([measured(TALK, cost=Cost(reads=1, queries=1))]))) == []
+    costly = [measured(REPLY, cost=Cost(reads=1, commits=2)), measured(TALK, cost=Cost(queries=2))]
+    assert missed(list(targets.of_operations(costly))) == ["reply: commits", "conversation of 50 messages: queries"]
+
+
+def test_a_long_conversation_opens_as_fast_as_a_short_one() -> None:
+    short, long = NEWEST
+    assert missed(list(targets.of_conversations([measured(short, 5.0), measured(long, 5.9)]))) == []
+    assert len(missed(list(targets.of_conversations([measured(short, 5.0), measured(long, 6.1)])))) == 1
 
 
 def test_a_request_that_failed_is_a_miss_whatever_its_target_was() -> None:

@@ -67,6 +67,7 @@ def _grown(found: Report, here: Site, loaded: Loaded, size: int) -> Loaded:
     with step(f"load {count:,} tickets"):
         loaded = loading.together([loaded, loading.load(count, first_seed=len(loaded.ids))])
         loading.set_counters(here.firestore, loaded, config.COUNTER_SHARDS.value)
+        loading.converse(here.firestore, loaded.ids)
     found.loading[count] = time.monotonic() - began
     found.terms = loaded.terms / len(loaded.ids)
     some = [it.to_dict() or {} for it in here.firestore.collection("tickets").limit(SAMPLE).stream()]

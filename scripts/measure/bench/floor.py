@@ -21,6 +21,14 @@ ENTRY = {
     "by": {"kind": "agent", "name": "bench@people.example"},
     "changes": [{"field": "priority", "before": "low", "after": "high"}],
 }
+MESSAGE = {
+    "kind": "reply",
+    "author": {"kind": "agent", "uid": "0" * 28, "name": None},
+    "channel": "desk",
+    "edited_at": None,
+    "removed_at": None,
+    "left": {"version": 2, "status": "in_progress", "awaiting": "requester"},
+}
 
 client = Client(project=os.environ["GCLOUD_PROJECT"])
 tickets = client.collection("tickets")
@@ -62,6 +70,39 @@ def update(request: Request) -> Response:
     batch.update(ticket, changes, option=client.write_option(last_update_time=read.update_time))
     batch.set(ticket.collection("changes").document(f"{version:010}"), entry)
     batch.commit()
+    return _answer(request)
+
+
+def reply(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    ticket = tickets.document(request.path.split("/")[1])
+    read = ticket.get(field_paths=PREPARED["fields"])
+    content, now = read.to_dict() or {}, datetime.now(UTC)
+    text, n = json.loads(request.get_data())["text"], content["messages"] + 1
+    terms = {FieldPath("terms", word).to_api_repr(): True for word in {*text.lower().split()}}
+    state = {"version": content["version"] + 1, "messages": n, "last_message": f"{n:010}", "awaiting": "requester"}
+    times = dict.fromkeys(("updated_at", "last_message_at", "waiting_since", "first_replied_at"), now)
+    batch = client.batch()
+    changes = {**CHANGES, **state, **times, **terms, "terms_size": content["terms_size"] + len(text)}
+    batch.update(ticket, changes, option=client.write_option(last_update_time=read.update_time))
+    message = {**MESSAGE, "text": text, "created_at": now, "write_id": token_hex(8)}
+    orders = dict.fromkeys(("n", "shared_n", "reply_n"), n)
+    batch.set(client.document(f"conversations/{ticket.id}/messages/{n:010}"), {**message, **orders})
+    if content["status"] == "open":
+        entry = {**ENTRY, "version": state["version"], "at": now, "write_id": token_hex(8)}
+        batch.set(ticket.collection("changes").document(f"{state['version']:010}"), entry)
+    batch.commit()
+    return _answer(request, status=201)
+
+
+def conversation(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    name = request.path.split("/")[1]
+    tickets.document(name).get(field_paths=["version"])
+    messages = client.collection(f"conversations/{name}/messages").order_by("n", direction="DESCENDING")
+    messages.limit(int(request.args["page_size"]) + 1).get()
     return _answer(request)
 
 

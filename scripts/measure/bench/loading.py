@@ -4,13 +4,14 @@ import multiprocessing
 import os
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import batched
 from typing import Any, NamedTuple
 
 from google.cloud.firestore import Client
 
+from common.conversation import store as conversation
 from common.counters.counts import Path, contribution
 from scripts.base.paths import PROJECT
 from scripts.measure.bench import tickets
@@ -72,6 +73,17 @@ def _one(ticket: Stored) -> Loaded:
     created_ms = int(ticket.content["created_at"].timestamp() * 1000)
     counts = Counter(contribution(ticket.content))
     return Loaded([ticket.id], counts, len(ticket.content["terms"]), created_ms)
+
+
+def converse(client: Client, ids: Sequence[str]) -> None:
+    """Gives the first tickets their long conversations."""
+    now = datetime.now(UTC)
+    for name, count in zip(ids, tickets.TALKS, strict=False):
+        for group in batched(tickets.talk(random.Random(count), count, now), COMMIT, strict=False):
+            batch = client.batch()
+            for message in group:
+                batch.set(client.document(conversation.path_of(name, message.id)), conversation.content_of(message))
+            batch.commit()
 
 
 def set_counters(client: Client, loaded: Loaded, shards: int) -> None:

@@ -52,7 +52,7 @@ class Measured:
 def at_size(site: Site, ids: Sequence[str], operations: Sequence[Operation], effort: Effort) -> Iterator[Measured]:
     """Operations of one function are measured with one start of it."""
     given = Given(ids, site.agent, random.Random(len(ids)))
-    for function, group in groupby(operations, key=lambda it: it.function):
+    for (function, _), group in groupby(operations, key=lambda it: (it.function, it.floor)):
         alike = list(group)
         with site.floor(alike[0].floor, prepared(alike[0], effort)) as floor, site.ours(function) as ours:
             for operation in alike:
@@ -100,5 +100,5 @@ def handler(operation: Operation) -> Callable[[Any], Any]:
     """What the function of an operation does, without its server."""
     from scripts.check.openapi.deployed import endpoints
 
-    found: Callable[[Any], Any] = next(it.operation for it in endpoints() if it.name == operation.function)
+    found: Callable[[Any], Any] = next(it.operation for it in endpoints() if it.name == operation.endpoint)
     return found

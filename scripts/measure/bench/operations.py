@@ -25,6 +25,11 @@ class Given:
     agent: Mapping[str, str]
     dice: random.Random
 
+    @property
+    def talks(self) -> dict[int, str]:
+        """The tickets with long conversations, by the number of their messages."""
+        return dict(zip(tickets.TALKS, self.ids, strict=False))
+
 
 type Asks = Callable[[Given, int], list[Ask]]
 
@@ -39,6 +44,12 @@ class Operation:
     """The part of the path behind Hosting that the function's own address lacks."""
     asks: Asks
     limit: float | None = AT_MOST
+    named: str = ""
+    """The operation of the API, where its name is not that of the function."""
+
+    @property
+    def endpoint(self) -> str:
+        return self.named or self.function
 
 
 def _creates(given: Given, count: int) -> list[Ask]:
@@ -52,6 +63,27 @@ def _updates(given: Given, count: int) -> list[Ask]:
     bodies = [json.dumps({"status": "in_progress", "priority": given.dice.choice(("low", "high"))}) for _ in ids]
     headers = {**JSON, **given.agent}
     return [Ask("PATCH", 200, f"/{it}", body.encode(), headers) for it, body in zip(ids, bodies, strict=True)]
+
+
+def _replies(given: Given, count: int) -> list[Ask]:
+    ids, said = given.dice.sample(given.ids[len(given.talks) :], count), tickets.texts()
+    bodies = [json.dumps({"kind": "reply", "text": " ".join(given.dice.choices(said, k=3))}).encode() for _ in ids]
+    headers = {**JSON, **given.agent}
+    return [Ask("POST", 201, f"/{it}/messages", body, headers) for it, body in zip(ids, bodies, strict=True)]
+
+
+def _talks(messages: int, page_size: int) -> Asks:
+    query = urlencode({"order": "newest", "page_size": page_size})
+
+    def asks(given: Given, count: int) -> list[Ask]:
+        return [Ask("GET", 200, f"/{given.talks[messages]}/messages?{query}", headers=given.agent)] * count
+
+    return asks
+
+
+def _talk(name: str, messages: int, page_size: int) -> Operation:
+    asks = _talks(messages, page_size)
+    return Operation(name, "ticket", "conversation", "/api/tickets", asks, named="read_messages")
 
 
 def _gets(given: Given, count: int) -> list[Ask]:
@@ -88,6 +120,10 @@ UPDATE = Operation("update", "update_ticket", "update", "/api/tickets", _updates
 GET = Operation("get", "get_ticket", "get", "/api/tickets", _gets)
 STATS = Operation("stats", "ticket_stats", "stats", "/api/tickets/stats", _stats, None)
 CLASSIFY = Operation("classify, local", "classify_ticket", "classify", "/api/tickets/classify", _classifications, None)
+REPLY = Operation("reply", "ticket", "reply", "/api/tickets", _replies, named="post_message")
+SHORT, WHOLE, LONG = tickets.TALKS
+TALK = _talk(f"conversation of {WHOLE} messages", WHOLE, WHOLE)
+NEWEST = tuple(_talk(f"newest of {it:,} messages", it, SHORT) for it in (SHORT, LONG))
 # Search words as the training texts have them: one in several tickets, and one (an order's number) in hardly any.
 PAGES = (
     _page("list", _pages()),
@@ -98,7 +134,7 @@ PAGES = (
     _page("search: two words, status", _pages(search="pass acc", status="closed")),
     _page("search: rare word, two filters", _pages(search="12345", status="open", category="billing")),
 )
-ALL = (CREATE, UPDATE, GET, STATS, *PAGES, CLASSIFY)
+ALL = (CREATE, UPDATE, GET, REPLY, TALK, *NEWEST, STATS, *PAGES, CLASSIFY)
 
 
 def read_by_ours() -> dict[str, Any]:
@@ -108,4 +144,4 @@ def read_by_ours() -> dict[str, Any]:
 
     counters = CounterDocuments()
     counters.read()
-    return {"fields": list(READ), "counters": sorted(counters.names)}
+    return {"fields": [*READ, "terms_size"], "counters": sorted(counters.names)}

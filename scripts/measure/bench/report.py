@@ -40,6 +40,7 @@ class Report:
 
     def verdicts(self) -> list[Verdict]:
         found = [*targets.of_operations(self.measured), *targets.of_growth(self.measured)]
+        found += targets.of_conversations(self.measured)
         found += targets.of_classify(self.measured)
         found += targets.of_start(self.starts) if self.starts else ()
         found += targets.of_burst(self.burst) if self.burst else ()

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from scripts.measure.bench.burst import Burst
 from scripts.measure.bench.figures import Verdict
 from scripts.measure.bench.measuring import FLOOR, HOSTING, OURS, Measured
-from scripts.measure.bench.operations import AT_MOST, CLASSIFY, STATS
+from scripts.measure.bench.operations import AT_MOST, CLASSIFY, NEWEST, STATS
 from scripts.measure.bench.startup import Starts
 
 STATS_GROWTH = 1.2
+TALK_GROWTH = 1.2
 CLASSIFY_MS = 15.0
 START_RATIO = 1.15
 COUNTED_S = 10.0
@@ -34,16 +35,18 @@ def _failed(measured: Measured) -> int:
 
 def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict]:
     cost = [it.cost for it in mine]
-    match mine[0].operation.function:
+    match mine[0].operation.endpoint:
         case "classify_ticket":
             yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
             yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
-        case "create_ticket" | "update_ticket":
+        case "create_ticket" | "update_ticket" | "post_message":
             yield Verdict(f"{name}: reads before the commit", max(it.reads + it.queries for it in cost), 1)
             yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
         case "list_tickets":
             yield Verdict(f"{name}: queries", max(it.queries + it.reads for it in cost), 1)
             yield Verdict(f"{name}: documents read", max(it.documents for it in cost), PAGE)
+        case "read_messages":
+            yield Verdict(f"{name}: queries", max(it.queries for it in cost), 1)
         case "ticket_stats":
             read = [it.documents for it in cost]
             yield Verdict(f"{name}: documents read, most less fewest", max(read) - min(read), 0)
@@ -57,6 +60,14 @@ def of_growth(found: Sequence[Measured]) -> Iterator[Verdict]:
         growth = {name: mine[most][name].p50_ms / mine[least][name].p50_ms for name in (FLOOR, OURS)}
         name = f"stats: p50 at {most:,} to that at {least:,} (the floor's: {growth[FLOOR]:.2f})"
         yield Verdict(name, growth[OURS], STATS_GROWTH)
+
+
+def of_conversations(found: Sequence[Measured]) -> Iterator[Verdict]:
+    """The newest messages of a long conversation against those of a short one."""
+    alone = [it for it in found if it.concurrency == 1]
+    short, long = ([it.summaries[OURS].p50_ms for it in alone if it.operation is each] for each in NEWEST)
+    if short and long:
+        yield Verdict(f"{NEWEST[1].name}: p50 to that of the {NEWEST[0].name}", max(long) / max(short), TALK_GROWTH)
 
 
 def of_classify(found: Sequence[Measured]) -> Iterator[Verdict]:

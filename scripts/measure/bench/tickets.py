@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
+from common.conversation.model import Author, MessageChannel, Reply, TicketState
 from common.tickets import lifecycle, store
-from common.tickets.fields import Priority, Status
+from common.tickets.fields import Awaiting, Priority, Status
 from common.tickets.inputs import TITLE_MAX
-from common.tickets.model import Setter, Ticket
+from common.tickets.model import AuthorKind, Setter, Ticket
 from scripts.train.classifier.own_texts import own_texts
 from tests.support.tickets import opened
 
@@ -20,6 +21,10 @@ SHARES = (15, 10, 25, 50)
 """Of a desk that has been in use for a while."""
 SENTENCES = 5
 TITLE_WORDS = 7
+
+
+TALKS = (20, 50, 2000)
+"""Messages of the tickets with long conversations."""
 
 
 class Stored(NamedTuple):
@@ -52,6 +57,15 @@ def stored(dice: random.Random, count: int, now: datetime, *, spread: timedelta 
     for _ in range(count):
         created = (now - dice.random() * spread).replace(microsecond=0)
         yield _lived(dice, opened(now=created, **body(dice, sentences)), now)
+
+
+def talk(dice: random.Random, count: int, now: datetime) -> Iterator[Reply]:
+    """So many replies of one conversation."""
+    left = TicketState(version=2, status=Status.IN_PROGRESS, awaiting=Awaiting.REQUESTER)
+    author = Author(kind=AuthorKind.AGENT, uid="bench", name="Ada")
+    for n in range(1, count + 1):
+        text = " ".join(dice.choices(texts(), k=3))
+        yield Reply(n=n, shared_n=n, author=author, text=text, channel=MessageChannel.DESK, created_at=now, left=left)
 
 
 def _lived(dice: random.Random, ticket: Ticket, now: datetime) -> Stored:

@@ -30,6 +30,7 @@ type Floor = Callable[[Operation], ModuleType]
 def given(system: System, agent: Person) -> Given:
     """Stored tickets of this very day, which the triggers count like any others."""
     loaded = loading.load(TICKETS, spread=timedelta(0))
+    loading.converse(system.firestore, loaded.ids)
     return Given(loaded.ids, agent.headers, random.Random(1))
 
 
@@ -58,7 +59,8 @@ def test_the_floor_asks_firestore_for_exactly_what_ours_asks_for(
 ) -> None:
     ask = operation.asks(given, 1)[0]
     path, _, query = ask.path.partition("?")
-    request = Request(EnvironBuilder(path=path or "/", method=ask.method, query_string=query).get_environ())
+    builder = EnvironBuilder(path=path or "/", method=ask.method, query_string=query, data=ask.body or b"")
+    request = Request(builder.get_environ())
     function = getattr(floor(operation), operation.floor)
     with costs.counted() as cost_of_floor:
         assert function(request).status_code == ask.status
