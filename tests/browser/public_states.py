@@ -25,6 +25,29 @@ CREATED: dict[str, Any] = {
     "tracking_token": "token",
     "created_at": "2026-01-01T10:00:00Z",
 }
+AT = "2026-01-01T10:00:00Z"
+TRACKED: dict[str, Any] = {
+    **dict.fromkeys(("created_at", "updated_at"), AT),
+    "reference": "K7QF-2M9X-W0AQ",
+    "title": "123",
+    "description": "123",
+    "status": "open",
+    "category": "billing",
+    "priority": "high",
+    "awaiting": "agent",
+    "messages": 0,
+    "follow_up": None,
+    "timeline": [{"status": "open", "at": AT}],
+}
+OWN: dict[str, Any] = {
+    "id": f"{2:010}",
+    "kind": "request",
+    "author": None,
+    "text": "12",
+    "created_at": AT,
+    "removed_at": None,
+}
+REPLY: dict[str, Any] = {**OWN, "id": f"{3:010}", "kind": "reply", "author": "1", "text": "https://1.example/2"}
 TEXT = "!!! 123 456 789 000 ??? +++ ---"
 """A description in no language, which is English on no page."""
 
@@ -75,6 +98,25 @@ class Stage:
     def track(self) -> None:
         ticket = create_ticket(self.api, "123")
         self.page.goto(f"/track#{ticket['id']}.{ticket['tracking_token']}")
+
+    def talk(
+        self,
+        ticket: dict[str, Any],
+        messages: list[dict[str, Any]],
+        sent: dict[str, Any] | None = None,
+        status: int = 201,
+    ) -> None:
+        """Opens a ticket with this conversation, newest first; `sent` answers what is sent to it."""
+
+        def serve(route: Route) -> None:
+            page = {"results": messages, "next_cursor": "9"}
+            if route.request.method == "POST":
+                route.fulfill(status=status, json=sent)
+            else:
+                route.fulfill(json=page if "/messages" in route.request.url else {**TRACKED, **ticket})
+
+        self.page.route(TRACK, serve)
+        self.page.goto(f"/track#{'7' * 26}.{'t' * 43}")
 
     def reference(self, text: str) -> None:
         self.page.goto("/track")
@@ -202,7 +244,7 @@ def online_again(stage: Stage) -> None:
 def sending(stage: Stage) -> None:
     stage.page.route(CREATE, Held())
     stage.submit()
-    expect(stage.button("form.sending")).to_be_visible()
+    expect(stage.button("sending")).to_be_visible()
 
 
 def restored(stage: Stage) -> None:
@@ -242,7 +284,50 @@ def looking(stage: Stage) -> None:
 
 def found(stage: Stage) -> None:
     stage.track()
-    stage.sees("next.open")
+    stage.sees("state.received")
+
+
+def answered(stage: Stage) -> None:
+    """A conversation with everything in it, and a message that is being written."""
+    removed = {**REPLY, "id": f"{4:010}", "text": "", "removed_at": REPLY["created_at"]}
+    stage.talk({"status": "in_progress", "awaiting": "requester", "messages": 4}, [removed, REPLY, OWN])
+    stage.sees("state.answered")
+    stage.field("reply.label").fill(TEXT)
+    stage.sees("reply.kept")
+
+
+def reply_complained_about(stage: Stage) -> None:
+    stage.talk({"messages": 1}, [OWN])
+    stage.button("reply.send").click()
+    stage.sees("reply.empty")
+
+
+def reply_fails(stage: Stage) -> None:
+    stage.talk({"status": "in_progress"}, [], status=503)
+    stage.field("reply.label").fill(TEXT)
+    stage.page.reload()
+    stage.sees("reply.restored")
+    stage.button("reply.send").click()
+    stage.sees("reply.notLost")
+
+
+def solved(stage: Stage) -> None:
+    sent = {"message": None, "status": "resolved", "awaiting": None, "follow_up": None}
+    stage.talk({"status": "resolved", "awaiting": None}, [], sent)
+    stage.button("reply.solved").click()
+    stage.sees("reply.thanks")
+
+
+def followed(stage: Stage) -> None:
+    new = {"id": "8" * 26, "reference": "K7QF-2M9X-W0AQ", "tracking_token": "t" * 43}
+    ticket: dict[str, Any] = {"status": "closed", "awaiting": None}
+    stage.talk(ticket, [], {"message": None, "status": "open", "awaiting": "agent", "follow_up": new})
+    stage.sees("state.closed")
+    stage.field("reply.label").fill(TEXT)
+    ticket["follow_up"] = new["reference"]
+    stage.button("reply.send").click()
+    stage.sees("follow.kept")
+    stage.sees("then.followed")
 
 
 def no_link(stage: Stage) -> None:
@@ -299,6 +384,7 @@ FORM: list[Reach] = [
     *(thanked, mailed, remembered),
 ]
 STATUS: list[Reach] = [
+    *(answered, reply_complained_about, reply_fails, solved, followed),
     *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
 ]
 STATES: list[Reach] = [*FORM, *STATUS, missing]

@@ -3,7 +3,7 @@
 import type { Category, Classification, NewTicket, Priority } from "../shared/contract";
 import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from "../shared/contract";
 import { type MessageKey, type Text, t } from "../shared/i18n";
-import { characters, tidy } from "./text";
+import { characters, tidy } from "../shared/text";
 
 /** A value and who put it there. What a person chose is never changed by a suggestion, "let us decide" ("") included. */
 export interface Choice<Value extends string> {

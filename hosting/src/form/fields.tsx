@@ -3,7 +3,7 @@ import { entered } from "../shared/controls";
 import { describedBy, Field } from "../shared/field";
 import { t } from "../shared/i18n";
 import { wakeClassifier } from "../shared/public-api";
-import { characters } from "./text";
+import { characters } from "../shared/text";
 import type { TicketForm } from "./use-ticket-form";
 
 /** Below this many characters left, the description says how many. */

@@ -3,7 +3,7 @@
 import type { Classification } from "../shared/contract";
 import { DESCRIPTION_MAX } from "../shared/contract";
 import { isAbort } from "../shared/errors";
-import { characters } from "./text";
+import { characters } from "../shared/text";
 
 /** Shorter descriptions say too little to suggest anything. */
 const SUGGEST_FROM = 20;

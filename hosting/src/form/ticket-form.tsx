@@ -83,7 +83,7 @@ function Buttons({ form }: { form: TicketForm }) {
     <div class="flex flex-wrap justify-between gap-3">
       <button type="submit" class="button button-primary" aria-disabled={form.sending}>
         {form.sending && <Spinner />}
-        {t(form.sending ? "form.sending" : "form.submit")}
+        {t(form.sending ? "sending" : "form.submit")}
       </button>
       <button type="button" class="button button-quiet" onClick={clear}>
         {t("form.clear")}

@@ -1,6 +1,6 @@
+import { type Connection, useConnection } from "../shared/use-connection";
 import { checkEmail, type Draft, EMPTY_DRAFT, type Errors, edit, withdrawSuggestion } from "./draft";
 import { type SuggestionState, saysEnough } from "./suggester";
-import { type Connection, useConnection } from "./use-connection";
 import { useDraft, useSuggester } from "./use-draft";
 import { type Receipt, useReceipt } from "./use-receipt";
 import { useSending } from "./use-sending";

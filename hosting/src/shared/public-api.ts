@@ -1,6 +1,6 @@
 /** What may be called without signing in. */
 
-import type { Classification, ClassifyRequest, CreatedTicket, NewTicket, TrackedTicket } from "./contract";
+import type { Classification, ClassifyRequest, CreatedTicket, NewTicket } from "./contract";
 import { request, wake } from "./request";
 
 /** The server ends a classification after 10 s by itself. */
@@ -22,8 +22,4 @@ let isWoken = false;
 export function wakeClassifier(): void {
   if (!isWoken) void wake("/api/tickets/classify");
   isWoken = true;
-}
-
-export function trackTicket(id: string, token: string): Promise<TrackedTicket> {
-  return request(`/api/track/${encodeURIComponent(id)}`, { headers: { "X-Tracking-Token": token } });
 }

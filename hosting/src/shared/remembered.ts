@@ -39,8 +39,15 @@ export function remember({ id, reference, tracking_token, created_at }: Remember
   return keep([{ id, reference, tracking_token, created_at }, ...others(id)]);
 }
 
+/** Also what was being written to it. */
 export function forgetTicket(id: string): void {
   keep(others(id));
+  forget(replyTo(id));
+}
+
+/** Under which name it is stored what is being written to a ticket. */
+export function replyTo(id: string): string {
+  return `reply ${id}`;
 }
 
 /** The private link. Its token travels in the fragment, which browsers send to no server and in no Referer. */

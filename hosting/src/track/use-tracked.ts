@@ -1,74 +1,50 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
-import { serverNow } from "../shared/clock";
-import type { TrackedTicket } from "../shared/contract";
-import { isStatus } from "../shared/errors";
-import { trackTicket } from "../shared/public-api";
-import { parseLink } from "./link";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { LOADING, type Tracking, Watch } from "./watch";
 
-export type Tracked =
-  | { phase: "loading" }
-  /** `at` is when it was so, an ISO time. */
-  | { phase: "found"; ticket: TrackedTicket; at: string }
-  /** The address is that of the page alone. */
-  | { phase: "no link" }
-  | { phase: "wrong link" }
-  /** `ticket` is what this link showed before. */
-  | { phase: "failed"; error: unknown; ticket?: TrackedTicket | undefined };
-
-async function look(fragment: string): Promise<Tracked> {
-  if (!fragment) return { phase: "no link" };
-  const link = parseLink(fragment);
-  if (!link) return { phase: "wrong link" };
-  try {
-    const ticket = await trackTicket(link.id, link.token);
-    return { phase: "found", ticket, at: new Date(serverNow()).toISOString() };
-  } catch (error) {
-    return isStatus(error, 404) ? { phase: "wrong link" } : { phase: "failed", error };
-  }
+/** How far below the window's top edge the form begins in which a person is at work, in CSS pixels; null without one. */
+function placeOfWork(): number | null {
+  return document.activeElement?.closest("form")?.getBoundingClientRect().top ?? null;
 }
 
-/** The ticket that can be shown. */
-export function ticketOf(tracked: Tracked): TrackedTicket | undefined {
-  return "ticket" in tracked ? tracked.ticket : undefined;
+/** The state, and how to set it: what appears above a form moves the page, so that the form stays in its place. */
+function useInPlace(): [Tracking, (next: Tracking) => void] {
+  const [state, setState] = useState(LOADING);
+  const before = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a state is not read, it says that the page was drawn.
+  useLayoutEffect(() => {
+    const after = placeOfWork();
+    if (before.current !== null && after !== null) window.scrollBy(0, after - before.current);
+    before.current = null;
+  }, [state]);
+  const set = (next: Tracking): void => {
+    before.current = placeOfWork();
+    setState(next);
+  };
+  return [state, set];
 }
 
-export interface Tracking {
-  /** What was found last. */
-  tracked: Tracked;
-  /** Whether an answer is awaited right now. */
-  looking: boolean;
-  again: () => void;
-}
-
-/** The ticket of the link in the address bar. */
-export function useTracked(): Tracking {
-  const [tracked, setTracked] = useState<Tracked>({ phase: "loading" });
-  const [looking, setLooking] = useState(true);
-  const [visit, setVisit] = useState(0);
-  const again = useCallback(() => setVisit((before) => before + 1), []);
+/** The ticket of the link in the address bar, and the watch over it. */
+export function useTracked(): [Tracking, Watch] {
+  const [state, setState] = useInPlace();
+  const [watch] = useState(() => new Watch(setState));
 
   useEffect(() => {
-    const another = (): void => {
-      setTracked({ phase: "loading" });
-      again();
-    };
-    window.addEventListener("hashchange", another);
-    return () => window.removeEventListener("hashchange", another);
-  }, [again]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a visit is not read, it says that it is time to look again.
-  useEffect(() => {
-    let current = true;
-    setLooking(true);
-    void look(window.location.hash).then((found) => {
-      if (!current) return;
-      setTracked((before) => (found.phase === "failed" ? { ...found, ticket: ticketOf(before) } : found));
-      setLooking(false);
+    const listening = new AbortController();
+    const hear = (place: EventTarget, name: string, act: () => void): void =>
+      place.addEventListener(name, act, { signal: listening.signal });
+    hear(document, "visibilitychange", () => (document.hidden ? watch.rest() : watch.attend()));
+    hear(window, "focus", () => watch.attend());
+    hear(window, "online", () => watch.attend());
+    hear(window, "hashchange", () => {
+      window.scrollTo(0, 0);
+      watch.open();
     });
+    watch.open();
     return () => {
-      current = false;
+      watch.rest();
+      listening.abort();
     };
-  }, [visit]);
+  }, [watch]);
 
-  return { tracked, looking, again };
+  return [state, watch];
 }
