@@ -2,33 +2,53 @@
 
 from datetime import UTC, datetime
 
-from common.tickets.fields import SETTLED
-from scripts.dev import seed
+from common.conversation.model import StoredMessage
+from common.tickets.fields import SETTLED, Awaiting, Status
+from scripts.dev import demo, seed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-LIVED = [seed.lived(ticket, NOW) for ticket in seed.load()]
+PEOPLE = {"agent": seed.person("agent@x", "Grace", "1"), "admin": seed.person("admin@x", "Alan", "2")}
+LIVES = [life for ticket in demo.load() for life in demo.lives(ticket, PEOPLE, NOW)]
 
 
 def test_some_demo_tickets_are_in_quarantine_and_those_are_unchanged() -> None:
-    apart = [past for ticket, past in LIVED if ticket.quarantined]
+    apart = [life.revisions for life in LIVES if life.ticket.quarantined]
     assert len(apart) == 3
     assert not any(apart)
 
 
-def test_every_version_of_a_demo_ticket_is_in_its_history() -> None:
-    for ticket, past in LIVED:
-        assert [change.version for change in past] == list(range(2, ticket.version + 1))
-        times = [ticket.created_at, *(change.at for change in past)]
+def test_every_version_of_a_demo_ticket_is_there_in_order() -> None:
+    for life in LIVES:
+        assert [it.after.version for it in life.revisions] == [*range(2, life.ticket.version + 1)]
+        times = [life.ticket.created_at, *(it.after.updated_at for it in life.revisions)]
         assert times == sorted(times)
-        assert (times[-1], times[-1] <= NOW) == (ticket.updated_at, True)
+        assert (times[-1], times[-1] <= NOW) == (life.ticket.updated_at, True)
 
 
 def test_the_history_of_a_demo_ticket_leads_from_its_first_values_to_the_present() -> None:
-    changed = [(ticket, past) for ticket, past in LIVED if past]
+    recorded = [(life.ticket, [it.change for it in life.revisions if it.recorded]) for life in LIVES]
+    changed = [(ticket, past) for ticket, past in recorded if past]
     assert len(changed) > 5
     for ticket, past in changed:
         moves = [it for change in past for it in change.changes if it.field == "status"]
         assert [it.before for it in moves] == ["open", *(it.after for it in moves[:-1])]
         assert moves[-1].after == ticket.status
-        assert {change.by.name for change in past} == {seed.AGENT_EMAIL}
     assert SETTLED & {ticket.status for ticket, _ in changed}
+
+
+def test_the_conversations_are_those_of_a_desk() -> None:
+    messages = [StoredMessage.model_validate(it).root for life in LIVES for it in life.messages.values()]
+    assert {it.kind for it in messages} == {"reply", "note", "request"}
+    assert {it.author.name for it in messages} == {"Grace", "Alan", None}
+    assert all(life.ticket.messages == len(life.messages) for life in LIVES)
+    assert {life.ticket.awaiting for life in LIVES} == {Awaiting.AGENT, Awaiting.REQUESTER, None}
+    statuses = [[it.after.status for it in life.revisions] for life in LIVES]
+    assert any(Status.OPEN in it[it.index(Status.RESOLVED) :] for it in statuses if Status.RESOLVED in it)
+    assert [life.ticket.follow_up is not None for life in LIVES].count(True) == 1
+    assert [life.ticket.follows is not None for life in LIVES].count(True) == 1
+
+
+def test_a_demo_ticket_is_found_by_what_was_said_in_it() -> None:
+    assert [life.ticket.title for life in LIVES if "einverstanden" in life.terms["terms"]] == [
+        "Kündigung zum Monatsende"
+    ]

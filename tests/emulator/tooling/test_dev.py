@@ -72,7 +72,7 @@ def the_first_start_says_where_everything_is(desk: Desk) -> None:
         "agent@demo.example / demo-agent",
         "admin@demo.example / demo-admin",
         "local classifier",
-        "12 demo tickets, and 3 in quarantine",
+        "15 demo tickets, and 3 in quarantine",
     ):
         assert words in said
 
