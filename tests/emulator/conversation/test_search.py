@@ -37,7 +37,7 @@ def test_a_note_that_changes_and_a_message_that_is_deleted_lose_their_words(
 
 
 @pytest.mark.usefixtures("inside")
-def test_an_older_ticket_is_asked_for_as_a_newer_one_and_keeps_the_words_of_its_messages(
+def test_an_upgraded_ticket_keeps_the_words_of_its_messages(
     talk: Talk, desk: Desk, system: System
 ) -> None:
     said, title = word(), talk.ticket()["title"]
@@ -53,7 +53,7 @@ def test_an_older_ticket_is_asked_for_as_a_newer_one_and_keeps_the_words_of_its_
     assert upgrade.run().changed == 0
 
 
-def test_a_ticket_with_very_much_said_in_it_takes_every_message_and_has_the_newest_words(
+def test_a_ticket_with_very_many_words_takes_every_message_and_has_the_newest_words(
     talk: Talk, desk: Desk, system: System
 ) -> None:
     first, last = word(), word()
