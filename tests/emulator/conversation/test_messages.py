@@ -15,11 +15,6 @@ from tests.support.tickets import word
 SILENT = {"messages": 0, "notes": 0, "last_message": None, "last_message_at": None, "last_message_by": None}
 
 
-@pytest.fixture
-def keys(api: httpx.Client, admin: Person) -> Keys:
-    return Keys(api, admin)
-
-
 def test_a_new_ticket_awaits_the_agent_and_has_no_messages(talk: Talk) -> None:
     ticket = talk.ticket()
     assert ticket.items() >= {**SILENT, "awaiting": "agent", "waiting_since": ticket["created_at"]}.items()

@@ -7,6 +7,7 @@ from tests.conftest import RunFunction
 from tests.support import web
 from tests.support.addresses import ADDRESSES, UNKNOWN, Address, every_address, every_method_below
 from tests.support.answers import problem
+from tests.support.people import Person
 from tests.support.system import System
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -80,11 +81,12 @@ def test_a_ticket_id_that_is_none_is_not_found(name: str, segment: str, system: 
 @every_method_below
 @pytest.mark.parametrize("ticket_id", [UNKNOWN, "x", "stats", "x" * 3000, "%F0%9F%98%80", UNKNOWN.upper()])
 def test_what_belongs_to_a_ticket_that_is_none_is_not_found(
-    method: str, address: Address, ticket_id: str, system: System, client: httpx.Client
+    method: str, address: Address, ticket_id: str, system: System, client: httpx.Client, admin: Person
 ) -> None:
     url = address.url(system).replace(UNKNOWN, ticket_id)
+    body = {"kind": "note", "text": "Hello"} if url.endswith("/messages") else None
     for slash in ("", "/"):
-        problem(client.request(method, url + slash), 404)
+        problem(client.request(method, url + slash, json=body, headers=admin.headers), 404)
 
 
 @pytest.mark.parametrize("name", ["Authorization", "Idempotency-Key", "If-Match", "X-Tracking-Token", "traceparent"])
