@@ -25,7 +25,9 @@ export function useScrolling(newest: string | null, oldest: string | null, sent:
   const note = (): void => {
     const it = place.current;
     if (!it) return;
-    atEnd.current = it.scrollHeight - it.clientHeight - it.scrollTop < NEAR_PX;
+    const near = it.scrollHeight - it.clientHeight - it.scrollTop < NEAR_PX;
+    // What has grown below since is no leaving: only the reader scrolls up.
+    atEnd.current = near || (atEnd.current && it.scrollTop >= before.current.top);
     before.current = { top: it.scrollTop, height: it.scrollHeight };
     if (atEnd.current) setSeen(newest);
   };
@@ -44,10 +46,15 @@ export function useScrolling(newest: string | null, oldest: string | null, sent:
     if (it && above) it.scrollTop = before.current.top + it.scrollHeight - before.current.height;
     note();
   }, [newest, oldest]);
+  useStaying(place, atEnd);
+  return { place, onScroll: note, toEnd, seen };
+}
+
+/** Who reads the end stays there while something in it, or below it, changes its size. */
+function useStaying(place: RefObject<HTMLElement | null>, atEnd: RefObject<boolean>): void {
   useEffect(() => {
     const watched = new ResizeObserver(() => atEnd.current && place.current?.scrollTo(0, place.current.scrollHeight));
     for (const it of [place.current, place.current?.firstElementChild]) if (it) watched.observe(it);
     return () => watched.disconnect();
-  }, []);
-  return { place, onScroll: note, toEnd, seen };
+  }, [place, atEnd]);
 }
