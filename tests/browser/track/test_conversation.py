@@ -27,10 +27,13 @@ def open_still(page: Page, ticket: dict[str, str]) -> None:
     stop_clock(page)
 
 
-def pass_minutes(page: Page, minutes: int) -> None:
-    """In steps, between which the page gets its answers."""
+def pass_minutes(page: Page, minutes: int, asked: list[Request]) -> None:
+    """In steps, after each of which the page has the answer to what it asked last."""
     for _ in range(minutes * 6):
         page.clock.run_for(10_000)
+        answer = asked[-1].response()
+        if answer is not None:
+            answer.finished()
 
 
 def keys_of_messages(page: Page) -> list[str]:
@@ -160,20 +163,20 @@ def test_a_message_to_a_closed_ticket_opens_another_whose_link_is_kept_here(
 
 
 def test_looks_come_ever_more_rarely_not_in_a_hidden_tab_and_at_once_on_return(page: Page, api: httpx.Client) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/api/track/" in request.url else None)
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if "/api/track/" in request.url else None)
     open_still(page, create_ticket(api, "Looked at"))
     begun = len(asked)
-    pass_minutes(page, 10)
+    pass_minutes(page, 10, asked)
     looks = len(asked) - begun
     assert 3 <= looks <= 10
     page.evaluate(HIDDEN, arg=True)
-    pass_minutes(page, 10)
+    pass_minutes(page, 10, asked)
     assert len(asked) == begun + looks
     with page.expect_response(TRACK):
         page.evaluate(HIDDEN, arg=False)
     with page.expect_response(TRACK):
-        pass_minutes(page, 1)
+        pass_minutes(page, 1, asked)
 
 
 def test_offline_one_can_write_on_and_what_was_missed_comes_with_the_connection(

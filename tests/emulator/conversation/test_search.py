@@ -37,9 +37,7 @@ def test_a_note_that_changes_and_a_message_that_is_deleted_lose_their_words(
 
 
 @pytest.mark.usefixtures("inside")
-def test_an_upgraded_ticket_keeps_the_words_of_its_messages(
-    talk: Talk, desk: Desk, system: System
-) -> None:
+def test_an_upgraded_ticket_keeps_the_words_of_its_messages(talk: Talk, desk: Desk, system: System) -> None:
     said, title = word(), talk.ticket()["title"]
     talk.reply(said)
     talk.become("open")
