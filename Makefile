@@ -106,9 +106,9 @@ eval: install ## DATA=file.csv | measure the classifier on labelled texts (with 
 speed: install ## [DATA=file.csv] | how long each function takes to start next to its libraries, and the local classifier for a text
 	@$(TOOLS) scripts.measure.speed $(if $(DATA),"$(DATA)")
 
-train: install ## DATA=folder [JUDGE=file.csv] | fit the local classifier's weights anew
+train: install ## DATA=folder | fit the local classifier's weights anew
 	@scripts/python scripts/install.py --training
-	@.cache/training/bin/python -m scripts.train "$(DATA)" $(if $(JUDGE),--judge "$(JUDGE)")
+	@.cache/training/bin/python -m scripts.train "$(DATA)"
 
 bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
 	@$(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)

@@ -13,7 +13,7 @@ from common.classifier.signals import extract
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.base.paths import CACHE
 from scripts.train.classifier import corpus, report
-from scripts.train.classifier.corpus import OURS, TRAINED, Text
+from scripts.train.classifier.corpus import CASES, OURS, TRAINED, Text
 from scripts.train.classifier.report import Said
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def main() -> None:
     limits = _limits(judged)
     _report(judged, limits)
     with step("fit all"):
-        packed = training.fit(features, texts, training.trainable(texts), limits)
+        everything = [text._replace(fitted=text.fitted or text.source == CASES) for text in texts]
+        packed = training.fit(features, texts, training.trainable(everything), limits)
     if len(packed) > SIZE_MAX:
         raise Failure(f"The weights take {len(packed):,} bytes, more than {SIZE_MAX:,}; the old file stays.")
     options.out.write_bytes(packed)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from common.encoder import encoder
 from common.tickets.fields import Category, Priority
 from common.tickets.model import Confidence
 from scripts.base.console import Failure
@@ -61,8 +62,10 @@ def labelled(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the evaluation writes."""
+    """Where the evaluation writes. The encoder that it loads is gone afterwards."""
     monkeypatch.setattr(evaluate, "FOLDER", tmp_path / "evaluation")
+    monkeypatch.setattr(encoder._Loaded, "tried", False)
+    monkeypatch.setattr(encoder._Loaded, "model", None)
     monkeypatch.delenv("GEMINI_API_KEY", raising=False)
     return tmp_path / "evaluation"
 
@@ -222,6 +225,8 @@ def test_shares_are_reported_with_their_bounds_by_source_and_language() -> None:
     assert english.startswith("a en")
     assert "high 1.00 of 100%" in english
     assert "two steps wrong 1.000" in english
+    unnamed = [it._replace(source="") for it in (right, wrong)]
+    assert [line.split()[0] for line in report.lines(unnamed)] == ["all", "de", "en"]
     assert report.share([True] * 95 + [False] * 5) == "0.950 (0.888-0.978)"
 
 

@@ -58,7 +58,8 @@ def decide(opinion: Opinion, signals: Signals) -> Decision:
     counts = [min(len(signals.categories.get(category, ())), rules.CLEAR) for category in CATEGORIES]
     raised = [log + WORD_BONUS * count for log, count in zip(opinion.category, counts, strict=True)]
     chances = dict(zip(CATEGORIES, _probabilities(raised), strict=True))
-    best = rules.category(signals) if rules.clear(signals) else max(CATEGORIES, key=chances.__getitem__)
+    ruled = rules.clear(signals) or rules.alone(signals)
+    best = rules.category(signals) if ruled else max(CATEGORIES, key=chances.__getitem__)
     return Decision(best, chances[best], _priority(opinion, signals))
 
 

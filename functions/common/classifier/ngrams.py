@@ -8,8 +8,8 @@ from zlib import crc32
 
 from common.encoder.encoder import excerpt
 
-BUCKETS = 1 << 15
-"""Features share buckets by chance, which needs no list of names in the weights file."""
+BUCKETS = 40_000
+"""Features share buckets by chance, which needs no list of names in the weights file: as many as fit into 200 kB."""
 WORD_MAX = 24
 """Letters of a word that are read, so that no endless word costs time."""
 SHORTEST, LONGEST = 3, 5

@@ -28,6 +28,11 @@ def clear(signals: Signals) -> bool:
     return _standstill(signals) or (len(named) == 1 and len(named[0]) >= CLEAR)
 
 
+def alone(signals: Signals) -> bool:
+    """Whether nothing but words of the categories stands in the text; true of an empty one."""
+    return sum(map(len, signals.categories.values())) >= signals.length
+
+
 def _standstill(signals: Signals) -> bool:
     return not lexicon.STANDSTILL.isdisjoint(signals.categories[Category.TECHNICAL])
 
@@ -39,11 +44,11 @@ def confidence(signals: Signals) -> Confidence:
 
 
 def clear_priority(signals: Signals) -> bool:
-    """Whether the text is little more than words of trouble, or both an extreme and another urgent one stand in it."""
+    """Whether the text is empty or little more than words of trouble, or has both an extreme and another urgent one."""
     if signals.extreme and len({*signals.extreme, *signals.urgent}) > 1:
         return True
     trouble = signals.extreme or signals.urgent or signals.defects or signals.categories[Category.TECHNICAL]
-    return signals.length <= SHORT and bool(trouble)
+    return signals.length <= SHORT and bool(trouble or not signals.length)
 
 
 def priority(signals: Signals) -> tuple[Priority, list[str]]:

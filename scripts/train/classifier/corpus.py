@@ -15,6 +15,8 @@ TRAINED = ("banking77", "clinc150", "multidogo", "mozilla_support")
 """The sources whose licences let their habits go into weights; the others are for measuring."""
 OURS = ("written", "texts")
 """Texts of our own with both labels, in files of these names beside this module."""
+CASES = "cases"
+"""The source of agreed cases: they judge, and only the last fit, which nothing judges, may learn from them."""
 PHRASES = "phrases"
 """The source of those that are made from lists of phrases."""
 COLUMNS = {"id", "text", "category", "priority"}
@@ -41,7 +43,7 @@ def read(data: Path) -> list[Text]:
     texts += [_text(row, row["source"], fitted=True) for row in pool if row["source"] in TRAINED]
     for source in OURS:
         texts += [_text(row, source, fitted=True) for row in _rows(Path(__file__).with_name(f"{source}.csv"))]
-    texts += [_text(row, "cases", fitted=False) for row in _rows(data / "cases_dev.csv")]
+    texts += [_text(row, CASES, fitted=False) for row in _rows(data / "cases_dev.csv")]
     made = without_overlap(own_texts(), (row["text"] for row in (*dev, *pool, *bugs)))
     texts += [Text(PHRASES, it.language, it.text, CATEGORIES.index(it.category), None, fitted=True) for it in made]
     return texts

@@ -22,13 +22,15 @@ class Said(NamedTuple):
 
 
 def lines(said: Sequence[Said]) -> list[str]:
-    """A line for each source and each language of it, and one for all."""
+    """A line for all, one for each source that has a name, and one for each language of a source with several."""
     groups = {"all": said}
     for source in sorted({it.source for it in said}):
-        inside = groups[source] = [it for it in said if it.source == source]
+        inside = [it for it in said if it.source == source]
+        if source:
+            groups[source] = inside
         languages = sorted({it.language for it in inside})
         for language in languages if len(languages) > 1 else ():
-            groups[f"{source} {language}"] = [it for it in inside if it.language == language]
+            groups[f"{source} {language}".strip()] = [it for it in inside if it.language == language]
     return [f"{name:20} {len(group):6,}  {_figures(group)}" for name, group in groups.items()]
 
 
