@@ -130,7 +130,7 @@ def test_a_document_has_the_documented_fields_and_no_others(api: httpx.Client, s
     ticket = create(api, requester={"name": "Ada"})
     document = stored(system, ticket)
     fields = Ticket.model_fields.keys() - NOT_STORED - {"anonymised_at"}
-    assert document.keys() == {*fields, "terms", "tracking_hash"}
+    assert document.keys() == {*fields, "terms", "terms_size", "tracking_hash"}
     assert document["requester"] == {"name": "Ada", "email": None}
     assert all(value is True for value in document["terms"].values())
 
