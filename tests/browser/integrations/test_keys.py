@@ -49,7 +49,7 @@ def test_the_list_and_the_ticket_name_the_key_that_opened_it(
     expect(row(page, title)).to_contain_text(f"via {name}")
     ticket = open_ticket(page, title)
     expect(ticket).to_contain_text(f"ChannelIntegration {name}")
-    expect(ticket.get_by_role("list", name="Changes")).to_contain_text(f"CreatedIntegration {name}")
+    expect(ticket.get_by_role("region", name="Conversation")).to_contain_text(f"Integration {name}")
 
 
 def test_a_key_that_may_change_tickets_says_so(page: Page, api: httpx.Client, admin: Person) -> None:

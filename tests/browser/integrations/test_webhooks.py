@@ -201,8 +201,8 @@ def test_what_is_wrong_with_an_endpoint_is_said_at_its_field(page: Page, admin: 
     expect(dialog).to_contain_text("Address must be a public address.")
     expect(address).to_be_focused()
     address.fill("https://receiver.example/hook")
-    for event in ("created", "changed", "resolved"):
-        dialog.get_by_label(f"Ticket {event}").uncheck()
+    for event in ("Ticket created", "Ticket changed", "Ticket resolved", "Message posted"):
+        dialog.get_by_label(event).uncheck()
     dialog.get_by_role("button", name="Add the endpoint").click()
     expect(dialog.get_by_role("group", name="It receives")).to_contain_text("Choose at least one.")
     expect_no_violations(page, "a refused endpoint")
