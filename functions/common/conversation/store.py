@@ -5,6 +5,7 @@ the requester reads it, and one named after its kind. So every page is one query
 composite index.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import Any
@@ -14,7 +15,8 @@ from google.cloud.firestore import DocumentReference, Query
 from common.base.deadline import ANSWER_S
 from common.base.errors import NotFound
 from common.base.firestore import Snapshot, document, firestore, pages, patience, readable
-from common.conversation.inputs import MessageQuery, Order, TrackedQuery
+from common.base.ids import is_id
+from common.conversation.inputs import ID, MessageQuery, Order, TrackedQuery
 from common.conversation.model import MessageKind, Shared, SharedMessage, Stored, StoredMessage, name_of
 from common.tickets import store
 from common.tickets.model import Ticket
@@ -35,7 +37,9 @@ def content_of(message: Stored) -> dict[str, Any]:
 
 
 def find(ticket_id: str, name: str) -> Stored:
-    """Raises NotFound, and Damaged."""
+    """Raises NotFound for an unknown or impossible name, and Damaged."""
+    if not is_id(ticket_id) or re.fullmatch(ID, name) is None:
+        raise NotFound
     snapshot = document(f"conversations/{ticket_id}/messages", name).get(**patience())
     if not snapshot.exists:
         raise NotFound
