@@ -109,7 +109,7 @@ def update(
             return Changed(ticket, made=False, first=first)
         try:
             revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
-        except Stale:
+        except (Stale, Conflict):
             first = _applied(key)
             if first is None:
                 raise

@@ -27,7 +27,7 @@ def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, 
         ticket, token = revision.opens
         batch.create(store.reference_of(ticket), store.document_of(ticket, token))
         of_opening(batch, ticket, token)
-    if revision.becomes("status", Status.RESOLVED):
+    if revision.becomes("status", Status.RESOLVED) and not revision.after.quarantined:
         outbox.add(batch, revision.after, Template.RESOLVED)
     if revision.becomes("quarantine", "released"):
         outbox.add(batch, revision.after, Template.RECEIVED)

@@ -4,6 +4,7 @@ Written by the command that makes an agent, and by the first request of an agent
 """
 
 from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 from cachetools import TTLCache
@@ -19,22 +20,30 @@ KNOWN_S = 600.0
 PATIENCE_S = 1.0
 
 _names: TTLCache[str, str | None] = TTLCache(1000, KNOWN_S)
+_lock = Lock()
+"""Of the names: an instance serves several requests at once."""
 
 
 def meet(caller: Caller) -> None:
     """Stores an agent whom this instance does not know and the database neither; it never fails a request."""
-    if caller.kind is not Kind.AGENT or caller.name in _names:
+    with _lock:
+        known = caller.name in _names
+    if caller.kind is not Kind.AGENT or known:
         return
     try:
-        _names[caller.name] = _name_of(caller)
+        name = _name_of(caller)
     except GoogleAPIError as failure:
         logs.warning("an agent could not be looked up", failure=type(failure).__name__)
+        return
+    with _lock:
+        _names[caller.name] = name
 
 
 def public_name(caller: Caller) -> str | None:
     """The agent's name as requesters read it; None where none is stored."""
     meet(caller)
-    return _names.get(caller.name)
+    with _lock:
+        return _names.get(caller.name)
 
 
 def content_of(name: str | None, email: str) -> dict[str, Any]:

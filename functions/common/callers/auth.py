@@ -11,7 +11,7 @@ from common.base import config
 from common.base.errors import Forbidden, Unauthorized, Unavailable
 from common.callers import accounts, api_keys
 from common.callers.call import Call
-from common.callers.model import Actor, ActorKind, ApiKey, Role
+from common.callers.model import Actor, ActorKind, ApiKey, Role, Scope
 from common.callers.webhook_secrets import webhook_secrets
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class Caller:
     """An agent's."""
     key: ApiKey | None = None
     """The key of an integration that has sent one."""
+
+    @property
+    def reads_notes(self) -> bool:
+        """Agents do; an API key needs the scope."""
+        return self.key is None or Scope.NOTES in self.key.scopes
 
     @property
     def actor(self) -> Actor:

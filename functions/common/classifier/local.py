@@ -43,6 +43,8 @@ def suggest(text: str) -> Suggestion:
     parts = "rules+ngrams" if vector is None else "rules+ngrams+encoder"
     decision = decide(opinion, signals)
     confidence = band(decision.chance, weights.limits[parts][language])
+    if confidence is Confidence.LOW and rules.clear(signals):
+        confidence = Confidence.MEDIUM
     return _suggestion(decision.category, decision.priority, confidence, signals, parts)
 
 
@@ -50,7 +52,10 @@ def rules_only(text: str) -> Suggestion:
     """What the published rules suggest, at once: no weights are read."""
     signals = extract(text)
     ruled, _ = rules.priority(signals)
-    return _suggestion(rules.category(signals), ruled, rules.confidence(signals), signals, "rules")
+    confidence = rules.confidence(signals)
+    if confidence is Confidence.HIGH and language_of(text) == UNKNOWN:
+        confidence = Confidence.MEDIUM
+    return _suggestion(rules.category(signals), ruled, confidence, signals, "rules")
 
 
 def decide(opinion: Opinion, signals: Signals) -> Decision:

@@ -12,7 +12,7 @@ from common.tickets.fields import Status
 
 TEXT_MAX = 20_000
 BODY_MAX = 160 * 1024
-"""In bytes: a text of any script, escaped or not, and room to spare."""
+"""In bytes: a text of any script in UTF-8, and room to spare."""
 PAGE_SIZE = 50
 ID = r"^[0-9]{10}$"
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from common.base.errors import Conflict
 from common.conversation.model import MessageKind, name_of
 from common.tickets import lifecycle
 from common.tickets.fields import SETTLED, Awaiting, Status
@@ -13,7 +14,9 @@ TURN = {MessageKind.REPLY: Awaiting.REQUESTER, MessageKind.REQUEST: Awaiting.AGE
 
 
 def written(ticket: Ticket, kind: MessageKind, by: AuthorKind, status: Status, now: datetime) -> Ticket:
-    """`ticket` with a message more, one version on, in this status."""
+    """`ticket` with a message more, one version on, in this status. Raises Conflict where its texts were removed."""
+    if ticket.anonymised_at is not None:
+        raise Conflict("The texts of this ticket were removed, and none is added.")
     moved = lifecycle.changed(ticket, {"status": status}, Setter.AGENT, now)
     return moved.model_copy(
         update={

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from common.actions.open import open_ticket
 from common.base import config
-from common.base.errors import Conflict, KeyReused
+from common.base.errors import Conflict, Forbidden, KeyReused
 from common.base.headers import ETAG, IDEMPOTENCY_KEY, LOCATION
 from common.callers.auth import Caller, Kind
 from common.callers.call import Call
@@ -28,8 +28,13 @@ SETTERS = {
 
 
 @operation("list_tickets", "List tickets", access=READERS)
-def list_page(query: TicketQuery) -> Answer[TicketPage]:
-    """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page."""
+def list_page(caller: Caller, query: TicketQuery) -> Answer[TicketPage]:
+    """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page.
+
+    `search` also finds words of notes, so an API key needs `notes:read` for it.
+    """
+    if query.search and not caller.reads_notes:
+        raise Forbidden(f"This API key lacks {Scope.NOTES}, which a search needs.")
     return Answer(store.list_page(query))
 
 

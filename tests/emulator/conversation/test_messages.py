@@ -192,6 +192,9 @@ def test_an_api_key_replies_and_reads_as_far_as_its_scopes_go(talk: Talk, keys: 
     problem(talk.post("No", headers=reads), 403)
     assert success(talk.api.get(f"/api/tickets/{talk.id}", headers=reads))["messages"] == 2
     problem(talk.api.get("/api/tickets", headers=replies), 403)
+    # A search finds words of notes, so it takes the scope for them.
+    problem(talk.api.get("/api/tickets", params={"search": "us"}, headers=reads), 403)
+    success(talk.api.get("/api/tickets", params={"search": "us"}, headers=reads_notes))
 
 
 def test_unknown_tickets_and_strangers_get_nothing(talk: Talk, stranger: Person) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.classifier import heads, local
-from common.tickets.model import Source, Suggestion
+from common.tickets.fields import Category, Priority
+from common.tickets.model import Confidence, Source, Suggestion
 
 
 @pytest.fixture
@@ -191,3 +192,14 @@ def test_any_text_gets_the_same_valid_local_suggestion_every_time(text: str) -> 
     assert suggestion.source is Source.LOCAL
     assert suggestion.model == "rules+ngrams"
     assert suggestion.reason.endswith(".")
+
+
+def test_where_the_rules_are_clear_something_is_suggested() -> None:
+    found = local.suggest("Production is down and users cannot log in. This is urgent!")
+    assert (found.category, found.priority) == (Category.TECHNICAL, Priority.CRITICAL)
+    assert found.confidence is not Confidence.LOW
+
+
+def test_the_rules_alone_are_not_sure_of_a_language_that_they_do_not_know() -> None:
+    text = "Proszę o zwrot, invoice refund charge, bardzo dziękuję za szybką pomoc w tej sprawie"
+    assert local.rules_only(text).confidence is Confidence.MEDIUM

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.base.errors import Conflict
 from common.conversation import rules
 from common.conversation.model import MessageKind
 from common.tickets import lifecycle
@@ -150,3 +151,10 @@ def test_in_any_order_a_ticket_says_what_its_messages_make_of_it(
     assert (ticket.messages, ticket.notes) == (len(kinds), kinds.count(MessageKind.NOTE))
     assert ticket.last_message == (f"{len(kinds):010}" if kinds else None)
     assert (ticket.first_replied_at is None) is (MessageKind.REPLY not in kinds)
+
+
+def test_nothing_is_added_to_a_ticket_whose_texts_were_removed() -> None:
+    removed = of_status(Status.OPEN).model_copy(update={"anonymised_at": NOON})
+    for write in (by_requester, lambda it: by_agent(it, MessageKind.NOTE)):
+        with pytest.raises(Conflict):
+            write(removed)

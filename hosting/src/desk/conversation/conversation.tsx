@@ -167,6 +167,7 @@ function Scroller({ scrolling: { place, onScroll, toEnd }, unseen, children }: S
 
 /** Where one writes, or why not. */
 function Place({ tools, talk, ticket, seen }: ConversationProps & { seen: string | null }) {
+  if (ticket.anonymised_at) return null;
   if (ticket.quarantined) return <p class="my-3 text-muted text-sm">Release the ticket to answer it.</p>;
   return <Composer tools={tools} outbox={talk.outbox} ticket={ticket} seen={seen} />;
 }
