@@ -53,13 +53,18 @@ def of_status(ticket: DocumentReference) -> list[Change]:
     return _changes(_newest(ticket, "status_version", _BEYOND, TIMELINE))
 
 
+def _place(ticket: DocumentReference) -> str:
+    """The same in quarantine, so that a ticket keeps its history when it is released."""
+    return f"tickets/{ticket.id}/changes"
+
+
 def _entry(ticket: DocumentReference, version: int) -> DocumentReference:
-    return document(f"{ticket.path}/changes", f"{version:010}")
+    return document(_place(ticket), f"{version:010}")
 
 
 def _newest(ticket: DocumentReference, order: str, below: int, limit: int) -> list[Snapshot]:
     # The range also leaves out entries whose version is no positive number, by hand.
-    entries = firestore().collection(f"{ticket.path}/changes")
+    entries = firestore().collection(_place(ticket))
     query = entries.where(filter=FieldFilter(order, "<", below)).where(filter=FieldFilter(order, ">=", 1))
     return query.order_by(order, direction=Query.DESCENDING).limit(limit).get(**patience())
 

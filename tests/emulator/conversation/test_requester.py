@@ -100,8 +100,11 @@ def test_writing_works_in_quarantine_and_the_words_stay_when_the_ticket_leaves_i
     answer = talk.say("I am real")
     assert (answer["status"], answer["awaiting"]) == ("open", "agent")
     assert talk.ticket()["quarantined"]
+    for solved in (True, False):
+        success(talk.send(solved=solved), 201)
     success(api.post(f"/api/tickets/{talk.id}/release", headers=agent.headers))
     assert talk.texts() == ["I am real"]
+    assert [it["status"] for it in tracked(talk)["timeline"]] == ["open", "resolved", "open"]
     assert talk.ticket().items() >= {"quarantined": False, "messages": 1, "last_message_by": "requester"}.items()
     talk.reply("So you are")
 
