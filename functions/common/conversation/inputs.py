@@ -44,7 +44,7 @@ class NewMessage(Request):
 class MessagePatch(Patch):
     """What an agent does with a note of their own: changes its text, or takes it back."""
 
-    model_config = ConfigDict(json_schema_extra={"maxProperties": 1})
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     text: Annotated[MessageText | None, NeverNull()] = None
     taken_back: Annotated[Literal[True] | None, NeverNull()] = None
