@@ -109,6 +109,15 @@ def test_writing_works_in_quarantine_and_the_words_stay_when_the_ticket_leaves_i
     talk.reply("So you are")
 
 
+def test_a_repeat_is_answered_though_the_ticket_was_closed_meanwhile(talk: Talk) -> None:
+    talk.become("resolved")
+    key = {"Idempotency-Key": word()}
+    success(talk.send(headers=key, solved=False), 201)
+    talk.become("closed")
+    assert success(talk.send(headers=key, solved=False), 201)["status"] == "closed"
+    problem(talk.send(solved=False), 409)
+
+
 def test_solved_resolves_and_not_solved_opens_again(talk: Talk) -> None:
     solved = success(talk.send(solved=True), 201)
     assert solved == {"message": None, "status": "resolved", "awaiting": None, "follow_up": None}

@@ -90,6 +90,14 @@ def test_a_ticket_in_quarantine_is_confirmed_when_it_is_released_without_its_tok
     assert mail["template"]["data"]["status_url"].endswith("/track")
 
 
+def test_what_a_sender_in_quarantine_calls_solved_sends_no_e_mail(api: httpx.Client, mailbox: Mailbox) -> None:
+    ticket = create(api, website="https://spam.example", **requester())
+    token = {"X-Tracking-Token": ticket["tracking_token"]}
+    solved = success(api.post(f"/api/track/{ticket['id']}/messages", json={"solved": True}, headers=token), 201)
+    assert solved["status"] == "resolved"
+    assert mailbox.settled(ticket["id"], 0) == []
+
+
 def test_a_resolution_is_told_once_and_once_more_after_it_was_reopened(
     api: httpx.Client, agent: Person, mailbox: Mailbox
 ) -> None:
