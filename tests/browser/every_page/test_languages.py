@@ -70,6 +70,7 @@ def test_a_choice_is_kept_with_everything_typed_and_remembered_on_every_page(pag
     page.goto("/track")
     expect(page.get_by_text(say("ar", "track.name"))).to_be_visible()
     choose(page, "English")
+    expect(page.get_by_text(say("en", "track.name"))).to_be_visible()
     page.goto("/")
     expect_language(page, "en")
 
