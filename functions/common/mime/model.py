@@ -1,0 +1,108 @@
+"""What an incoming mail says: who wrote what to whom, whether a person wrote it, what servers say about it; pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Automatic(StrEnum):
+    """Why a mail counts as written by no person, or as one that must not be answered automatically."""
+
+    REPORT = "report"
+    """A report of a mail server: a bounce, a delay, a receipt of reading. It may carry a `Bounce`."""
+    AUTO_SUBMITTED = "auto_submitted"
+    """`Auto-Submitted` other than `no`, or one of the older fields that mean it, such as `X-Autoreply`."""
+    OUT_OF_OFFICE = "out_of_office"
+    """The subject of an absent person's answering machine; such answers may lack every field that says so."""
+    MAILING_LIST = "mailing_list"
+    BULK = "bulk"
+    """`Precedence: bulk`, `junk` or `list`."""
+    EMPTY_RETURN_PATH = "empty_return_path"
+    NO_ANSWER = "no_answer"
+    """The sender asks for no automatic answers (`X-Auto-Response-Suppress`); a person may have written it."""
+
+    @property
+    def written_by_nobody(self) -> bool:
+        """Whether the mail is never a ticket nor a message; one of `NO_ANSWER` is, and gets no receipt."""
+        return self is not Automatic.NO_ANSWER
+
+
+class Note(StrEnum):
+    """What an agent should know of the original, because the text cannot show it."""
+
+    ENCRYPTED = "encrypted"
+    SIGNED = "signed"
+    CALENDAR = "calendar"
+    """An invitation or another event."""
+    WINMAIL = "winmail"
+    """A `winmail.dat`, which only Outlook can open."""
+    DIFFERENT = "different"
+    """The plain part and the HTML part say different things; the text is the HTML part's, which people see."""
+    SHORTENED = "shortened"
+    """The mail has more parts, or is nested deeper or longer, than is read."""
+    UNREADABLE = "unreadable"
+    """Nothing in the mail could be read."""
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str | None
+    """Decoded, one line, at most 200 characters; None where there is none."""
+    email: str
+    """In small letters, at most 254 characters."""
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """What a mail server says of a mail that it did not deliver."""
+
+    final: bool
+    """False: the mail is only delayed, and the server goes on trying."""
+    reason: str
+    """In plain English words, such as "the mailbox is full"."""
+    message_ids: tuple[str, ...]
+    """`<...>`, of the undelivered mail first, then what the report names besides; no repeats."""
+    recipient: str | None
+    """In small letters; of a forwarded mail, the address that it was sent to in the first place, where it is named."""
+
+
+@dataclass(frozen=True)
+class AuthResult:
+    """One `Authentication-Results` field: results as RFC 8601 words them in small letters, such as `pass`, `fail`.
+
+    A pass that is another domain's than that of the sender's address is `unaligned`: anybody passes for a domain of
+    their own. None: not in the field.
+    """
+
+    authserv_id: str
+    """In small letters. Whoever sends a mail can write such a field, so believe only your own server's, and of
+    several of the same name only the first."""
+    dmarc: str | None
+    spf: str | None
+    dkim: str | None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    message_id: str | None
+    """`<...>` without white space, None where it is absent or unusable."""
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    """Like `message_id`, in order, no repeats, at most the first and the last 99."""
+    sender: Address | None
+    """The first address of `From`, else `Sender`."""
+    senders: tuple[Address, ...]
+    """All of `From`, in order, no repeats: several are suspicious."""
+    reply_to: tuple[Address, ...]
+    recipients: tuple[str, ...]
+    """Of `To`, `Cc` and the fields in which servers keep whom a mail is for; small letters, no repeats, at most 500."""
+    subject: str
+    """Decoded, one line, at most 4,000 characters; empty where there is none."""
+    text: str
+    """What the person wrote, without quotes and the signature; at most 100,000 characters, empty where nothing."""
+    cut: str
+    """What was cut off it, at most 100,000 characters; empty where nothing was."""
+    automatic: Automatic | None
+    bounce: Bounce | None
+    authentication: tuple[AuthResult, ...]
+    """In order: the field that was added last is first."""
+    kind_note: Note | None
