@@ -10,9 +10,19 @@ from scripts.base import env
 from scripts.base.paths import PROJECT, ROOT
 from scripts.emulators.ports import HOST, Ports
 
-SECRETS = ("GEMINI_API_KEY", "WEBHOOK_SECRETS")
 OFF = "off"
 """What a secret says that is not wanted; an empty one would make the emulator ask Secret Manager."""
+SECRETS = {
+    "GEMINI_API_KEY": OFF,
+    "WEBHOOK_SECRETS": OFF,
+    "SMTP_URL": OFF,
+    "MAIL_SECRET": "made-up-secret-of-the-emulators-only",
+    "MAIL_INBOUND_SECRETS": OFF,
+    "MAILGUN_SIGNING_KEY": OFF,
+    "SENDGRID_PUBLIC_KEY": OFF,
+}
+"""And what they say where the environment has none."""
+MAIL_FROM = "Support <support@desk.example>"
 SUPPORT_CONTACT = "support@demo.example"
 """How else to reach support, as the pages say in the emulators."""
 HEADER = "# Written by `make dev` on every start. Take this line out to keep your own values."
@@ -74,7 +84,7 @@ def base_config() -> dict[str, Any]:
 
 
 def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
-    """Writes the functions' secrets, readable by this user alone: from the environment, else switched off.
+    """Writes the functions' secrets, readable by this user alone: from the environment, else `SECRETS`.
 
     A file that a person wrote (without our first line) stays as it is.
     """
@@ -82,7 +92,7 @@ def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
     if path.exists() and not path.read_text("utf-8").startswith(HEADER):
         return
     path.unlink(missing_ok=True)
-    values = {name: environ.get(name, "").strip() or OFF for name in SECRETS}
+    values = {name: environ.get(name, "").strip() or otherwise for name, otherwise in SECRETS.items()}
     # Quoted as JSON, which the reader of firebase-tools gives back unchanged.
     lines = [HEADER, *(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in values.items())]
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
@@ -90,14 +100,14 @@ def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
 
 
 def write_parameters(folder: Path, ports: Ports) -> None:
-    """Writes what is different in an emulator instance: e-mails, which nothing sends there, are on.
+    """Writes what is different in an emulator instance: e-mail is on.
 
     A file that a person wrote (without our first line) stays as it is.
     """
     path = folder / ".env.local"
     if path.exists() and not path.read_text("utf-8").startswith(HEADER):
         return
-    path.write_text(f"{HEADER}\nMAIL_SITE_URL=http://{HOST}:{ports.hosting}\n", "utf-8")
+    path.write_text(f"{HEADER}\nMAIL_SITE_URL=http://{HOST}:{ports.hosting}\nMAIL_FROM={MAIL_FROM}\n", "utf-8")
 
 
 def read_secret(folder: Path, name: str) -> str:

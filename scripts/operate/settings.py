@@ -8,6 +8,7 @@ from typing import Any
 from common.base import config
 from common.base.parameters import Parameter, Secret
 from common.callers import windows
+from common.mail import names
 from scripts.base import env
 from scripts.base.console import Failure
 from scripts.base.paths import FUNCTIONS, ROOT
@@ -31,6 +32,12 @@ def _are_limits(text: str) -> bool:
     return True
 
 
+def _is_sender(text: str) -> bool:
+    if text:
+        names.sender(text)  # raises Misconfigured with what is wrong
+    return True
+
+
 NOT_NEGATIVE: Rule = (lambda value: value >= 0, "must not be negative")
 RULES: dict[str, Rule] = {
     "REGION": (REGION.fullmatch, "must be a region such as us-central1"),
@@ -41,8 +48,11 @@ RULES: dict[str, Rule] = {
     "FORM_MIN_SECONDS": NOT_NEGATIVE,
     "COUNTER_SHARDS": _within(1, 100),
     "RETENTION_DAYS": NOT_NEGATIVE,
+    "MAIL_FROM": (_is_sender, ""),
     "MAIL_SITE_URL": (SITE.fullmatch, "must be an address like https://support.example.com"),
     "MAIL_PER_HOUR": NOT_NEGATIVE,
+    "MAIL_AUTHSERV_ID": (re.compile(r"[\w.-]*").fullmatch, "must be a name like mx.example.com"),
+    "BUCKET": (re.compile(r"[a-z0-9._-]*").fullmatch, "must be the name of a bucket, without gs://"),
     "ALLOWED_ORIGINS": (lambda all_: all(map(ORIGIN.fullmatch, all_)), "must be origins like https://example.com"),
     "RATE_LIMITS": (_are_limits, ""),
 }
@@ -73,5 +83,7 @@ def _problem(parameter: Parameter[Any], text: str) -> str | None:
     is_right, otherwise = RULES.get(parameter.name, (lambda _: True, ""))
     try:
         return None if is_right(parameter.read(text)) else otherwise
+    except config.Misconfigured as error:
+        return str(error)
     except ValueError as error:
         return str(error) if parameter.name == "RATE_LIMITS" else "must be a whole number"

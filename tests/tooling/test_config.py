@@ -91,7 +91,8 @@ def test_a_file_that_a_person_wrote_stays_and_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["with space", 'quo"te', "back\\slash", "two\nlines", "#hash", "'single'", "$HOME"])
 def test_any_value_of_a_secret_is_written_on_one_line_and_read_back_unchanged(tmp_path: Path, value: str) -> None:
     write_secrets(tmp_path, {"GEMINI_API_KEY": value})
-    assert len((tmp_path / ".secret.local").read_text("utf-8").splitlines()) == 3
+    lines = (tmp_path / ".secret.local").read_text("utf-8").splitlines()
+    assert len(lines) == 1 + len(emulator_config.SECRETS)
     assert read_secret(tmp_path, "GEMINI_API_KEY") == value
 
 
@@ -106,7 +107,10 @@ def test_an_instance_writes_e_mails_that_lead_to_itself(tmp_path: Path) -> None:
     file = tmp_path / ".env.local"
     file.write_text(f"{emulator_config.HEADER}\nMAIL_SITE_URL=http://127.0.0.1:99\n")
     write_parameters(tmp_path, PORTS)
-    assert file.read_text().splitlines()[1:] == ["MAIL_SITE_URL=http://127.0.0.1:1"]
+    assert file.read_text().splitlines()[1:] == [
+        "MAIL_SITE_URL=http://127.0.0.1:1",
+        "MAIL_FROM=Support <support@desk.example>",
+    ]
 
 
 def test_the_parameters_that_a_person_wrote_stay(tmp_path: Path) -> None:

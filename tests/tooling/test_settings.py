@@ -43,6 +43,9 @@ def test_what_every_deployment_has_is_sound(files: Files) -> None:
         "RATE_LIMITS=off",
         "APP_CHECK_ENFORCED=true",
         "MAIL_SITE_URL=https://support.example.com/",
+        "MAIL_FROM=Support <support@example.com>",
+        "MAIL_AUTHSERV_ID=mx.example.com",
+        "BUCKET=acme-mail",
         "ALLOWED_ORIGINS=HTTPS://example.com/,http://localhost:3000",
         "GEMINI_TIMEOUT_S=15",
     ],
@@ -67,6 +70,9 @@ def test_sound_settings_are_deployed(line: str, files: Files) -> None:
         ("RATE_LIMITS=crate=20/60", "crate is none of create, classify"),
         ("MAIL_SITE_URL=support.example.com", "must be an address like https://support.example.com"),
         ("MAIL_SITE_URL=http://support.example.com", "must be an address like https://support.example.com"),
+        ("MAIL_FROM=Support", "MAIL_FROM=Support: MAIL_FROM is not like Support <support@example.com>"),
+        ("MAIL_AUTHSERV_ID=mx example", "must be a name like mx.example.com"),
+        ("BUCKET=gs://acme-mail", "must be the name of a bucket, without gs://"),
         ("ALLOWED_ORIGINS=https://example.com/desk", "must be origins like https://example.com"),
         ("ALLOWED_ORIGINS=*", "must be origins like https://example.com"),
         ("GEMINI_MODEL=", "GEMINI_MODEL=: must name a model"),
@@ -90,4 +96,12 @@ def test_all_that_is_wrong_is_listed_at_once_also_of_the_pages(files: Files) -> 
 def test_every_parameter_has_a_rule() -> None:
     truths = {it.name for it in PARAMETERS.values() if isinstance(it.default, bool)}
     assert PARAMETERS.keys() == RULES.keys() | truths
-    assert {"GEMINI_API_KEY", "WEBHOOK_SECRETS"} == settings.SECRETS
+    assert {
+        "GEMINI_API_KEY",
+        "WEBHOOK_SECRETS",
+        "SMTP_URL",
+        "MAIL_SECRET",
+        "MAIL_INBOUND_SECRETS",
+        "MAILGUN_SIGNING_KEY",
+        "SENDGRID_PUBLIC_KEY",
+    } == settings.SECRETS

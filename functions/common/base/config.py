@@ -4,7 +4,6 @@ Parameters are set in `functions/.env.<project>`, secrets in Secret Manager (`fi
 """
 
 import os
-import re
 
 from common.base.parameters import Parameter, Secret
 
@@ -59,6 +58,37 @@ RETENTION_DAYS = Parameter(
     default=0,
     description="Days after which a ticket that is resolved or closed is anonymised; 0 keeps it as it is for ever.",
 )
+SMTP_URL = Secret(
+    "SMTP_URL",
+    description="The server that sends our e-mails: smtp://user:password@host:587 or smtps://user:password@host; the "
+    "word 'off' where there is none.",
+)
+MAIL_SECRET = Secret(
+    "MAIL_SECRET",
+    description="At least 32 random characters, from which the links, reply addresses and Message-IDs of e-mails are "
+    "made; the word 'off' where no e-mail is sent.",
+)
+MAIL_INBOUND_SECRETS = Secret(
+    "MAIL_INBOUND_SECRETS",
+    description="What the raw e-mails that come in are signed with: 'whsec_...' entries separated by spaces; the word "
+    "'off' takes none.",
+)
+MAILGUN_SIGNING_KEY = Secret(
+    "MAILGUN_SIGNING_KEY",
+    description="Mailgun's HTTP webhook signing key, for e-mails that come in through Mailgun; the word 'off' takes "
+    "none.",
+)
+SENDGRID_PUBLIC_KEY = Secret(
+    "SENDGRID_PUBLIC_KEY",
+    description="The public key of SendGrid's signed Inbound Parse, for e-mails that come in through SendGrid; the "
+    "word 'off' takes none.",
+)
+MAIL_FROM = Parameter(
+    "MAIL_FROM",
+    default="",
+    description="From whom e-mails are, like Support <support@example.com>; answers go to this address with a suffix "
+    "after a plus. Empty: no e-mail is written.",
+)
 MAIL_SITE_URL = Parameter(
     "MAIL_SITE_URL",
     default="",
@@ -68,7 +98,19 @@ MAIL_SITE_URL = Parameter(
 MAIL_PER_HOUR = Parameter(
     "MAIL_PER_HOUR",
     default=5,
-    description="How many e-mails one mailbox gets within any hour; further ones are not sent.",
+    description="How many automatic e-mails one mailbox gets within any hour; further ones are not sent. Replies are "
+    "always sent.",
+)
+MAIL_AUTHSERV_ID = Parameter(
+    "MAIL_AUTHSERV_ID",
+    default="",
+    description="The server whose Authentication-Results in e-mails that come in are believed, as it calls itself "
+    "there. Empty: none.",
+)
+BUCKET = Parameter(
+    "BUCKET",
+    default="",
+    description="The private bucket of raw e-mails. Empty: the one named after the project, <project>-private.",
 )
 ALLOWED_ORIGINS = Parameter[list[str]](
     "ALLOWED_ORIGINS",
@@ -140,18 +182,3 @@ def refuse_stray_emulators() -> None:
 def project_name() -> str:
     """The project's id; empty where none is set."""
     return os.environ.get("GCLOUD_PROJECT") or os.environ.get("GOOGLE_CLOUD_PROJECT") or ""
-
-
-def mail_is_on() -> bool:
-    return bool(MAIL_SITE_URL.value.strip())
-
-
-def mail_site() -> str:
-    """Where the links in e-mails lead, without a slash at the end; raises `Misconfigured` for what is no origin.
-
-    Plain http, over which anybody on the way could read a private link, is for this machine only.
-    """
-    site = MAIL_SITE_URL.value.strip().rstrip("/").lower()
-    if not re.fullmatch(r"https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", site):
-        raise Misconfigured("MAIL_SITE_URL is not an address like https://support.example.com")
-    return site

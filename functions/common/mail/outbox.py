@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from google.cloud.firestore import DocumentReference, WriteBatch
 
-from common.base import config
 from common.base.firestore import document, firestore, patience
+from common.mail import settings
 from common.mail.notice import Notice, Template
 from common.tickets import store
 from common.tickets.model import Ticket
@@ -35,7 +35,7 @@ def _named_after(ticket: Ticket, collection: str) -> list[DocumentReference]:
 def address_of(ticket: Ticket) -> str | None:
     """Where e-mails about the ticket go; null if none are sent."""
     address = ticket.requester.email if ticket.requester else None
-    return address if address and config.mail_is_on() else None
+    return address if address and settings.is_on() else None
 
 
 def add(batch: WriteBatch, ticket: Ticket, template: Template, tracking_token: str | None = None) -> None:

@@ -13,7 +13,7 @@ from google.cloud.firestore import WriteBatch
 from common.base import config, ids
 from common.base.errors import NotFound
 from common.base.firestore import Snapshot, contended, document, new_batch, patience, unchanged_since
-from common.mail import outbox
+from common.mail import outbox, settings
 from common.mail.notice import HOUR, Notice, mailbox_of, message, within_an_hour
 from common.tickets import store
 
@@ -52,13 +52,13 @@ def _settle(notice_id: str) -> Outcome:
     sent = within_an_hour((window.to_dict() or {}).get("sent", []), now)
     if written.get(**patience()).exists:
         outcome = Outcome.REPEATED
-    elif not config.mail_is_on() or _is_outdated(notice):
+    elif not settings.is_on() or _is_outdated(notice):
         outcome = Outcome.OUTDATED
     elif len(sent) >= config.MAIL_PER_HOUR.value:
         outcome = Outcome.HELD_BACK
     else:
         outcome = Outcome.WRITTEN
-        batch.create(written, message(notice, config.mail_site(), now))
+        batch.create(written, message(notice, settings.site(), now))
         _count(batch, window, [*sent, now])
     batch.commit(**patience())
     return outcome

@@ -104,26 +104,3 @@ def test_a_secret_counts_with_and_without_its_padding(padding: str, monkeypatch:
     secret = f"{SECRET}YQ{padding}"
     monkeypatch.setenv("WEBHOOK_SECRETS", f"shop={secret}")
     assert webhook_secrets() == [("shop", secret)]
-
-
-@pytest.mark.parametrize("site", ["https://help.example.com", "HTTPS://Help.Example.com/", "http://127.0.0.1:5000"])
-def test_the_site_of_the_links_is_an_origin(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MAIL_SITE_URL", f" {site} ")
-    assert config.mail_site() == site.rstrip("/").lower()
-
-
-@pytest.mark.parametrize(
-    "site",
-    ["", "help.example.com", "http://help.example.com", "https://help.example.com/desk", "https://a.example b.example"],
-)
-def test_a_site_that_is_no_safe_origin_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MAIL_SITE_URL", site)
-    with pytest.raises(Misconfigured, match="MAIL_SITE_URL"):
-        config.mail_site()
-
-
-def test_e_mail_is_off_until_a_site_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MAIL_SITE_URL", raising=False)
-    assert not config.mail_is_on()
-    monkeypatch.setenv("MAIL_SITE_URL", "https://help.example.com")
-    assert config.mail_is_on()

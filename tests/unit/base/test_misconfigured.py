@@ -8,7 +8,7 @@ import pytest
 
 import main
 from common.base import config
-from common.mail import sending
+from common.mail import sending, settings
 from tests.support.addresses import UNKNOWN
 from tests.support.calls import request
 
@@ -57,7 +57,7 @@ def test_an_e_mail_that_meets_it_is_delivered_again_and_the_log_names_the_settin
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MAIL_SITE_URL", "support.example")
-    monkeypatch.setattr(sending, "send", lambda _: config.mail_site())
+    monkeypatch.setattr(sending, "send", lambda _: settings.site())
     send: Any = main.declared("send_mail").__wrapped__
     with pytest.raises(config.Misconfigured):
         send(SimpleNamespace(id="event", params={"notice": f"{UNKNOWN}-received"}))
