@@ -16,6 +16,7 @@ from common.webhooks.queue import FUNCTION
 from common.webhooks.sending import TIMEOUT_S
 from scripts.check.manifest import TARGET, wanted
 from scripts.check.openapi.deployed import functions
+from scripts.operate import settings
 
 FUNCTIONS = Path(__file__).parents[3] / "functions"
 SHARED = {
@@ -199,7 +200,7 @@ def test_every_setting_is_in_the_manifest_with_what_it_is_for(manifest: dict[str
     defaults = {it["name"]: it["default"] for it in manifest["params"] if it["type"] != "secret"}
     assert defaults == {it.name: it.default for it in declared if isinstance(it, Parameter)}
     types = {it["name"]: it["type"] for it in manifest["params"]}
-    assert {name for name, kind in types.items() if kind == "secret"} == {"GEMINI_API_KEY", "WEBHOOK_SECRETS"}
+    assert {name for name, kind in types.items() if kind == "secret"} == settings.SECRETS
     assert types["ALLOWED_ORIGINS"] == "list"
     assert types["APP_CHECK_ENFORCED"] == "boolean"
 
