@@ -62,7 +62,7 @@ def _start(desk: Instance, store: Store) -> None:
     with step("build the pages"):
         frontend.build(desk.public, contact=config.SUPPORT_CONTACT)
         config.write_json(desk.public / "config.json", config.desk_config(desk.ports))
-    config.write_secrets(FUNCTIONS, os.environ)
+    config.write_secrets(FUNCTIONS, os.environ, desk.ports)
     config.write_parameters(FUNCTIONS, desk.ports)
     data = store.latest()
     with step(f"start the emulators (log: {shown(desk.log)})"):
@@ -96,7 +96,8 @@ Ready after {took_s:.0f} s.
   Sign in with  {seed.AGENT_EMAIL} / {seed.AGENT_PASSWORD}
   or, as admin  {seed.ADMIN_EMAIL} / {seed.ADMIN_PASSWORD}
   Suggestions   {rules if key == config.OFF else "Gemini"}
-  E-mail        make mail lists what would be sent
+  Mail sent     {desk.url("mailbox")}/ (caught, SMTP port {desk.ports.smtp})
+  Mail to it    SMTP {ports.HOST}:{desk.ports.incoming}, any address
   Log           {shown(desk.log)}
 
 Changes in functions/ count as you save them. Ctrl-C stops everything; the data stay until `make reset`.""")

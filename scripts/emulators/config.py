@@ -8,7 +8,7 @@ from typing import Any
 
 from scripts.base import env
 from scripts.base.paths import PROJECT, ROOT
-from scripts.emulators.ports import HOST, Ports
+from scripts.emulators.ports import HOST, OWN, Ports
 
 OFF = "off"
 """What a secret says that is not wanted; an empty one would make the emulator ask Secret Manager."""
@@ -17,7 +17,7 @@ SECRETS = {
     "WEBHOOK_SECRETS": OFF,
     "SMTP_URL": OFF,
     "MAIL_SECRET": "made-up-secret-of-the-emulators-only",
-    "MAIL_INBOUND_SECRETS": OFF,
+    "MAIL_INBOUND_SECRETS": "whsec_b2YtdGhlLWVtdWxhdG9ycy1ub2JvZHktZWxzZQ==",
     "MAILGUN_SIGNING_KEY": OFF,
     "SENDGRID_PUBLIC_KEY": OFF,
 }
@@ -58,6 +58,8 @@ def _local_header(header: Mapping[str, str], origins: str) -> dict[str, str]:
 def _emulators(base: Mapping[str, Any], ports: Ports) -> dict[str, Any]:
     emulators = {name: dict(spec) if isinstance(spec, dict) else spec for name, spec in base.items()}
     for name, port in ports.items():
+        if name in OWN:
+            continue
         if name == "firestore_websocket":
             emulators["firestore"]["websocketPort"] = port
         else:
@@ -83,8 +85,14 @@ def base_config() -> dict[str, Any]:
     return content
 
 
-def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
-    """Writes the functions' secrets, readable by this user alone: from the environment, else `SECRETS`.
+def secrets(environ: Mapping[str, str], ports: Ports) -> dict[str, str]:
+    """The functions' secrets: from the environment, else `SECRETS`, with which mail is caught."""
+    otherwise = {**SECRETS, "SMTP_URL": f"smtp://{HOST}:{ports.smtp}"}
+    return {name: environ.get(name, "").strip() or otherwise[name] for name in SECRETS}
+
+
+def write_secrets(folder: Path, environ: Mapping[str, str], ports: Ports) -> None:
+    """Writes the functions' secrets, readable by this user alone.
 
     A file that a person wrote (without our first line) stays as it is.
     """
@@ -92,22 +100,23 @@ def write_secrets(folder: Path, environ: Mapping[str, str]) -> None:
     if path.exists() and not path.read_text("utf-8").startswith(HEADER):
         return
     path.unlink(missing_ok=True)
-    values = {name: environ.get(name, "").strip() or otherwise for name, otherwise in SECRETS.items()}
     # Quoted as JSON, which the reader of firebase-tools gives back unchanged.
-    lines = [HEADER, *(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in values.items())]
+    values = secrets(environ, ports).items()
+    lines = [HEADER, *(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in values)]
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
 
 def write_parameters(folder: Path, ports: Ports) -> None:
-    """Writes what is different in an emulator instance: e-mail is on.
+    """Writes what is different in an emulator instance: e-mails, which are caught there, are on.
 
     A file that a person wrote (without our first line) stays as it is.
     """
     path = folder / ".env.local"
     if path.exists() and not path.read_text("utf-8").startswith(HEADER):
         return
-    path.write_text(f"{HEADER}\nMAIL_SITE_URL=http://{HOST}:{ports.hosting}\nMAIL_FROM={MAIL_FROM}\n", "utf-8")
+    values = f"MAIL_SITE_URL=http://{HOST}:{ports.hosting}\nMAIL_FROM={MAIL_FROM}\n"
+    path.write_text(f"{HEADER}\n{values}", "utf-8")
 
 
 def read_secret(folder: Path, name: str) -> str:

@@ -13,8 +13,10 @@ from pathlib import Path
 from scripts.base import env, local_http
 from scripts.base.console import Failure, shown, tail
 from scripts.base.paths import CACHE, NODE_MODULES, PROJECT, ROOT
+from scripts.dev.catcher import Caught
 from scripts.emulators import config as emulator_config
 from scripts.emulators import processes, runtime
+from scripts.emulators.beside import Beside
 from scripts.emulators.function import Function
 from scripts.emulators.ports import HOST, Ports
 
@@ -28,6 +30,7 @@ FOREIGN_VARIABLES = (
     "FIREBASE_AUTH_EMULATOR_HOST",
     "CLOUD_TASKS_EMULATOR_HOST",
     "FIREBASE_EMULATOR_HUB",
+    "STORAGE_EMULATOR_HOST",
 )
 """Set in a shell that points at some other emulator; they would lead our functions there."""
 
@@ -42,6 +45,7 @@ class Instance:
     public: Path
     environ: Mapping[str, str] = field(default_factory=dict)
     _cli: subprocess.Popen[bytes] | None = None
+    _beside: Beside | None = None
 
     @property
     def folder(self) -> Path:
@@ -65,6 +69,12 @@ class Instance:
         """In the repository's root: firebase-tools refuses paths outside the folder of its configuration."""
         return ROOT / f"firebase.{self.name}.json"
 
+    @property
+    def mails(self) -> list[Caught]:
+        """What a started instance has sent, in the order in which it came."""
+        assert self._beside is not None
+        return self._beside.catcher.mails
+
     def url(self, emulator: str) -> str:
         return f"http://{HOST}:{getattr(self.ports, emulator)}"
 
@@ -74,6 +84,8 @@ class Instance:
         Raises Failure with the end of the log when they do not within READY_S seconds.
         """
         self.folder.joinpath("tmp").mkdir(parents=True, exist_ok=True)
+        self._beside = Beside(self.ports, self.functions, self.folder / "bucket", {processes.MARK: self.mark})
+        self._beside.start(fresh=data is None)
         functions, public = (str(folder.relative_to(ROOT)) for folder in (self.functions, self.public))
         region = env.parameters(self.functions, PROJECT, "local")["REGION"]
         config = emulator_config.firebase_config(emulator_config.base_config(), self.ports, functions, public, region)
@@ -109,6 +121,7 @@ class Instance:
             "NO_UPDATE_NOTIFIER": "1",
             "WEBHOOK_DEV_LOOPBACK": "1",  # receivers of webhooks are tried out on this machine
             "TMPDIR": str(self.folder / "tmp"),  # instances of one project would overwrite each other's locator there
+            "STORAGE_EMULATOR_HOST": self.url("storage"),
             **self.environ,
             processes.MARK: self.mark,
         }
@@ -170,6 +183,9 @@ class Instance:
             except subprocess.TimeoutExpired:
                 self._cli.kill()
                 self._cli.wait()
+        if self._beside is not None:
+            self._beside.stop()
+            self._beside = None
         processes.end_instance(self.mark)
         self.config.unlink(missing_ok=True)
         self.serving.unlink(missing_ok=True)

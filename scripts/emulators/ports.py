@@ -16,9 +16,13 @@ FREE_RANGE = range(30_000, 32_700)
 """Below what systems use for outgoing connections, above what patches/ports.cjs gives to functions."""
 
 
+OWN = {"smtp": 1025, "mailbox": 8025, "incoming": 2525, "storage": 9199}
+"""What the Firebase CLI does not start."""
+
+
 @dataclass(frozen=True)
 class Ports:
-    """One port per emulator; the field names are those of the emulators in firebase.json."""
+    """One port per emulator; the field names are those of the emulators in firebase.json, and then our own."""
 
     hosting: int
     functions: int
@@ -29,6 +33,13 @@ class Ports:
     eventarc: int
     tasks: int
     logging: int
+    smtp: int
+    """What the functions send goes there, and is caught."""
+    mailbox: int
+    """The page of what was caught."""
+    incoming: int
+    """SMTP for what people write to the desk."""
+    storage: int
 
     def items(self) -> Iterator[tuple[str, int]]:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -43,7 +54,7 @@ def configured(config: Path, environ: Mapping[str, str]) -> Ports:
     """The ports that a firebase.json names, moved by the environment (HOSTING_PORT=5010)."""
     emulators = json.loads(config.read_text("utf-8"))["emulators"]
     defaults = {name: spec["port"] for name, spec in emulators.items() if isinstance(spec, dict) and "port" in spec}
-    defaults["firestore_websocket"] = emulators["firestore"]["websocketPort"]
+    defaults |= {"firestore_websocket": emulators["firestore"]["websocketPort"], **OWN}
     return Ports(**{field.name: _number(field.name, defaults[field.name], environ) for field in fields(Ports)})
 
 

@@ -27,6 +27,7 @@ def emulator_environment(ports: Ports) -> dict[str, str]:
         "FIRESTORE_EMULATOR_HOST": f"{HOST}:{ports.firestore}",
         "FIREBASE_AUTH_EMULATOR_HOST": f"{HOST}:{ports.auth}",
         "CLOUD_TASKS_EMULATOR_HOST": f"{HOST}:{ports.tasks}",
+        "STORAGE_EMULATOR_HOST": f"http://{HOST}:{ports.storage}",
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts.emulators.config import secrets
 from scripts.emulators.serving import served
 from scripts.operate import admin
 from tests.support import every_function
@@ -34,4 +35,8 @@ def all_functions(system: System, environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _settings(system: System) -> dict[str, str]:
-    return {**system.instance.environ, **SECRETS, **admin.emulator_environment(system.instance.ports)}
+    return {
+        **system.instance.environ,
+        **secrets(SECRETS, system.instance.ports),
+        **admin.emulator_environment(system.instance.ports),
+    }

@@ -10,6 +10,7 @@ from scripts.base import env
 from scripts.dev import frontend
 from scripts.emulators import config as emulator_config
 from scripts.emulators.config import (
+    SECRETS,
     base_config,
     desk_config,
     firebase_config,
@@ -17,9 +18,11 @@ from scripts.emulators.config import (
     write_parameters,
     write_secrets,
 )
-from scripts.emulators.ports import Ports
+from scripts.emulators.ports import OWN, Ports
 
-PORTS = Ports(hosting=1, functions=2, firestore=3, firestore_websocket=4, auth=5, hub=6, eventarc=7, tasks=8, logging=9)
+PORTS = Ports(
+    hosting=1, functions=2, firestore=3, firestore_websocket=4, auth=5, hub=6, eventarc=7, tasks=8, logging=9, **OWN
+)
 
 
 def headers(config: dict[str, object]) -> dict[str, str]:
@@ -31,7 +34,7 @@ def headers(config: dict[str, object]) -> dict[str, str]:
 def test_every_emulator_listens_on_its_own_port_of_this_machine() -> None:
     emulators = firebase_config(base_config(), PORTS, "f", "p", "r")["emulators"]
     assert {name: (spec["host"], spec["port"]) for name, spec in emulators.items() if "port" in str(spec)} == {
-        name: ("127.0.0.1", port) for name, port in PORTS.items() if name != "firestore_websocket"
+        name: ("127.0.0.1", port) for name, port in PORTS.items() if name not in {"firestore_websocket", *OWN}
     }
     assert emulators["firestore"]["websocketPort"] == PORTS.firestore_websocket
 
@@ -60,29 +63,36 @@ def test_the_pages_are_told_where_the_emulators_are() -> None:
 
 
 def test_secrets_come_from_the_environment_and_are_off_without_it(tmp_path: Path) -> None:
-    write_secrets(tmp_path, {"GEMINI_API_KEY": " key \n", "WEBHOOK_SECRETS": ""})
+    write_secrets(tmp_path, {"GEMINI_API_KEY": " key \n", "WEBHOOK_SECRETS": ""}, PORTS)
     assert read_secret(tmp_path, "GEMINI_API_KEY") == "key"
     assert read_secret(tmp_path, "WEBHOOK_SECRETS") == "off"
+
+
+def test_mail_of_an_instance_is_caught_unless_the_environment_leads_it_elsewhere(tmp_path: Path) -> None:
+    write_secrets(tmp_path, {}, PORTS)
+    assert read_secret(tmp_path, "SMTP_URL") == f"smtp://127.0.0.1:{PORTS.smtp}"
+    write_secrets(tmp_path, {"SMTP_URL": "smtps://mail.example"}, PORTS)
+    assert read_secret(tmp_path, "SMTP_URL") == "smtps://mail.example"
 
 
 def test_only_the_user_may_read_the_secrets_even_if_the_file_was_open_before(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
     file.write_text(emulator_config.HEADER)
     file.chmod(0o666)
-    write_secrets(tmp_path, {})
+    write_secrets(tmp_path, {}, PORTS)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_a_key_of_one_run_is_gone_in_the_next(tmp_path: Path) -> None:
-    write_secrets(tmp_path, {"GEMINI_API_KEY": "key"})
-    write_secrets(tmp_path, {})
+    write_secrets(tmp_path, {"GEMINI_API_KEY": "key"}, PORTS)
+    write_secrets(tmp_path, {}, PORTS)
     assert read_secret(tmp_path, "GEMINI_API_KEY") == "off"
 
 
 def test_a_file_that_a_person_wrote_stays_and_counts(tmp_path: Path) -> None:
     own = "GEMINI_API_KEY=mine\n"
     (tmp_path / ".secret.local").write_text(own)
-    write_secrets(tmp_path, {"GEMINI_API_KEY": "other"})
+    write_secrets(tmp_path, {"GEMINI_API_KEY": "other"}, PORTS)
     assert (tmp_path / ".secret.local").read_text() == own
     assert read_secret(tmp_path, "GEMINI_API_KEY") == "mine"
     assert read_secret(tmp_path, "WEBHOOK_SECRETS") == "off"
@@ -90,9 +100,8 @@ def test_a_file_that_a_person_wrote_stays_and_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["with space", 'quo"te', "back\\slash", "two\nlines", "#hash", "'single'", "$HOME"])
 def test_any_value_of_a_secret_is_written_on_one_line_and_read_back_unchanged(tmp_path: Path, value: str) -> None:
-    write_secrets(tmp_path, {"GEMINI_API_KEY": value})
-    lines = (tmp_path / ".secret.local").read_text("utf-8").splitlines()
-    assert len(lines) == 1 + len(emulator_config.SECRETS)
+    write_secrets(tmp_path, {"GEMINI_API_KEY": value}, PORTS)
+    assert len((tmp_path / ".secret.local").read_text("utf-8").splitlines()) == 1 + len(SECRETS)
     assert read_secret(tmp_path, "GEMINI_API_KEY") == value
 
 
