@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from common.actions.change import update
 from common.base.errors import Conflict, Forbidden
 from common.callers.model import Actor
 from common.conversation import store
 from common.conversation.inputs import MessagePatch
-from common.conversation.model import Message, Note, Stored, for_agents
+from common.conversation.model import Message, Note, Request, Stored, for_agents
 from common.tickets import lifecycle
 from common.tickets.model import Ticket
 from common.tickets.revision import Revision, corrected
@@ -40,7 +41,10 @@ def delete(ticket_id: str, name: str, by: Actor) -> Message:
 
 
 def _removed(message: Stored, now: datetime) -> Stored:
-    return message.model_copy(update={"text": "", "removed_at": message.removed_at or now})
+    fields: dict[str, Any] = {"text": "", "removed_at": message.removed_at or now}
+    if isinstance(message, Request) and message.received is not None:
+        fields["received"] = message.received.model_copy(update={"cut": None})
+    return message.model_copy(update=fields)
 
 
 def _correct(ticket_id: str, name: str, by: Actor, correction: Correction) -> Message:

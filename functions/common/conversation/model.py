@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, RootModel
 from common.base.schema import NeverNull, Record, is_none
 from common.tickets.changes import Version
 from common.tickets.fields import Awaiting, Status
+from common.tickets.mails import Email, Received
 from common.tickets.model import AuthorKind
 
 SUPPORT = "Support"
@@ -37,6 +38,7 @@ class MessageChannel(StrEnum):
     PAGE = "page"
     """The status page."""
     API = "api"
+    EMAIL = "email"
 
 
 class Author(Record):
@@ -44,7 +46,8 @@ class Author(Record):
     uid: str | None
     """An agent's."""
     name: str | None
-    """An agent's as requesters read it, null where none is stored; an integration's; null for the requester."""
+    """An agent's as requesters read it, null where none is stored; an integration's; null for the requester. Of a mail
+    from another address than the requester's: that sender's name, or the address."""
 
 
 class TicketState(Record):
@@ -79,10 +82,12 @@ class _Shared(_Stored):
 
 class Reply(_Shared):
     kind: Literal[MessageKind.REPLY] = MessageKind.REPLY
+    email: Email | None = None
 
 
 class Request(_Shared):
     kind: Literal[MessageKind.REQUEST] = MessageKind.REQUEST
+    received: Received | None = None
 
 
 class Note(_Stored):
@@ -111,6 +116,10 @@ class Message(Record):
     text: str
     """Plain, with line breaks; empty when it was removed."""
     channel: MessageChannel
+    email: Email | None
+    """What became of a reply's mail; null for everything else, and where the requester gets no mail."""
+    received: Received | None
+    """The mail that it came as; null for everything else."""
     created_at: AwareDatetime
     edited_at: AwareDatetime | None
     """When its author last changed it; only notes are."""
@@ -136,7 +145,7 @@ class TrackedMessage(Record):
     """Ten digits: its number among those that the holder reads."""
     kind: SharedKind
     author: str | None
-    """The name of who replied; null for the requester's own words."""
+    """The name of who replied, or of who else answered a mail; null for the requester's own words."""
     text: str
     """Plain, with line breaks; empty when it was removed."""
     created_at: AwareDatetime
@@ -174,15 +183,15 @@ def name_of(n: int) -> str:
 
 
 def for_agents(message: Stored) -> Message:
-    return Message.model_validate({**message.model_dump(), "id": message.id})
+    return Message.model_validate({"email": None, "received": None, **message.model_dump(), "id": message.id})
 
 
 def for_requester(message: Shared) -> TrackedMessage:
-    name = (message.author.kind is AuthorKind.AGENT and message.author.name) or SUPPORT
+    agent = (message.author.kind is AuthorKind.AGENT and message.author.name) or SUPPORT
     return TrackedMessage(
         id=name_of(message.shared_n),
         kind=SharedKind(message.kind),
-        author=name if message.kind is MessageKind.REPLY else None,
+        author=agent if message.kind is MessageKind.REPLY else message.author.name,
         text=message.text,
         created_at=message.created_at,
         removed_at=message.removed_at,

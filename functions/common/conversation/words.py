@@ -31,7 +31,8 @@ class Words:
 
 def room(ticket: Ticket) -> int:
     """The bytes that a ticket's terms may take."""
-    return DOCUMENT_MAX - REST - len(ticket.title.encode()) - len(ticket.description.encode())
+    texts = (ticket.title, ticket.description, (ticket.received and ticket.received.cut) or "")
+    return DOCUMENT_MAX - REST - sum(len(text.encode()) for text in texts)
 
 
 def of_conversation(ticket: Ticket, newest_first: Iterable[str], filled: float = 1.0) -> dict[str, bool]:

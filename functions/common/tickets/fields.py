@@ -26,6 +26,14 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+class Language(StrEnum):
+    """In which a requester is written to."""
+
+    EN = "en"
+    DE = "de"
+    AR = "ar"
+
+
 class Awaiting(StrEnum):
     """Who is to act next."""
 
@@ -64,6 +72,16 @@ FIELDS = (
     Field("category", Category, suggested=True),
     Field("priority", Priority, suggested=True),
     Field("awaiting", Awaiting, changeable=False, counted=False, published=False, recorded=False),
+    Field(
+        "language",
+        Language,
+        default=Language.EN,
+        changeable=False,
+        filterable=False,
+        counted=False,
+        published=False,
+        recorded=False,
+    ),
 )
 DEFAULTS: dict[str, Any] = {it.name: it.default for it in FIELDS if it.default is not None}
 SUGGESTED = tuple(it.name for it in FIELDS if it.suggested)

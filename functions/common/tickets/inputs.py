@@ -20,7 +20,7 @@ from common.base.schema import (
     with_fields,
 )
 from common.base.text import Line, Text, Word
-from common.tickets.fields import FIELDS, Category, Priority
+from common.tickets.fields import FIELDS, Category, Language, Priority
 
 TITLE_MAX = 200
 DESCRIPTION_MAX = 10_000
@@ -85,6 +85,8 @@ class NewTicket(Request):
     category: Category | None = None
     priority: Priority | None = None
     requester: Requester | None = None
+    language: Language | None = None
+    """In which e-mails to the requester are written; English where it is absent."""
     website: Annotated[str, Field(max_length=WEBSITE_MAX, exclude=True)] = ""
     """A field of the form that people do not see and leave empty. Neither stored nor part of what a repeat is compared
     by, like the next."""
@@ -103,6 +105,8 @@ class TicketQuery(Request):
 
     quarantined: Annotated[bool, BeforeValidator(_truth)] = False
     """`true` lists the tickets in quarantine, and only those."""
+    undelivered: Annotated[bool, BeforeValidator(_truth)] = False
+    """`true` lists the tickets whose newest reply could not be delivered by e-mail, and only those."""
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
     """Up to 12 words. Each occurs in title, description, reference or the requester's name or address, at least as the
     beginning of a word, whatever its case, accents and apostrophes."""

@@ -28,8 +28,11 @@ SILENT: Mapping[str, object] = {
     "first_replied_at": None,
     "follows": None,
     "follow_up": None,
+    "received": None,
+    "participants": [],
+    "undelivered": False,
 }
-"""What a ticket says of its conversation before there is one; so does a ticket from before there were conversations."""
+"""What a ticket says of its conversation before there is one; so does a ticket that is older than these fields."""
 
 
 def opened(
@@ -52,7 +55,7 @@ def opened(
         title=new.title,
         description=new.description,
         **values,
-        **DEFAULTS,
+        language=new.language or DEFAULTS["language"],
         status=Status.OPEN,
         version=1,
         created_at=now,
@@ -110,6 +113,7 @@ def changed(ticket: Ticket, values: Mapping[str, StrEnum], setter: Setter, now: 
         **values,
         **({} if ticket.awaiting and status not in SETTLED else waiting(status, now)),
         resolved_at=(ticket.resolved_at or now) if status in SETTLED else None,
+        undelivered=ticket.undelivered and status not in SETTLED,
         set_by=ticket.set_by.model_copy(update={name: setter for name in SUGGESTED if name in values}),
     )
 
@@ -169,6 +173,9 @@ def anonymised(ticket: Ticket, now: datetime) -> Ticket:
         description="",
         requester=None,
         suggestion=suggestion,
+        received=None,
+        participants=[],
+        undelivered=False,
         link_active=False,
         anonymised_at=now,
     )

@@ -7,7 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from common.base.schema import NeverNull, Record, is_none
 from common.tickets.changes import StatusAt, Version
-from common.tickets.fields import Awaiting, Category, Priority, Status
+from common.tickets.fields import Awaiting, Category, Language, Priority, Status
+from common.tickets.mails import Received
 
 
 class Source(StrEnum):
@@ -98,8 +99,11 @@ class TicketContent(Record):
     resolved_at: AwareDatetime | None
     """When it last became resolved or closed; null while it is neither."""
     channel: str
-    """How it came in: form, desk, or the name of an integration, which is that of its API key or webhook secret."""
+    """How it came in: form, desk, email, or the name of an integration, which is that of its API key or webhook
+    secret."""
     requester: Contact | None
+    language: Language
+    """In which e-mails to the requester are written."""
     set_by: SetBy
 
 
@@ -130,6 +134,12 @@ class Ticket(TicketContent):
     """Since when; a second message of the same side does not change it."""
     first_replied_at: AwareDatetime | None
     """When the requester was answered first; null until then."""
+    received: Received | None
+    """The mail that opened it; null where none did."""
+    participants: list[str]
+    """Addresses of others who answered one of its mails, up to 10: replies also go to them."""
+    undelivered: bool
+    """Whether its newest reply could not be delivered by e-mail; false again once it is settled."""
     follows: OtherTicket | None
     """The closed ticket whose requester wrote again, which opened this one."""
     follow_up: OtherTicket | None

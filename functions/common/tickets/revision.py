@@ -10,7 +10,16 @@ from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt
 from common.tickets.fields import FIELDS, Status
 from common.tickets.model import Ticket
 
-PERSONAL = {"title", "description", "requester", "suggestion", "anonymised_at"}
+PERSONAL = {
+    "title",
+    "description",
+    "requester",
+    "suggestion",
+    "anonymised_at",
+    "received",
+    "participants",
+    "undelivered",
+}
 """The fields that `lifecycle.anonymised` changes, besides those of every change."""
 
 
@@ -78,6 +87,7 @@ def anonymised(after: Ticket, by: Actor) -> Revision:
         **after.model_dump(include=PERSONAL),
         **search.stored(search.of_ticket(after)),
         "tracking_hash": None,
+        "thread": None,
     }
     return Revision(after, _change(after, by, [removed]), others)
 

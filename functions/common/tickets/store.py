@@ -21,11 +21,15 @@ from common.base.schema import FieldError
 from common.tickets import lifecycle, search, token
 from common.tickets.fields import DEFAULTS, FIELDS, Awaiting
 from common.tickets.inputs import TicketQuery
+from common.tickets.mails import Thread
 from common.tickets.model import COUNT_MAX, Ticket, TicketPage
 
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
-READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), "tracking_hash")
+BESIDE = ("tracking_hash", "link_generation", "thread")
+"""What is stored and is no field of a ticket: the hash of the first token of its status link, how often that link was
+replaced or revoked (absent: never), and `mails.Thread`."""
+READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), *BESIDE)
 """What is read of a document: everything but the search terms, which are most of it."""
 QUARANTINED = timedelta(days=30)
 """How long a ticket waits for an agent who releases it; then Firestore deletes it."""
@@ -49,10 +53,11 @@ def now_ms() -> datetime:
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
-def document_of(ticket: Ticket, tracking_token: str) -> dict[str, Any]:
-    """What is stored of a new ticket, which nobody can have anonymised."""
+def document_of(ticket: Ticket, tracking_token: str, thread: Thread | None = None) -> dict[str, Any]:
+    """What is stored of a new ticket, which nobody can have anonymised; `thread` is that of the mail that opens it."""
     return {
         **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
+        **({"thread": thread.model_dump()} if thread else {}),
         "tracking_hash": token.hash_of(tracking_token),
         **search.stored(search.of_ticket(ticket)),
         **expiry(ticket),
@@ -113,6 +118,8 @@ def _selection(place: CollectionReference, query: TicketQuery) -> Query:
         value = getattr(query, name)
         if value is not None:
             selection = selection.where(filter=FieldFilter(name, "==", value.value))
+    if query.undelivered:
+        selection = selection.where(filter=FieldFilter("undelivered", "==", True))
     for term in _terms(query.search):
         path = FieldPath("terms", term).to_api_repr()
         selection = selection.where(filter=FieldFilter(path, "==", True))
@@ -143,6 +150,13 @@ def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
     raise NotFound
 
 
+def thread_of(snapshot: Snapshot) -> Thread | None:
+    """How the mails of a stored ticket name each other, None where none came; raises Damaged."""
+    stored = (snapshot.to_dict() or {}).get("thread")
+    with sound(snapshot.id):
+        return None if stored is None else Thread.model_validate(stored)
+
+
 def read(snapshot: Snapshot) -> Ticket:
     """Raises Damaged for a document that no ticket can be made of."""
     with sound(snapshot.id):
@@ -162,8 +176,8 @@ def sound(ticket_id: str) -> Iterator[None]:
 def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
     """Raises ValidationError for a document that no ticket can be made of."""
     older = {**DEFAULTS, **lifecycle.SILENT, **lifecycle.waiting(stored.get("status"), stored.get("created_at"))}
-    content = {name: stored.get(name, older.get(name)) for name in READ}
-    link_active = isinstance(content.pop("tracking_hash"), str)
+    content = {name: stored.get(name, older.get(name)) for name in READ if name not in BESIDE}
+    link_active = isinstance(stored.get("tracking_hash"), str)
     return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 
 

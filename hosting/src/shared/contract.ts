@@ -12,6 +12,8 @@ export const COUNT_MAX = 1000;
 
 export type ActorKind = "agent" | "integration" | "requester" | "gemini" | "local" | "system";
 
+export type Authentication = "pass" | "fail" | "none";
+
 export type AuthorKind = "agent" | "integration" | "requester";
 
 export type Awaiting = "agent" | "requester";
@@ -33,7 +35,11 @@ export type Confidence = "high" | "medium" | "low";
 
 export type DeliveryState = "pending" | "delivered" | "failed" | "dropped";
 
-export type MessageChannel = "desk" | "page" | "api";
+export type EmailState = "queued" | "sent" | "failed";
+
+export type Language = "en" | "de" | "ar";
+
+export type MessageChannel = "desk" | "page" | "api" | "email";
 
 export type MessageKind = "reply" | "note" | "request";
 
@@ -157,6 +163,7 @@ export interface CreatedTicket {
   resolved_at: string | null;
   channel: string;
   requester: Contact | null;
+  language: Language;
   set_by: SetBy;
   suggestion: Suggested | null;
   tracking_token: string;
@@ -194,6 +201,13 @@ export interface DeliveryPage {
   next_cursor: string | null;
 }
 
+/** The mail that a reply is sent as. */
+export interface Email {
+  message_id: string;
+  state: EmailState;
+  reason: string | null;
+}
+
 export interface FieldChange {
   field: ChangedField;
   before: string;
@@ -227,6 +241,8 @@ export interface Message {
   author: Author;
   text: string;
   channel: MessageChannel;
+  email: Email | null;
+  received: Received | null;
   created_at: string;
   edited_at: string | null;
   removed_at: string | null;
@@ -271,6 +287,7 @@ export interface NewTicket {
   category?: Category;
   priority?: Priority;
   requester?: Requester;
+  language?: Language;
   website?: string;
   elapsed_ms?: number;
 }
@@ -312,6 +329,8 @@ export interface PostedMessage {
   author: Author;
   text: string;
   channel: MessageChannel;
+  email: Email | null;
+  received: Received | null;
   created_at: string;
   edited_at: string | null;
   removed_at: string | null;
@@ -325,6 +344,13 @@ export interface Problem {
   status: number;
   detail: string;
   errors?: FieldError[];
+}
+
+/** The mail that a text came as. */
+export interface Received {
+  sender: string;
+  authentication: Authentication;
+  cut: string | null;
 }
 
 export interface ReplayQueued {
@@ -406,6 +432,7 @@ export interface Ticket {
   resolved_at: string | null;
   channel: string;
   requester: Contact | null;
+  language: Language;
   set_by: SetBy;
   suggestion: Suggestion | null;
   messages: number;
@@ -416,6 +443,9 @@ export interface Ticket {
   awaiting: Awaiting | null;
   waiting_since: string | null;
   first_replied_at: string | null;
+  received: Received | null;
+  participants: string[];
+  undelivered: boolean;
   follows: OtherTicket | null;
   follow_up: OtherTicket | null;
   quarantined: boolean;

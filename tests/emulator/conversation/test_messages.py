@@ -33,6 +33,8 @@ def test_a_reply_is_answered_with_what_it_did_and_stands_in_the_conversation(tal
         "author": {"kind": "agent", "uid": agent.uid, "name": None},
         "text": "We look\ninto it",
         "channel": "desk",
+        "email": None,
+        "received": None,
         "created_at": posted["created_at"],
         "edited_at": None,
         "removed_at": None,

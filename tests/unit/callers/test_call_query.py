@@ -30,6 +30,7 @@ def test_parameters_are_read_as_what_they_are() -> None:
         "status": "in_progress",
         "awaiting": "agent",
         "quarantined": True,
+        "undelivered": False,
         "search": "two words",
         "page_size": 7,
         "count": False,

@@ -56,7 +56,7 @@ def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:1")
     firestore.cache_clear()
     chosen = {it.name: next(iter(it.values)) for it in FIELDS if it.filterable}
-    query = TicketQuery.model_validate({**chosen, "search": "two words"})
+    query = TicketQuery.model_validate({**chosen, "undelivered": "true", "search": "two words"})
     yield store._selection(store.collection(), query)._to_protobuf()
     firestore.cache_clear()
 
@@ -64,7 +64,7 @@ def selection(monkeypatch: pytest.MonkeyPatch) -> Iterator[StructuredQuery]:
 def test_the_list_reads_no_search_terms_and_nothing_else_that_it_does_not_need(selection: StructuredQuery) -> None:
     assert {field.field_path for field in selection.select.fields} == {
         *Ticket.model_fields.keys() - store.NOT_STORED,
-        "tracking_hash",
+        *store.BESIDE,
     }
 
 
@@ -75,7 +75,7 @@ def test_the_list_is_in_key_order_which_needs_no_index(selection: StructuredQuer
 def test_every_field_that_the_list_filters_by_has_its_ascending_index(selection: StructuredQuery) -> None:
     filters = selection.where.composite_filter.filters
     fields = {it.field_filter.field.field_path.partition(".")[0] for it in filters}
-    assert fields == {*(it.name for it in FIELDS if it.filterable), "terms"}
+    assert fields == {*(it.name for it in FIELDS if it.filterable), "undelivered", "terms"}
     assert len(filters) == len(fields) - 1 + len(query_terms("two words"))
     for field in fields:
         for collection in ("tickets", "quarantine"):

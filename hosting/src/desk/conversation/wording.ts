@@ -6,7 +6,7 @@ import { COUNT } from "../ui/numbers";
 import { excess } from "./draft";
 
 export const KIND_NAMES: Record<SentKind, string> = { reply: "Reply", note: "Note" };
-const CHANNELS: Record<MessageChannel, string> = { desk: "", page: "Status page", api: "API" };
+const CHANNELS: Record<MessageChannel, string> = { desk: "", page: "Status page", api: "API", email: "E-mail" };
 const REMOVED: Record<MessageKind, string> = {
   reply: "This reply was deleted",
   note: "This note was removed",
@@ -17,7 +17,7 @@ export type Agents = Record<string, Agent>;
 
 /** Who wrote, as other agents call them. */
 export function authorOf({ author }: Message, agents: Agents, ticket: Ticket): string {
-  if (author.kind === "requester") return requesterOf(ticket);
+  if (author.kind === "requester") return author.name ?? requesterOf(ticket);
   if (author.kind === "integration") return `Integration ${author.name}`;
   return agents[author.uid ?? ""]?.name ?? author.name ?? "An agent";
 }

@@ -1,0 +1,57 @@
+"""What is stored of the mails that a ticket and its messages came as, and are sent as."""
+
+from enum import StrEnum
+
+from common.base.schema import Record
+
+CUT_MAX = 10_000
+"""Characters that are kept of what was cut from a mail."""
+
+
+class Authentication(StrEnum):
+    """What our mail provider found out about a mail's sender."""
+
+    PASSED = "pass"
+    """The address is the sender's own: DMARC passed, or SPF and DKIM did."""
+    FAILED = "fail"
+    NONE = "none"
+    """There is no result that we trust."""
+
+
+class Received(Record):
+    """The mail that a text came as."""
+
+    sender: str
+    """The address in its From line, which anybody can write there."""
+    authentication: Authentication
+    cut: str | None
+    """Quotes and signature, up to 10,000 characters, which the text is without; null where nothing was cut."""
+
+
+class EmailState(StrEnum):
+    QUEUED = "queued"
+    """It is on its way to our mail server, which may have refused it for now."""
+    SENT = "sent"
+    """Our mail server has taken it."""
+    FAILED = "failed"
+
+
+class Email(Record):
+    """The mail that a reply is sent as."""
+
+    message_id: str
+    """In angle brackets."""
+    state: EmailState
+    reason: str | None
+    """Why it failed, as in `mailbox full`; of one that is queued, why it was not taken yet, if it was refused."""
+
+
+class Thread(Record):
+    """How a ticket's mails name each other, so that mail programs show one conversation."""
+
+    subject: str | None
+    """The sender's own; null where the ticket was not opened by mail."""
+    root: str | None
+    """The Message-ID of the mail that opened the ticket."""
+    last: str | None
+    """The Message-ID of the newest mail that came in."""
