@@ -80,7 +80,7 @@ def _lived(ticket: Ticket, events: list[Event], people: Mapping[str, Person]) ->
         life.revisions.append(revision)
         life.ticket = revision.after
         if revision.opens is not None:
-            yield from _lived(revision.opens[0], event["then"], people)
+            yield from _lived(revision.opens.ticket, event["then"], people)
     yield life
 
 
@@ -102,7 +102,7 @@ def _requested(ticket: Ticket, event: Event, at: datetime) -> Revision:
     kind, solved = MessageKind.REQUEST, event.get("solved")
     if rules.needs_follow_up(ticket, solved):
         after, opened = lifecycle.followed(ticket, event[kind], at)
-        return changes.followed(after, opened, "", REQUESTER)
+        return changes.followed(after, changes.Opening(opened, token=""), REQUESTER)
     after = rules.written(ticket, kind, AuthorKind.REQUESTER, rules.status_after_requester(ticket, solved), at)
     return changes.written(ticket, after, REQUESTER, _message(kind, event[kind], AUTHOR, after))
 

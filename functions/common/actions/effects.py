@@ -7,14 +7,15 @@ from common.mail import outbox
 from common.mail.notice import Template
 from common.tickets import history, store
 from common.tickets.fields import Status
-from common.tickets.model import Ticket
-from common.tickets.revision import Revision
+from common.tickets.revision import Opening, Revision
 
 
-def of_opening(batch: WriteBatch, ticket: Ticket, token: str) -> None:
-    """`token` opens the ticket's status page."""
-    if not ticket.quarantined:
-        outbox.add(batch, ticket, Template.RECEIVED, token)
+def of_opening(batch: WriteBatch, opens: Opening) -> None:
+    """The ticket itself, too."""
+    ticket, mail = opens.ticket, opens.mail
+    batch.create(store.reference_of(ticket), store.document_of(ticket, opens.token, mail))
+    if not ticket.quarantined and (mail is None or mail.answered):
+        outbox.add(batch, ticket, Template.RECEIVED, opens.token)
 
 
 def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, write_id: str | None = None) -> None:
@@ -24,9 +25,7 @@ def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, 
     for path, content in revision.messages.items():
         batch.set(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
     if revision.opens is not None:
-        ticket, token = revision.opens
-        batch.create(store.reference_of(ticket), store.document_of(ticket, token))
-        of_opening(batch, ticket, token)
+        of_opening(batch, revision.opens)
     if revision.becomes("status", Status.RESOLVED) and not revision.after.quarantined:
         outbox.add(batch, revision.after, Template.RESOLVED)
     if revision.becomes("quarantine", "released"):

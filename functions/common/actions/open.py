@@ -16,7 +16,9 @@ from common.mail import outbox
 from common.tickets import lifecycle, store
 from common.tickets.fields import Category, Priority
 from common.tickets.inputs import NewTicket
+from common.tickets.mails import Mail
 from common.tickets.model import CreatedTicket, SetBy, Setter, Ticket
+from common.tickets.revision import Opening
 from common.tickets.token import derive, new_token
 
 
@@ -37,9 +39,17 @@ class _Opened(Record):
 
 
 def open_ticket(
-    new: NewTicket, *, channel: str, setter: Setter, key: Key | None, quarantined: bool = False
+    new: NewTicket,
+    *,
+    channel: str,
+    setter: Setter,
+    key: Key | None,
+    quarantined: bool = False,
+    mail: Mail | None = None,
 ) -> CreatedTicket:
     """Stores a ticket, if need be in quarantine, or answers what was answered first when `key` has opened one before.
+
+    `mail` is what opens it, if one does.
 
     One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body, and
     Damaged.
@@ -53,15 +63,15 @@ def open_ticket(
         quarantined=quarantined,
         suggestion=suggest.for_new(new),
         now=store.now_ms(),
+        received=mail.received if mail else None,
     )
     logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
     token = derive(salt, key.value, key.fingerprint) if key else new_token()
     batch = new_batch()
-    batch.create(store.reference_of(ticket), store.document_of(ticket, token))
+    effects.of_opening(batch, Opening(ticket, token, mail))
     if key is not None:
         batch.create(key.document, _record(ticket, salt, key))
-    effects.of_opening(batch, ticket, token)
     try:
         batch.commit(**patience())
     except AlreadyExists:

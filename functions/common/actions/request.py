@@ -1,4 +1,4 @@
-"""What requesters write with the token of their status link, and whether they say that it is solved."""
+"""What requesters write, with the token of their status link or by mail, and whether they say that it is solved."""
 
 import secrets
 from collections.abc import Mapping
@@ -26,8 +26,9 @@ from common.conversation.model import (
 from common.tickets import lifecycle
 from common.tickets import store as tickets
 from common.tickets.fields import Awaiting, Status
+from common.tickets.mails import Mail
 from common.tickets.model import AuthorKind, Setter, Ticket
-from common.tickets.revision import Revision, followed, revised, written
+from common.tickets.revision import Opening, Revision, followed, revised, written
 from common.tickets.token import derive, new_token
 
 AUTHOR = Author(kind=AuthorKind.REQUESTER, uid=None, name=None)
@@ -40,8 +41,23 @@ def send(ticket_id: str, token: str | None, sent: RequesterMessage, key: Key | N
     `token` does not open the ticket, Conflict where it is closed and no text is sent, and what `change.update` raises.
     """
     opened_by(ticket_id, token)
+    return _sent(ticket_id, sent, key)
+
+
+def send_mail(ticket_id: str, sent: RequesterMessage, mail: Mail, key: Key) -> str:
+    """The id of the ticket that took the text of a mail, whose sender has proven to belong to this one.
+
+    A sender who is not the requester joins the ticket as a participant. Raises NotFound, Conflict where the ticket's
+    texts were removed, and what `change.update` raises.
+    """
+    answer = _sent(ticket_id, sent, key, mail)
+    return answer.follow_up.id if answer.follow_up else ticket_id
+
+
+def _sent(ticket_id: str, sent: RequesterMessage, key: Key | None, mail: Mail | None = None) -> TrackedAnswer:
     salt = secrets.token_bytes(32)
-    sending = _Sending(sent, salt, derive(salt, key.value, key.fingerprint) if key else new_token(), ticket_id)
+    token = derive(salt, key.value, key.fingerprint) if key else new_token()
+    sending = _Sending(sent, mail, salt, token, ticket_id)
     while True:
         changed = update(sending.target, sending.revise, key=key, remembered=sending.remembered, in_quarantine=True)
         if key is not None and changed.first is not None:
@@ -55,6 +71,7 @@ class _Sending:
     """One message on its way to the ticket that takes it."""
 
     sent: RequesterMessage
+    mail: Mail | None
     salt: bytes
     token: str
     """Of the status page of a ticket that it may open."""
@@ -71,9 +88,15 @@ class _Sending:
             after = lifecycle.changed(ticket, {"status": status}, Setter.SUBMITTER, now)
             return None if status is ticket.status else revised(ticket, after, REQUESTER)
         after = rules.written(ticket, MessageKind.REQUEST, AuthorKind.REQUESTER, status, now)
-        self.message = _message(self.sent.text, after)
-        stored = {store.path_of(ticket.id, self.message.id): store.content_of(self.message)}
-        return written(ticket, after, REQUESTER, stored)
+        if self.mail is not None:
+            after = rules.joined(after, self.mail.received)
+        self.message = _message(self.sent.text, after, self.mail)
+        content = store.content_of(self.message)
+        if self.mail is None:
+            return written(ticket, after, REQUESTER, {store.path_of(ticket.id, self.message.id): content})
+        content["original"] = self.mail.original
+        thread = {"thread.last": self.mail.message_id} if self.mail.message_id else {}
+        return written(ticket, after, REQUESTER, {store.path_of(ticket.id, self.message.id): content}, thread)
 
     def _follow(self, ticket: Ticket, now: datetime) -> Revision | None:
         if ticket.follow_up is not None:
@@ -81,8 +104,9 @@ class _Sending:
             return None
         if self.sent.text is None:
             raise Conflict("The ticket is closed; write what is missing, and a new one is opened.")
-        after, self.opened = lifecycle.followed(ticket, self.sent.text, now)
-        return followed(after, self.opened, self.token, REQUESTER)
+        received = self.mail.received if self.mail else None
+        after, self.opened = lifecycle.followed(ticket, self.sent.text, now, received)
+        return followed(after, Opening(self.opened, self.token, self.mail), REQUESTER)
 
     def remembered(self, after: Ticket) -> Mapping[str, Any]:
         """What a repeat is answered by."""
@@ -96,13 +120,14 @@ class _Sending:
         return _answer(ticket, self.message, asked)
 
 
-def _message(text: str, after: Ticket) -> Request:
+def _message(text: str, after: Ticket, mail: Mail | None) -> Request:
     return Request(
         n=after.messages,
         shared_n=after.messages - after.notes,
-        author=AUTHOR,
+        author=AUTHOR.model_copy(update={"name": rules.other_sender(after, mail) if mail else None}),
         text=text,
-        channel=MessageChannel.PAGE,
+        channel=MessageChannel.EMAIL if mail else MessageChannel.PAGE,
+        received=mail.received if mail else None,
         created_at=after.updated_at,
         left=TicketState.model_validate(after.model_dump()),
     )

@@ -7,8 +7,10 @@ from common.base.errors import Conflict
 from common.conversation.model import MessageKind, name_of
 from common.tickets import lifecycle
 from common.tickets.fields import SETTLED, Awaiting, Status
+from common.tickets.mails import Authentication, Mail, Received
 from common.tickets.model import AuthorKind, Setter, Ticket
 
+PARTICIPANTS_MAX = 10
 TURN = {MessageKind.REPLY: Awaiting.REQUESTER, MessageKind.REQUEST: Awaiting.AGENT}
 """Who is to act after a message of that kind; after a note it is who it was."""
 
@@ -49,6 +51,30 @@ def status_after_requester(ticket: Ticket, solved: bool | None) -> Status:
 def needs_follow_up(ticket: Ticket, solved: bool | None) -> bool:
     """Whether what the requester writes belongs into another ticket: what is closed stays closed."""
     return ticket.status is Status.CLOSED and (ticket.follow_up is not None or not solved)
+
+
+def joined(ticket: Ticket, received: Received) -> Ticket:
+    """`ticket` with the sender of one of its mails among those who get its replies.
+
+    Not where our mail provider says that the address is forged: who has a mail of ours could add strangers.
+    """
+    sender, known = received.sender, ticket.participants
+    if not sender or sender in known or _is_requester(ticket, sender) or len(known) >= PARTICIPANTS_MAX:
+        return ticket
+    if received.authentication is Authentication.FAILED:
+        return ticket
+    return ticket.model_copy(update={"participants": [*known, sender]})
+
+
+def other_sender(ticket: Ticket, mail: Mail) -> str | None:
+    """Who wrote a mail, by name or else by address; None for the ticket's requester."""
+    sender = mail.received.sender
+    return None if _is_requester(ticket, sender) else mail.sender_name or sender
+
+
+def _is_requester(ticket: Ticket, address: str) -> bool:
+    own = ticket.requester.email if ticket.requester else None
+    return own is not None and own.casefold() == address.casefold()
 
 
 def _wait(before: Ticket, moved: Ticket, kind: MessageKind, now: datetime) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from common.base import ids
 from common.tickets import reference
 from common.tickets.fields import DEFAULTS, SETTLED, SUGGESTED, Awaiting, Category, Priority, Status
 from common.tickets.inputs import NewTicket
+from common.tickets.mails import Received
 from common.tickets.model import Contact, OtherTicket, SetBy, Setter, Suggestion, Ticket
 
 ANONYMISED = "Anonymised"
@@ -43,12 +44,13 @@ def opened(
     suggestion: Suggestion | None,
     now: datetime,
     quarantined: bool = False,
+    received: Received | None = None,
 ) -> Ticket:
     """The ticket that `new` becomes. What its sender left out is filled in from `suggestion`, which then is needed."""
     values: dict[str, Any] = {name: getattr(new, name) or getattr(suggestion, name) for name in SUGGESTED}
     setters = {name: suggestion.setter if suggestion and not getattr(new, name) else setter for name in SUGGESTED}
     return Ticket(
-        **SILENT,
+        **{**SILENT, "received": received},
         **waiting(Status.OPEN, now),
         id=ids.new_id(now),
         reference=reference.new_reference(),
@@ -125,8 +127,11 @@ def waiting(status: object, since: object) -> dict[str, Any]:
     return {"awaiting": Awaiting.AGENT, "waiting_since": since}
 
 
-def followed(ticket: Ticket, text: str, now: datetime) -> tuple[Ticket, Ticket]:
-    """A closed `ticket` one version on, and the ticket that its requester's `text` opens, which follows it."""
+def followed(ticket: Ticket, text: str, now: datetime, received: Received | None = None) -> tuple[Ticket, Ticket]:
+    """A closed `ticket` one version on, and the ticket that its requester's `text` opens, which follows it.
+
+    `received` is the mail that the text came as, if it did.
+    """
     opened = ticket.model_copy(
         update={
             **SILENT,
@@ -139,7 +144,8 @@ def followed(ticket: Ticket, text: str, now: datetime) -> tuple[Ticket, Ticket]:
             "created_at": now,
             "updated_at": now,
             "resolved_at": None,
-            "channel": "form",
+            "channel": "email" if received else "form",
+            "received": received,
             "suggestion": None,
             "link_active": True,
             "follows": OtherTicket(id=ticket.id, reference=ticket.reference),

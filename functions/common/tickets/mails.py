@@ -1,5 +1,6 @@
 """What is stored of the mails that a ticket and its messages came as, and are sent as."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from common.base.schema import Record
@@ -49,9 +50,28 @@ class Email(Record):
 class Thread(Record):
     """How a ticket's mails name each other, so that mail programs show one conversation."""
 
-    subject: str | None
+    subject: str | None = None
     """The sender's own; null where the ticket was not opened by mail."""
-    root: str | None
+    root: str | None = None
     """The Message-ID of the mail that opened the ticket."""
-    last: str | None
+    last: str | None = None
     """The Message-ID of the newest mail that came in."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail that opens a ticket, or becomes a message of one."""
+
+    received: Received
+    sender_name: str | None
+    subject: str
+    message_id: str | None
+    original: str
+    """The name under which the raw mail is stored."""
+    answered: bool = True
+    """Whether a ticket that it opens is confirmed to its sender."""
+
+    @property
+    def thread(self) -> Thread:
+        """How the mails of a ticket that it opens name each other."""
+        return Thread(subject=self.subject or None, root=self.message_id, last=self.message_id)

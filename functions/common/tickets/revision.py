@@ -8,6 +8,7 @@ from common.callers.model import Actor
 from common.tickets import search
 from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt
 from common.tickets.fields import FIELDS, Status
+from common.tickets.mails import Mail
 from common.tickets.model import Ticket
 
 PERSONAL = {
@@ -24,6 +25,15 @@ PERSONAL = {
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A new ticket, with the token of its status link and the mail that opens it, if one does."""
+
+    ticket: Ticket
+    token: str
+    mail: Mail | None = None
+
+
+@dataclass(frozen=True)
 class Revision:
     """The next version of a ticket, and the entry that the history gets with it."""
 
@@ -35,8 +45,8 @@ class Revision:
     """What is stored of messages with it, by the path of their documents."""
     recorded: bool = True
     """Whether the history gets the entry; what only brings a message is in no history."""
-    opens: tuple[Ticket, str] | None = None
-    """A ticket that follows this one, and the token of its status link."""
+    opens: Opening | None = None
+    """A ticket that follows this one."""
 
     def becomes(self, name: ChangedField, value: str) -> bool:
         """Whether the field has that value now and had another one."""
@@ -48,10 +58,16 @@ def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
     return Revision(after, _change(after, by, _moves(before, after)))
 
 
-def written(before: Ticket, after: Ticket, by: Actor, messages: Mapping[str, Mapping[str, Any]]) -> Revision:
+def written(
+    before: Ticket,
+    after: Ticket,
+    by: Actor,
+    messages: Mapping[str, Mapping[str, Any]],
+    others: Mapping[str, object] | None = None,
+) -> Revision:
     """`after` with its new message; the history has what it does to the status, if it does."""
     moves = _moves(before, after)
-    return Revision(after, _change(after, by, moves), messages=messages, recorded=bool(moves))
+    return Revision(after, _change(after, by, moves), others or {}, messages, recorded=bool(moves))
 
 
 def corrected(after: Ticket, by: Actor, name: str, became: str, messages: Mapping[str, Mapping[str, Any]]) -> Revision:
@@ -60,10 +76,10 @@ def corrected(after: Ticket, by: Actor, name: str, became: str, messages: Mappin
     return Revision(after, _change(after, by, [correction]), messages=messages)
 
 
-def followed(after: Ticket, opened: Ticket, token: str, by: Actor) -> Revision:
-    """`after` with the ticket that follows it, whose status link `token` opens."""
-    found = FieldChange(field="follow_up", before="none", after=opened.reference)
-    return Revision(after, _change(after, by, [found]), opens=(opened, token))
+def followed(after: Ticket, opens: Opening, by: Actor) -> Revision:
+    """`after` with the ticket that follows it."""
+    found = FieldChange(field="follow_up", before="none", after=opens.ticket.reference)
+    return Revision(after, _change(after, by, [found]), opens=opens)
 
 
 def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None) -> Revision:
@@ -88,6 +104,7 @@ def anonymised(after: Ticket, by: Actor) -> Revision:
         **search.stored(search.of_ticket(after)),
         "tracking_hash": None,
         "thread": None,
+        "original": None,
     }
     return Revision(after, _change(after, by, [removed]), others)
 

@@ -21,7 +21,7 @@ from common.base.schema import FieldError
 from common.tickets import lifecycle, search, token
 from common.tickets.fields import DEFAULTS, FIELDS, Awaiting
 from common.tickets.inputs import TicketQuery
-from common.tickets.mails import Thread
+from common.tickets.mails import Mail, Thread
 from common.tickets.model import COUNT_MAX, Ticket, TicketPage
 
 NOT_STORED = {"id", "quarantined", "link_active"}
@@ -53,11 +53,11 @@ def now_ms() -> datetime:
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
-def document_of(ticket: Ticket, tracking_token: str, thread: Thread | None = None) -> dict[str, Any]:
-    """What is stored of a new ticket, which nobody can have anonymised; `thread` is that of the mail that opens it."""
+def document_of(ticket: Ticket, tracking_token: str, mail: Mail | None = None) -> dict[str, Any]:
+    """What is stored of a new ticket, which nobody can have anonymised; `mail` is what opens it, if one does."""
     return {
         **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
-        **({"thread": thread.model_dump()} if thread else {}),
+        **({"thread": mail.thread.model_dump(), "original": mail.original} if mail else {}),
         "tracking_hash": token.hash_of(tracking_token),
         **search.stored(search.of_ticket(ticket)),
         **expiry(ticket),

@@ -9,14 +9,14 @@ from common.conversation import model as conversation
 from common.conversation.model import Author, MessageChannel, Reply, Request, StoredMessage, TicketState
 from common.tickets import lifecycle, revision, store
 from common.tickets.fields import Language, Status
-from common.tickets.mails import Authentication, Email, EmailState, Received, Thread
+from common.tickets.mails import Authentication, Email, EmailState, Mail, Received, Thread
 from common.tickets.model import AuthorKind, Setter, Ticket
 from tests.support.tickets import NOON, opened
 
 ADA = Actor(kind=ActorKind.AGENT, name="Ada")
 LATER = NOON + timedelta(hours=1)
 RECEIVED = Received(sender="ada@example.com", authentication=Authentication.PASSED, cut="> Hello")
-THREAD = Thread(subject="Help", root="<1@example.com>", last="<2@example.com>")
+MAIL = Mail(RECEIVED, sender_name="Ada", subject="Help", message_id="<1@example.com>", original="original")
 
 
 def by_mail() -> Ticket:
@@ -31,9 +31,13 @@ def test_a_ticket_is_in_the_language_of_its_form_and_else_in_english() -> None:
 
 def test_a_ticket_from_before_there_was_mail_has_the_defaults() -> None:
     ticket = by_mail()
-    stored = store.document_of(ticket, "token", THREAD)
+    stored = store.document_of(ticket, "token", MAIL)
     assert store.parse(ticket.id, stored) == ticket
-    for name in ("language", "received", "participants", "undelivered", "thread"):
+    assert Thread.model_validate(stored["thread"]) == Thread(
+        subject="Help", root="<1@example.com>", last="<1@example.com>"
+    )
+    assert stored["original"] == "original"
+    for name in ("language", "received", "participants", "undelivered", "thread", "original"):
         del stored[name]
     older: dict[str, object] = {"language": Language.EN, "received": None, "participants": [], "undelivered": False}
     assert store.parse(ticket.id, stored) == ticket.model_copy(update=older)
@@ -47,7 +51,13 @@ def test_what_was_not_delivered_is_forgotten_once_the_ticket_is_settled(status: 
 
 def test_of_an_anonymised_ticket_no_address_and_no_quote_stays() -> None:
     made = revision.anonymised(lifecycle.anonymised(by_mail(), LATER), ADA)
-    gone: dict[str, object] = {"received": None, "participants": [], "undelivered": False, "thread": None}
+    gone: dict[str, object] = {
+        "received": None,
+        "participants": [],
+        "undelivered": False,
+        "thread": None,
+        "original": None,
+    }
     assert made.others.items() >= gone.items()
 
 
