@@ -81,7 +81,7 @@ def update(
     revise: Revise,
     *,
     key: Key | None = None,
-    remembered: Callable[[Ticket], Mapping[str, Any]] = lambda _: {},
+    remembered: Callable[[Ticket], Mapping[str, Any] | None] = lambda _: {},
     in_quarantine: bool = False,
 ) -> Changed:
     """Revises the version that is current, and only that one.
@@ -90,7 +90,8 @@ def update(
     read when another commit came first. A commit whose answer was lost looks the same; the history has its `write_id`,
     also when others have followed, and then the answer is the version that it made.
     Where `key` was applied before, the answer is the ticket as it is, which may have changed since; with the key
-    is stored what of the ticket's new version is to be `remembered` for that case.
+    is stored what of the ticket is to be `remembered` for that case, also where there is nothing to change. Where that
+    is None, the key is not stored.
     Raises NotFound, Conflict in quarantine unless it may be there, Stale, KeyReused, or Unavailable when others keep
     winning.
     """
@@ -115,7 +116,10 @@ def update(
                 raise
             return Changed(ticket, made=False, first=first)
         if revision is None:
-            return Changed(ticket, made=False)
+            first = _applied(key)
+            if first is None:
+                _remember(key, remembered(ticket))
+            return Changed(ticket, made=False, first=first)
         tried = revision
         _write(snapshot, revision, write_id, key, remembered(revision.after))
         return Changed(revision.after, made=True)
@@ -137,7 +141,7 @@ def _was_made(ticket: DocumentReference, tried: Revision, write_id: str) -> bool
 
 
 def _write(
-    version: Snapshot, revision: Revision, write_id: str, key: Key | None, remembered: Mapping[str, Any]
+    version: Snapshot, revision: Revision, write_id: str, key: Key | None, remembered: Mapping[str, Any] | None
 ) -> None:
     batch = new_batch()
     found_by = words.of_write(version.to_dict() or {}, revision.after, revision.messages)
@@ -145,10 +149,19 @@ def _write(
     batch.update(version.reference, stored, option=unchanged_since(version.update_time))
     batch.add_keys("terms", found_by.added)
     effects.of_change(batch, version.reference, revision, write_id)
-    if key is not None:
-        expires_at = idempotency.expiry(revision.after.updated_at)
-        batch.create(key.document, {**remembered, "fingerprint": key.fingerprint, "expires_at": expires_at})
+    if key is not None and remembered is not None:
+        batch.create(key.document, _record(key, remembered))
     batch.commit(**patience())
+
+
+def _remember(key: Key | None, remembered: Mapping[str, Any] | None) -> None:
+    """Stores the key of a request that changed nothing, so that its repeat changes nothing either."""
+    if key is not None and remembered is not None:
+        key.document.create(_record(key, remembered), **patience())
+
+
+def _record(key: Key, remembered: Mapping[str, Any]) -> dict[str, Any]:
+    return {**remembered, "fingerprint": key.fingerprint, "expires_at": idempotency.expiry(store.now_ms())}
 
 
 def _applied(key: Key | None) -> Mapping[str, Any] | None:

@@ -108,8 +108,10 @@ class _Sending:
         after, self.opened = lifecycle.followed(ticket, self.sent.text, now, received)
         return followed(after, Opening(self.opened, self.token, self.mail), REQUESTER)
 
-    def remembered(self, after: Ticket) -> Mapping[str, Any]:
-        """What a repeat is answered by."""
+    def remembered(self, after: Ticket) -> Mapping[str, Any] | None:
+        """What a repeat is answered by; None where the message goes on to another ticket."""
+        if after.id != self.target:
+            return None
         if self.opened is not None:
             return {"ticket": self.opened.id, "salt": self.salt}
         return {"ticket": after.id, "message": self.message.id if self.message else None}

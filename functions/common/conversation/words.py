@@ -1,7 +1,4 @@
-"""By which words of its messages a ticket is found: those of the newest, as many as its document has room for.
-
-A Firestore event carries a document twice, before and after a write, in 512 kB at most.
-"""
+"""By which words of its messages a ticket is found: those of the newest, as many as its document has room for."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +9,6 @@ from common.conversation import store
 from common.tickets import search
 from common.tickets.model import Ticket
 
-DOCUMENT_MAX = 200_000
-"""Bytes of a ticket's document."""
-REST = 5_000
-"""Of them, for what is neither its text nor its terms."""
 FILLED = 0.8
 """Of the room that messages have, once the oldest have made way: so that this is not done with every message."""
 
@@ -29,16 +22,10 @@ class Words:
     """What is stored besides."""
 
 
-def room(ticket: Ticket) -> int:
-    """The bytes that a ticket's terms may take."""
-    texts = (ticket.title, ticket.description, (ticket.received and ticket.received.cut) or "")
-    return DOCUMENT_MAX - REST - sum(len(text.encode()) for text in texts)
-
-
 def of_conversation(ticket: Ticket, newest_first: Iterable[str], filled: float = 1.0) -> dict[str, bool]:
     """All terms of a ticket with these texts of messages; of the oldest none where this part of the room is filled."""
     terms = search.of_ticket(ticket)
-    left = filled * (room(ticket) - search.size_of(terms))
+    left = filled * (search.room(ticket) - search.size_of(terms))
     for term in chain.from_iterable(map(search.whole_terms, newest_first)):
         if term not in terms:
             left -= search.size_of([term])
@@ -61,7 +48,7 @@ def of_write(before: Mapping[str, Any], after: Ticket, messages: Mapping[str, Ma
     if message["n"] > before.get("messages", 0) and isinstance(size, int):
         added = search.whole_terms(message["text"])
         size += search.size_of(added)
-        if size <= room(after):
+        if size <= search.room(after):
             return Words(added, {"terms_size": size})
     texts = chain([message["text"]], _others(after, path))
     return Words(others=search.stored(of_conversation(after, texts, FILLED)))

@@ -24,6 +24,10 @@ QUERY_TERMS_MAX = 12
 """Terms of one query: every one is a filter that the database joins."""
 BYTES_MAX = 18
 """Of a term with other letters than those of ASCII; a longer one becomes its hash."""
+DOCUMENT_MAX = 200_000
+"""Bytes of a ticket's document. A Firestore event carries a document twice, before and after a write, in 512 kB."""
+REST = 5_000
+"""Of them, for what is neither its text nor its terms."""
 HASH_LENGTH = 5
 """Thirty bits."""
 REFERENCE_PREFIX_MIN = 3
@@ -53,7 +57,15 @@ def of_ticket(ticket: Ticket) -> dict[str, bool]:
     """The terms of a ticket, which is also found by its requester."""
     requester = ticket.requester
     people = f"{requester.name or ''} {requester.email or ''}" if requester else ""
-    return terms_of(ticket.title, ticket.description, ticket.reference, people)
+    terms = terms_of(ticket.title, ticket.description, ticket.reference, people)
+    sizes = accumulate(size_of([it]) for it in terms)
+    return {term: True for term, size in zip(terms, sizes, strict=True) if size <= room(ticket)}
+
+
+def room(ticket: Ticket) -> int:
+    """The bytes that a ticket's terms may take."""
+    texts = (ticket.title, ticket.description, (ticket.received and ticket.received.cut) or "")
+    return DOCUMENT_MAX - REST - sum(len(text.encode()) for text in texts)
 
 
 def terms_of(title: str, description: str, reference: str, people: str = "") -> dict[str, bool]:
@@ -75,8 +87,8 @@ def whole_terms(text: str) -> list[str]:
 
 
 def size_of(terms: Iterable[str]) -> int:
-    """The bytes that terms take in their ticket's document: each is a name, with one byte more, and a value of one."""
-    return sum(len(it.encode()) + 2 for it in terms)
+    """The bytes that terms take in the event of a write: as protobuf each has eight more than its letters."""
+    return sum(len(it.encode()) + 8 for it in terms)
 
 
 def stored(terms: Mapping[str, bool]) -> dict[str, Any]:

@@ -118,6 +118,14 @@ def test_a_repeat_is_answered_though_the_ticket_was_closed_meanwhile(talk: Talk)
     problem(talk.send(solved=False), 409)
 
 
+def test_a_repeat_changes_nothing_though_the_first_had_nothing_to_change(talk: Talk) -> None:
+    key = {"Idempotency-Key": word()}
+    assert success(talk.send(headers=key, solved=False), 201)["status"] == "open"
+    talk.become("resolved")
+    assert success(talk.send(headers=key, solved=False), 201)["status"] == "resolved"
+    problem(talk.send(headers=key, solved=True), 422)
+
+
 def test_solved_resolves_and_not_solved_opens_again(talk: Talk) -> None:
     solved = success(talk.send(solved=True), 201)
     assert solved == {"message": None, "status": "resolved", "awaiting": None, "follow_up": None}
