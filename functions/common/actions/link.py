@@ -1,15 +1,18 @@
 """Private status links: what a tracking token opens, and how agents replace or revoke it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from common.actions.change import update
 from common.base.errors import NotFound
 from common.callers.model import Actor
+from common.mail import settings
 from common.tickets import history, lifecycle, store
 from common.tickets.fields import Status
 from common.tickets.model import NewLink, Ticket, TrackedTicket
 from common.tickets.revision import Revision, relinked, timeline
-from common.tickets.token import hash_of, new_token, opens
+from common.tickets.token import generation_of, hash_of, link_token, new_generation, new_token, opens, opens_link
 
 
 def opened_by(ticket_id: str, token: str | None) -> Ticket:
@@ -17,7 +20,7 @@ def opened_by(ticket_id: str, token: str | None) -> Ticket:
     if not token:
         raise NotFound
     snapshot = store.find(ticket_id, store.READ)
-    if not opens(token, (snapshot.to_dict() or {}).get("tracking_hash")):
+    if not _opens(token, ticket_id, snapshot.to_dict() or {}):
         raise NotFound
     return store.read(snapshot)
 
@@ -38,20 +41,31 @@ def opened(ticket_id: str, token: str | None) -> TrackedTicket:
 
 
 def replace(ticket_id: str, by: Actor) -> NewLink:
-    """A new token; those before it open nothing any more. Raises what `change.update` raises."""
-    token = new_token()
-    ticket = _set(ticket_id, by, hash_of(token))
+    """A new token, which e-mails have from now on, too; those before it open nothing any more.
+
+    Raises what `change.update` raises.
+    """
+    generation, secret = new_generation(), settings.secret()
+    token = link_token(secret, ticket_id, generation) if secret else new_token()
+    ticket = _set(ticket_id, by, hash_of(token), generation)
     return NewLink(id=ticket.id, tracking_token=token, version=ticket.version)
 
 
 def revoke(ticket_id: str, by: Actor) -> Ticket:
     """The ticket, which no token opens any more. Raises what `change.update` raises."""
-    return _set(ticket_id, by, None)
+    return _set(ticket_id, by, None, new_generation())
 
 
-def _set(ticket_id: str, by: Actor, tracking_hash: str | None) -> Ticket:
+def _opens(token: str, ticket_id: str, stored: Mapping[str, Any]) -> bool:
+    tracking_hash = stored.get("tracking_hash")
+    if not isinstance(tracking_hash, str):
+        return False
+    return opens(token, tracking_hash) or opens_link(token, settings.secret(), ticket_id, generation_of(stored))
+
+
+def _set(ticket_id: str, by: Actor, tracking_hash: str | None, generation: int) -> Ticket:
     def revise(ticket: Ticket, now: datetime) -> Revision:
         after = lifecycle.linked(ticket, now, active=tracking_hash is not None)
-        return relinked(ticket, after, by, tracking_hash)
+        return relinked(ticket, after, by, tracking_hash, generation)
 
     return update(ticket_id, revise).ticket

@@ -82,12 +82,12 @@ def followed(after: Ticket, opens: Opening, by: Actor) -> Revision:
     return Revision(after, _change(after, by, [found]), opens=opens)
 
 
-def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None) -> Revision:
-    """`after` with what became of its status link; from now on `tracking_hash` stands for it (None: nothing does)."""
+def relinked(before: Ticket, after: Ticket, by: Actor, tracking_hash: str | None, generation: int) -> Revision:
+    """`after` with what became of its status link: of this generation and hash (None: nothing opens it) from now on."""
     old = "active" if before.link_active else "revoked"
     new = "revoked" if tracking_hash is None else "replaced" if before.link_active else "active"
     fields = [] if old == new else [FieldChange(field="link", before=old, after=new)]
-    return Revision(after, _change(after, by, fields), {"tracking_hash": tracking_hash})
+    return Revision(after, _change(after, by, fields), {"tracking_hash": tracking_hash, "link_generation": generation})
 
 
 def released(after: Ticket, by: Actor) -> Revision:

@@ -27,8 +27,9 @@ from common.tickets.model import COUNT_MAX, Ticket, TicketPage
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
 BESIDE = ("tracking_hash", "link_generation", "thread")
-"""What is stored and is no field of a ticket: the hash of the first token of its status link, how often that link was
-replaced or revoked (absent: never), and `mails.Thread`."""
+"""What is stored and is no field of a ticket: the hash of the token that its creator or an agent was answered (null: no
+link opens it), the random number of its link (absent: 0), which is another one with each replacing and revoking, and
+`mails.Thread`."""
 READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), *BESIDE)
 """What is read of a document: everything but the search terms, which are most of it."""
 QUARANTINED = timedelta(days=30)

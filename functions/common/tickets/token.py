@@ -1,8 +1,13 @@
-"""Tracking tokens: 256 bits that open one ticket's status page, of which only the hash is stored."""
+"""Tracking tokens: 256 bits that open one ticket's status page, and are stored nowhere.
+
+Of the token that its creator was answered, the hash is stored. Beside it, e-mails have one that can be made again for
+each of them."""
 
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from typing import Any
 
 from common.base import ids
 
@@ -18,8 +23,23 @@ def derive(salt: bytes, key: str, fingerprint: str) -> str:
     The random `salt` (at least 128 bits) makes it unguessable. Mixing in the idempotency key, which is not stored,
     gives a repeat of the request the same token, and the token is stored nowhere.
     """
-    digest = hmac.digest(salt, f"{fingerprint}\0{key}".encode(), "sha256")
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return _hmac(salt, f"{fingerprint}\0{key}")
+
+
+def link_token(secret: str, ticket_id: str, generation: int) -> str:
+    """The token that e-mails about a ticket have, 43 URL-safe characters; `secret` is `MAIL_SECRET`."""
+    return _hmac(secret.encode(), f"link\0{ticket_id}\0{generation}")
+
+
+def new_generation() -> int:
+    """Of a link that replaces another; random, so that no backup brings an older one back."""
+    return secrets.randbits(62)
+
+
+def generation_of(stored: Mapping[str, Any]) -> int:
+    """Of the link of a stored ticket; 0 where it was never replaced nor revoked."""
+    generation = stored.get("link_generation")
+    return generation if isinstance(generation, int) else 0
 
 
 def hash_of(token: str) -> str:
@@ -29,3 +49,12 @@ def hash_of(token: str) -> str:
 
 def opens(token: str, stored_hash: object) -> bool:
     return isinstance(stored_hash, str) and hmac.compare_digest(hash_of(token).encode(), stored_hash.encode())
+
+
+def opens_link(token: str, secret: str, ticket_id: str, generation: int) -> bool:
+    """Whether it is the one that e-mails have; without a secret nothing is."""
+    return bool(secret) and hmac.compare_digest(token.encode(), link_token(secret, ticket_id, generation).encode())
+
+
+def _hmac(key: bytes, text: str) -> str:
+    return urlsafe_b64encode(hmac.digest(key, text.encode(), "sha256")).rstrip(b"=").decode()

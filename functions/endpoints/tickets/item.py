@@ -1,7 +1,7 @@
 """/api/tickets/{id}: GET reads a ticket, PATCH changes its status, category or priority."""
 
 from common.actions import change
-from common.base.config import WEBHOOK_SECRETS
+from common.base.config import MAIL_SECRET, WEBHOOK_SECRETS
 from common.base.errors import Conflict, KeyReused, Stale
 from common.base.headers import ETAG, IF_MATCH
 from common.base.schema import alternatives
@@ -60,5 +60,5 @@ ticket = Function(
         f"{PATH}/release": "endpoints.tickets.release",
     },
     timeout_s=20,
-    secrets=(WEBHOOK_SECRETS,),
+    secrets=(WEBHOOK_SECRETS, MAIL_SECRET),
 )

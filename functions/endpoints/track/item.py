@@ -1,6 +1,7 @@
 """GET /api/track/{id}: what the holder of a ticket's tracking token may see."""
 
 from common.actions import link
+from common.base import config
 from common.base.headers import TRACKING_TOKEN
 from common.callers.call import Call
 from common.callers.windows import Limited
@@ -28,4 +29,5 @@ track_ticket = Function(
     {PATH: {"GET": track}, f"{PATH}/messages": "endpoints.track.messages"},
     max_instances=5,
     is_public=True,
+    secrets=(config.MAIL_SECRET,),
 )

@@ -8,6 +8,8 @@ from grpc import StatusCode
 
 from common.actions import link as links
 from common.callers.model import Actor, ActorKind
+from common.tickets.token import generation_of, link_token
+from scripts.emulators.config import SECRETS
 from tests.support.answers import problem, success
 from tests.support.cases import Case
 from tests.support.faulty_firestore import FaultyFirestore, lost_answer
@@ -70,6 +72,38 @@ def test_the_list_tells_which_links_are_active(case: Case) -> None:
     assert not listed()
     replaced(case)
     assert listed()
+
+
+def of_mails(case: Case, system: System) -> str:
+    """The token that an e-mail about the ticket would have now."""
+    stored = system.firestore.document(f"tickets/{case.ticket['id']}").get().to_dict() or {}
+    return link_token(SECRETS["MAIL_SECRET"], case.ticket["id"], generation_of(stored))
+
+
+def test_the_link_of_e_mails_opens_the_ticket_beside_the_first_one(case: Case, system: System) -> None:
+    token = of_mails(case, system)
+    assert token != case.ticket["tracking_token"]
+    for each in (token, case.ticket["tracking_token"]):
+        assert success(case.track(each))["reference"] == case.ticket["reference"]
+
+
+def test_a_new_link_is_that_of_later_e_mails_and_those_before_open_nothing(case: Case, system: System) -> None:
+    before = of_mails(case, system)
+    token = replaced(case)
+    assert token == of_mails(case, system) != before
+    problem(case.track(before), 404)
+    success(case.track(token))
+
+
+def test_a_revoked_link_stays_so_in_every_e_mail(case: Case, system: System) -> None:
+    before = of_mails(case, system)
+    success(case.revoke_link())
+    after = of_mails(case, system)
+    for token in (before, after):
+        problem(case.track(token), 404)
+    replaced(case)
+    for token in (before, after):
+        problem(case.track(token), 404)
 
 
 def test_what_happens_to_a_link_is_told_without_the_token(case: Case, agent: Person) -> None:

@@ -63,9 +63,9 @@ def test_what_became_of_a_link_is_told_and_its_hash_stored(
 ) -> None:
     before = ticket.model_copy(update={"link_active": active})
     after = lifecycle.linked(before, LATER, active=tracking_hash is not None)
-    revision = changes.relinked(before, after, ADA, tracking_hash)
+    revision = changes.relinked(before, after, ADA, tracking_hash, 7)
     assert moves(revision.change) == move
-    assert revision.others == {"tracking_hash": tracking_hash}
+    assert revision.others == {"tracking_hash": tracking_hash, "link_generation": 7}
     assert revision.after == after
     assert "hash" not in str(revision.change)
 
