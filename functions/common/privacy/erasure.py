@@ -7,13 +7,12 @@ Addresses are stored as people wrote them, and mailboxes do not tell upper from 
 from collections.abc import Callable, Iterator
 
 from google.cloud.firestore import CollectionReference, FieldFilter, Query
-from google.cloud.firestore_v1.field_path import FieldPath
 
 from common.base.firestore import Snapshot, pages, patience
 from common.callers.model import Actor, ActorKind
 from common.privacy import anonymise
 from common.tickets import reference as references
-from common.tickets import search, store
+from common.tickets import store
 from common.tickets.inputs import Requester
 
 BY = Actor(kind=ActorKind.SYSTEM, name="Erasure request")
@@ -41,9 +40,7 @@ def find_reference(written: str) -> list[Snapshot]:
     reference = references.parse(written)
     if reference is None:
         raise ValueError("not a reference")
-    (term,) = search.query_terms(reference)
-    by_reference = FieldFilter(FieldPath("terms", term).to_api_repr(), "==", True)
-    return [it for place in _places() for it in _every(place.where(filter=by_reference))]
+    return [it for place in _places() for it in _every(place.where(filter=FieldFilter("reference", "==", reference)))]
 
 
 def forget(found: Snapshot) -> bool:

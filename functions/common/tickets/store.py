@@ -75,6 +75,17 @@ def get(ticket_id: str) -> Ticket:
     return read(find(ticket_id, READ))
 
 
+def of_reference(reference: str) -> Ticket | None:
+    """The ticket, in quarantine or not, with this reference in its canonical form. Raises Damaged.
+
+    Both places are asked in either case, so that the time says nothing.
+    """
+    of_this = FieldFilter("reference", "==", reference)
+    places = (collection(), quarantine())
+    found = [it for place in places for it in place.where(filter=of_this).select(READ).limit(1).get(**patience())]
+    return read(found[0]) if found else None
+
+
 def list_page(query: TicketQuery) -> TicketPage:
     """One page, newest first, in one query that reads one document more than the page, to know whether more follow.
 

@@ -94,6 +94,11 @@ def test_a_conversation_is_read_up_and_down_in_the_order_of_one_field() -> None:
         assert [it["order"] for it in indexes] == ["ASCENDING", "DESCENDING"]
 
 
+def test_a_ticket_is_found_by_its_reference() -> None:
+    for collection in ("tickets", "quarantine"):
+        assert (override(collection, "reference") or {}).get("indexes") == ASCENDING
+
+
 def test_a_requester_is_found_by_address_and_a_settled_ticket_by_its_age() -> None:
     for collection, field in (("tickets", erasure.FIELD), ("quarantine", erasure.FIELD), ("tickets", retention.FIELD)):
         assert (override(collection, field) or {}).get("indexes") == ASCENDING
