@@ -9,7 +9,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail templates
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -91,11 +91,8 @@ lock: install ## pin the Python packages again after a change of their groups in
 	@$(PIN) --group dev -c functions/requirements.txt -o requirements-dev.txt
 	@$(PIN) --group train -c functions/requirements.txt -o requirements-train.txt
 
-mail: install ## list the e-mails that the running `make dev` would have sent
-	@$(TOOLS) scripts.operate.mail
-
-templates: install ## PROJECT=... | store the wording of the e-mails for the Trigger Email extension
-	@$(TOOLS) scripts.operate.templates "$(PROJECT)"
+mail: install ## TO=... [PROJECT=...] | send a test e-mail with a project's settings (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.operate.mail "$(PROJECT)" "$(TO)"
 
 screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.measure.screens

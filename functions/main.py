@@ -27,6 +27,7 @@ FUNCTIONS = {
     "recount_tickets": "triggers.recount_tickets",
     "refine_ticket": "triggers.refine_ticket",
     "send_mail": "triggers.send_mail",
+    "sendmail": "triggers.sendmail",
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.base import env, local_http
 from scripts.base.console import Failure, shown, tail
 from scripts.base.paths import CACHE, NODE_MODULES, PROJECT, ROOT
-from scripts.dev.catcher import Caught
+from scripts.dev.catcher import Catcher, Caught
 from scripts.emulators import config as emulator_config
 from scripts.emulators import processes, runtime
 from scripts.emulators.beside import Beside
@@ -70,10 +70,15 @@ class Instance:
         return ROOT / f"firebase.{self.name}.json"
 
     @property
+    def catcher(self) -> Catcher:
+        """Which takes what a started instance sends."""
+        assert self._beside is not None
+        return self._beside.catcher
+
+    @property
     def mails(self) -> list[Caught]:
         """What a started instance has sent, in the order in which it came."""
-        assert self._beside is not None
-        return self._beside.catcher.mails
+        return self.catcher.mails
 
     def url(self, emulator: str) -> str:
         return f"http://{HOST}:{getattr(self.ports, emulator)}"

@@ -4,9 +4,8 @@ from google.cloud.firestore import DocumentReference, WriteBatch
 
 from common.base.firestore import firestore
 from common.mail import outbox
-from common.mail.notice import Template
+from common.mail.notice import Kind, instant
 from common.tickets import history, store
-from common.tickets.fields import Status
 from common.tickets.revision import Opening, Revision
 
 
@@ -15,7 +14,7 @@ def of_opening(batch: WriteBatch, opens: Opening) -> None:
     ticket, mail = opens.ticket, opens.mail
     batch.create(store.reference_of(ticket), store.document_of(ticket, opens.token, mail))
     if not ticket.quarantined and (mail is None or mail.answered):
-        outbox.add(batch, ticket, Template.RECEIVED, opens.token)
+        outbox.add(batch, ticket, Kind.RECEIVED)
 
 
 def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, write_id: str | None = None) -> None:
@@ -26,7 +25,9 @@ def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, 
         batch.set(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
     if revision.opens is not None:
         of_opening(batch, revision.opens)
-    if revision.becomes("status", Status.RESOLVED) and not revision.after.quarantined:
-        outbox.add(batch, revision.after, Template.RESOLVED)
+    if revision.reply is not None:
+        outbox.add(batch, revision.after, Kind.REPLY, revision.reply)
+    elif revision.resolves and revision.after.resolved_at and not revision.after.quarantined:
+        outbox.add(batch, revision.after, Kind.RESOLVED, instant(revision.after.resolved_at))
     if revision.becomes("quarantine", "released"):
-        outbox.add(batch, revision.after, Template.RECEIVED)
+        outbox.add(batch, revision.after, Kind.RECEIVED)

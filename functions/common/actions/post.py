@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from common.actions import mailing
 from common.actions.change import update
 from common.base.errors import Stale
 from common.callers.idempotency import Key
@@ -46,7 +47,9 @@ def post(ticket_id: str, new: NewMessage, writer: Writer, key: Key | None) -> Po
         status = rules.status_after_agent(ticket, kind, new.status)
         after = rules.written(ticket, kind, writer.author.kind, status, now)
         message = _message(new, writer, after)
-        return written(ticket, after, writer.by, {store.path_of(ticket.id, message.id): store.content_of(message)})
+        stored = {store.path_of(ticket.id, message.id): store.content_of(message)}
+        mailed = isinstance(message, Reply) and message.email is not None
+        return written(ticket, after, writer.by, stored, mailed=mailed)
 
     changed = update(ticket_id, revise, key=key, remembered=lambda after: {"message": after.last_message})
     if changed.first is not None:
@@ -71,4 +74,4 @@ def _message(new: NewMessage, writer: Writer, after: Ticket) -> Reply | Note:
     }
     if new.kind is SentKind.NOTE:
         return Note(**content)
-    return Reply(**content, shared_n=after.messages - after.notes)
+    return Reply(**content, shared_n=after.messages - after.notes, email=mailing.queued(after))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
 
-from common.base import config
+from common.base import config, firebase
 from common.base.errors import Forbidden, Unauthorized, Unavailable
 from common.base.headers import APP_CHECK
 from common.callers import api_keys, auth, limits
@@ -58,7 +58,7 @@ def require_app_check(token: str | None) -> None:
     from jwt import PyJWKClientConnectionError, PyJWKClientError
 
     try:
-        app_check.verify_token(token, auth.app())
+        app_check.verify_token(token, firebase.app())
     except PyJWKClientConnectionError:
         raise Unavailable from None
     except (ValueError, PyJWKClientError):

@@ -4,18 +4,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from common.base import config
+from common.base import firebase
 from common.base.errors import Forbidden, Unauthorized, Unavailable
 from common.callers import accounts, api_keys
 from common.callers.call import Call
 from common.callers.model import Actor, ActorKind, ApiKey, Role, Scope
 from common.callers.webhook_secrets import webhook_secrets
-
-if TYPE_CHECKING:
-    from firebase_admin import App
 
 INVALID = "The ID token is invalid or has expired."
 NO_AGENT = "Your account is not that of an agent."
@@ -23,8 +19,6 @@ WEBHOOK_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 ROLES = tuple(Role)
 CLOCK_SKEW_S = 10
 """A token is dated by Google's clock; ours may be a little behind it."""
-HTTP_S = 1.5
-"""For each question to Google about certificates and accounts; the library's own limit is two minutes."""
 
 
 class Kind(StrEnum):
@@ -118,7 +112,7 @@ def _agent(token: str) -> Caller:
     from firebase_admin import auth, exceptions  # here as below, so that only those requests load it that need it
 
     try:
-        claims = auth.verify_id_token(token, app(), clock_skew_seconds=CLOCK_SKEW_S)
+        claims = auth.verify_id_token(token, firebase.app(), clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
@@ -136,7 +130,7 @@ def _agent(token: str) -> Caller:
 def _role_now(claims: Mapping[str, Any]) -> Role:
     """The role that the account has; raises Unauthorized or Forbidden where it can no longer do what its token says."""
     try:
-        account = accounts.account(str(claims["uid"]), app())
+        account = accounts.account(str(claims["uid"]), firebase.app())
     except accounts.AccountUnknown:
         raise Unavailable from None
     if not account.exists or account.disabled or claims["iat"] < account.valid_since_s:
@@ -144,16 +138,6 @@ def _role_now(claims: Mapping[str, Any]) -> Role:
     if account.role not in ROLES:
         raise Forbidden(NO_AGENT)
     return Role(str(account.role))
-
-
-@cache
-def app() -> "App":
-    """An app of our own name: firebase-functions makes a default one, when it pleases."""
-    import firebase_admin
-
-    return firebase_admin.initialize_app(
-        options={"projectId": config.project(), "httpTimeout": HTTP_S}, name="support-desk"
-    )
 
 
 def _webhook(call: Call) -> Caller:

@@ -1,20 +1,49 @@
-"""E-mails on their way: `mail_outbox/{notice}`, which the commit of the event itself writes and `send_mail` reads.
+"""E-mails on their way: `mail_outbox/{notice}`, which the commit of the event itself writes and `sendmail` reads.
 
-So there is no event without its e-mail and no e-mail without its event, and nothing is read where people wait.
+So there is no event without its e-mail and no e-mail without its event, and nothing is read where people wait. What
+was sent stays for a while, so that a report of its failure finds it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from google.cloud.firestore import DocumentReference, WriteBatch
 
+from common.base import config
 from common.base.firestore import document, firestore, patience
-from common.mail import settings
-from common.mail.notice import Notice, Template
+from common.base.schema import Record
+from common.mail import schedule, settings
+from common.mail.notice import Kind, Notice
 from common.tickets import store
 from common.tickets.model import Ticket
 
-KEPT = timedelta(days=2)
-"""Longer than an event is delivered again, which is a day."""
+KEPT = timedelta(days=33)
+"""From the event on: three days of attempts, and thirty in which a server may report that it could not deliver."""
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    """It was not wanted any more, or its mailbox had its share."""
+
+
+class Stored(Record):
+    """What is stored of a notice, whose id says what it is about."""
+
+    state: State = State.QUEUED
+    step: int = 0
+    """One more with each attempt that begins, and with each that ends without an end."""
+    tries: int = 0
+    """Attempts that the server answered, or that found none."""
+    due: datetime
+    """When the step is to begin; while an attempt is under way, when it counts as lost."""
+    reason: str | None = None
+    """Why it failed, or was not taken yet."""
+    counted: bool = False
+    """Whether it was counted against the limit of its mailbox."""
+    expires_at: datetime
 
 
 def reference_of(notice_id: str) -> DocumentReference:
@@ -22,34 +51,23 @@ def reference_of(notice_id: str) -> DocumentReference:
 
 
 def copies_of(ticket: Ticket) -> list[DocumentReference]:
-    """The notices and e-mails to the ticket's requester: the names of their documents begin with the ticket's id."""
-    return [it for collection in ("mail_outbox", "mail") for it in _named_after(ticket, collection)]
-
-
-def _named_after(ticket: Ticket, collection: str) -> list[DocumentReference]:
-    first, beyond = ({"__name__": document(collection, name)} for name in (ticket.id, f"{ticket.id}~"))
-    query = firestore().collection(collection).order_by("__name__").start_at(first).end_before(beyond).select(())
+    """The notices of the ticket: the names of their documents begin with its id."""
+    first, beyond = ({"__name__": document("mail_outbox", name)} for name in (ticket.id, f"{ticket.id}~"))
+    query = firestore().collection("mail_outbox").order_by("__name__").start_at(first).end_before(beyond).select(())
     return [it.reference for it in query.get(**patience())]
 
 
 def address_of(ticket: Ticket) -> str | None:
-    """Where e-mails about the ticket go; null if none are sent."""
+    """Where e-mails about the ticket go; null if none are sent. Raises `Misconfigured`."""
     address = ticket.requester.email if ticket.requester else None
     return address if address and settings.is_on() else None
 
 
-def add(batch: WriteBatch, ticket: Ticket, template: Template, tracking_token: str | None = None) -> None:
-    """Adds a notice to the requester, who may have given no address; `tracking_token` opens the page, where known."""
-    address = address_of(ticket)
-    if address is None:
+def add(batch: WriteBatch, ticket: Ticket, kind: Kind, about: str = "") -> None:
+    """Adds a notice to the requester, who may have given no address; `about` is as in `Notice`."""
+    if address_of(ticket) is None:
         return
-    notice = Notice(
-        template=template,
-        ticket=ticket.id,
-        reference=ticket.reference,
-        to=address,
-        tracking_token=tracking_token,
-        resolved_at=ticket.resolved_at if template is Template.RESOLVED else None,
-    )
-    # Not a `create`: what was closed and is resolved again may find its notice still waiting, and must not fail on it.
-    batch.set(reference_of(notice.id), {**notice.model_dump(), "expires_at": store.now_ms() + KEPT})
+    now = store.now_ms()
+    due = now + schedule.RESOLVED_AFTER * config.pace() if kind is Kind.RESOLVED else now
+    stored = Stored(due=due, expires_at=now + KEPT)
+    batch.create(reference_of(Notice(kind, ticket.id, about).id), stored.model_dump())

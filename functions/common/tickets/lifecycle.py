@@ -164,6 +164,11 @@ def advanced(ticket: Ticket, now: datetime) -> Ticket:
     return _next(ticket, now)
 
 
+def delivered(ticket: Ticket, now: datetime, *, undelivered: bool) -> Ticket:
+    """`ticket` with what became of its newest reply's mail, one version on."""
+    return _next(ticket, now, undelivered=undelivered)
+
+
 def released(ticket: Ticket, now: datetime) -> Ticket:
     """`ticket` out of quarantine, one version on."""
     return _next(ticket, now, quarantined=False)

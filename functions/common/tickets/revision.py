@@ -7,7 +7,7 @@ from typing import Any
 from common.callers.model import Actor
 from common.tickets import search
 from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt
-from common.tickets.fields import FIELDS, Status
+from common.tickets.fields import FIELDS, SETTLED, Status
 from common.tickets.mails import Mail
 from common.tickets.model import Ticket
 
@@ -45,12 +45,19 @@ class Revision:
     """What is stored of messages with it, by the path of their documents."""
     recorded: bool = True
     """Whether the history gets the entry; what only brings a message is in no history."""
+    reply: str | None = None
+    """The id of the new reply among them, if one is to be mailed."""
     opens: Opening | None = None
     """A ticket that follows this one."""
 
     def becomes(self, name: ChangedField, value: str) -> bool:
         """Whether the field has that value now and had another one."""
         return any(it.field == name and it.after == value for it in self.change.changes)
+
+    @property
+    def resolves(self) -> bool:
+        """Whether it is resolved now and was not settled before."""
+        return any(it.after == Status.RESOLVED and it.before not in SETTLED for it in self.change.changes)
 
 
 def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
@@ -64,10 +71,13 @@ def written(
     by: Actor,
     messages: Mapping[str, Mapping[str, Any]],
     others: Mapping[str, object] | None = None,
+    *,
+    mailed: bool = False,
 ) -> Revision:
     """`after` with its new message; the history has what it does to the status, if it does."""
     moves = _moves(before, after)
-    return Revision(after, _change(after, by, moves), others or {}, messages, recorded=bool(moves))
+    reply = after.last_message if mailed else None
+    return Revision(after, _change(after, by, moves), others or {}, messages, recorded=bool(moves), reply=reply)
 
 
 def corrected(after: Ticket, by: Actor, name: str, became: str, messages: Mapping[str, Mapping[str, Any]]) -> Revision:

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from google.api_core.exceptions import FailedPrecondition, NotFound
 from standardwebhooks.webhooks import Webhook
 
-from common.base import logs, retry_after
+from common.base import config, logs, retry_after
 from common.base.firestore import Snapshot, document, firestore, new_batch, patience, unchanged_since
 from common.webhooks import deliveries, endpoints, health, queue, schedule, sending, settings
 from common.webhooks.deliveries import Stored
@@ -135,7 +135,7 @@ def _settle(found: Found, attempt: DeliveryAttempt, asked_s: float | None) -> st
     """Stores the attempt and what follows from it, and queues the next one if there is to be one."""
     if attempt.error is None:
         return _store(found, Result(DeliveryState.DELIVERED, attempt))
-    wait = schedule.wait(found.delivery.tries + 1, asked_s, settings.pace())
+    wait = schedule.wait(found.delivery.tries + 1, asked_s, config.pace())
     if wait is None or attempt.status == health.GONE_STATUS:
         return _store(found, Result(DeliveryState.FAILED, attempt))
     due = datetime.now(UTC) + wait

@@ -1,10 +1,9 @@
 """The task queue of `deliverwebhook`: one task for each attempt at a delivery, at the time when it is due."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from common.base import config, ids
+from common.base import firebase, ids
 from common.base.schema import Record
-from common.callers import auth
 
 FUNCTION = "deliverwebhook"
 """Its queue has the same name, in which Cloud Tasks allows no underscore."""
@@ -31,17 +30,5 @@ class Task(Record):
 
 
 def enqueue(task: Task, at: datetime) -> None:
-    """Has the task dispatched at that time or soon after it; does nothing where it is in the queue.
-
-    Raises FirebaseError, or OSError where the queue cannot be reached.
-    """
-    # Imported here: no other function needs it.
-    from firebase_admin import functions
-    from firebase_admin.exceptions import AlreadyExistsError, ConflictError
-
-    queue = functions.task_queue(f"locations/{config.REGION.value}/functions/{FUNCTION}", app=auth.app())
-    options = functions.TaskOptions(schedule_time=at.astimezone(UTC), task_id=task.name)
-    try:
-        queue.enqueue({"data": task.model_dump()}, options)
-    except (AlreadyExistsError, ConflictError):
-        return
+    """As `firebase.enqueue`."""
+    firebase.enqueue(FUNCTION, task.name, task.model_dump(), at)

@@ -70,12 +70,13 @@ def channel_of(caller: Caller) -> str:
 
 
 list_tickets = Function("list_tickets", {PATH: {"GET": list_page}})
-create_ticket = Function("create_ticket", {PATH: {"POST": create}}, max_instances=2, secrets=(config.WEBHOOK_SECRETS,))
+SECRETS = (config.WEBHOOK_SECRETS, config.MAIL_SECRET)
+create_ticket = Function("create_ticket", {PATH: {"POST": create}}, max_instances=2, secrets=SECRETS)
 # What Hosting asks, whose rewrites see no method.
 tickets = Function(
     "tickets",
     {PATH: {"GET": list_page, "POST": create}},
     max_instances=4,
     is_public=True,
-    secrets=(config.WEBHOOK_SECRETS,),
+    secrets=SECRETS,
 )

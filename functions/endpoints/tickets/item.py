@@ -46,7 +46,8 @@ def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
 
 
 get_ticket = Function("get_ticket", {PATH: {"GET": get}})
-update_ticket = Function("update_ticket", {PATH: {"PATCH": update}}, timeout_s=20, secrets=(WEBHOOK_SECRETS,))
+SECRETS = (WEBHOOK_SECRETS, MAIL_SECRET)
+update_ticket = Function("update_ticket", {PATH: {"PATCH": update}}, timeout_s=20, secrets=SECRETS)
 # What Hosting asks: whatever concerns one ticket, and every unknown path below /api, so that it ends as problem
 # details and not as a page.
 ticket = Function(
@@ -60,5 +61,5 @@ ticket = Function(
         f"{PATH}/release": "endpoints.tickets.release",
     },
     timeout_s=20,
-    secrets=(WEBHOOK_SECRETS, MAIL_SECRET),
+    secrets=SECRETS,
 )

@@ -12,7 +12,7 @@ from tests.support.tickets import create, word
 
 DENIED = 403
 READABLE = ["tickets", "counters", "conversations/{id}/messages"]
-MAIL = ["mail", "mail_outbox", "mail_windows"]
+MAIL = ["mail_outbox", "mail_windows"]
 BELOW = [
     "tickets/{id}/changes",
     "tickets/{id}/notes",

@@ -24,10 +24,10 @@ LIMIT = 5
 
 
 def logged(system: System, ticket: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What `send_mail` said of the ticket's confirmation."""
+    """What `sendmail` said of the ticket's confirmation."""
     lines = (line.partition("{") for line in system.instance.log.read_text("utf-8").splitlines())
-    about = f'"{ticket["id"]}-received"'
-    return [json.loads(brace + rest) for _, brace, rest in lines if about in rest and '"send_mail"' in rest]
+    about = f'"{ticket["id"]}"'
+    return [json.loads(brace + rest) for _, brace, rest in lines if about in rest and '"sendmail"' in rest]
 
 
 def test_no_word_of_the_submitter_is_in_an_e_mail(api: httpx.Client, agent: Person, mailbox: Mailbox) -> None:
@@ -36,7 +36,7 @@ def test_no_word_of_the_submitter_is_in_an_e_mail(api: httpx.Client, agent: Pers
     ticket = create(api, title=words[0], description=words[1], requester=address)
     success(api.patch(f"/api/tickets/{ticket['id']}", json={"status": "resolved"}, headers=agent.headers))
     mails = mailbox.settled(ticket["id"], 2)
-    assert not [it for it in words if it in str(mails)]
+    assert not [it for it in words if any(it.encode() in mail.raw for mail in mails)]
 
 
 def test_the_log_follows_an_e_mail_and_names_neither_its_address_nor_its_token(
@@ -45,7 +45,7 @@ def test_the_log_follows_an_e_mail_and_names_neither_its_address_nor_its_token(
     fields = requester()
     ticket = create(api, **fields)
     (entry,) = wait_until(lambda: logged(system, ticket), SENT_S)
-    assert (entry["severity"], entry["outcome"]) == ("INFO", "written")
+    assert (entry["severity"], entry["outcome"], entry["kind"]) == ("INFO", "sent", "received")
     log = system.instance.log.read_text("utf-8")
     assert fields["requester"]["email"] not in log
     assert ticket["tracking_token"] not in log
@@ -58,18 +58,18 @@ def test_nobody_is_flooded_however_their_address_is_spelled(
     spelled = [name, name.upper(), f"{name[:3]}.{name[3:]}", *(f"{name}+{number}" for number in range(LIMIT + 2))]
     with ThreadPoolExecutor(len(spelled)) as pool:
         tickets = list(pool.map(lambda it: create(api, **requester(it)), spelled))
-    for ticket in tickets:
-        mailbox.wait_until_dealt_with(f"{ticket['id']}-received")
-    sent = [mail for ticket in tickets for mail in mailbox.about("mail", ticket["id"])]
-    assert len(sent) == LIMIT
+    states = Counter(mailbox.state(f"{ticket['id']}-received") for ticket in tickets)
+    assert states == {"sent": LIMIT, "dropped": len(spelled) - LIMIT}
+    assert sum(len(mailbox.about(ticket["id"])) for ticket in tickets) == LIMIT
     entries = [entry for ticket in tickets for entry in wait_until(partial(logged, system, ticket), SENT_S)]
     outcomes = Counter((entry["severity"], entry["outcome"]) for entry in entries)
-    assert outcomes == {("INFO", "written"): LIMIT, ("WARNING", "held back"): len(spelled) - LIMIT}
+    assert outcomes == {("INFO", "sent"): LIMIT, ("WARNING", "held back"): len(spelled) - LIMIT}
     mailbox.settled(create(api, **requester())["id"], 1)
 
 
-def test_a_notice_that_somebody_broke_is_left_alone_and_delivered_no_more(system: System, mailbox: Mailbox) -> None:
-    path = f"mail_outbox/{word()}"
+@pytest.mark.parametrize("name", ["broken", f"7{'1' * 25}-received"])
+def test_a_notice_that_somebody_broke_is_left_alone(name: str, system: System, mailbox: Mailbox) -> None:
+    path = f"mail_outbox/{name}"
     system.firestore.document(path).set({"to": 5})
     answer = Events(system).post_of(path, "send_mail", "created", None, {"to": 5}, event=word())
     assert answer.status_code == 200, answer.text
@@ -83,4 +83,4 @@ def test_without_a_site_nothing_is_written(site: str, system: System, agent: Per
         assert ticket["confirmed_by_mail"] is False
         path = f"{url}/update_ticket/{ticket['id']}"
         success(web.patch(path, json={"status": "resolved"}, headers=agent.headers))
-    assert mailbox.settled(ticket["id"], 0) == []
+    assert mailbox.notices(ticket["id"]) == {}

@@ -60,8 +60,7 @@ def leave_copies(system: System, ticket_id: str, address: str, secret: str) -> N
     for document in suggest.copies_of(ticket):
         document.set({**gemini, "expires_at": datetime.now(UTC) + timedelta(hours=1)})
     system.firestore.document(f"tickets/{ticket_id}").update({"suggestion": gemini})
-    for name in (f"mail/{ticket_id}-received", f"mail_outbox/{ticket_id}-received"):
-        system.firestore.document(name).set({"to": [address]})
+    system.firestore.document(f"mail_outbox/{ticket_id}-received").set({"to": [address]})
 
 
 def test_one_command_removes_every_trace_of_a_person_and_moves_no_number(
@@ -108,7 +107,7 @@ def test_nobody_else_is_touched(
     said = capsys.readouterr().out
     assert (mine["reference"] in said, other.ticket["reference"] in said) == (True, False)
     assert other.read() == untouched
-    assert system.firestore.document(f"mail/{other.ticket['id']}-received").get().exists
+    assert system.firestore.document(f"mail_outbox/{other.ticket['id']}-received").get().exists
     run(person["email"], monkeypatch)
     assert "Nothing in make dev" in capsys.readouterr().out
 

@@ -8,7 +8,6 @@ import pytest
 
 import main
 from common.base import config
-from common.mail import sending, settings
 from tests.support.addresses import UNKNOWN
 from tests.support.calls import request
 
@@ -53,12 +52,11 @@ def test_a_request_that_meets_it_is_a_500_and_the_log_names_the_setting(
     assert str(told(capsys)).startswith(fault)
 
 
-def test_an_e_mail_that_meets_it_is_delivered_again_and_the_log_names_the_setting(
+def test_an_e_mail_that_meets_it_is_tried_again_and_the_log_names_the_setting(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("MAIL_SITE_URL", "support.example")
-    monkeypatch.setattr(sending, "send", lambda _: settings.site())
-    send: Any = main.declared("send_mail").__wrapped__
+    monkeypatch.setenv("SMTP_URL", f"http://{SECRET}@mail.example.com")
+    sendmail: Any = main.declared("sendmail").__wrapped__
     with pytest.raises(config.Misconfigured):
-        send(SimpleNamespace(id="event", params={"notice": f"{UNKNOWN}-received"}))
-    assert told(capsys) == "MAIL_SITE_URL is not an address like https://support.example.com"
+        sendmail(SimpleNamespace(data={"notice": f"{UNKNOWN}-received"}))
+    assert str(told(capsys)).startswith("SMTP_URL is not like smtp://")

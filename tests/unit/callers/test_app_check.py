@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from firebase_admin.app_check import _AppCheckService
 from jwt.algorithms import RSAAlgorithm
 
+from common.base import firebase
 from common.base.errors import Unauthorized, Unavailable
-from common.callers import admission, auth
+from common.callers import admission
 from common.callers.windows import Limited
 from tests.support import credentials
 from tests.support.calls import call
@@ -60,8 +61,8 @@ def project(key_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 def forget_app() -> None:
     """Whether a test before has made one or not."""
-    firebase_admin.delete_app(auth.app())
-    auth.app.cache_clear()
+    firebase_admin.delete_app(firebase.app())
+    firebase.app.cache_clear()
 
 
 def test_a_token_that_app_check_has_issued_for_the_project_is_let_in() -> None:

@@ -9,10 +9,14 @@ import yaml
 from firebase_functions.private.util import Sentinel
 
 import main
+from common.actions.mailing import PATIENCE_S
+from common.actions.send import LEASE
 from common.base import config
 from common.base.parameters import Parameter, Secret
 from common.http.function import Function
-from common.webhooks.queue import FUNCTION
+from common.mail import queue as mail_queue
+from common.mail import smtp
+from common.webhooks import queue as webhooks_queue
 from common.webhooks.sending import TIMEOUT_S
 from scripts.check.manifest import TARGET, wanted
 from scripts.check.openapi.deployed import functions
@@ -49,15 +53,18 @@ OTHERS = {
     "recount_tickets",
     "refine_ticket",
     "send_mail",
+    "sendmail",
 }
 SECRETS = {
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
     "api_keys": {"WEBHOOK_SECRETS"},
-    "create_ticket": {"WEBHOOK_SECRETS"},
-    "update_ticket": {"WEBHOOK_SECRETS"},
-    "tickets": {"WEBHOOK_SECRETS"},
-    "ticket": {"WEBHOOK_SECRETS"},
+    "create_ticket": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
+    "update_ticket": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
+    "tickets": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
+    "ticket": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
+    "track_ticket": {"MAIL_SECRET"},
+    "sendmail": {"SMTP_URL", "MAIL_SECRET"},
 }
 SCHEDULES = {"recount_tickets": "every day 03:30", "expire_personal_data": "every day 04:30"}
 
@@ -157,21 +164,26 @@ def test_the_schedules_run_at_night_one_at_a_time_and_again_when_they_fail(
         assert endpoints[name]["maxInstances"] == 1
 
 
-def test_the_queue_gives_a_task_up_after_days_and_asks_for_what_instances_take(
-    endpoints: dict[str, dict[str, Any]],
+@pytest.mark.parametrize(("name", "at_most_s"), [("deliverwebhook", TIMEOUT_S), ("sendmail", smtp.TIMEOUT_S)])
+def test_a_queue_gives_a_task_up_after_days_and_asks_for_what_instances_take(
+    name: str, at_most_s: float, endpoints: dict[str, dict[str, Any]]
 ) -> None:
-    endpoint = endpoints["deliverwebhook"]
+    endpoint = endpoints[name]
     queue = endpoint["taskQueueTrigger"]
     retries = queue["retryConfig"]
     assert retries["maxAttempts"] * retries["maxBackoffSeconds"] > 86_400
     assert queue["rateLimits"]["maxConcurrentDispatches"] == endpoint["concurrency"] * endpoint["maxInstances"]
-    assert endpoint["timeoutSeconds"] > 2 * TIMEOUT_S
+    assert endpoint["timeoutSeconds"] > 2 * at_most_s
 
 
-def test_the_queue_has_a_name_that_cloud_tasks_takes(endpoints: dict[str, dict[str, Any]]) -> None:
+def test_an_attempt_at_an_e_mail_is_over_before_the_next_may_begin() -> None:
+    assert LEASE.total_seconds() > smtp.TIMEOUT_S + smtp.WHOLE_S + 2 * PATIENCE_S
+
+
+def test_a_queue_has_a_name_that_cloud_tasks_takes(endpoints: dict[str, dict[str, Any]]) -> None:
     queues = {name for name, endpoint in endpoints.items() if "taskQueueTrigger" in endpoint}
-    assert queues == {FUNCTION}
-    assert FUNCTION.isalnum()
+    assert queues == {webhooks_queue.FUNCTION, mail_queue.FUNCTION}
+    assert all(it.isalnum() for it in queues)
 
 
 def test_every_function_has_limits_of_its_own(endpoints: dict[str, dict[str, Any]]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from firebase_admin import functions
 
-from common.callers import auth
+from common.base import firebase
 from common.webhooks import queue
 from common.webhooks.queue import Task
 
@@ -33,7 +33,7 @@ def test_tasks_go_to_the_queue_in_the_region_of_the_functions(monkeypatch: pytes
         return Queue()
 
     monkeypatch.setattr(functions, "task_queue", task_queue)
-    monkeypatch.setattr(auth, "app", lambda: None)
+    monkeypatch.setattr(firebase, "app", lambda: None)
     monkeypatch.setenv("REGION", "europe-west1")
     queue.enqueue(Task(endpoint="e", delivery="d", step=0), datetime.now(UTC))
     assert asked == ["locations/europe-west1/functions/deliverwebhook"]

@@ -1,0 +1,86 @@
+"""The mails that replies are sent as: what a reply says of its mail, and what a failure does to its ticket."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from google.cloud.firestore import DocumentReference
+
+from common.base.config import MAIL_FROM
+from common.base.errors import NotFound
+from common.base.firestore import contended, firestore, new_batch, patience, unchanged_since
+from common.conversation import store as conversation
+from common.mail import names, outbox, settings
+from common.mail.notice import Kind, Notice
+from common.mail.outbox import State, Stored
+from common.tickets import lifecycle, store
+from common.tickets.mails import Email, EmailState
+from common.tickets.model import Ticket
+
+PATIENCE_S = 10.0
+
+
+def queued(ticket: Ticket) -> Email | None:
+    """What the newest message of the ticket, a reply, says of its mail; None where none is sent."""
+    if outbox.address_of(ticket) is None or ticket.last_message is None:
+        return None
+    notice = Notice(Kind.REPLY, ticket.id, ticket.last_message)
+    message_id = names.message_id(settings.secret(), MAIL_FROM.value, ticket.id, notice.id)
+    return Email(message_id=message_id, state=EmailState.QUEUED, reason=None)
+
+
+def failed(notice_id: str, reason: str) -> bool:
+    """Marks what a notice has sent as not delivered, and its ticket, where it was a reply.
+
+    False where there is no such notice any more, and where it is known to have failed. `reason` is in plain words, such
+    as "the mailbox is full". Raises Unavailable.
+    """
+
+    def attempt() -> bool:
+        snapshot, notice = outbox.reference_of(notice_id).get(**patience(PATIENCE_S)), Notice.of(notice_id)
+        if not snapshot.exists or notice is None:
+            return False
+        stored = Stored.model_validate(snapshot.to_dict())
+        if stored.state is State.FAILED:
+            return False
+        if notice.kind is Kind.REPLY:
+            mark(notice.ticket, undelivered=True)
+        after = stored.model_copy(update={"state": State.FAILED, "reason": reason})
+        keep(notice, after, snapshot.update_time, in_message=notice.kind is Kind.REPLY)
+        return True
+
+    return contended(attempt, PATIENCE_S)
+
+
+def keep(notice: Notice, after: Stored, read: datetime, *, in_message: bool) -> None:
+    """Stores what became of a notice, on the condition that its document is as of `read`, and says so in its reply.
+
+    Raises FailedPrecondition, or Google's NotFound where one of them is gone.
+    """
+    batch = new_batch()
+    batch.update(outbox.reference_of(notice.id), after.model_dump(), option=unchanged_since(read))
+    if in_message:
+        state = EmailState.FAILED if after.state is State.DROPPED else EmailState(after.state)
+        batch.update(message_of(notice), {"email.state": state, "email.reason": after.reason})
+    batch.commit(**patience(PATIENCE_S))
+
+
+def message_of(notice: Notice) -> DocumentReference:
+    """The reply that a notice is about."""
+    found: DocumentReference = firestore().document(conversation.path_of(notice.ticket, notice.about))
+    return found
+
+
+def mark(ticket_id: str, *, undelivered: bool) -> None:
+    """Says of a ticket whether its newest reply could not be delivered; in no history, as nobody decided it."""
+
+    def attempt() -> None:
+        snapshot = store.find(ticket_id, store.READ)
+        ticket = store.read(snapshot)
+        if ticket.undelivered is undelivered or ticket.anonymised_at is not None:
+            return
+        after = lifecycle.delivered(ticket, max(store.now_ms(), ticket.updated_at), undelivered=undelivered)
+        content = after.model_dump(include={"undelivered", "version", "updated_at"})
+        snapshot.reference.update(content, option=unchanged_since(snapshot.update_time), **patience())
+
+    with suppress(NotFound):
+        contended(attempt, PATIENCE_S)

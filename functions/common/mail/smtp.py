@@ -1,0 +1,117 @@
+"""One e-mail handed over to our mail server, and what it says to it."""
+
+import smtplib
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from socket import SHUT_RDWR
+from threading import Timer
+
+import certifi
+
+from common.mail import reasons
+from common.mail.settings import Server
+
+TIMEOUT_S = 10.0
+"""For each answer of the server, except for the last, before which it may check the mail."""
+WHOLE_S = 40.0
+"""For the whole conversation: a server that sends a byte now and then would outlast a limit for each answer."""
+
+
+class Outcome(StrEnum):
+    SENT = "sent"
+    LATER = "later"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Result:
+    outcome: Outcome
+    code: int = 0
+    """Of the answer that decided, 0 where there was none."""
+    reason: str | None = None
+    """In plain words, where it was not sent."""
+
+
+class _Answered(Exception):
+    """The server refused a command of the transaction."""
+
+    def __init__(self, code: int, text: bytes | str) -> None:
+        super().__init__(code)
+        self.code, self.text = code, text
+
+
+def send(server: Server, mail: bytes, sender: str, to: str, others: Sequence[str] = ()) -> Result:
+    """Hands the mail over for `to` and, if that is taken, for the others, whom the server may refuse.
+
+    What refuses the mail or its receiver for ever makes it fail; all else may pass, a wrong password of ours too.
+    """
+    try:
+        with _connected(server) as connection:
+            return _transaction(connection, mail, sender, to, others)
+    except _Answered as answer:
+        outcome = Outcome.FAILED if answer.code >= 500 else Outcome.LATER
+        return Result(outcome, answer.code, reasons.of_answer(answer.code, answer.text))
+    except smtplib.SMTPAuthenticationError as failure:
+        return Result(Outcome.LATER, failure.smtp_code, "our mail server refused our password")
+    except smtplib.SMTPResponseException as failure:
+        return Result(Outcome.LATER, failure.smtp_code, "our mail server refused the connection")
+    except (ssl.SSLError, smtplib.SMTPNotSupportedError):
+        return Result(Outcome.LATER, reason="our mail server offers no safe connection")
+    except (smtplib.SMTPException, OSError):
+        return Result(Outcome.LATER, reason="our mail server could not be reached")
+
+
+def _transaction(connection: smtplib.SMTP, mail: bytes, sender: str, to: str, others: Sequence[str]) -> Result:
+    international = not mail.partition(b"\r\n\r\n")[0].isascii()
+    if international and not connection.has_extn("smtputf8"):
+        return Result(Outcome.FAILED, reason="our mail server cannot send to an address with such letters")
+    _accepted(connection.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if international else []))
+    _accepted(connection.rcpt(to))
+    for other in others:
+        connection.rcpt(other)
+    assert connection.sock is not None
+    connection.sock.settimeout(WHOLE_S)
+    try:
+        code, _ = _accepted(connection.data(mail))
+    except smtplib.SMTPDataError as failure:
+        raise _Answered(failure.smtp_code, failure.smtp_error) from None
+    return Result(Outcome.SENT, code)
+
+
+def _accepted(answer: tuple[int, bytes]) -> tuple[int, bytes]:
+    if answer[0] not in {250, 251}:
+        raise _Answered(*answer)
+    return answer
+
+
+@contextmanager
+def _connected(server: Server) -> Iterator[smtplib.SMTP]:
+    """Signed in; with TLS, unless the server is this machine. Its end ends no transaction."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    if server.tls:
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT_S, context=context)
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_S)
+    limit = Timer(WHOLE_S, _cut, [connection])
+    limit.start()
+    try:
+        if not server.tls and not server.local:
+            connection.starttls(context=context)
+        if server.user is not None:
+            connection.login(server.user, server.password)
+        connection.ehlo_or_helo_if_needed()
+        yield connection
+        with suppress(smtplib.SMTPException, OSError):
+            connection.quit()
+    finally:
+        limit.cancel()
+        connection.close()
+
+
+def _cut(connection: smtplib.SMTP) -> None:
+    with suppress(OSError):
+        if connection.sock is not None:
+            connection.sock.shutdown(SHUT_RDWR)
