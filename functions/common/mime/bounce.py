@@ -1,0 +1,102 @@
+"""What a mail server reports of a mail that it did not deliver, by RFC 3464 or in its own words; pure."""
+
+import re
+
+from common.mime import reasons
+from common.mime.body import clean
+from common.mime.charset import decoded
+from common.mime.fields import Fields, emails, ids, read_fields
+from common.mime.model import Bounce
+from common.mime.structure import Part
+from common.mime.words import any_of, compiled
+
+_READ_MAX = 64_000
+_SENDER = compiled(r"(?:mailer-daemon|postmaster|mdaemon|mail-daemon|microsoftexchange[0-9a-f]*|mailerdaemon)@")
+_FAILED = compiled(
+    any_of("""
+    undeliver(?:ed|able)|(?:delivery|mail|message)\\W{1,3}(?:\\w+\\W{1,3}){0,2}fail|returned (?:mail|to sender)
+    failure notice|delivery status|could not be delivered|not delivered|delivery (?:problem|error)
+    unzustellbar|nicht zustellbar|non remis|échec de (?:la )?remise|no se (?:ha )?(?:pudo|podido) entregar
+    mancat[ao] (?:recapito|consegna)|não entregue|onbestelbaar|niet bezorgd|niedostarczon|недоставлен|не доставлено
+    تعذر التسليم|退信|配信不能
+""")
+)
+_DELAYED = compiled(
+    any_of("""
+    delay|warning|still (?:being )?(?:trying|retried)|not yet (?:been )?delivered|will (?:keep|continue) (?:to )?try
+    verzögert|retardé|retrasad|ritard|vertraagd|задержк|تأخر
+""")
+)
+_ID_IN_TEXT = re.compile(r"^[>\s]{0,10}message-id:\s{0,5}(<[^<>\s]{3,500}>)", re.IGNORECASE | re.MULTILINE)
+_STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+_ADDRESS_IN_TEXT = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>")
+
+
+def bounce(root: Part, sender: str | None, subject: str) -> Bounce | None:
+    """None where the mail is no such report."""
+    fields = root.fields
+    status = [part for part in root.all() if part.type in ("message/delivery-status", "message/global-delivery-status")]
+    if status:
+        return _reported(root, status[0])
+    failed = fields.all("x-failed-recipients")
+    from_server = bool(_SENDER.match(sender or "")) or any(value.strip() == "<>" for value in fields.all("return-path"))
+    if not failed and not (from_server and (_FAILED.search(subject) or _DELAYED.search(subject))):
+        return None
+    text = _text(root)
+    recipient = next(iter(emails(failed)), None) or _named(text)
+    code = _STATUS.search(text)
+    final = not _DELAYED.search(subject) or bool(_FAILED.search(subject) and not _DELAYED.search(text))
+    return Bounce(final, reasons.reason(code[0] if code else "", text), _ids(root, text), recipient)
+
+
+def _reported(root: Part, status: Part) -> Bounce | None:
+    """Of several recipients, the first that failed, else the first that waits; None where all got the mail."""
+    blocks = [read_fields(block) for block in re.split(rb"\r?\n\r?\n|\r\r", status.bytes()[:_READ_MAX])]
+    actions = [(block.get("action").lower(), block) for block in blocks]
+    final = next((block for action, block in actions if action.startswith("fail")), None)
+    found = final or next((block for action, block in actions if action.startswith("delay")), None)
+    if not found:
+        return None
+    text = _text(root)
+    code = _STATUS.search(found.get("status"))
+    diagnosis = " ".join(filter(None, [found.get("diagnostic-code"), found.get("x-supplementary-info")]))
+    reason = reasons.reason(code[0] if code else "", diagnosis or text)
+    return Bounce(final is not None, reason, _ids(root, text), _recipient(found))
+
+
+def _recipient(block: Fields) -> str | None:
+    """The address that the mail was sent to in the first place, else where it was forwarded to."""
+    return next(
+        iter(emails(value.rpartition(";")[2] for value in block.all("original-recipient", "final-recipient"))), None
+    )
+
+
+def _ids(root: Part, text: str) -> tuple[str, ...]:
+    """Of the mail that came back, in whatever form it did, then of what the report answers."""
+    returned = [each for part in root.all() for each in _returned(part)]
+    answered = ids(root.fields.all("in-reply-to", "references", "x-original-message-id"))
+    quoted = _ID_IN_TEXT.findall(text)
+    earlier = [each for headers in returned for each in ids(headers.all("references", "in-reply-to"))]
+    own = [each for headers in returned for each in ids(headers.all("message-id"))]
+    return tuple(dict.fromkeys([*own, *quoted, *answered, *earlier]))[:100]
+
+
+def _returned(part: Part) -> list[Fields]:
+    if part.type in ("message/rfc822", "message/global"):
+        return [mail.fields for mail in part.parts]
+    if part.type in ("text/rfc822-headers", "message/global-headers"):
+        return [read_fields(part.bytes()[:_READ_MAX])]
+    return []
+
+
+def _named(text: str) -> str | None:
+    found = _ADDRESS_IN_TEXT.search(text)
+    return found[1].lower() if found else None
+
+
+def _text(root: Part) -> str:
+    """All that is written in a report, for words that are in no field."""
+    parts = [part for part in root.all() if part.type in ("text/plain", "text/html")]
+    return "\n".join(
+        clean(decoded(part.bytes()[:_READ_MAX], part.content.get_content_charset())) for part in parts[:5]
+    )[:_READ_MAX]
