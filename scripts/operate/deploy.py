@@ -4,8 +4,9 @@ import os
 import subprocess
 import sys
 
+from scripts.base import env
 from scripts.base.console import Command, Failure, guarded, say, step
-from scripts.base.paths import NODE_MODULES, ROOT
+from scripts.base.paths import FUNCTIONS, NODE_MODULES, ROOT
 from scripts.dev import frontend
 from scripts.operate import settings, target
 
@@ -23,6 +24,8 @@ def main() -> None:
     if status:
         raise Failure(f"firebase deploy ended with status {status}; what it said is above.")
     say(f"Deployed. Does it work? make verify PROJECT={project}")
+    if env.parameters(FUNCTIONS, project)["MAIL_FROM"]:
+        say(f"Does e-mail arrive? make mail PROJECT={project} TO=you@example.com")
 
 
 if __name__ == "__main__":

@@ -75,6 +75,8 @@ def _problems(project: str, functions: Path, hosting: Path) -> Iterator[str]:
     for name, text in env.parameters(functions, project).items():
         if name in PARAMETERS and (problem := _problem(PARAMETERS[name], text)):
             yield f"{name}={text}: {problem}"
+    mail = {name: env.parameters(functions, project)[name] for name in ("MAIL_FROM", "MAIL_SITE_URL")}
+    yield from (f"{name}=: e-mail needs both" for name, text in mail.items() if not text and any(mail.values()))
 
 
 def _problem(parameter: Parameter[Any], text: str) -> str | None:

@@ -20,7 +20,7 @@ USER, PASSWORD = b"desk", b"pass/word"
 
 @dataclass
 class Server:
-    """`answers` has what is answered to a command (MAIL, RCPT, DATA) or an address instead of OK; None hangs up."""
+    """`answers` has the answer to a command (MAIL, RCPT, DATA, NOOP) or an address instead of OK; None hangs up."""
 
     answers: Mapping[str, str | None] = field(default_factory=dict)
     taken: list[Envelope] = field(default_factory=list)
@@ -40,6 +40,9 @@ class Server:
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer
+
+    async def handle_NOOP(self, server: SMTP, _session: Session, _envelope: Envelope, _argument: str) -> str:  # noqa: N802
+        return self._answer(server, "NOOP")
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         self.taken.append(envelope)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from scripts.operate.verify import __main__ as verify
 from scripts.operate.verify import ticket
 from scripts.operate.verify.cloud import Cloud
 from scripts.operate.verify.site import Site
+from tests.support.mail_server import serving
 from tests.support.standin import StandIn, as_json
 
 REGION = "europe-west1"
@@ -89,6 +91,7 @@ class Verified:
             cloud.functions,
             cloud.accounts,
             cloud.database,
+            cloud.mail,
         ]
 
     def failures(self) -> list[str]:
@@ -151,6 +154,23 @@ def test_functions_that_are_missing_broken_or_left_in_another_region_are_named(v
     assert "somebody_elses" not in failure
 
 
+@pytest.mark.parametrize(("rcpt", "said"), [({}, []), ({"NOOP": None}, ["No e-mail can be sent"])])
+def test_the_mail_server_is_asked_without_an_e_mail(
+    rcpt: dict[str, None], said: list[str], verified: Verified, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {"MAIL_FROM": "help@example.com", "MAIL_SITE_URL": "https://example.com", "MAIL_SECRET": "", "SMTP_URL": ""}
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("scripts.operate.mail.env.parameters", lambda *_: {})
+    with serving(rcpt) as server:
+        for name, value in {"SMTP_URL": f"smtp://127.0.0.1:{server.port}", "MAIL_SECRET": "s" * 32}.items():
+            path = f"/secretmanager/v1/projects/desk-1/secrets/{name}/versions/latest:access"
+            verified.world.answers[path] = as_json({"payload": {"data": b64encode(value.encode()).decode()}})
+        failures = verified.failures()
+        assert server.taken == []
+    assert [it.partition(":")[0] for it in failures] == said
+
+
 @pytest.mark.parametrize(
     ("path", "answer", "said"),
     [
@@ -189,10 +209,10 @@ def test_every_check_is_made_and_the_failed_ones_are_counted(
 ) -> None:
     monkeypatch.setattr(ticket, "through", lambda _site, heard: f"a ticket, heard {heard}")
     verified.world.answers |= {"/track": page(404), "/documents/tickets": as_json({})}
-    with pytest.raises(Failure, match="2 of 9 checks failed"):
+    with pytest.raises(Failure, match="2 of 10 checks failed"):
         verify.run(verified.site, verified.cloud, heard=False)
     said = capsys.readouterr().out
-    assert (said.count("  ok "), said.count("  !! ")) == (7, 2)
+    assert (said.count("  ok "), said.count("  !! ")) == (8, 2)
     assert "a ticket, heard False" in said
 
 

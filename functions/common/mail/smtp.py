@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,9 +48,18 @@ def send(server: Server, mail: bytes, sender: str, to: str, others: Sequence[str
 
     What refuses the mail or its receiver for ever makes it fail; all else may pass, a wrong password of ours too.
     """
+    return _outcome(server, lambda connection: _transaction(connection, mail, sender, to, others))
+
+
+def probe(server: Server) -> Result:
+    """Whether the server is there and takes our password, in which case it is `SENT`; nothing is sent."""
+    return _outcome(server, lambda connection: Result(Outcome.SENT, connection.noop()[0]))
+
+
+def _outcome(server: Server, exchange: Callable[[smtplib.SMTP], Result]) -> Result:
     try:
         with _connected(server) as connection:
-            return _transaction(connection, mail, sender, to, others)
+            return exchange(connection)
     except _Answered as answer:
         outcome = Outcome.FAILED if answer.code >= 500 else Outcome.LATER
         return Result(outcome, answer.code, reasons.of_answer(answer.code, answer.text))

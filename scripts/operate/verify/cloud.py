@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 import main as deployed
+from common.base.config import MAIL_FROM, MAIL_SITE_URL, Misconfigured
+from common.mail import settings, smtp
 from scripts.base.console import Failure
+from scripts.operate import mail
 from scripts.operate.google_rest import Rest
 
 
@@ -42,3 +45,17 @@ class Cloud:
         if database.get("type") != "FIRESTORE_NATIVE":
             raise Failure("The database is not in native mode. A new project is needed.")
         return f"Firestore is in {database.get('locationId')}"
+
+    def mail(self) -> str:
+        """Our mail server takes our password; nothing is sent."""
+        if not (MAIL_FROM.value and MAIL_SITE_URL.value):
+            return "no e-mail is sent"
+        mail.use(self.project, self.rest)
+        try:
+            settings.secret()
+            result = smtp.probe(settings.server())
+        except Misconfigured as problem:
+            raise Failure(f"{problem} (docs/mail.md).") from None
+        if result.outcome is not smtp.Outcome.SENT:
+            raise Failure(f"No e-mail can be sent: {result.reason} (docs/mail.md).")
+        return "the mail server takes our password"

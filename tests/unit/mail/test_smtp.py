@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,15 @@ SIGNED_IN: dict[str, Any] = {"authenticator": signs_in, "auth_required": True}
 def test_a_server_elsewhere_gets_our_password_by_starttls(pair: Pair) -> None:
     with serving(tls_context=context(pair), require_starttls=True, **SIGNED_IN) as server:
         assert sent(server.port, host=TLS_HOST).outcome is Outcome.SENT
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_probe_signs_in_and_sends_nothing(pair: Pair) -> None:
+    with serving(tls_context=context(pair), require_starttls=True, **SIGNED_IN) as server:
+        where = settings.Server(TLS_HOST, server.port, False, USER.decode(), PASSWORD.decode())
+        assert smtp.probe(where).outcome is Outcome.SENT
+        assert smtp.probe(replace(where, password="wrong")).reason == "our mail server refused our password"
+        assert server.taken == []
 
 
 @pytest.mark.usefixtures("trusted")
