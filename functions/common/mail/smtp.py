@@ -1,5 +1,6 @@
 """One e-mail handed over to our mail server, and what it says to it."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator, Sequence
@@ -11,13 +12,17 @@ from threading import Timer
 
 import certifi
 
-from common.mail import reasons
 from common.mail.settings import Server
+from common.mime import reasons
 
 TIMEOUT_S = 10.0
 """For each answer of the server, except for the last, before which it may check the mail."""
 WHOLE_S = 40.0
 """For the whole conversation: a server that sends a byte now and then would outlast a limit for each answer."""
+
+
+_ENHANCED = re.compile(r"[45]\.\d{1,3}\.\d{1,3}(?=\s|$)")
+"""RFC 3463, where an answer begins with one."""
 
 
 class Outcome(StrEnum):
@@ -40,7 +45,9 @@ class _Answered(Exception):
 
     def __init__(self, code: int, text: bytes | str) -> None:
         super().__init__(code)
-        self.code, self.text = code, text
+        said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+        enhanced = _ENHANCED.match(said)
+        self.code, self.reason = code, reasons.reason(enhanced[0] if enhanced else str(code // 100), said)
 
 
 def send(server: Server, mail: bytes, sender: str, to: str, others: Sequence[str] = ()) -> Result:
@@ -62,7 +69,7 @@ def _outcome(server: Server, exchange: Callable[[smtplib.SMTP], Result]) -> Resu
             return exchange(connection)
     except _Answered as answer:
         outcome = Outcome.FAILED if answer.code >= 500 else Outcome.LATER
-        return Result(outcome, answer.code, reasons.of_answer(answer.code, answer.text))
+        return Result(outcome, answer.code, answer.reason)
     except smtplib.SMTPAuthenticationError as failure:
         return Result(Outcome.LATER, failure.smtp_code, "our mail server refused our password")
     except smtplib.SMTPResponseException as failure:

@@ -119,11 +119,11 @@ def test_what_comes_back_later_makes_the_reply_failed_once(talk: Talk, mailbox: 
     talk.reply("Hello")
     mailbox.settled(talk.id, 2)
     (name,) = (it for it in mailbox.notices(talk.id) if "-reply-" in it)
-    assert mailing.failed(name, "there is no such mailbox")
-    assert email_of(talk) == {**email_of(talk), "state": "failed", "reason": "there is no such mailbox"}
+    assert mailing.failed(name, "the address does not exist")
+    assert email_of(talk) == {**email_of(talk), "state": "failed", "reason": "the address does not exist"}
     assert undelivered(talk)
-    assert not mailing.failed(name, "there is no such mailbox")
-    assert not mailing.failed(f"{talk.id}-reply-0000000009", "there is no such mailbox")
+    assert not mailing.failed(name, "the address does not exist")
+    assert not mailing.failed(f"{talk.id}-reply-0000000009", "the address does not exist")
 
 
 def again(system: System, mailbox: Mailbox, talk: Talk) -> Task:

@@ -40,8 +40,8 @@ def test_an_e_mail_is_handed_over_as_it_is() -> None:
     ("answer", "expected"),
     [
         ("552 5.2.2 full", Result(Outcome.FAILED, 552, "the mailbox is full")),
-        ("450 4.2.1 busy", Result(Outcome.LATER, 450, "the mailbox is closed")),
-        ("451 try again", Result(Outcome.LATER, 451, "the mail server has a problem")),
+        ("450 4.2.0 greylisted", Result(Outcome.LATER, 450, "the receiver's server puts it off")),
+        ("451 local problem", Result(Outcome.LATER, 451, "the receiver's server puts it off")),
     ],
 )
 def test_a_refusal_is_for_ever_or_for_now(where: str, answer: str, expected: Result) -> None:
@@ -51,7 +51,7 @@ def test_a_refusal_is_for_ever_or_for_now(where: str, answer: str, expected: Res
 
 def test_the_requester_decides_and_a_participant_who_is_refused_does_not() -> None:
     with serving({ADDRESS: "550 5.1.1 unknown"}) as server:
-        assert sent(server.port) == Result(Outcome.FAILED, 550, "there is no such mailbox")
+        assert sent(server.port) == Result(Outcome.FAILED, 550, "the address does not exist")
         assert server.taken == []
     with serving({CC[0]: "550 5.1.1 unknown"}) as server:
         assert sent(server.port).outcome is Outcome.SENT
