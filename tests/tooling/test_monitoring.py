@@ -84,11 +84,11 @@ def make_monitoring(google: Google) -> Iterator[Command]:
 def test_it_puts_every_file_in_place(google: Google, make_monitoring: Command) -> None:
     make_monitoring("desk-1", EMAIL, "20")
     metrics = [path for path in google.stored if path.startswith("/logging/v2/projects/desk-1/metrics/support_desk_")]
-    assert len(metrics) == len(list((monitoring.FOLDER / "metrics").glob("*.json"))) == 6
+    assert len(metrics) == len(list((monitoring.FOLDER / "metrics").glob("*.json"))) == 7
     [channel] = google.of("notificationChannels")
     assert channel["labels"] == {"email_address": EMAIL}
-    assert len(google.of("alertPolicies")) == len(list((monitoring.FOLDER / "alerts").glob("*.json"))) == 6
-    assert [it["notificationChannels"] for it in google.of("alertPolicies")] == [[channel["name"]]] * 6
+    assert len(google.of("alertPolicies")) == len(list((monitoring.FOLDER / "alerts").glob("*.json"))) == 7
+    assert [it["notificationChannels"] for it in google.of("alertPolicies")] == [[channel["name"]]] * 7
     assert [it["displayName"] for it in google.of("dashboards")] == ["Support desk"]
     [budget] = google.of("budgets")
     assert budget["amount"] == {"specifiedAmount": {"units": "20"}}
@@ -112,7 +112,7 @@ def test_who_was_told_before_is_still_told(google: Google, make_monitoring: Comm
     make_monitoring("desk-1")
     assert all(it["notificationChannels"] for it in google.of("alertPolicies"))
     make_monitoring("desk-1", "second@example.com")
-    assert [len(it["notificationChannels"]) for it in google.of("alertPolicies")] == [2] * 6
+    assert [len(it["notificationChannels"]) for it in google.of("alertPolicies")] == [2] * 7
 
 
 def test_without_a_budget_the_billing_account_is_left_alone(google: Google, make_monitoring: Command) -> None:

@@ -90,6 +90,7 @@ def test_the_alerts_are_for_what_operators_are_to_know() -> None:
         "counting-failures",
         "gemini-fallback",
         "gemini-spend",
+        "mail-failures",
     }
 
 

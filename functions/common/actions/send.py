@@ -68,6 +68,8 @@ def run(task: Task) -> Mapping[str, logs.Value]:
     mail = letters.compose(begun.letter, MAIL_FROM.value, settings.secret())
     sender = names.reply_address(settings.secret(), MAIL_FROM.value, begun.notice.ticket)
     result = _sent.get(begun.notice.id) or smtp.send(server, mail, sender, begun.letter.to, begun.letter.cc)
+    if result.ours:
+        logs.warning("our mail server cannot be used", code=result.code, reason=result.reason)
     if result.outcome is Outcome.SENT:
         _sent[begun.notice.id] = result
     try:

@@ -52,7 +52,6 @@ def compose(letter: Letter, mail_from: str, secret: str) -> bytes:
     message["Reply-To"] = names.reply_address(secret, mail_from, notice.ticket)
     message["Subject"] = subject(letter)
     message["Date"] = letter.at
-    message["Content-Language"] = letter.language
     if notice.kind.automatic:
         message["Auto-Submitted"] = "auto-replied" if notice.kind is Kind.RECEIVED else "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
@@ -60,6 +59,7 @@ def compose(letter: Letter, mail_from: str, secret: str) -> bytes:
     message.set_content(wording.text(written, paragraphs, values), cte="quoted-printable")
     html = wording.html(letter.language, written, paragraphs, values)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = letter.language  # which a new content would have taken away
     return _names(letter, names.message_id(secret, mail_from, notice.ticket, notice.id)) + message.as_bytes()
 
 

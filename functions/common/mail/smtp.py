@@ -38,6 +38,8 @@ class Result:
     """Of the answer that decided, 0 where there was none."""
     reason: str | None = None
     """In plain words, where it was not sent."""
+    ours: bool = False
+    """Whether our own server could not be used, which says nothing of the mail."""
 
 
 class _Answered(Exception):
@@ -71,13 +73,13 @@ def _outcome(server: Server, exchange: Callable[[smtplib.SMTP], Result]) -> Resu
         outcome = Outcome.FAILED if answer.code >= 500 else Outcome.LATER
         return Result(outcome, answer.code, answer.reason)
     except smtplib.SMTPAuthenticationError as failure:
-        return Result(Outcome.LATER, failure.smtp_code, "our mail server refused our password")
+        return Result(Outcome.LATER, failure.smtp_code, "our mail server refused our password", ours=True)
     except smtplib.SMTPResponseException as failure:
-        return Result(Outcome.LATER, failure.smtp_code, "our mail server refused the connection")
+        return Result(Outcome.LATER, failure.smtp_code, "our mail server refused the connection", ours=True)
     except (ssl.SSLError, smtplib.SMTPNotSupportedError):
-        return Result(Outcome.LATER, reason="our mail server offers no safe connection")
+        return Result(Outcome.LATER, reason="our mail server offers no safe connection", ours=True)
     except (smtplib.SMTPException, OSError):
-        return Result(Outcome.LATER, reason="our mail server could not be reached")
+        return Result(Outcome.LATER, reason="our mail server could not be reached", ours=True)
 
 
 def _transaction(connection: smtplib.SMTP, mail: bytes, sender: str, to: str, others: Sequence[str]) -> Result:

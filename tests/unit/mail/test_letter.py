@@ -53,6 +53,7 @@ def test_a_receipt_says_who_it_is_from_and_that_no_person_wrote_it() -> None:
     assert message["To"] == "ada@people.example"
     assert message["Subject"] == "Your request ABCD-EFGH-JKMN"
     assert message["Auto-Submitted"] == "auto-replied"
+    assert message["Content-Language"] == "en"
     assert message["X-Auto-Response-Suppress"] == "All"
     assert message["Date"].datetime == NOW
     assert (message["In-Reply-To"], message["References"], message["Cc"]) == (None, None, None)

@@ -61,7 +61,7 @@ def test_the_requester_decides_and_a_participant_who_is_refused_does_not() -> No
 @pytest.mark.parametrize("where", ["MAIL", "RCPT", "DATA"])
 def test_a_connection_that_breaks_off_may_work_later(where: str) -> None:
     with serving({where: None}) as server:
-        assert sent(server.port) == Result(Outcome.LATER, reason="our mail server could not be reached")
+        assert sent(server.port) == Result(Outcome.LATER, reason="our mail server could not be reached", ours=True)
 
 
 def test_so_may_a_server_that_is_not_there_and_one_that_does_not_want_us() -> None:
@@ -69,7 +69,7 @@ def test_so_may_a_server_that_is_not_there_and_one_that_does_not_want_us() -> No
         port = free.getsockname()[1]
     assert sent(port).outcome is Outcome.LATER
     with listening(lambda connection: connection.sendall(b"554 go away\r\n")) as (refusing, _):
-        assert sent(refusing) == Result(Outcome.LATER, 554, "our mail server refused the connection")
+        assert sent(refusing) == Result(Outcome.LATER, 554, "our mail server refused the connection", ours=True)
 
 
 def test_a_server_that_trickles_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,10 +143,12 @@ def test_or_in_tls_from_the_first_byte(pair: Pair) -> None:
 def test_a_wrong_password_may_be_right_later(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.unit.mail.test_smtp.PASSWORD", b"wrong")
     with serving(tls_context=context(pair), require_starttls=True, **SIGNED_IN) as server:
-        assert sent(server.port, host=TLS_HOST) == Result(Outcome.LATER, 535, "our mail server refused our password")
+        assert sent(server.port, host=TLS_HOST) == Result(
+            Outcome.LATER, 535, "our mail server refused our password", ours=True
+        )
 
 
-UNSAFE = Result(Outcome.LATER, reason="our mail server offers no safe connection")
+UNSAFE = Result(Outcome.LATER, reason="our mail server offers no safe connection", ours=True)
 
 
 def test_nothing_is_sent_without_tls_or_to_a_certificate_that_does_not_verify(
