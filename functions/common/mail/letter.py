@@ -43,8 +43,8 @@ class Letter:
 def compose(letter: Letter, mail_from: str, secret: str) -> bytes:
     """The e-mail, with the same Message-ID each time. Raises `Misconfigured` for a wrong `mail_from`."""
     notice, (name, address) = letter.notice, names.sender(mail_from)
-    international = not "".join((letter.to, *letter.cc)).isascii()
-    message = EmailMessage(SMTPUTF8 if international else SMTP)
+    everybody = ", ".join((letter.to, *letter.cc))
+    message = EmailMessage(SMTP if everybody.isascii() else SMTPUTF8)
     message["From"] = Address(name, addr_spec=address)
     message["To"] = letter.to
     if letter.cc:

@@ -173,6 +173,18 @@ def test_what_was_taken_and_could_not_be_stored_is_not_sent_again(
 
 
 @pytest.mark.usefixtures("here")
+def test_an_e_mail_whose_attempts_never_end_is_given_up(talk: Talk, system: System, mailbox: Mailbox) -> None:
+    talk.reply("Hello")
+    mailbox.settled(talk.id, 2)
+    task = again(system, mailbox, talk).model_copy(update={"step": send.STEPS_MAX})
+    system.firestore.document(f"mail_outbox/{task.notice}").update({"step": task.step})
+    assert send.run(task) == {"outcome": "given up"}
+    mailbox.settled(talk.id, 2)
+    assert email_of(talk) == {**email_of(talk), "state": "failed", "reason": "it could not be sent"}
+    assert undelivered(talk)
+
+
+@pytest.mark.usefixtures("here")
 def test_a_reply_that_was_deleted_is_not_sent(talk: Talk, admin: Person, system: System, mailbox: Mailbox) -> None:
     posted = talk.reply("Hello")
     mailbox.settled(talk.id, 2)

@@ -188,7 +188,8 @@ def test_who_else_answers_gets_a_copy_of_replies_and_of_nothing_else(
 ) -> None:
     conversation, address = talk(api, agent, mailbox)
     other = f"{word()}@people.example"
-    system.firestore.document(f"tickets/{conversation.id}").update({"participants": [address.upper(), other]})
+    ticket = system.firestore.document(f"tickets/{conversation.id}")
+    ticket.update({"participants": [address.upper(), "no, address", other]})
     conversation.reply("Hello, both")
     mailbox.settled(conversation.id, 2)
     conversation.become("resolved")
