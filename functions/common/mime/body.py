@@ -18,7 +18,7 @@ _QUOTED = re.compile("^ ?>.*$", re.MULTILINE)
 _WORD = re.compile(r"\w{2,}")
 _META = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
 _ARMOUR = re.compile(
-    r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+:.*\n)*\n?(.*?)"
+    r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+:[^\n]*\n)*\n?(.*?)"
     r"(?:-----BEGIN PGP SIGNATURE-----.*?(?:-----END PGP SIGNATURE-----|\Z)|\Z)",
     re.DOTALL,
 )

@@ -1,10 +1,9 @@
 """How mail programs announce a quotation, a forwarded mail and a phone's signature, in many languages; pure.
 
-The verbs of thirteen languages are those of mail-parser-reply. Its rules for headers and closings are not used: two
-lines such as "From: Berlin" and "To: Paris" are a header for it, and whatever follows "Thanks," is a signature.
+Of the announcements and headers that the tests write down, the library mail-parser-reply 1.36 finds 24 of 53, takes two
+lines such as "From: Berlin" and "To: Paris" for a header and what follows "Thanks," for a signature, and needs time in
+proportion to the square of a line. An announcement in any language ends with a colon and has a date and an address.
 """
-
-from mailparser_reply.constants import MAIL_LANGUAGES
 
 from common.mime.words import any_of, compiled
 
@@ -58,11 +57,6 @@ _VERBS = compiled(
     r"|schrieb|schreef|escribió|scritto|écrit|napisała?)\b"
     r"|napsal\(a\)|napisał\(a\)|كتب|تمت كتابة|写道|寫道|님이 작성|כתב"
 )
-_LIBRARY = compiled(
-    "|".join(f"(?:{language['wrote_header']})" for language in MAIL_LANGUAGES.values() if "wrote_header" in language)
-)
-_LIBRARY_MAX = 150
-"""Characters: its expressions take time in proportion to their square."""
 _DATE = compiled(r"\d{1,2}\s?[:.h]\s?\d\d|\b\d{4}\b|\d{4}[年년]|\d{1,2}[./]\s?\d{1,2}[./]")
 _ADDRESS = compiled(r"[<(\[]\s?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)\]]")
 _ENDS = (":", "：", "---")
@@ -103,7 +97,7 @@ def is_attribution(line: str) -> bool:
     """Whether the line, as `shown`, says who wrote when what is quoted next, such as "On ... Kim wrote:"."""
     if not line.endswith(_ENDS) or not _DATE.search(line):
         return False
-    return bool(_ADDRESS.search(line) or _VERBS.search(line) or _LIBRARY.match(line[-_LIBRARY_MAX:]))
+    return bool(_ADDRESS.search(line) or _VERBS.search(line))
 
 
 def may_announce(line: str) -> bool:
