@@ -43,9 +43,11 @@ def test_the_event_of_a_real_ticket_delivered_again_changes_nothing(
     known = {marker.id for marker in markers.list_documents()}
     ticket = create(api)
     counted = numbers.settled()
-    (marker,) = {marker.id for marker in markers.list_documents()} - known
+    new = {marker.id for marker in markers.list_documents()} - known  # of late events of other tests, too
     stored = system.firestore.document(f"tickets/{ticket['id']}").get().to_dict()
-    events.deliver(None, stored, event=marker, ticket=ticket["id"])
+    assert new
+    for marker in new:
+        events.deliver(None, stored, event=marker, ticket=ticket["id"])
     assert moved(counted, numbers.answered()) == {}
 
 
