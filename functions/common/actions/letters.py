@@ -7,7 +7,7 @@ from common.base.errors import NotFound
 from common.conversation import store as conversation
 from common.conversation.model import SUPPORT, Reply
 from common.mail import names, outbox, settings
-from common.mail.letter import Letter
+from common.mail.letter import Letter, deliverable
 from common.mail.notice import Kind, Notice, instant
 from common.tickets import store
 from common.tickets.fields import Status
@@ -27,7 +27,7 @@ def written(notice: Notice, now: datetime) -> tuple[Ticket, Letter]:
     except NotFound:
         raise Unwanted("the ticket is gone") from None
     ticket = store.read(snapshot)
-    to = names.deliverable(outbox.address_of(ticket) or "")
+    to = deliverable(outbox.address_of(ticket) or "")
     if to is None:
         raise Unwanted("no mail is sent to the requester any more")
     if notice.kind is Kind.RESOLVED and (ticket.resolved_at is None or instant(ticket.resolved_at) != notice.about):
@@ -54,7 +54,7 @@ def written(notice: Notice, now: datetime) -> tuple[Ticket, Letter]:
 
 
 def _others(ticket: Ticket, to: str) -> tuple[str, ...]:
-    found = filter(None, map(names.deliverable, ticket.participants))
+    found = filter(None, map(deliverable, ticket.participants))
     return tuple(it for it in found if it.casefold() != to.casefold())
 
 

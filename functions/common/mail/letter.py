@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
+
+import idna
 
 from common.mail import names, wording
 from common.mail.notice import Kind, Notice
@@ -38,6 +41,17 @@ class Letter:
     solved: bool = False
     """Whether the reply's author considers the ticket solved."""
     at: datetime = field(kw_only=True)
+
+
+def deliverable(address: str) -> str | None:
+    """The address as servers take it, its domain in ASCII; None for one that no header can hold."""
+    local, _, domain = address.rpartition("@")
+    try:
+        found = address if domain.isascii() else f"{local}@{idna.encode(domain, uts46=True).decode()}"
+        parsed = SMTPUTF8.header_factory("To", found).addresses
+    except (idna.IDNAError, MessageError, ValueError, IndexError):
+        return None
+    return found if local and [it.addr_spec for it in parsed] == [found] else None
 
 
 def compose(letter: Letter, mail_from: str, secret: str) -> bytes:

@@ -6,11 +6,7 @@ Each has an HMAC of what it names, so that no table is needed to know it again, 
 import hmac
 import re
 from base64 import b32encode
-from email.errors import MessageError
-from email.policy import SMTPUTF8
 from email.utils import parseaddr
-
-import idna
 
 from common.base.config import Misconfigured
 from common.base.ids import PATTERN
@@ -36,17 +32,6 @@ def sender(mail_from: str) -> tuple[str, str]:
     if len(local) > LOCAL_MAX - TAG_LENGTH:
         raise Misconfigured(f"MAIL_FROM has more than {LOCAL_MAX - TAG_LENGTH} characters before the @")
     return name, address
-
-
-def deliverable(address: str) -> str | None:
-    """The address as servers take it, its domain in ASCII; None for one that no header can hold."""
-    local, _, domain = address.rpartition("@")
-    try:
-        found = address if domain.isascii() else f"{local}@{idna.encode(domain, uts46=True).decode()}"
-        parsed = SMTPUTF8.header_factory("To", found).addresses
-    except (idna.IDNAError, MessageError, ValueError, IndexError):
-        return None
-    return found if local and [it.addr_spec for it in parsed] == [found] else None
 
 
 def reply_address(secret: str, mail_from: str, ticket_id: str) -> str:

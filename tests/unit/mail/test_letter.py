@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.mail import names
-from common.mail.letter import Letter, compose
+from common.mail.letter import Letter, compose, deliverable
 from common.mail.notice import Kind, Notice
 
 SECRET, FROM, TICKET = "s" * 32, "Das Büro <help@example.com>", "7zzzz0000000000000000000ab"
@@ -135,3 +135,29 @@ def test_whatever_people_type_the_e_mail_is_one(written: str, subject: str, auth
         *("Message-ID", "In-Reply-To", "References", "From", "To", "Reply-To", "Subject", "Date", "Content-Language"),
         *("MIME-Version", "Content-Type"),
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("ada@people.example", "ada@people.example"),
+        ("ada@straße.example", "ada@xn--strae-oqa.example"),
+        ("jürgen@bücher.example", "jürgen@xn--bcher-kva.example"),
+        ('"ada love"@people.example', '"ada love"@people.example'),
+        ("ada@people.example, b@people.example", None),
+        ("ada", None),
+        ("", None),
+        ("a\nb@people.example", None),
+        ("Ada <ada@people.example>", None),
+        ("ada@-.ü", None),
+        ("[@people.example", None),
+    ],
+)
+def test_an_address_is_as_servers_take_it(address: str, taken: str | None) -> None:
+    assert deliverable(address) == taken
+
+
+@given(st.text(max_size=30))
+def test_no_address_breaks_it(text: str) -> None:
+    found = deliverable(f"{text}@people.example")
+    assert found is None or not set(found) & set(" ,\r\n") or found.startswith('"')
