@@ -2,15 +2,17 @@
 
 from common.agents import store
 from common.agents.model import AgentList
+from common.base.config import MAIL_SECRET
 from common.http.access import AGENTS
 from common.http.function import Function
 from common.http.operation import Answer, operation
+from common.mail import settings
 
 
 @operation("read_agents", "List the agents", access=AGENTS)
 def read() -> Answer[AgentList]:
-    return Answer(store.every())
+    return Answer(AgentList(results=store.every(), sends_mail=settings.is_on()))
 
 
 # What the desk asks besides tickets.
-desk = Function("desk", {"/api/agents": {"GET": read}}, max_instances=4)
+desk = Function("desk", {"/api/agents": {"GET": read}}, max_instances=4, secrets=(MAIL_SECRET,))

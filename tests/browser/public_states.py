@@ -118,10 +118,11 @@ class Stage:
         self.page.route(TRACK, serve)
         self.page.goto(f"/track#{'7' * 26}.{'t' * 43}")
 
-    def reference(self, text: str) -> None:
+    def lost_link(self, reference: str, email: str = "") -> None:
         self.page.goto("/track")
-        self.field("lost.label").fill(text)
-        self.button("lost.check").click()
+        self.field("lost.label").fill(reference)
+        self.field("lost.email").fill(email)
+        self.button("lost.send").click()
 
 
 def fulfil(route: Route, content: dict[str, Any]) -> None:
@@ -347,18 +348,30 @@ def track_fails(stage: Stage) -> None:
 
 
 def reference_incomplete(stage: Stage) -> None:
-    stage.reference("K7QF")
+    stage.lost_link("K7QF")
     stage.sees("lost.length", count=4)
 
 
 def reference_mistyped(stage: Stage) -> None:
-    stage.reference("K7QF-2M9X-W0AR")
+    stage.lost_link("K7QF-2M9X-W0AR")
     stage.sees("lost.mistyped")
 
 
-def reference_right(stage: Stage) -> None:
-    stage.reference("k7qf2m9xwoaq")
-    stage.sees("lost.right")
+def email_missing(stage: Stage) -> None:
+    stage.lost_link("k7qf2m9xwoaq")
+    stage.sees("lost.emailMissing")
+
+
+def link_asked_for(stage: Stage) -> None:
+    stage.page.route(TRACK, lambda route: route.fulfill(status=202, body=""))
+    stage.lost_link("K7QF-2M9X-W0AQ", "ada@example.com")
+    stage.sees("lost.asked", email="\u2068ada@example.com\u2069")
+
+
+def no_mail(stage: Stage) -> None:
+    stage.answer(TRACK, refusal(409))
+    stage.lost_link("K7QF-2M9X-W0AQ", "ada@example.com")
+    stage.sees("lost.off")
 
 
 def missing(stage: Stage) -> None:
@@ -385,6 +398,7 @@ FORM: list[Reach] = [
 ]
 STATUS: list[Reach] = [
     *(answered, reply_complained_about, reply_fails, solved, followed),
-    *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped, reference_right),
+    *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped),
+    *(email_missing, link_asked_for, no_mail),
 ]
 STATES: list[Reach] = [*FORM, *STATUS, missing]

@@ -37,6 +37,8 @@ READ = [
     Address("", "GET, HEAD, OPTIONS", "ticket_stats"),
     Address(f"/api/track/{UNKNOWN}", "GET, HEAD, OPTIONS"),
     Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "track_ticket"),
+    Address("/api/track/link", "POST, OPTIONS"),
+    Address("", "POST, OPTIONS", "track_ticket"),
     Address(f"/api/track/{UNKNOWN}/messages", "GET, POST, HEAD, OPTIONS"),
     Address(f"/{UNKNOWN}/messages", "GET, POST, HEAD, OPTIONS", "track_ticket"),
     Address("/api/agents", "GET, HEAD, OPTIONS"),

@@ -17,6 +17,7 @@ LIMITS = {
     "create": 3,
     "classify": 1,
     "track": 2,
+    "track_link": 1,
     "track_read": 1,
     "track_write": 1,
     "attempts": 2,

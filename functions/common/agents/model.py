@@ -19,6 +19,8 @@ class AgentList(Record):
     """Everyone who is, or was, an agent, by name."""
 
     results: list[Agent]
+    sends_mail: bool
+    """Whether their replies are mailed to requesters who gave an address."""
 
 
 def initials_of(name: str) -> str:

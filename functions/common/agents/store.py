@@ -10,7 +10,7 @@ from typing import Any
 from cachetools import TTLCache
 from google.api_core.exceptions import AlreadyExists, GoogleAPIError
 
-from common.agents.model import Agent, AgentList, initials_of
+from common.agents.model import Agent, initials_of
 from common.base import logs
 from common.base.firestore import Snapshot, document, firestore, patience, readable
 from common.callers.auth import Caller, Kind
@@ -51,10 +51,10 @@ def content_of(name: str | None, email: str) -> dict[str, Any]:
     return {"name": name, "initials": initials_of(name or email), "active": True, "email": email}
 
 
-def every() -> AgentList:
-    """Few enough to be read at once."""
+def every() -> list[Agent]:
+    """By name; few enough to be read at once."""
     found = readable(_parsed, firestore().collection("agents").get(**patience()), "agent")
-    return AgentList(results=sorted(found, key=lambda it: (it.name.casefold(), it.uid)))
+    return sorted(found, key=lambda it: (it.name.casefold(), it.uid))
 
 
 def _name_of(caller: Caller) -> str | None:

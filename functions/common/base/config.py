@@ -121,9 +121,9 @@ RATE_LIMITS = Parameter(
     "RATE_LIMITS",
     default="off",
     description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
-    "spaces, the names being create, classify, track, track_read, track_write, attempts, integration_create, "
-    "integration_update, integration_read and integration_reply; what is left out, has 0 requests or is 'off' has no "
-    "limit.",
+    "spaces, the names being create, classify, track, track_link, track_read, track_write, attempts, "
+    "integration_create, integration_update, integration_read and integration_reply; what is left out, has 0 requests "
+    "or is 'off' has no limit.",
 )
 APP_CHECK_ENFORCED = Parameter(
     "APP_CHECK_ENFORCED",

@@ -18,6 +18,8 @@ class Limited(StrEnum):
     """Tickets that the public opens, for each client address; the next two likewise."""
     CLASSIFY = "classify"
     TRACK = "track"
+    TRACK_LINK = "track_link"
+    """Lost links that are to be mailed again."""
     TRACK_READ = "track_read"
     """Readings of a conversation with a tracking token."""
     TRACK_WRITE = "track_write"

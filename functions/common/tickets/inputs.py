@@ -28,6 +28,7 @@ NAME_MAX = 100
 EMAIL_MAX = 254
 """RFC 5321's limit on a path, less its angle brackets."""
 SEARCH_MAX = 200
+REFERENCE_MAX = 100
 WEBSITE_MAX = 1000
 # The stops, commas and semicolons of East Asian keyboards, too.
 _COPIED_ALONG = re.compile(r"^mailto:\s*|[\s.,;:\u3002\uff0e\uff61\uff0c\u3001\uff1b]+\Z", re.IGNORECASE)
@@ -41,6 +42,9 @@ def _address(text: str) -> str:
     from pydantic import validate_email
 
     return validate_email(_COPIED_ALONG.sub("", text.replace("\uff20", "@")))[1]
+
+
+Email = Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")]
 
 
 def _truth(text: object) -> object:
@@ -68,7 +72,7 @@ class Requester(Request):
     model_config = ConfigDict(json_schema_extra={"anyOf": [_present("name"), _present("email")]})
 
     name: Annotated[str, Line(most=NAME_MAX)] | None = None
-    email: Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")] | None = None
+    email: Email | None = None
 
     @model_validator(mode="after")
     def _has_a_name_or_an_address(self) -> "Requester":
@@ -115,6 +119,15 @@ class TicketQuery(Request):
     """The `next_cursor` of the page before."""
     count: Annotated[bool, BeforeValidator(_truth)] = False
     """`true` also counts the tickets that fit, on all pages, up to 1,000."""
+
+
+class LostLink(Request):
+    """What the requester sends who has lost the status link."""
+
+    reference: Annotated[str, Word(most=REFERENCE_MAX)]
+    """Of the ticket, as it is typed: case, spaces and dashes do not matter."""
+    email: Email
+    """The address that was given with the ticket; the link goes there."""
 
 
 class HistoryQuery(Request):

@@ -26,7 +26,11 @@ def track(call: Call) -> Answer[TrackedTicket]:
 
 track_ticket = Function(
     "track_ticket",
-    {PATH: {"GET": track}, f"{PATH}/messages": "endpoints.track.messages"},
+    {
+        PATH: {"GET": track},
+        f"{PATH}/messages": "endpoints.track.messages",
+        "/api/track/link": "endpoints.track.link",
+    },
     max_instances=5,
     is_public=True,
     secrets=(config.MAIL_SECRET,),

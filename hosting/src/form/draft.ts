@@ -2,7 +2,7 @@
 
 import type { Category, Classification, NewTicket, Priority } from "../shared/contract";
 import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from "../shared/contract";
-import { type MessageKey, type Text, t } from "../shared/i18n";
+import { type Language, type MessageKey, spoken, type Text, t } from "../shared/i18n";
 import { characters, tidy } from "../shared/text";
 
 /** A value and who put it there. What a person chose is never changed by a suggestion, "let us decide" ("") included. */
@@ -15,8 +15,9 @@ export interface Choice<Value extends string> {
 export interface Attempt {
   /** The idempotency key. */
   key: string;
-  /** The ticket as JSON. */
+  /** The ticket as JSON, without the language: changing that after a failure makes no other ticket. */
   ticket: string;
+  language: Language;
   /** How long the ticket was written on, never below 0: a clock that was set back makes no person a program. */
   elapsedMs: number;
 }
@@ -85,7 +86,7 @@ export function attempt(draft: Draft): Draft & { attempt: Attempt } {
   const ticket = JSON.stringify(toNewTicket(draft));
   if (draft.attempt?.ticket === ticket) return { ...draft, attempt: draft.attempt };
   const elapsedMs = Math.abs(Date.now() - (draft.startedAt ?? Date.now()));
-  return { ...draft, attempt: { key: crypto.randomUUID(), ticket, elapsedMs } };
+  return { ...draft, attempt: { key: crypto.randomUUID(), ticket, language: spoken(), elapsedMs } };
 }
 
 function toNewTicket(draft: Draft): NewTicket {

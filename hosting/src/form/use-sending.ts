@@ -11,8 +11,8 @@ interface Events {
   arrived: (ticket: CreatedTicket) => void;
 }
 
-function post({ ticket, elapsedMs, key }: Attempt, website: string): Promise<CreatedTicket> {
-  return createTicket({ ...JSON.parse(ticket), website, elapsed_ms: elapsedMs }, key);
+function post({ ticket, language, elapsedMs, key }: Attempt, website: string): Promise<CreatedTicket> {
+  return createTicket({ ...JSON.parse(ticket), language, website, elapsed_ms: elapsedMs }, key);
 }
 
 /** The complaints of this page or of the server, by field. */

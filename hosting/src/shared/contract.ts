@@ -79,6 +79,7 @@ export interface Agent {
 /** Everyone who is, or was, an agent, by name. */
 export interface AgentList {
   results: Agent[];
+  sends_mail: boolean;
 }
 
 /** An API key as admins see it; the key itself is known to its holder alone. */
@@ -232,6 +233,12 @@ export interface FollowUp {
   id: string;
   reference: string;
   tracking_token?: string;
+}
+
+/** What the requester sends who has lost the status link. */
+export interface LostLink {
+  reference: string;
+  email: string;
 }
 
 /** A message as agents read it. Integrations read notes only with the scope for them. */

@@ -65,8 +65,9 @@ export async function choose(language: Language): Promise<void> {
 }
 
 /** The language that the page speaks. */
-export function spoken(): string {
-  return document.documentElement.lang;
+export function spoken(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : "en";
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Call {
   cache?: RequestCache;
   /** It is sent also when the page goes; its body may then have 64 KiB at most. */
   keepalive?: boolean;
+  /** What the answer is taken as: JSON, unless said otherwise. */
+  read?: "json" | "blob";
 }
 
 const TIMEOUT_MS = 30_000;
@@ -39,6 +41,11 @@ function wellFormed(_: string, value: unknown): unknown {
   return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
 }
 
+/** An answer in JSON may have no body. */
+async function read(response: Response, { read }: Call): Promise<unknown> {
+  return read === "blob" ? response.blob() : JSON.parse((await response.text()) || "null");
+}
+
 export async function request<Answer>(path: string, call: Call): Promise<Answer> {
   const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
   const init: RequestInit = {
@@ -57,7 +64,7 @@ export async function request<Answer>(path: string, call: Call): Promise<Answer>
     const response = await fetch(path, init);
     // What comes from a cache has the time at which it was stored.
     if (init.cache === "no-store") setClock(response);
-    if (response.ok) return (await response.json()) as Answer;
+    if (response.ok) return (await read(response, call)) as Answer;
     failure = await problemOf(response);
   } catch (error) {
     throw translate(error);

@@ -1,6 +1,6 @@
-/** What the holder of a private link may ask for. */
+/** What the holder of a private link may ask for, and who has lost it. */
 
-import type { RequesterMessage, TrackedAnswer, TrackedMessagePage, TrackedTicket } from "../shared/contract";
+import type { LostLink, RequesterMessage, TrackedAnswer, TrackedMessagePage, TrackedTicket } from "../shared/contract";
 import { type Call, request } from "../shared/request";
 import type { PrivateLink } from "./link";
 
@@ -24,4 +24,9 @@ export function readTracked(link: PrivateLink, cursor: string | null): Promise<T
 /** The same key with the same message never makes a second message. */
 export function sendTracked(link: PrivateLink, body: RequesterMessage, key: string): Promise<TrackedAnswer> {
   return tracked(link, "/messages", { method: "POST", body, headers: { "Idempotency-Key": key } });
+}
+
+/** Has the link mailed, if the two belong together: the answer does not say. Fails with 409 where no e-mail is sent. */
+export function askForLink(body: LostLink): Promise<void> {
+  return request("/api/track/link", { method: "POST", body });
 }

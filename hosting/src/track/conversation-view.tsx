@@ -53,7 +53,7 @@ function Message({ at, own, author, children }: MessageProps) {
   return (
     <li class={`rounded-lg border px-4 py-3 ${place}`}>
       <p class="mb-1 flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
-        <bdi class="font-semibold">{own ? t("talk.you") : author}</bdi>
+        <bdi class="font-semibold">{author ?? t("talk.you")}</bdi>
         <span class="text-muted">
           <When at={at} brief />
         </span>

@@ -1,26 +1,24 @@
 import type { TargetedSubmitEvent } from "preact";
-import { useState } from "preact/hooks";
-import { entered } from "../shared/controls";
-import { CopyButton } from "../shared/copy-button";
+import { useEffect, useRef } from "preact/hooks";
+import { entered, Notice, Spinner } from "../shared/controls";
 import { describedBy, Field } from "../shared/field";
 import { t } from "../shared/i18n";
 import { Contact, supportContact } from "../shared/public-frame";
-import { type Reading, readReference } from "./reference";
+import { type Outcome, useLostLink } from "./use-lost-link";
 
-/** Checks a reference before it is passed on. It asks no server: a reference is no secret and opens nothing. */
+/** Has the link mailed again to who gave an address, and says whom to ask otherwise. */
 export function LostLink() {
-  const [typed, setTyped] = useState("");
-  const [reading, setReading] = useState<Reading | null>(null);
-  const check = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
+  const lost = useLostLink();
+  const { complaints, isNew, sending } = lost;
+  const form = useRef<HTMLFormElement>(null);
+  // After a complaint the person continues in the field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same complaint may come again
+  useEffect(() => {
+    if (isNew) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [complaints, isNew]);
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const read = readReference(typed);
-    setReading(read);
-    if (read.is === "reference") setTyped(read.reference);
-    else event.currentTarget.querySelector("input")?.focus();
-  };
-  const type = (text: string): void => {
-    setTyped(text);
-    setReading(null);
+    void lost.send();
   };
   return (
     <section aria-labelledby="lost" class="card mt-6 p-4 sm:p-6">
@@ -28,68 +26,90 @@ export function LostLink() {
         {t("lost.heading")}
       </h2>
       <p class="mt-2">{t("lost.intro")}</p>
-      <form class="mt-4" onSubmit={check} noValidate>
-        <ReferenceField typed={typed} wrong={reading} onType={type} />
-        <button type="submit" class="button button-quiet mt-3">
-          {t("lost.check")}
+      <form ref={form} class="mt-4" onSubmit={submit} noValidate>
+        <div class="grid gap-3 sm:grid-cols-[2fr_3fr] sm:gap-x-6">
+          <Reference lost={lost} />
+          <Email lost={lost} />
+        </div>
+        <button type="submit" class="button button-primary mt-3" aria-disabled={sending}>
+          {sending && <Spinner />}
+          {t(sending ? "sending" : "lost.send")}
         </button>
       </form>
-      <div role="status">{reading?.is === "reference" && <Right reference={reading.reference} />}</div>
+      <Said outcome={lost.outcome} />
+      <Otherwise />
     </section>
   );
 }
 
-function complaint(reading: Reading | null): string | undefined {
-  if (reading?.is === "incomplete") return t("lost.length", { count: reading.count });
-  return reading?.is === "mistyped" ? t("lost.mistyped") : undefined;
-}
+type Asking = ReturnType<typeof useLostLink>;
 
-interface ReferenceFieldProps {
-  typed: string;
-  wrong: Reading | null;
-  onType: (text: string) => void;
-}
-
-function ReferenceField({ typed, wrong, onType }: ReferenceFieldProps) {
-  const error = complaint(wrong);
+function Reference({ lost }: { lost: Asking }) {
+  const error = lost.complaints.reference?.();
   return (
     <Field id="reference" label={t("lost.label")} error={error}>
       <input
         {...describedBy("reference", error)}
-        class="control max-w-xs font-mono"
+        class="control font-mono"
         dir="ltr"
         autocomplete="off"
         autocapitalize="characters"
         spellcheck={false}
         placeholder="XXXX-XXXX-XXXX"
-        value={typed}
-        onInput={(event) => onType(entered(event))}
+        readOnly={lost.sending}
+        value={lost.typed.reference}
+        onInput={(event) => lost.type("reference", entered(event))}
       />
     </Field>
   );
 }
 
-/** What to do with a reference that is right. */
-function Right({ reference }: { reference: string }) {
+function Email({ lost }: { lost: Asking }) {
+  const error = lost.complaints.email?.();
   return (
-    <div class="mt-4">
-      <p>
-        {t("lost.right")} <bdi class="whitespace-nowrap font-mono font-semibold">{reference}</bdi>
-      </p>
-      <p class="mt-2">
-        {supportContact() ? (
-          <>
-            {t("lost.askContact")} <Contact />
-          </>
-        ) : (
-          <a class="link" href="/">
-            {t("lost.askForm")}
-          </a>
-        )}
-      </p>
-      <div class="mt-4 flex flex-wrap items-center gap-3">
-        <CopyButton text={reference} label={t("lost.copy")} />
+    <Field id="email" label={t("lost.email")} error={error}>
+      <input
+        {...describedBy("email", error)}
+        class="control"
+        dir="ltr"
+        inputMode="email"
+        autocomplete="email"
+        readOnly={lost.sending}
+        value={lost.typed.email}
+        onInput={(event) => lost.type("email", entered(event))}
+      />
+    </Field>
+  );
+}
+
+function Said({ outcome }: { outcome: Outcome }) {
+  return (
+    <>
+      <div role="alert" class="not-empty:mt-4">
+        {outcome.is === "failure" && <Notice tone="danger">{outcome.text()}</Notice>}
       </div>
-    </div>
+      <div role="status" class="not-empty:mt-4">
+        {outcome.is === "asked" && (
+          <Notice tone="success">{t("lost.asked", { email: `\u2068${outcome.email}\u2069` })}</Notice>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The way to a new link without e-mail. */
+function Otherwise() {
+  return (
+    <p class="mt-4 text-muted text-sm [overflow-wrap:anywhere]">
+      {supportContact() ? (
+        <>
+          {t("lost.askContact")} <Contact />
+        </>
+      ) : (
+        <a class="link" href="/">
+          {t("lost.askForm")}
+        </a>
+      )}
+    </p>
   );
 }

@@ -81,6 +81,7 @@ BODIES = dict(
     [
         _sent(inputs.NewTicket, **TEXTS, requester={"name": "Ada", "email": "ada@example.com"}),
         _sent(inputs.TicketPatch, status="in_progress"),
+        _sent(inputs.LostLink, reference="4F7K-92QX-M3TB", email="ada@example.com"),
         _sent(ClassifyRequest, description=TEXTS["description"]),
         _sent(messages.NewMessage, kind="reply", text=REPLY.text, status="resolved"),
         _sent(messages.MessagePatch, text="Refunded by hand."),

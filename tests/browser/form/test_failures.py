@@ -6,6 +6,7 @@ import re
 import httpx
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.catalogue import say
 from tests.browser.pages import (
     CLASSIFY,
     CREATE,
@@ -36,11 +37,13 @@ def test_a_retry_after_a_lost_answer_makes_no_second_ticket(page: Page, api: htt
     submit(page)
     expect(page.get_by_role("alert")).to_contain_text("Nothing you entered is lost.")
     expect(page.get_by_label("Title")).to_have_value(f"Lost answer {word}")
-    submit(page)
+    page.get_by_role("banner").get_by_role("combobox").select_option("Deutsch")
+    page.get_by_role("button", name=say("de", "form.submit")).click()
 
-    expect(thanks(page)).to_be_visible()
+    expect(page.get_by_text(say("de", "thanks.heading"))).to_be_visible()
     [ticket] = find_tickets(api, agent, word)
-    expect(thanks(page)).to_contain_text(ticket["reference"])
+    expect(page.get_by_text(ticket["reference"]).first).to_be_visible()
+    assert ticket["language"] == "en"
     assert len(keys) == 2
     assert keys[0] == keys[1]
 

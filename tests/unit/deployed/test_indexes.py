@@ -122,6 +122,7 @@ def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
         "counted_events",
         "deliveries",
         "idempotency_keys",
+        "lost_links",
         "mail_outbox",
         "mail_windows",
         "quarantine",

@@ -56,6 +56,7 @@ OTHERS = {
     "sendmail",
 }
 SECRETS = {
+    "desk": {"MAIL_SECRET"},
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
     "api_keys": {"WEBHOOK_SECRETS"},

@@ -6,9 +6,8 @@ import pytest
 from flask import Response
 from google.api_core.exceptions import ServiceUnavailable
 
-from common.base import config
+from common.base import config, firebase
 from common.base.firestore import firestore
-from common.callers import auth
 from scripts.check.openapi.deployed import Endpoint, endpoints, functions
 from scripts.check.openapi.examples import BODIES
 from tests.support.addresses import UNKNOWN
@@ -16,6 +15,7 @@ from tests.support.calls import request
 from tests.support.statuses import documented
 
 DOWN = ServiceUnavailable("down")  # type: ignore[no-untyped-call]
+MAIL = {"MAIL_SITE_URL": "https://desk.example", "MAIL_FROM": "support@desk.example", "MAIL_SECRET": "s" * 32}
 CREDENTIALS = {"Authorization": "Bearer x", "X-Tracking-Token": "x"}
 
 
@@ -38,8 +38,10 @@ def test_a_fault_of_what_the_functions_stand_on_is_answered_as_documented(
     def fail(*_arguments: Any, **_options: Any) -> None:
         raise fault
 
-    monkeypatch.setattr(auth, "app", fail)
+    monkeypatch.setattr(firebase, "app", fail)
     monkeypatch.setattr(config, "project", fail)  # without which there is no client of Firestore
+    for name, value in MAIL.items():
+        monkeypatch.setenv(name, value)
     firestore.cache_clear()
     response = call(endpoint)
     assert response.status_code == status

@@ -6,25 +6,28 @@ import { focusTitleAround } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { useStore } from "../ui/store";
 import { type Draft, isSendable, withText } from "./draft";
+import { destinationText } from "./mail-wording";
 import type { Outbox } from "./outbox";
 import { Pending } from "./pending";
 import { readSendWay, type SendWay, writeSendWay } from "./preferences";
 import { DraftTrouble } from "./trouble";
-import { destinationText, KIND_NAMES, tooLongText } from "./wording";
+import type { Talk } from "./use-talk";
+import { KIND_NAMES, tooLongText } from "./wording";
 
 const KINDS: SentKind[] = ["reply", "note"];
 
 export interface ComposerProps {
   tools: Tools;
-  outbox: Outbox;
+  talk: Talk;
   ticket: Ticket;
   /** The id of the newest message that the agent has seen. */
   seen: string | null;
 }
 
 /** Where agents write: a reply to the requester, or a note for each other. */
-export function Composer({ tools, outbox, ticket, seen }: ComposerProps) {
+export function Composer({ tools, talk: { outbox, team }, ticket, seen }: ComposerProps) {
   useStore(outbox);
+  const { sendsMail } = useStore(team);
   const draft = outbox.draftOf(ticket);
   const area = useRef<HTMLTextAreaElement>(null);
   const [way, setWay] = useState(() => readSendWay(tools.uid));
@@ -48,7 +51,7 @@ export function Composer({ tools, outbox, ticket, seen }: ComposerProps) {
     >
       <Tabs kind={draft.kind} onChoose={(kind) => outbox.change(ticket, (it) => ({ ...it, kind }))} />
       <div role="tabpanel" id="compose" aria-labelledby={`compose-${draft.kind}`}>
-        <Writing area={area} draft={draft} ticket={ticket} outbox={outbox} onSend={() => sendBy(way)} />
+        <Writing {...{ area, draft, ticket, outbox, sendsMail }} onSend={() => sendBy(way)} />
         <DraftTrouble draft={draft} onAgain={send} />
         {draft.due === null ? (
           <Buttons draft={draft} way={way} onSend={sendBy} />
@@ -100,10 +103,11 @@ interface WritingProps {
   draft: Draft;
   ticket: Ticket;
   outbox: Outbox;
+  sendsMail: boolean;
   onSend: () => void;
 }
 
-function Writing({ area, draft, ticket, outbox, onSend }: WritingProps) {
+function Writing({ area, draft, ticket, outbox, sendsMail, onSend }: WritingProps) {
   const text = draft.texts[draft.kind];
   const locked = draft.due !== null && draft.attempt?.message.kind === draft.kind;
   const act = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
@@ -136,7 +140,7 @@ function Writing({ area, draft, ticket, outbox, onSend }: WritingProps) {
         {tooLongText(text)}
       </p>
       <p id="compose-where" class={`mt-1 text-xs ${draft.kind === "note" ? "font-medium text-tone" : "text-muted"}`}>
-        {destinationText(draft.kind, ticket)}
+        {destinationText(draft.kind, ticket, sendsMail)}
       </p>
     </>
   );

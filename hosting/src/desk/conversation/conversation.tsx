@@ -28,22 +28,24 @@ function correctionOf({ items }: Known<Change>): number | undefined {
 }
 
 /** The messages of the ticket, read again only where they have become others: a reading is up to 50 documents. */
-function useMessages({ tools, talk: { outbox, agents }, ticket, changes }: ConversationProps): NewestFirst<Message> {
+function useMessages({ tools, talk: { outbox, team }, ticket, changes }: ConversationProps): NewestFirst<Message> {
   const { id } = ticket;
   const [messages] = useState(
     () => new NewestFirst<Message>((cursor) => tools.desk.api.listMessages(id, cursor), "id"),
   );
   const corrected = correctionOf(useStore(changes));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the ticket says of its messages is the signal
-  useEffect(() => void messages.refresh(), [messages, ticket.messages, corrected]);
+  useEffect(() => void messages.refresh(), [messages, ticket.messages, ticket.undelivered, corrected]);
   useEffect(() => {
     const look = (newest: string | null): void => {
-      const { items } = messages.state;
-      if (items && newest !== (items[0]?.id ?? null)) void messages.refresh();
+      const [last] = messages.state.items ?? [];
+      // Of one that is mailed there is more to come.
+      const isNews = newest !== (last?.id ?? null) || last?.email?.state === "queued";
+      if (messages.state.items && isNews) void messages.refresh();
     };
     return tools.follow(id, look);
   }, [tools, id, messages]);
-  useEffect(() => void agents.read(), [agents]);
+  useEffect(() => void team.read(), [team]);
   const own = useSelected(outbox, ({ posted }) => (posted?.ticket === id ? posted.message : null));
   useLayoutEffect(() => {
     if (own) messages.put(own);
@@ -55,7 +57,7 @@ function useMessages({ tools, talk: { outbox, agents }, ticket, changes }: Conve
 export function Conversation(props: ConversationProps) {
   const { tools, talk, ticket, changes, search, children } = props;
   const messages = useMessages(props);
-  const agents = useStore(talk.agents);
+  const { agents } = useStore(talk.team);
   const [shown, setShown] = useState(() => readChangesShown(tools.uid));
   const known = useStore(messages);
   const timeline = timelineOf(known, useStore(changes));
@@ -169,5 +171,5 @@ function Scroller({ scrolling: { place, onScroll, toEnd }, unseen, children }: S
 function Place({ tools, talk, ticket, seen }: ConversationProps & { seen: string | null }) {
   if (ticket.anonymised_at) return null;
   if (ticket.quarantined) return <p class="my-3 text-muted text-sm">Release the ticket to answer it.</p>;
-  return <Composer tools={tools} outbox={talk.outbox} ticket={ticket} seen={seen} />;
+  return <Composer tools={tools} talk={talk} ticket={ticket} seen={seen} />;
 }

@@ -2,10 +2,13 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Change, Message, Ticket } from "../../shared/contract";
 import { Words } from "../../shared/words";
+import type { Tools } from "../tickets/use-desk";
 import { actorText, changeText, channelText } from "../tickets/wording";
 import { highlighted } from "../ui/highlight";
 import { Parts } from "../ui/marked";
 import { RelativeTime } from "../ui/time";
+import { CameAs, Delivery } from "./mail";
+import { deliveryText } from "./mail-wording";
 import { type Agents, authorOf, initialsOf, messageChannelText, removedText, requesterOf } from "./wording";
 
 type Look = "request" | "reply" | "note";
@@ -63,15 +66,17 @@ function Text({ text, search }: { text: string; search: string }) {
 }
 
 /** The words that opened the ticket. */
-export function Opening({ ticket, search }: { ticket: Ticket; search: string }) {
+export function Opening({ tools, ticket, search }: { tools: Tools; ticket: Ticket; search: string }) {
   return (
     <Bubble look="request" name={requesterOf(ticket)} at={ticket.created_at} remarks={[channelText(ticket)]}>
       <Text text={ticket.description} search={search} />
+      {ticket.received && <CameAs tools={tools} ticket={ticket} message={null} received={ticket.received} />}
     </Bubble>
   );
 }
 
 interface SaidProps {
+  tools: Tools;
   message: Message;
   agents: Agents;
   ticket: Ticket;
@@ -82,12 +87,15 @@ interface SaidProps {
   children: ComponentChildren;
 }
 
-export function Said({ message, agents, ticket, search, instead, children }: SaidProps) {
+export function Said({ tools, message, agents, ticket, search, instead, children }: SaidProps) {
   if (message.removed_at) return <Line text={removedText(message)} at={message.removed_at} />;
-  const remarks = [messageChannelText(message), message.edited_at ? "edited" : ""];
+  const { email, received } = message;
+  const remarks = [messageChannelText(message), deliveryText(message), message.edited_at ? "edited" : ""];
   return (
     <Bubble look={message.kind} name={authorOf(message, agents, ticket)} at={message.created_at} remarks={remarks}>
       {instead ?? <Text text={message.text} search={search} />}
+      {email && <Delivery email={email} />}
+      {received && <CameAs tools={tools} ticket={ticket} message={message.id} received={received} />}
       {children}
     </Bubble>
   );

@@ -38,7 +38,7 @@ export function Thread({ timeline, messages, changes, ...props }: ThreadProps) {
       {ticket.follows && (
         <Elsewhere text="The requester wrote again after this ticket was closed:" other={ticket.follows} />
       )}
-      {ticket.anonymised_at ? <Anonymised /> : <Opening ticket={ticket} search={search} />}
+      {ticket.anonymised_at ? <Anonymised /> : <Opening tools={props.tools} ticket={ticket} search={search} />}
       <Older timeline={timeline} messages={messages} changes={changes} busy={busy} />
       <ol aria-label="Messages and changes" aria-busy={busy} class="mt-2 grid gap-2">
         {timeline.entries.map((entry) => (

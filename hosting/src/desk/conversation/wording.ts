@@ -41,13 +41,6 @@ export function removedText({ kind }: Message): string {
   return REMOVED[kind];
 }
 
-/** Where a text of that kind goes. */
-export function destinationText(kind: SentKind, { link_active, requester }: Ticket): string {
-  if (kind === "note") return "Only agents see this.";
-  if (!link_active) return "The requester has no status link now: without one they cannot read this. Details has it.";
-  return requester?.email ? "Goes to the status page." : "Goes to the status page; no e-mail was given.";
-}
-
 /** What is wrong with the length of a text; null where nothing is. */
 export function tooLongText(text: string): string | null {
   const over = excess(text);

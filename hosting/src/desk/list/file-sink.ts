@@ -1,5 +1,7 @@
 /** Where an export goes: straight into a file where the browser can do that, else into a download at its end. */
 
+import { saveFile } from "../ui/save-file";
+
 export interface FileSink {
   write: (text: string) => Promise<void>;
   /** What was written becomes a file. */
@@ -44,12 +46,7 @@ class Download implements FileSink {
   }
 
   async close(): Promise<void> {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(this.parts, { type: TYPE }));
-    link.download = this.name;
-    link.click();
-    // Revoked at once, some browsers would find nothing to save.
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(new Blob(this.parts, { type: TYPE }), this.name);
   }
 
   async discard(): Promise<void> {

@@ -21,7 +21,18 @@ export function FilterBar({ filters }: { filters: Filters }) {
           onChoose={(value) => change({ [name]: value } as Partial<Filters>)}
         />
       ))}
-      <QuarantineFilter chosen={filters.quarantined !== ""} onChoose={(quarantined) => change({ quarantined })} />
+      <div class="max-md:col-span-full max-md:grid max-md:grid-cols-2 max-md:gap-3">
+        <Only
+          name="Quarantine"
+          chosen={filters.quarantined !== ""}
+          onChoose={(quarantined) => change({ quarantined })}
+        />
+        <Only
+          name="Not delivered"
+          chosen={filters.undelivered !== ""}
+          onChoose={(undelivered) => change({ undelivered })}
+        />
+      </div>
       <button
         type="button"
         class="button button-quiet disabled:invisible max-md:disabled:hidden"
@@ -34,16 +45,22 @@ export function FilterBar({ filters }: { filters: Filters }) {
   );
 }
 
-function QuarantineFilter({ chosen, onChoose }: { chosen: boolean; onChoose: (value: string) => void }) {
+interface OnlyProps {
+  name: string;
+  chosen: boolean;
+  onChoose: (value: string) => void;
+}
+
+function Only({ name, chosen, onChoose }: OnlyProps) {
   return (
-    <label class="flex min-h-11 cursor-pointer items-center gap-2">
+    <label class="flex min-h-11 cursor-pointer items-center gap-2 md:min-h-8">
       <input
         type="checkbox"
         class="size-5 accent-accent"
         checked={chosen}
         onChange={(event) => onChoose(event.currentTarget.checked ? "true" : "")}
       />
-      Quarantine
+      {name}
     </label>
   );
 }

@@ -101,6 +101,7 @@ function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" 
       <RelativeTime at={ticket.created_at} />
       <Requester ticket={ticket} search={search} />
       {isOfIntegration(ticket) && <span class="[overflow-wrap:anywhere]">via {ticket.channel}</span>}
+      {ticket.undelivered && <Badge tone="danger">Not delivered</Badge>}
       {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
       {gone && <Badge tone="neutral">No longer in this view</Badge>}
     </p>

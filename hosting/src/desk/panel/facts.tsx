@@ -17,6 +17,11 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
         <RequesterText ticket={ticket} />
       </Fact>
       <Fact name="Channel">{channelText(ticket)}</Fact>
+      {ticket.participants.length > 0 && (
+        <Fact name="Also get the replies" wide>
+          {ticket.participants.map((address, place) => [place > 0 && ", ", <bdi key={address}>{address}</bdi>])}
+        </Fact>
+      )}
       <Fact name="Created">
         <FullTime at={ticket.created_at} />
       </Fact>

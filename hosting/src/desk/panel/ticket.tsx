@@ -136,6 +136,7 @@ function Head({ ticket, search }: { ticket: Ticket; search: string }) {
           <span class="font-mono">
             <Marked parts={highlightedReference(ticket.reference, search)} />
           </span>
+          {ticket.undelivered && <Badge tone="danger">Not delivered</Badge>}
           {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
         </p>
         <CloseButton onClose={() => router.close()} />

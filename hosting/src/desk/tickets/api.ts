@@ -86,6 +86,11 @@ export class TicketApi extends SignedInApi {
     return this.call(`${pathOf(id)}/messages`, { method: "POST", body: message, headers, keepalive: leaving });
   }
 
+  /** The mail as it came in: that of a message, or that which opened the ticket. Fails with 404 when it is gone. */
+  originalMail(id: string, message: string | null): Promise<Blob> {
+    return this.call(`${pathOf(id)}${message === null ? "" : `/messages/${message}`}/original`, { read: "blob" });
+  }
+
   changeNote(id: string, message: string, patch: MessagePatch): Promise<Message> {
     return this.call(`${pathOf(id)}/messages/${message}`, { method: "PATCH", body: patch });
   }

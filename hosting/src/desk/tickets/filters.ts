@@ -3,8 +3,11 @@
 import type { TicketStats } from "../../shared/contract";
 import { FIELDS, FILTERS, type FilterName, isField } from "./fields";
 
-/** "" is no filter. `quarantined` is "true" for the tickets that may come from a bot, and only those. */
-export type Filters = Record<FilterName | "quarantined" | "search", string>;
+/**
+ * "" is no filter. `quarantined` is "true" for the tickets that may come from a bot, and only those; `undelivered` for
+ * those whose newest reply could not be delivered.
+ */
+export type Filters = Record<FilterName | "quarantined" | "undelivered" | "search", string>;
 
 export const NO_FILTERS: Filters = filtersOf(new URLSearchParams());
 
@@ -25,6 +28,7 @@ export function filtersOf(query: URLSearchParams): Filters {
       string
     >),
     quarantined: known("quarantined", ["true"]),
+    undelivered: known("undelivered", ["true"]),
     search: query.get("search") ?? "",
   };
 }

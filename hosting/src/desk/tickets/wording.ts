@@ -41,7 +41,7 @@ export function actorText({ kind, name }: Actor): string {
   return kind === "integration" ? `Integration ${name}` : name;
 }
 
-const OWN_CHANNELS: Record<string, string> = { form: "Form", desk: "Desk" };
+const OWN_CHANNELS: Record<string, string> = { form: "Form", desk: "Desk", email: "E-mail" };
 
 /** Whether a program opened the ticket, with a webhook or an API key. */
 export function isOfIntegration({ channel }: Ticket): boolean {

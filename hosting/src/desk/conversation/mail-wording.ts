@@ -1,0 +1,39 @@
+/** What the conversation says of e-mails, as words for agents. Pure. */
+
+import type { Authentication, Message, SentKind, Ticket } from "../../shared/contract";
+
+const AUTHENTICATIONS: Record<Authentication, string> = {
+  pass: "Sender verified",
+  fail: "Sender may be forged",
+  none: "Sender not verified",
+};
+
+/** What became of a reply's mail, where it is on its way or was taken. */
+export function deliveryText({ email }: Message): string {
+  if (email?.state === "sent") return "E-mailed";
+  return email?.state === "queued" ? "E-mail on its way" : "";
+}
+
+export function authenticationText(authentication: Authentication): string {
+  return AUTHENTICATIONS[authentication] ?? authentication;
+}
+
+/** Where a text of that kind goes; `mails` is whether this desk sends e-mail. */
+export function destinationText(
+  kind: SentKind,
+  { link_active, requester, participants }: Ticket,
+  mails: boolean,
+): string {
+  if (kind === "note") return "Only agents see this.";
+  const email = mails ? requester?.email : undefined;
+  if (email)
+    return `Goes to ${email}${copiesText(participants, !link_active)}${link_active ? " and to the status page." : "."}`;
+  if (!link_active) return "The requester has no status link now: without one they cannot read this. Details has it.";
+  return requester?.email ? "Goes to the status page." : "Goes to the status page; no e-mail was given.";
+}
+
+function copiesText([first, ...others]: string[], isLast: boolean): string {
+  if (!first) return "";
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return `, in copy to ${first}${more}${isLast ? "" : ","}`;
+}

@@ -1,0 +1,79 @@
+/** What is to be known of a text because it is, or came as, an e-mail. */
+
+import { useState } from "preact/hooks";
+import type { Email, Received, Ticket } from "../../shared/contract";
+import { isStatus } from "../../shared/errors";
+import { Words } from "../../shared/words";
+import type { Tools } from "../tickets/use-desk";
+import { saveFile } from "../ui/save-file";
+import { useTask } from "../ui/use-task";
+import { authenticationText } from "./mail-wording";
+
+/** Why a reply was not delivered, or not yet; of one that was, its remarks say it. */
+export function Delivery({ email: { state, reason } }: { email: Email }) {
+  if (state === "sent" || (state === "queued" && reason === null)) return null;
+  const failed = state === "failed";
+  return (
+    <p data-tone={failed ? "danger" : "warning"} class="mt-1 font-medium text-sm text-tone [overflow-wrap:anywhere]">
+      {failed ? "Not delivered by e-mail" : "Not sent by e-mail yet; we go on trying"}
+      {reason && (
+        <>
+          : <bdi>{reason}</bdi>
+        </>
+      )}
+    </p>
+  );
+}
+
+interface CameAsProps {
+  tools: Tools;
+  ticket: Ticket;
+  /** The message that came as the mail; null for the ticket itself. */
+  message: string | null;
+  received: Received;
+}
+
+/** Who sent the mail, as far as that is sure, and what of it is not in the text. */
+export function CameAs({ tools, ticket, message, received: { sender, authentication, cut } }: CameAsProps) {
+  const { busy, failure, run } = useTask();
+  const [gone, setGone] = useState(false);
+  const save = async (): Promise<void> => {
+    try {
+      const original = await tools.desk.api.originalMail(ticket.id, message);
+      saveFile(original, `${[ticket.reference, message].filter(Boolean).join("-")}.eml`);
+    } catch (error) {
+      if (!isStatus(error, 404)) throw error;
+      setGone(true);
+    }
+  };
+  return (
+    <div class="mt-1.5 text-xs">
+      {cut !== null && <Cut text={cut} />}
+      <p class="flex flex-wrap items-baseline gap-x-3 text-muted">
+        <span class="[overflow-wrap:anywhere]">
+          From <bdi>{sender}</bdi>
+        </span>
+        <span data-tone="danger" class={authentication === "fail" ? "font-medium text-tone" : undefined}>
+          {authenticationText(authentication)}
+        </span>
+        <button type="button" class="link cursor-pointer py-1" aria-disabled={busy} onClick={() => run(save)}>
+          Download original
+        </button>
+      </p>
+      <p role="alert" class="empty:hidden">
+        {gone ? "The original is no longer stored." : failure}
+      </p>
+    </div>
+  );
+}
+
+function Cut({ text }: { text: string }) {
+  return (
+    <details class="mb-1">
+      <summary class="link w-fit cursor-pointer py-1">Quoted text</summary>
+      <div class="border-edge border-s-2 ps-3 text-muted text-sm">
+        <Words text={text} />
+      </div>
+    </details>
+  );
+}

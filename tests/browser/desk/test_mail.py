@@ -1,0 +1,92 @@
+"""What the desk shows of e-mails: how they came, what became of a reply's, and which were not delivered."""
+
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import expect_no_violations
+from tests.browser.pages import details, entries, open_desk, open_ticket, row, rows, unique_word
+from tests.support.conversations import Talk, talk
+from tests.support.people import Person
+from tests.support.system import System
+
+ORIGINAL = "**/api/tickets/*/messages/*/original"
+RAW = "Subject: It crashes\r\n\r\nYes"
+
+
+def mailed(api: httpx.Client, agent: Person, system: System, title: str) -> Talk:
+    """A conversation by mail whose last reply was not delivered."""
+    about = talk(api, agent, title=title, requester={"email": "ada@example.com"})
+    about.say("It still crashes.")
+    about.reply("Please try again.")
+    about.reply("Does it work now?")
+    messages = system.firestore.collection(f"conversations/{about.id}/messages")
+    received = {"sender": "bob@example.com", "authentication": "fail", "cut": "On Monday Grace wrote:\n> Which one?"}
+    author = {"kind": "requester", "uid": None, "name": "Bob"}
+    messages.document("0000000001").update({"channel": "email", "received": received, "author": author})
+    sent = {"message_id": "<1@desk.example>", "state": "sent", "reason": None}
+    messages.document("0000000002").update({"email": sent})
+    messages.document("0000000003").update({"email": {**sent, "state": "failed", "reason": "mailbox full"}})
+    fields = {"undelivered": True, "participants": ["bob@example.com"]}
+    system.firestore.document(f"tickets/{about.id}").update(fields)
+    return about
+
+
+def opened(page: Page, api: httpx.Client, agent: Person, system: System) -> Locator:
+    title = unique_word()
+    mailed(api, agent, system, title)
+    open_desk(page, agent, f"/desk?search={title}")
+    return open_ticket(page, title)
+
+
+def test_what_was_not_delivered_is_found_and_says_why(
+    page: Page, api: httpx.Client, agent: Person, system: System
+) -> None:
+    title = unique_word()
+    mailed(api, agent, system, title)
+    talk(api, agent, title=title)
+    open_desk(page, agent, f"/desk?search={title}")
+    expect(rows(page)).to_have_count(2)
+    page.get_by_label("Not delivered", exact=True).check()
+    expect(rows(page)).to_have_count(1)
+    expect(row(page, title)).to_contain_text("Not delivered")
+    ticket = open_ticket(page, title)
+    expect(entries(ticket).filter(has_text="Does it work now?")).to_contain_text(
+        "Not delivered by e-mail: mailbox full"
+    )
+    expect(entries(ticket).filter(has_text="Please try again.")).to_contain_text("E-mailed")
+
+
+def test_a_mail_says_who_sent_it_as_far_as_that_is_sure_and_unfolds_what_was_cut(
+    page: Page, api: httpx.Client, agent: Person, system: System
+) -> None:
+    ticket = opened(page, api, agent, system)
+    mail = entries(ticket).filter(has_text="It still crashes.")
+    for said in ("Bob", "E-mail", "From bob@example.com", "Sender may be forged"):
+        expect(mail).to_contain_text(said)
+    quoted = mail.get_by_text("> Which one?")
+    expect(quoted).not_to_be_visible()
+    mail.get_by_text("Quoted text").click()
+    expect(quoted).to_be_visible()
+    expect(details(ticket).get_by_text("Also get the replies")).to_be_visible()
+    expect(ticket.get_by_label("Text of the reply")).to_have_accessible_description(
+        "Goes to ada@example.com, in copy to bob@example.com, and to the status page."
+    )
+    expect_no_violations(page, "a mail that came in")
+
+
+def test_the_original_is_downloaded_as_it_came_or_said_to_be_gone(
+    page: Page, api: httpx.Client, agent: Person, system: System
+) -> None:
+    ticket = opened(page, api, agent, system)
+    button = ticket.get_by_role("button", name="Download original")
+    page.route(ORIGINAL, lambda route: route.fulfill(body=RAW, content_type="message/rfc822"))
+    with page.expect_download() as saved:
+        button.click()
+    assert saved.value.suggested_filename.endswith("-0000000001.eml")
+    assert Path(saved.value.path()).read_bytes() == RAW.encode()
+    page.unroute(ORIGINAL)
+    page.route(ORIGINAL, lambda route: route.fulfill(status=404, body=""))
+    button.click()
+    expect(ticket.get_by_role("alert").filter(has_text="The original is no longer stored.")).to_be_visible()
