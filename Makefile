@@ -9,7 +9,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -93,6 +93,9 @@ lock: install ## pin the Python packages again after a change of their groups in
 
 mail: install ## TO=... [PROJECT=...] | send a test e-mail with a project's settings (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.mail "$(PROJECT)" "$(TO)"
+
+reply: install ## TEXT="..." [TO=...] | answer the newest e-mail that the running `make dev` caught, or the newest with TO in its subject or address
+	@$(TOOLS) scripts.dev.reply --text "$(TEXT)" --to "$(TO)"
 
 screens: install ## take the screenshots in docs/screens/ anew
 	@$(TOOLS) scripts.measure.screens

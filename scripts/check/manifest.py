@@ -64,6 +64,8 @@ def _sdk_function(declared: Any) -> Any:
         max_instances=declared.max_instances,
         timeout_sec=declared.timeout_s,
         secrets=[it.name for it in declared.secrets],
+        memory=declared.memory_mb,
+        concurrency=declared.concurrency,
     )(serve)
 
 

@@ -57,9 +57,12 @@ def hand_over(site: str, secret: str, raw: bytes) -> httpx.Response:
     return local_http.post(f"{site}{PATH}", content=raw, headers=headers, timeout=ANSWER_S)
 
 
-def signature(secret: str, raw: bytes) -> dict[str, str]:
-    """The headers of Standard Webhooks, whose library signs nothing but text, which a mail need not be."""
-    name, at = f"msg_{uuid.uuid4().hex}", str(int(time.time()))
+def signature(secret: str, raw: bytes, seconds: int | None = None) -> dict[str, str]:
+    """The headers of Standard Webhooks, whose library signs nothing but text, which a mail need not be.
+
+    `seconds` since 1970 are what it is dated, now by default.
+    """
+    name, at = f"msg_{uuid.uuid4().hex}", str(seconds or int(time.time()))
     key = base64.b64decode(secret.removeprefix("whsec_"))
     signed = hmac.digest(key, f"{name}.{at}.".encode() + raw, "sha256")
     return {

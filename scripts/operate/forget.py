@@ -35,10 +35,14 @@ def run(email: str, reference: str, where: str, *, dry: bool) -> None:
         what = f"{email!r} is no e-mail address" if email else f"{reference!r} is no reference"
         raise Failure(f"{what}: {USAGE}") from None
     say(listed(found, email or reference, where))
-    if not found:
-        return
-    if dry:
+    if dry and found:
         say("\nNothing was changed. Without DRY=1, these are anonymised and those in quarantine deleted, irrevocably.")
+    if dry:
+        return
+    mails = erasure.forget_mails(email) if email else 0
+    if mails:
+        say(f"{mails} e-mails of this sender were kept; they are deleted.")
+    if not found:
         return
     failures = [failure for failure in map(_forget, found) if failure]
     say(f"\n{len(found) - len(failures)} done. The numbers stay as they are.{REMAINS}")

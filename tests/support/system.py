@@ -15,12 +15,17 @@ from scripts.emulators import private, processes
 from scripts.emulators.function import Function
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
+from tests.support import handing
 from tests.support.measuring import measured
 from tests.support.turns import held
 
 WEBHOOK_NAME = "monitoring"
 WEBHOOK_SECRET = "whsec_c3VwcG9ydC1kZXNrLXRlc3Qtc2VjcmV0LTMyLWJ5dGU="
-SECRETS = {"GEMINI_API_KEY": "test-key", "WEBHOOK_SECRETS": f"{WEBHOOK_NAME}={WEBHOOK_SECRET}"}
+SECRETS = {
+    "GEMINI_API_KEY": "test-key",
+    "WEBHOOK_SECRETS": f"{WEBHOOK_NAME}={WEBHOOK_SECRET}",
+    **handing.secrets(),
+}
 
 SETTINGS = {
     "GEMINI_PER_MINUTE": "0",  # tests ask Gemini's stand-in more often than a desk asks Gemini

@@ -1,6 +1,6 @@
 """Who is served: credentials first, then rate limits, then App Check."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from functools import partial
 
@@ -28,11 +28,7 @@ def admit(
     Agents are known and answerable, so they are not limited. Raises what `auth.identify` raises, TooManyRequests, and
     Forbidden for an API key without `scope`.
     """
-    try:
-        caller = auth.identify(call, *kinds)
-    except Unauthorized:
-        _spend_of_address(call, Limited.ATTEMPTS)
-        raise
+    caller = proven(call, lambda: auth.identify(call, *kinds))
     if public and caller.kind is Kind.PUBLIC:
         admit_public(call, public)
     elif integration and caller.kind is not Kind.AGENT:
@@ -40,6 +36,15 @@ def admit(
         if caller.key and scope not in caller.key.scopes:
             raise Forbidden(f"This API key lacks {scope}.")
     return caller
+
+
+def proven[T](call: Call, proof: Callable[[], T]) -> T:
+    """What the proof returns; where it raises Unauthorized, that counts against the client address."""
+    try:
+        return proof()
+    except Unauthorized:
+        _spend_of_address(call, Limited.ATTEMPTS)
+        raise
 
 
 def admit_public(call: Call, limit: Limited) -> None:

@@ -26,16 +26,17 @@ def webhook_secrets() -> list[tuple[str, str]]:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
         if match[1] in OWN_CHANNELS:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is named as tickets of the form or the desk are")
-        if not _is_signing_key(match[2]):
+        if signing_key(match[2]) is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not the base64 of 24 bytes or more")
         pairs.append((match[1], match[2]))
     return pairs
 
 
-def _is_signing_key(secret: str) -> bool:
-    """Whether it is one by Standard Webhooks 1.0, padded or not; the library ignores what is not base64."""
+def signing_key(secret: str) -> bytes | None:
+    """The key by Standard Webhooks 1.0, padded or not; None for what is none, which the library would take."""
     text = secret.removeprefix("whsec_").rstrip("=")
     try:
-        return len(base64.b64decode(text + "=" * (-len(text) % 4), validate=True)) >= SIGNING_KEY_MIN
+        key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     except ValueError:
-        return False
+        return None
+    return key if len(key) >= SIGNING_KEY_MIN else None

@@ -36,9 +36,14 @@ def content_of(message: Stored) -> dict[str, Any]:
     return {**message.model_dump(), f"{message.kind}_n": message.n}
 
 
+def is_name(text: str) -> bool:
+    """Whether the text has the form of a message's id; there need not be one."""
+    return re.fullmatch(ID, text) is not None
+
+
 def find(ticket_id: str, name: str) -> Stored:
     """Raises NotFound for an unknown or impossible name, and Damaged."""
-    if not is_id(ticket_id) or re.fullmatch(ID, name) is None:
+    if not is_id(ticket_id) or not is_name(name):
         raise NotFound
     snapshot = document(f"conversations/{ticket_id}/messages", name).get(**patience())
     if not snapshot.exists:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound as NoRule
 from werkzeug.routing import BaseConverter, Map, Rule
 
 from common.base import deadline, logs
+from common.base.config import CONCURRENCY, MEMORY_MB
 from common.base.errors import ApiError, MethodNotAllowed, NotFound, Unavailable
 from common.base.headers import ETAG
 from common.base.ids import is_id
@@ -25,6 +26,7 @@ from common.http.operation import Answer, Operation
 HEALTH_PATH = "/__/health"
 """What the emulator asks after starting a function; also how `make dev` warms them."""
 
+PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 FIRESTORE_OUTAGES = (
     google.Aborted,
     google.Cancelled,
@@ -67,10 +69,13 @@ class Function:
         secrets: tuple[Secret, ...] = (),
         subject: str = "ticket",
         waits_s: float | None = deadline.ANSWER_S,
+        memory_mb: int = MEMORY_MB,
+        concurrency: int = CONCURRENCY,
     ) -> None:
         self.name = name
         self.paths = paths
         self.max_instances, self.timeout_s, self.secrets = max_instances, timeout_s, secrets
+        self.memory_mb, self.concurrency = memory_mb, concurrency
         """For the deployment; the time in seconds."""
         self.is_public = is_public
         """Whether the public pages call it, so that MIN_INSTANCES of it are kept."""
@@ -78,7 +83,8 @@ class Function:
         """What the ids in its paths belong to, as the log names it."""
         self.waits_s = waits_s
         """Seconds that a request may wait in all for others; None leaves that to the handler."""
-        rules = [Rule(form, endpoint=path) for path in paths for form in _forms(path)]
+        whole = [it for it in paths if "{id}" not in it]
+        rules = [Rule(form, endpoint=path) for path in paths for form in _forms(path, alone=len(whole) == 1)]
         self._map = Map(rules, converters={"own": _OwnId})
 
     def __call__(self, request: Request) -> Response:
@@ -150,10 +156,14 @@ class Function:
         )
 
 
-def _forms(path: str) -> tuple[str, str]:
-    """Of a declared path, the rules for the path behind Hosting and for the function's own address."""
-    _, variable, rest = path.replace("{message}", "<message>").partition("/{id}")
-    return path.replace("{id}", "<id>").replace("{message}", "<message>"), f"/<own:id>{rest}" if variable else "/"
+def _forms(path: str, *, alone: bool) -> tuple[str, str]:
+    """Of a declared path, the rules for the path behind Hosting and for the function's own address.
+
+    `alone` is whether the function has no other path without an id; each of several keeps its last part.
+    """
+    before, variable, rest = path.replace("{message}", "<message>").partition("/{id}")
+    own = f"/<own:id>{rest}" if variable else "/" if alone else f"/{before.rpartition('/')[2]}"
+    return path.replace("{id}", "<id>").replace("{message}", "<message>"), own
 
 
 def _success(answer: Answer[Any], operation: Operation) -> Response:
@@ -161,6 +171,8 @@ def _success(answer: Answer[Any], operation: Operation) -> Response:
         nothing = Response(status=operation.status, headers={"Cache-Control": "no-store", **answer.headers})
         del nothing.headers["Content-Type"]
         return nothing
+    if isinstance(answer.body, bytes):
+        return Response(answer.body, operation.status, {**PRIVATE, **answer.headers}, content_type=operation.gives)
     response = _json(answer.body.model_dump_json(), operation.status, "application/json", answer.headers)
     if (version := getattr(answer.body, "version", None)) is not None:
         logs.about(version=version)
@@ -186,5 +198,5 @@ def _json(body: str, status: HTTPStatus, content_type: str, headers: Mapping[str
         body,
         status=status,
         content_type=content_type,
-        headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **headers},
+        headers={**PRIVATE, **headers},
     )

@@ -20,8 +20,8 @@ from common.http.access import Access
 
 
 @dataclass(frozen=True)
-class Answer[M: BaseModel | None]:
-    """A success: what to serialise (None: nothing), and what to say in headers."""
+class Answer[M: BaseModel | bytes | None]:
+    """A success: what to serialise (bytes: as they are; None: nothing), and what to say in headers."""
 
     body: M
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +49,10 @@ class Operation:
     failures: Failures
     body_max: int = BODY_MAX
     """In bytes."""
+    takes: str | None = None
+    """The media type of a body that is no JSON."""
+    gives: str | None = None
+    """The media type of a success that is no JSON."""
 
     def __call__(self, call: Call) -> Answer[Any]:
         """Raises Unauthorized or Forbidden, then BadRequest and its like, before the handler is called."""
@@ -76,7 +80,7 @@ class Operation:
     def answer(self) -> type[BaseModel] | None:
         """What a success has as its body; None where it has none."""
         (model,) = get_args(self._hints["return"])
-        return None if model is type(None) else model
+        return model if issubclass(model, BaseModel) else None
 
     @cached_property
     def _hints(self) -> dict[str, Any]:
@@ -97,10 +101,17 @@ def operation(
     sends: tuple[Header, ...] = (),
     failures: Failures | None = None,
     body_max: int = BODY_MAX,
+    takes: str | None = None,
+    gives: str | None = None,
 ) -> Callable[[Callable[..., Answer[Any]]], Operation]:
     """Makes an operation of a handler, whose signature tells the rest.
 
     Of its parameters, which are all optional, `call` is the request, `caller` who sent it, `query` and `body` what was
     sent, read as the model that they are annotated with. It returns `Answer[Model]`.
     """
-    return lambda handler: Operation(name, handler, summary, access, status, headers, sends, failures or {}, body_max)
+
+    def made(handler: Callable[..., Answer[Any]]) -> Operation:
+        declared = (name, handler, summary, access, status, headers, sends, failures or {})
+        return Operation(*declared, body_max, takes, gives)
+
+    return made

@@ -16,6 +16,7 @@ from common.base.errors import NotFound
 from common.base.firestore import firestore, new_batch, patience
 from common.callers.model import Actor
 from common.conversation import store as conversation
+from common.inbound import inbox
 from common.mail import outbox
 from common.tickets import lifecycle, revision, store
 from common.tickets.model import Ticket
@@ -48,10 +49,11 @@ def copies(ticket: Ticket) -> list[DocumentReference]:
     """Where else the ticket's texts or its requester are stored, or may be: what each room that stores them names."""
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    return [it for room in (suggest, outbox, conversation) for it in room.copies_of(ticket)]
+    return [it for room in (suggest, outbox, conversation, inbox) for it in room.copies_of(ticket)]
 
 
 def _delete_copies(ticket: Ticket) -> None:
+    inbox.discard(inbox.copies_of(ticket))
     batch = new_batch()
     for it in copies(ticket):
         batch.delete(it)

@@ -10,6 +10,7 @@ from google.cloud.firestore import CollectionReference, FieldFilter, Query
 
 from common.base.firestore import Snapshot, pages, patience
 from common.callers.model import Actor, ActorKind
+from common.inbound import inbox
 from common.privacy import anonymise
 from common.tickets import reference as references
 from common.tickets import store
@@ -46,6 +47,13 @@ def find_reference(written: str) -> list[Snapshot]:
 def forget(found: Snapshot) -> bool:
     """Anonymises a ticket that was found; raises what `anonymising.anonymise` raises."""
     return anonymise.anonymise(found.id, BY)
+
+
+def forget_mails(address: str) -> int:
+    """Deletes every raw mail of this sender that is kept, also those that led to no ticket; returns how many."""
+    mails = inbox.of_sender(address)
+    inbox.discard(mails)
+    return len(mails)
 
 
 def spellings(address: str, is_stored: Callable[[str], bool]) -> list[str]:

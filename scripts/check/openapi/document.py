@@ -29,6 +29,7 @@ or a lost connection, repeat it with the same key.
 TAGS = {
     "tickets": "Opening, reading and changing tickets.",
     "track": "What the holder of a private status link may see and write.",
+    "mail": "Raw mails, as a provider hands them over.",
     "agents": "Who works on the desk.",
     "keys": "API keys for integrations that cannot sign; for admins.",
     "webhooks": "Endpoints that tickets are sent to, and what was sent; for admins.",

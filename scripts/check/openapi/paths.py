@@ -23,7 +23,6 @@ def described(endpoint: Endpoint) -> dict[str, Any]:
     """The operation object."""
     operation = endpoint.operation
     parameters = [*_of_path(endpoint.path), *_of_query(operation.query), *_of_headers(endpoint)]
-    body = operation.body
     return {
         "operationId": endpoint.name,
         "tags": [tag(endpoint.path)],
@@ -31,12 +30,22 @@ def described(endpoint: Endpoint) -> dict[str, Any]:
         **({"description": _prose(operation.handler)} if operation.handler.__doc__ else {}),
         "security": requirements(operation.access, operation.headers),
         **({"parameters": parameters} if parameters else {}),
-        **({"requestBody": {"required": True, "content": _content(body, BODIES)}} if body else {}),
+        **_request_body(endpoint),
         "responses": {
             str(int(operation.status)): _success(endpoint),
             **failures.responses(endpoint.path, operation),
         },
     }
+
+
+def _request_body(endpoint: Endpoint) -> dict[str, Any]:
+    operation = endpoint.operation
+    content = {"content": _content(operation.body, BODIES)} if operation.body else _raw(operation.takes)
+    return {"requestBody": {"required": True, **content}} if content else {}
+
+
+def _raw(media_type: str | None) -> Schema:
+    return {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}} if media_type else {}
 
 
 def tag(path: str) -> str:
@@ -57,7 +66,7 @@ def _success(endpoint: Endpoint) -> dict[str, Any]:
     operation = endpoint.operation
     model = operation.answer
     text = _prose(model) if model and model.__doc__ else operation.status.phrase
-    content = {"content": _content(model, ANSWERS)} if model else {}
+    content = {"content": _content(model, ANSWERS)} if model else _raw(operation.gives)
     return {"description": text, **answer_headers(operation.sends), **content}
 
 

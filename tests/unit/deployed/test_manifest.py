@@ -31,6 +31,8 @@ SHARED = {
     "concurrency": config.CONCURRENCY,
     "labels": {},
 }
+LARGE = {"mails": (1024, 4), "receive_mail": (1024, 2)}
+"""The memory in MB of those that have whole mails in it, and how many at once."""
 HTTP_FUNCTIONS = {
     "api_keys",
     "create_ticket",
@@ -38,6 +40,7 @@ HTTP_FUNCTIONS = {
     "list_tickets",
     "get_ticket",
     "update_ticket",
+    "mails",
     "ticket_stats",
     "classify_ticket",
     "track_ticket",
@@ -50,6 +53,7 @@ OTHERS = {
     "deliverwebhook",
     "expire_personal_data",
     "notify_webhooks",
+    "receive_mail",
     "recount_tickets",
     "refine_ticket",
     "send_mail",
@@ -66,6 +70,8 @@ SECRETS = {
     "ticket": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
     "track_ticket": {"MAIL_SECRET"},
     "sendmail": {"SMTP_URL", "MAIL_SECRET"},
+    "mails": {"MAIL_INBOUND_SECRETS", "MAILGUN_SIGNING_KEY", "SENDGRID_PUBLIC_KEY"},
+    "receive_mail": {"MAIL_SECRET"},
 }
 SCHEDULES = {"recount_tickets": "every day 03:30", "expire_personal_data": "every day 04:30"}
 
@@ -100,6 +106,8 @@ def test_an_http_function_is_deployed_with_all_that_it_declares(
     reset = ("ingressSettings", "serviceAccountEmail")
     assert endpoints[function.name] == {
         **SHARED,
+        "availableMemoryMb": function.memory_mb,
+        "concurrency": function.concurrency,
         "entryPoint": function.name,
         "httpsTrigger": {},
         "minInstances": "{{ params.MIN_INSTANCES }}" if function.is_public else None,
@@ -115,7 +123,9 @@ def test_a_trigger_is_deployed_with_all_that_it_declares(name: str, endpoints: d
     declared = asdict(main.declared(name).__firebase_endpoint__)
     kinds = {"eventTrigger", "scheduleTrigger", "taskQueueTrigger"}
     deployed = {"maxInstances", "timeoutSeconds", "secretEnvironmentVariables", *(kinds & endpoints[name].keys())}
-    assert SHARED.items() <= endpoints[name].items()
+    memory, at_once = LARGE.get(name, (config.MEMORY_MB, config.CONCURRENCY))
+    shared = {**SHARED, "availableMemoryMb": memory, "concurrency": at_once}
+    assert shared.items() <= endpoints[name].items()
     assert len(deployed & kinds) == 1
     for field in deployed:
         given = {} if declared[field] is None else plain(declared[field])
@@ -153,6 +163,22 @@ def test_the_mail_trigger_hears_of_what_is_put_into_the_outbox_and_is_retried(
     assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
     assert trigger["eventFilterPathPatterns"] == {"document": "mail_outbox/{notice}"}
     assert trigger["retry"] is True
+
+
+def test_the_trigger_of_incoming_mail_hears_of_what_is_accepted_and_is_retried(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    trigger = endpoints["receive_mail"]["eventTrigger"]
+    assert trigger["eventType"] == "google.cloud.firestore.document.v1.created"
+    assert trigger["eventFilterPathPatterns"] == {"document": "mail_inbox/{mail}"}
+    assert trigger["retry"] is True
+
+
+def test_what_has_whole_mails_in_memory_has_room_for_those_that_it_takes_at_once(
+    endpoints: dict[str, dict[str, Any]],
+) -> None:
+    for name, (memory, at_once) in LARGE.items():
+        assert (endpoints[name]["availableMemoryMb"], endpoints[name]["concurrency"]) == (memory, at_once)
 
 
 def test_the_schedules_run_at_night_one_at_a_time_and_again_when_they_fail(
@@ -239,5 +265,6 @@ def test_every_parameter_has_its_value_in_the_file_of_defaults(manifest: dict[st
 
 def test_an_instance_takes_as_many_requests_as_it_has_threads(endpoints: dict[str, dict[str, Any]]) -> None:
     threads = [line for line in (FUNCTIONS / ".env").read_text("utf-8").splitlines() if line.startswith("THREADS=")]
-    assert threads == [f"THREADS={endpoint['concurrency']}" for endpoint in endpoints.values()][:1]
-    assert len({endpoint["concurrency"] for endpoint in endpoints.values()}) == 1
+    assert threads == [f"THREADS={config.CONCURRENCY}"]
+    others = {name: it["concurrency"] for name, it in endpoints.items() if it["concurrency"] != config.CONCURRENCY}
+    assert others == {name: at_once for name, (_, at_once) in LARGE.items()}

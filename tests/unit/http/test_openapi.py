@@ -105,9 +105,9 @@ def test_names_of_operations_are_unique() -> None:
 
 def test_every_body_has_an_example() -> None:
     described = (*(it for _, _, it in OPERATIONS), *MESSAGES.values())
-    bodies = [it["requestBody"]["content"]["application/json"] for it in described if "requestBody" in it]
+    bodies = [it["requestBody"]["content"].get("application/json") for it in described if "requestBody" in it]
     assert len(bodies) > len(MESSAGES)
-    assert all("example" in body for body in bodies)
+    assert all("example" in body for body in bodies if body is not None)  # raw mails have none
 
 
 def test_every_example_fits_its_schema() -> None:

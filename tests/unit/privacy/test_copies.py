@@ -7,6 +7,7 @@ import pytest
 
 from common.classifier import suggest
 from common.conversation import store as conversation
+from common.inbound import inbox
 from common.mail import outbox
 from common.privacy import anonymise
 from scripts.base.paths import ROOT
@@ -24,7 +25,7 @@ ELSEWHERE = {
     "webhooks": "addresses of endpoints, and values chosen from lists",
 }
 """The rooms that store, but no words of a person beside the ticket, and what they store."""
-NAMING = {"classifier": suggest, "conversation": conversation, "mail": outbox}
+NAMING = {"classifier": suggest, "conversation": conversation, "inbound": inbox, "mail": outbox}
 
 
 def stores(room: Path) -> bool:

@@ -61,7 +61,7 @@ SECRET = "s" * 32
 TICKET = "7" + "z" * 25
 
 
-def test_the_token_of_e_mails_is_the_same_each_time_and_another_for_each_secret_ticket_and_generation() -> None:
+def test_the_token_of_e_mails_is_one_for_each_secret_ticket_and_generation() -> None:
     tokens = [
         tracking.link_token(secret, ticket, generation)
         for _ in range(2)

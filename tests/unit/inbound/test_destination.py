@@ -1,0 +1,124 @@
+"""To which ticket a mail belongs: what proves it, in which order, and what proves nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+from common.inbound import destination
+from common.mail import names
+from common.mime.model import Address, AuthResult, Parsed
+from common.tickets import reference
+from common.tickets.mails import Authentication
+from common.tickets.model import Contact, Ticket
+from tests.support.tickets import opened
+
+SECRET, OTHER_SECRET = "s" * 32, "t" * 32
+FROM = "Support <support@desk.example>"
+TICKET, OTHER = "7zzzz0000000000000000000ab", "7zzzz0000000000000000000ac"
+ADA = Address("Ada", "ada@people.example")
+NOTHING = Parsed(None, (), (), ADA, (ADA,), (), (), "", "", "", None, None, (), None)
+ADDRESS = names.reply_address(SECRET, FROM, TICKET)
+MESSAGE = names.message_id(SECRET, FROM, OTHER, f"{OTHER}-reply-0000000001")
+
+
+def test_an_address_of_ours_names_the_ticket_in_whatever_case_a_server_makes_of_it() -> None:
+    for address in (ADDRESS, ADDRESS.lower(), ADDRESS.upper()):
+        assert destination.named(replace(NOTHING, recipients=("eve@x.example", address)), SECRET) == TICKET
+
+
+@pytest.mark.parametrize(
+    "mail", [replace(NOTHING, in_reply_to=(MESSAGE,)), replace(NOTHING, references=("<1@x>", MESSAGE))]
+)
+def test_a_message_of_ours_names_the_ticket(mail: Parsed) -> None:
+    assert destination.named(mail, SECRET) == OTHER
+
+
+def test_the_address_comes_before_the_message() -> None:
+    assert destination.named(replace(NOTHING, recipients=(ADDRESS,), in_reply_to=(MESSAGE,)), SECRET) == TICKET
+
+
+def test_of_several_messages_the_newest_counts() -> None:
+    newer = names.message_id(SECRET, FROM, TICKET, f"{TICKET}-received")
+    assert destination.named(replace(NOTHING, references=(MESSAGE, newer)), SECRET) == TICKET
+
+
+def test_what_another_secret_made_names_nothing() -> None:
+    forged = replace(NOTHING, recipients=(ADDRESS,), in_reply_to=(MESSAGE,), references=(MESSAGE,))
+    assert destination.named(forged, OTHER_SECRET) is None
+    assert destination.named(forged, "") is None
+
+
+@pytest.mark.parametrize("trusted", ["mx.desk.example", " MX.desk.example "])
+@pytest.mark.parametrize(
+    ("dmarc", "spf", "dkim", "found"),
+    [
+        ("pass", None, None, Authentication.PASSED),
+        (None, "pass", "pass", Authentication.PASSED),
+        ("none", "pass", "pass", Authentication.PASSED),
+        ("fail", "pass", "pass", Authentication.FAILED),
+        (None, "pass", None, Authentication.NONE),
+        (None, "unaligned", "unaligned", Authentication.NONE),
+        (None, "fail", "pass", Authentication.NONE),
+        (None, "fail", "none", Authentication.FAILED),
+        (None, None, None, Authentication.NONE),
+    ],
+)
+def test_what_our_server_found_out_counts(
+    trusted: str, dmarc: str | None, spf: str | None, dkim: str | None, found: Authentication
+) -> None:
+    results = (AuthResult("mx.desk.example", dmarc, spf, dkim),)
+    assert destination.authentication_of(results, trusted) is found
+
+
+def test_what_a_sender_adds_counts_for_nothing() -> None:
+    ours, added = AuthResult("mx.desk.example", "fail", None, None), AuthResult("mx.desk.example", "pass", None, None)
+    assert destination.authentication_of((ours, added), "mx.desk.example") is Authentication.FAILED
+    assert destination.authentication_of((added,), "") is Authentication.NONE
+    assert destination.authentication_of((replace(added, authserv_id="mx.evil.example"),), "mx.desk.example") is (
+        Authentication.NONE
+    )
+
+
+def ticket_of(email: str | None) -> Ticket:
+    return opened().model_copy(update={"requester": Contact(name="Ada", email=email) if email else None})
+
+
+def of_subject(ticket: Ticket, authentication: Authentication, mail: Parsed = NOTHING) -> str | None:
+    found = replace(mail, subject=f"Re: my ticket {ticket.reference.lower()}, please")
+    return destination.of_subject(found, authentication, lambda it: ticket if it == ticket.reference else None)
+
+
+def test_a_reference_in_the_subject_counts_for_its_proven_requester() -> None:
+    ticket = ticket_of("Ada@People.example")
+    assert of_subject(ticket, Authentication.PASSED) == ticket.id
+
+
+@pytest.mark.parametrize("authentication", [Authentication.NONE, Authentication.FAILED])
+def test_it_does_not_count_where_the_sender_may_be_forged(authentication: Authentication) -> None:
+    assert of_subject(ticket_of(ADA.email), authentication) is None
+
+
+@pytest.mark.parametrize("email", ["eve@people.example", None])
+def test_a_stranger_who_knows_a_reference_gets_nowhere(email: str | None) -> None:
+    assert of_subject(ticket_of(email), Authentication.PASSED) is None
+
+
+def test_several_senders_have_proven_nothing() -> None:
+    several = replace(NOTHING, senders=(ADA, Address(None, "eve@x.example")))
+    assert of_subject(ticket_of(ADA.email), Authentication.PASSED, several) is None
+
+
+def test_references_are_found_within_text_and_what_only_looks_like_one_is_not() -> None:
+    made = reference.new_reference()
+    texts = ["", f"about ({made.lower()}).", f"x{made} {made[:-1]}", made.replace("-", "")]
+    assert list(destination.references_in(texts)) == [made, made]
+
+
+@pytest.mark.parametrize("mail_from", ["", FROM])
+def test_our_own_addresses_are_known(mail_from: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_FROM", mail_from)
+    monkeypatch.setenv("MAIL_SITE_URL", "https://desk.example")
+    monkeypatch.setenv("MAIL_SECRET", SECRET)
+    assert destination.is_own(ADDRESS, SECRET)
+    assert destination.is_own("Support@desk.example", SECRET) is bool(mail_from)
+    assert not destination.is_own("ada@people.example", SECRET)
