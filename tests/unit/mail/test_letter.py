@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from common.mail import names
 from common.mail.letter import Letter, compose, deliverable
 from common.mail.notice import Kind, Notice
+from common.mime.model import Automatic
+from common.mime.parser import parse
 
 SECRET, FROM, TICKET = "s" * 32, "Das Büro <help@example.com>", "7zzzz0000000000000000000ab"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -161,3 +163,11 @@ def test_an_address_is_as_servers_take_it(address: str, taken: str | None) -> No
 def test_no_address_breaks_it(text: str) -> None:
     found = deliverable(f"{text}@people.example")
     assert found is None or not set(found) & set(" ,\r\n") or found.startswith('"')
+
+
+def test_our_own_parser_reads_what_we_send() -> None:
+    receipt, reply = parse(compose(RECEIVED, FROM, SECRET)), parse(compose(REPLY, FROM, SECRET))
+    assert (receipt.automatic, reply.automatic) == (Automatic.AUTO_SUBMITTED, None)
+    assert (reply.text, reply.kind_note) == (REPLY.written, None)
+    assert reply.message_id == names.message_id(SECRET, FROM, TICKET, REPLY.notice.id)
+    assert reply.references == (ROOT,)
