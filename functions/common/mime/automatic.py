@@ -23,13 +23,16 @@ _ABSENT = any_of("""
     (?:ال)?رد (?:ال)?تلقائي|خارج المكتب
     自动(?:回复|答复)|自動回覆|自動(?:応答|返信)|不在(?:通知|返信)?|자동 ?(?:응답|회신)
 """)
-# With its colon, or alone: a person may write about them.
-_IS_ABSENT = compiled(rf"(?:(?:re|aw|fwd?)\s?:\s?)?[\[(*]{{0,2}}(?:{_ABSENT})[\])*]{{0,2}}(?:\s?[:：].*|\s*)")
+# With its colon, in brackets, or alone: a person may write about them.
+_IS_ABSENT = compiled(
+    rf"(?:(?:re|aw|fwd?|auto)\s?:\s?)?(?:[\[(*]{{1,2}}(?:{_ABSENT})[\])*]{{1,2}}.*|(?:{_ABSENT})(?:\s?[:：].*)?)"
+)
+_DAEMON = compiled(r"mail(?:er)?-?daemon@.*")
 
 
-def automatic(fields: Fields, kind: str, subject: str) -> Automatic | None:
-    """Why no person wrote the mail, of that content type and subject; None where a person did."""
-    if kind == "multipart/report":
+def automatic(fields: Fields, kind: str, sender: str | None, subject: str) -> Automatic | None:
+    """Why no person wrote the mail of that content type, sender and subject; None where a person did."""
+    if kind == "multipart/report" or _DAEMON.fullmatch(sender or ""):
         return Automatic.REPORT
     if fields.all(*_OLDER) or any(
         value.strip() and not _NO.fullmatch(value.strip()) for value in fields.all("auto-submitted")
@@ -41,6 +44,6 @@ def automatic(fields: Fields, kind: str, subject: str) -> Automatic | None:
         return Automatic.MAILING_LIST
     if any(map(_BULK.search, fields.all("precedence"))):
         return Automatic.BULK
-    if any(value.strip() in ("<>", "") for value in fields.all("return-path")):
+    if any("".join(value.split()) in ("<>", "") for value in fields.all("return-path")):
         return Automatic.EMPTY_RETURN_PATH
     return Automatic.NO_ANSWER if any(map(_SUPPRESSED.search, fields.all("x-auto-response-suppress"))) else None

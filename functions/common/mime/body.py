@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from common.mime import flowed, html
+from common.mime import flowed, html, quotes
 from common.mime.charset import decoded
 from common.mime.model import Note
 from common.mime.structure import Part, Structure
@@ -14,7 +14,6 @@ READ_MAX = 2 * 2**20
 """In bytes, of all parts together."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_QUOTED = re.compile("^ ?>.*$", re.MULTILINE)
 _WORD = re.compile(r"\w{2,}")
 _META = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
 _ARMOUR = re.compile(
@@ -129,7 +128,8 @@ def clean(text: str) -> str:
 
 def _words(text: str) -> set[str]:
     """Those that are not quoted, of the first 20,000 characters."""
-    return set(_WORD.findall(_QUOTED.sub("", text[:20_000]).lower()))
+    written, _ = quotes.split(text[:20_000], is_answer=True, is_forward=False)
+    return set(_WORD.findall(written.lower()))
 
 
 def _note(part: Part) -> Note | None:

@@ -39,7 +39,9 @@ def bounce(root: Part, sender: str | None, subject: str) -> Bounce | None:
     if status:
         return _reported(root, status[0])
     failed = fields.all("x-failed-recipients")
-    from_server = bool(_SENDER.match(sender or "")) or any(value.strip() == "<>" for value in fields.all("return-path"))
+    from_server = bool(_SENDER.match(sender or "")) or any(
+        "".join(value.split()) == "<>" for value in fields.all("return-path")
+    )
     if not failed and not (from_server and (_FAILED.search(subject) or _DELAYED.search(subject))):
         return None
     text = _text(root)

@@ -59,7 +59,7 @@ def _parsed(raw: bytes) -> Parsed:
         subject=subject,
         text=text[:TEXT_MAX],
         cut=cut[:TEXT_MAX],
-        automatic=Automatic.REPORT if bounced else automatic(fields, root.type, subject),
+        automatic=Automatic.REPORT if bounced else automatic(fields, root.type, email, subject),
         bounce=bounced,
         authentication=authentication(fields, email),
         kind_note=body.note,

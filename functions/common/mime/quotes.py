@@ -18,7 +18,7 @@ _WRAPPED_FROM = 60
 """Characters of a line and the next word: programs break longer ones."""
 _HEADER_MAX = 9
 """Lines in which the labels of a quoted header are."""
-_SIGNATURE = re.compile(r"(?:--|—|––) ?$")
+_SIGNATURE = re.compile(r"--|—|––")
 _SIGNATURE_LINES, _SIGNATURE_MAX = 25, 12
 """Lines, and those that are not empty."""
 _PARTING_WITHIN = 4
@@ -190,15 +190,16 @@ def _drop_signatures(cut: _Cut, seen: list[str]) -> None:
     for at in range(len(seen) - 1, -1, -1):
         if not cut.kept[at] or _QUOTED.match(seen[at]):
             stop = at
-        elif _begins_signature(seen, at, stop):
+        elif _begins_signature(cut, seen, at, stop):
             cut.drop(at, stop)
             stop = at
 
 
-def _begins_signature(seen: list[str], at: int, stop: int) -> bool:
+def _begins_signature(cut: _Cut, seen: list[str], at: int, stop: int) -> bool:
     if stop - at > _SIGNATURE_LINES:
         return False
     after = sum(map(bool, seen[at + 1 : stop]))
-    if _SIGNATURE.match(seen[at]):
-        return after <= _SIGNATURE_MAX
+    if _SIGNATURE.fullmatch(seen[at]):
+        is_marked = cut.lines[at].startswith("-- ")  # a line without the space may be a rule between paragraphs
+        return after <= _SIGNATURE_MAX and (is_marked or (at + 1 < stop and bool(seen[at + 1])))
     return words.is_parting(seen[at]) and after <= _PARTING_WITHIN and (not after or at == 0 or not seen[at - 1])
