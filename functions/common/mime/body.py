@@ -10,8 +10,8 @@ from common.mime.structure import Part, Structure
 
 TEXT_MAX = 200_000
 """In characters; of a longer text, what is behind is not read."""
-READ_MAX = 2 * 2**20
-"""In bytes, of all parts together."""
+READ_MAX = 2**20
+"""In bytes, of all parts together; the part that passes it is read to its end."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"\w{2,}")
