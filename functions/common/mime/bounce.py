@@ -28,27 +28,30 @@ _DELAYED = compiled(
 """)
 )
 _ID_IN_TEXT = re.compile(r"^[>\s]{0,10}message-id:\s{0,5}(<[^<>\s]{3,500}>)", re.IGNORECASE | re.MULTILINE)
+_STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _ADDRESS_IN_TEXT = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 
 
 def bounce(root: Part, sender: str | None, subject: str) -> Bounce | None:
-    """None where the mail is no such report."""
-    fields = root.fields
-    status = [part for part in root.all() if part.type in ("message/delivery-status", "message/global-delivery-status")]
-    if status:
-        return _reported(root, status[0])
-    failed = fields.all("x-failed-recipients")
-    from_server = bool(_SENDER.match(sender or "")) or any(
-        "".join(value.split()) == "<>" for value in fields.all("return-path")
-    )
-    if not failed and not (from_server and (_FAILED.search(subject) or _DELAYED.search(subject))):
+    """None where the mail is no such report, or a person passes one on."""
+    from_server = _is_from_server(root, sender)
+    status = next((part for part in root.all() if part.type in _STATUS_PARTS), None)
+    if status and (from_server or root.type == "multipart/report"):
+        return _reported(root, status)
+    failed = root.fields.all("x-failed-recipients")
+    is_delayed = bool(_DELAYED.search(subject))
+    if not failed and not (from_server and (is_delayed or _FAILED.search(subject))):
         return None
     text = _text(root)
-    recipient = next(iter(emails(failed)), None) or _named(text)
     code = _STATUS.search(text)
-    final = not _DELAYED.search(subject) or bool(_FAILED.search(subject) and not _DELAYED.search(text))
-    return Bounce(final, reasons.reason(code[0] if code else "", text), _ids(root, text), recipient)
+    recipient = next(iter(emails(failed)), None) or _named(text)
+    return Bounce(not is_delayed, reasons.reason(code[0] if code else "", text), _ids(root, text), recipient)
+
+
+def _is_from_server(root: Part, sender: str | None) -> bool:
+    paths = ("".join(value.split()) for value in root.fields.all("return-path"))
+    return bool(_SENDER.match(sender or "")) or "<>" in paths
 
 
 def _reported(root: Part, status: Part) -> Bounce | None:

@@ -18,7 +18,8 @@ class Automatic(StrEnum):
     """`Precedence: bulk`, `junk` or `list`."""
     EMPTY_RETURN_PATH = "empty_return_path"
     NO_ANSWER = "no_answer"
-    """The sender asks for no automatic answers (`X-Auto-Response-Suppress`); a person may have written it."""
+    """The sender asks for no automatic answers (`X-Auto-Response-Suppress`), or offers to unsubscribe, as programs do
+    with which people write to customers: a person may have written it."""
 
     @property
     def written_by_nobody(self) -> bool:

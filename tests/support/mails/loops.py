@@ -58,12 +58,7 @@ def absent_without_its_fields(m: Maker) -> Made:
 
 def mailing_list(m: Maker) -> Made:
     others: dict[str, str | None] = m.random.choice(
-        [
-            {"list_id": "News <news.example.com>"},
-            {"precedence": "list"},
-            {"precedence": "bulk"},
-            {"list_unsubscribe": "<mailto:u@example.com>"},
-        ]
+        [{"list_id": "News <news.example.com>"}, {"precedence": "list"}, {"precedence": "bulk"}]
     )
     return m.made(mail(m.kept(), **m.fields(**others)), automatic=True)
 
@@ -82,8 +77,11 @@ def another_help_desk_that_says_nothing(m: Maker) -> Made:
 
 
 def monitoring(m: Maker) -> Made:
-    """It may be what a ticket is about, but wants no answer."""
-    return m.made(mail(m.kept(), **m.fields(x_auto_response_suppress="All")))
+    """It may be what a ticket is about, but wants no answer; so may a program with which people write to customers."""
+    suppressed: dict[str, str | None] = {"x_auto_response_suppress": "All"}
+    unsubscribed: dict[str, str | None] = {"list_unsubscribe": "<mailto:u@example.com>"}
+    others = m.random.choice([suppressed, unsubscribed])
+    return m.made(mail(m.kept(), **m.fields(**others)))
 
 
 def _report(m: Maker, action: str, status: str, said: str, subject: str, recipient: str, **block: str) -> bytes:

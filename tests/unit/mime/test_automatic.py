@@ -20,7 +20,8 @@ from tests.support.raw_mail import mail
         ({"precedence": "list"}, Automatic.BULK),
         ({"precedence": "auto_reply"}, Automatic.BULK),
         ({"list_id": "<a.example.com>"}, Automatic.MAILING_LIST),
-        ({"list_unsubscribe": "<mailto:a@b.example>"}, Automatic.MAILING_LIST),
+        ({"list_post": "<mailto:a@b.example>"}, Automatic.MAILING_LIST),
+        ({"list_unsubscribe": "<mailto:a@b.example>"}, Automatic.NO_ANSWER),
         ({"return_path": "<>"}, Automatic.EMPTY_RETURN_PATH),
         ({"return_path": " < > "}, Automatic.EMPTY_RETURN_PATH),
         ({"content_type": "multipart/report; report-type=disposition-notification; boundary=x"}, Automatic.REPORT),
@@ -32,6 +33,7 @@ from tests.support.raw_mail import mail
         ({"auto_submitted": ""}, None),
         ({"precedence": "first-class"}, None),
         ({"return_path": "<kim@example.com>"}, None),
+        ({"x_loop": "support@desk.example"}, None),
         ({}, None),
     ],
 )

@@ -112,6 +112,18 @@ def test_exim_names_the_addresses_in_a_field() -> None:
     assert (found.final, found.recipient) == (True, "kim@example.com")
 
 
+def test_a_person_may_pass_a_report_on() -> None:
+    parts = part("text/plain", "My mails come back."), part("message/delivery-status", f"Reporting-MTA: x\n\n{FAILED}")
+    parsed = parse(multipart("mixed", *parts))
+    assert (parsed.bounce, parsed.automatic, parsed.text) == (None, None, "My mails come back.")
+
+
+def test_a_gateway_may_wrap_a_report() -> None:
+    parts = part("text/plain", "It failed."), part("message/delivery-status", f"Reporting-MTA: x\n\n{FAILED}")
+    assert (found := parse(multipart("mixed", *parts, return_path="<>")).bounce)
+    assert found.reason == reasons.FULL
+
+
 @pytest.mark.parametrize(
     "fields",
     [

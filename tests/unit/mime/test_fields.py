@@ -30,6 +30,13 @@ def test_subject_is_decoded_into_one_line(written: str, read: str | None) -> Non
     assert subject == read if read is not None else "\n" not in subject
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "iso-2022-jp", "windows-1252"])
+def test_a_subject_of_bare_bytes_is_guessed(charset: str) -> None:
+    words = {"iso-2022-jp": "プリンタが壊れました", "windows-1252": "Die Bestellung für Köln"}
+    subject = words.get(charset, "Принтер не печатает")
+    assert parse(mail(subject="SUBJECT").replace(b"SUBJECT", subject.encode(charset))).subject == subject
+
+
 @pytest.mark.parametrize(
     ("written", "name", "email"),
     [
