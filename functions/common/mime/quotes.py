@@ -21,7 +21,6 @@ _HEADER_MAX = 9
 _SIGNATURE = re.compile(r"--|—|––")
 _SIGNATURE_LINES, _SIGNATURE_MAX = 25, 12
 """Lines, and those that are not empty."""
-_PARTING_WITHIN = 4
 _SOMETHING = re.compile(r"[^\s>_*|\-–—]")
 _SHORT = 300
 _LITTLE = 5
@@ -134,8 +133,7 @@ def _is_wrapped(line: str, following: str) -> bool:
 
 
 def _is_marked_next(seen: list[str], at: int) -> bool:
-    after = next((line for line in seen[at:] if line), "")
-    return bool(_QUOTED.match(after))
+    return bool(_QUOTED.match(next(filter(None, seen[at:]), "")))
 
 
 def _drop_marked(cut: _Cut, seen: list[str], *, is_answer: bool) -> None:
@@ -153,12 +151,9 @@ def _drop_marked(cut: _Cut, seen: list[str], *, is_answer: bool) -> None:
 
 def _blocks(seen: list[str]) -> list[tuple[bool, int, int]]:
     """Runs of lines that are quoted, or not and not all empty, with where they begin and end."""
-    runs: list[tuple[bool, int, int]] = []
-    filled = [(at, bool(_QUOTED.match(line))) for at, line in enumerate(seen) if line]
-    for is_quoted, run in groupby(filled, key=lambda each: each[1]):
-        places = [at for at, _ in run]
-        runs.append((is_quoted, places[0], places[-1] + 1))
-    return runs
+    filled = ((at, bool(_QUOTED.match(line))) for at, line in enumerate(seen) if line)
+    runs = ((quoted, [at for at, _ in run]) for quoted, run in groupby(filled, key=lambda each: each[1]))
+    return [(quoted, places[0], places[-1] + 1) for quoted, places in runs]
 
 
 def _announcement(seen: list[str], start: int) -> int:
@@ -202,4 +197,4 @@ def _begins_signature(cut: _Cut, seen: list[str], at: int, stop: int) -> bool:
     if _SIGNATURE.fullmatch(seen[at]):
         is_marked = cut.lines[at].startswith("-- ")  # a line without the space may be a rule between paragraphs
         return after <= _SIGNATURE_MAX and (is_marked or (at + 1 < stop and bool(seen[at + 1])))
-    return words.is_parting(seen[at]) and after <= _PARTING_WITHIN and (not after or at == 0 or not seen[at - 1])
+    return words.is_parting(seen[at]) and after <= _LITTLE and (not after or at == 0 or not seen[at - 1])

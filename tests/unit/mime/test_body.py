@@ -150,6 +150,9 @@ def test_bad_base64_is_read_as_far_as_it_goes() -> None:
         ('<img alt="😀" src="x"><img alt="A long description" src="y">', "😀"),
         ("plain & simple < than", "plain & simple < than"),
         ("<p>unclosed <b>tags", "unclosed tags"),
+        ("<center>One</center><section>Two</section><dl><dt>A</dt><dd>B</dd></dl>", "One\n\nTwo\n\nA\nB"),
+        ("<p>One</p><p>--&nbsp;</p><p>Kim</p>", "One\n\n-- \n\nKim"),
+        ('One<div class="gmail_signature">Kim</div>', "One\n-- \nKim"),
     ],
 )
 def test_html_is_text_as_it_is_seen(markup: str, text: str) -> None:
