@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import expect_no_violations
 from tests.browser.pages import details, entries, open_desk, open_ticket, row, rows, unique_word
 from tests.support.conversations import Talk, talk
+from tests.support.mailbox import Mailbox
 from tests.support.people import Person
 from tests.support.system import System
 
@@ -21,6 +22,8 @@ def mailed(api: httpx.Client, agent: Person, system: System, title: str) -> Talk
     about.say("It still crashes.")
     about.reply("Please try again.")
     about.reply("Does it work now?")
+    for reply in ("0000000002", "0000000003"):  # what comes of them in truth would replace what is told below
+        assert Mailbox(system).state(f"{about.id}-reply-{reply}") == "sent"
     messages = system.firestore.collection(f"conversations/{about.id}/messages")
     received = {"sender": "bob@example.com", "authentication": "fail", "cut": "On Monday Grace wrote:\n> Which one?"}
     author = {"kind": "requester", "uid": None, "name": "Bob"}
