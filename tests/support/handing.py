@@ -44,15 +44,17 @@ def standard(raw: bytes, at: int | None = None) -> tuple[bytes, dict[str, str]]:
     return raw, {"Content-Type": "message/rfc822", **signature(INBOUND_SECRET, raw, at)}
 
 
-def mailgun(raw: bytes, at: int | None = None, token: str = "") -> tuple[bytes, dict[str, str]]:
+def mailgun(
+    raw: bytes, at: int | None = None, token: str = "", field: str = "body-mime"
+) -> tuple[bytes, dict[str, str]]:
     stamp, token = str(at or int(time.time())), token or uuid4().hex
     proof = hmac.digest(MAILGUN_KEY.encode(), f"{stamp}{token}".encode(), "sha256").hex()
     fields = {"timestamp": stamp, "token": token, "signature": proof}
-    return multipart({**{name: value.encode() for name, value in fields.items()}, "body-mime": raw})
+    return multipart({**{name: value.encode() for name, value in fields.items()}, field: raw})
 
 
-def sendgrid(raw: bytes, at: int | None = None) -> tuple[bytes, dict[str, str]]:
-    body, headers = multipart({"to": b"support@desk.example", "email": raw})
+def sendgrid(raw: bytes, at: int | None = None, field: str = "email") -> tuple[bytes, dict[str, str]]:
+    body, headers = multipart({"to": b"support@desk.example", field: raw})
     stamp = str(at or int(time.time()))
     proof = sendgrid_key().sign(stamp.encode() + body, ec.ECDSA(SHA256()))
     return body, {

@@ -27,8 +27,10 @@ SECRETS = {
     **handing.secrets(),
 }
 
+AUTHSERV_ID = "mx.desk.example"
 SETTINGS = {
     "GEMINI_PER_MINUTE": "0",  # tests ask Gemini's stand-in more often than a desk asks Gemini
+    "MAIL_AUTHSERV_ID": AUTHSERV_ID,
     "REGION": "europe-west1",  # another one than usual: everything has to follow it
 }
 

@@ -64,6 +64,13 @@ def shared(ticket_id: str, query: TrackedQuery, kind: MessageKind | None = None)
     return _page(ticket_id, order, query, lambda it: SharedMessage.model_validate(it.to_dict()).root)
 
 
+def newest_reply(ticket_id: str) -> str | None:
+    """The id of the newest reply of a ticket; None where there is none."""
+    query = TrackedQuery.model_validate_strings({"order": Order.NEWEST.value, "page_size": "1"})
+    found, _ = shared(ticket_id, query, MessageKind.REPLY)
+    return found[0].id if found else None
+
+
 def newest(ticket_id: str) -> Iterator[Snapshot]:
     """The texts of the newest messages, the newest first; read in pages, as far as they are asked for."""
     messages = firestore().collection(f"conversations/{ticket_id}/messages").select(("n", "text"))

@@ -6,6 +6,7 @@ from itertools import chain
 
 from common.base.config import MAIL_FROM
 from common.mail import names, settings
+from common.mail.notice import Kind, Notice
 from common.mime.model import AuthResult, Parsed
 from common.tickets import reference as references
 from common.tickets.mails import Authentication
@@ -21,6 +22,21 @@ def named(parsed: Parsed, secret: str) -> str | None:
     addresses = (names.ticket_of_address(secret, it) for it in parsed.recipients)
     answered = (names.ticket_of_message_id(secret, it) for it in chain(parsed.in_reply_to, reversed(parsed.references)))
     return next(chain(filter(None, addresses), (it[0] for it in answered if it)), None)
+
+
+def undelivered(parsed: Parsed, secret: str, newest_reply: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """The ids of the ticket and the notice that a report is about; None where it is about no mail of ours.
+
+    A report that names no mail comes back to the address that the mail was from, which is its ticket's; it is about the
+    newest reply.
+    """
+    named_mails = parsed.bounce.message_ids if parsed.bounce else ()
+    found = next(filter(None, (names.ticket_of_message_id(secret, it) for it in named_mails)), None)
+    if found is not None:
+        return found
+    ticket = named(parsed, secret)
+    reply = newest_reply(ticket) if ticket else None
+    return (ticket, Notice(Kind.REPLY, ticket, reply).id) if ticket and reply else None
 
 
 def is_own(address: str, secret: str) -> bool:

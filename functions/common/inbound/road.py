@@ -11,6 +11,7 @@ from common.base.errors import Conflict, NotFound
 from common.base.firestore import patience
 from common.callers.idempotency import Key
 from common.classifier.language import language_of
+from common.conversation import store as conversation
 from common.conversation.inputs import TEXT_MAX, RequesterMessage
 from common.inbound import destination, inbox, texts
 from common.inbound.model import Incoming, State
@@ -82,10 +83,10 @@ class _Mail:
     def _bounced(self) -> tuple[State, str, str | None]:
         bounce = self.parsed.bounce
         assert bounce is not None
-        found = (names.ticket_of_message_id(self.secret, it) for it in bounce.message_ids)
-        ticket, notice = next(filter(None, found), (None, None))
-        if ticket is None or notice is None:
+        about = destination.undelivered(self.parsed, self.secret, conversation.newest_reply)
+        if about is None:
             return State.IGNORED, "a report about no mail of ours", None
+        ticket, notice = about
         if not bounce.final:
             return State.IGNORED, "delayed", ticket
         mailing.failed(notice, bounce.reason)

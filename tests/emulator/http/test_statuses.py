@@ -8,14 +8,16 @@ import httpx
 import pytest
 
 from common.callers.inputs import NewApiKey
+from common.inbound.adapters import MAIL_MAX
 from common.webhooks.endpoints import ENDPOINTS_MAX
 from common.webhooks.model import NewWebhook
 from scripts.check.openapi.deployed import Endpoint, endpoints, functions
 from scripts.check.openapi.examples import BODIES
 from scripts.check.openapi.paths import tag
 from tests.conftest import RunFunction
-from tests.support import web
+from tests.support import handing, web
 from tests.support.addresses import UNKNOWN
+from tests.support.inbox import Inbox, reply_address
 from tests.support.people import Person
 from tests.support.statuses import documented, undocumented
 from tests.support.system import System
@@ -231,6 +233,42 @@ def of_a_webhook_that_is_off(client: Client, endpoint: Endpoint) -> httpx.Respon
     return client.call(endpoint.name, webhook, json=good_body(endpoint))
 
 
+def handed(client: Client, endpoint: Endpoint, raw: bytes = b"Subject: Hello\r\n\r\nHello\r\n") -> httpx.Response:
+    content, headers = handing.WAYS[endpoint.path.split("/")[3]](raw)
+    return client.call(endpoint.name, headers=headers, content=content)
+
+
+def mail_too_large(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return handed(client, endpoint, b"Subject: Hello\r\n\r\n".ljust(MAIL_MAX + 1, b"x"))
+
+
+def no_raw_mail(client: Client, endpoint: Endpoint) -> httpx.Response:
+    """Signed as Mailgun signs, or else as SendGrid does."""
+    way = endpoint.path.split("/")[3]
+    content, headers = handing.sendgrid(b"", field="text") if way == "sendgrid" else handing.mailgun(b"", field="text")
+    return client.call(endpoint.name, headers=headers, content=content)
+
+
+def mail_is_off(client: Client, endpoint: Endpoint) -> httpx.Response:
+    with client.run_function(serving(endpoint), dict.fromkeys(handing.secrets(), "off")) as url:
+        return web.request(endpoint.method, url + endpoint.path)
+
+
+def too_many_unproven(client: Client, endpoint: Endpoint) -> httpx.Response:
+    with client.run_function(serving(endpoint), {"RATE_LIMITS": "attempts=1/86400"}) as url:
+        for _ in range(3):
+            answer = web.request(endpoint.method, url + endpoint.path)
+    return answer
+
+
+def original(client: Client, endpoint: Endpoint) -> httpx.Response:
+    """Of a ticket by mail, and of a message that was answered to it."""
+    inbox = Inbox(client.system, client.api, client.admin)
+    ticket = inbox.ticket(handing.mail())["id"]
+    inbox.take(handing.mail("More", To=reply_address(ticket)))
+    return client.call(endpoint.name, ticket)
+
+
 ALIKE: dict[int, Reach] = {
     400: bad_input,
     401: bad_credentials,
@@ -241,7 +279,21 @@ ALIKE: dict[int, Reach] = {
     429: too_many,
 }
 """How a status is reached at every operation that has it."""
+OF_MAIL: dict[int, Reach] = {
+    202: handed,
+    400: no_raw_mail,
+    404: mail_is_off,
+    413: mail_too_large,
+    429: too_many_unproven,
+}
 OWN: dict[tuple[str, int], Reach] = {
+    **{
+        (name, status): OF_MAIL[status]
+        for name, status in REACHABLE
+        if name[:12] == "receive_mail" and status in OF_MAIL
+    },
+    ("read_original", 200): original,
+    ("read_message_original", 200): original,
     ("track_ticket", 200): track,
     ("track_ticket", 401): without_app_check,
     ("read_tracked_messages", 200): track,
