@@ -101,13 +101,12 @@ function Said({ outcome }: { outcome: Outcome }) {
 function Otherwise() {
   return (
     <p class="mt-4 text-muted text-sm [overflow-wrap:anywhere]">
+      {t("lost.ask")}{" "}
       {supportContact() ? (
-        <>
-          {t("lost.askContact")} <Contact />
-        </>
+        <Contact />
       ) : (
         <a class="link" href="/">
-          {t("lost.askForm")}
+          {t("report")}
         </a>
       )}
     </p>

@@ -39,7 +39,8 @@ def test_a_writer_reads_where_the_text_goes() -> None:
     ("email", "said"),
     [
         (None, ""),
-        ({"state": "queued"}, "E-mail on its way"),
+        ({"state": "queued", "reason": None}, "E-mail on its way"),
+        ({"state": "queued", "reason": "busy"}, ""),
         ({"state": "sent"}, "E-mailed"),
         ({"state": "failed"}, ""),
     ],

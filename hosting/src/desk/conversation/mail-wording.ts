@@ -3,17 +3,18 @@
 import type { Authentication, Message, SentKind, Ticket } from "../../shared/contract";
 
 const AUTHENTICATIONS: Record<Authentication, string> = {
-  pass: "Sender verified",
-  fail: "Sender may be forged",
-  none: "Sender not verified",
+  pass: "verified",
+  fail: "may be forged",
+  none: "not verified",
 };
 
-/** What became of a reply's mail, where it is on its way or was taken. */
+/** What became of a reply's mail, where nothing has gone wrong. */
 export function deliveryText({ email }: Message): string {
   if (email?.state === "sent") return "E-mailed";
-  return email?.state === "queued" ? "E-mail on its way" : "";
+  return email?.state === "queued" && email.reason === null ? "E-mail on its way" : "";
 }
 
+/** How sure it is who sent a mail. */
 export function authenticationText(authentication: Authentication): string {
   return AUTHENTICATIONS[authentication] ?? authentication;
 }

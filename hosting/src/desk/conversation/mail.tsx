@@ -51,10 +51,10 @@ export function CameAs({ tools, ticket, message, received: { sender, authenticat
       {cut !== null && <Cut text={cut} />}
       <p class="flex flex-wrap items-baseline gap-x-3 text-muted">
         <span class="[overflow-wrap:anywhere]">
-          From <bdi>{sender}</bdi>
-        </span>
-        <span data-tone="danger" class={authentication === "fail" ? "font-medium text-tone" : undefined}>
-          {authenticationText(authentication)}
+          From <bdi>{sender}</bdi>,{" "}
+          <span data-tone="danger" class={authentication === "fail" ? "font-medium text-tone" : undefined}>
+            {authenticationText(authentication)}
+          </span>
         </span>
         <button type="button" class="link cursor-pointer py-1" aria-disabled={busy} onClick={() => run(save)}>
           Download original

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
-import type { Change, Suggestion, Ticket } from "../../shared/contract";
+import type { Change, Language, Suggestion, Ticket } from "../../shared/contract";
 import { FIELDS, lookOf, SUGGESTED } from "../tickets/fields";
 import { channelText, provenance } from "../tickets/wording";
 import { FullTime } from "../ui/time";
+
+const LANGUAGES: Record<Language, string> = { en: "English", de: "German", ar: "Arabic" };
 
 /** A link that writes to this address alone: what a stranger entered may look like more headers (`?cc=`). */
 function mailTo(address: string): string {
@@ -17,6 +19,7 @@ export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Chan
         <RequesterText ticket={ticket} />
       </Fact>
       <Fact name="Channel">{channelText(ticket)}</Fact>
+      <Fact name="Language">{LANGUAGES[ticket.language] ?? ticket.language}</Fact>
       {ticket.participants.length > 0 && (
         <Fact name="Also get the replies" wide>
           {ticket.participants.map((address, place) => [place > 0 && ", ", <bdi key={address}>{address}</bdi>])}
