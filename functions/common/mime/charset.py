@@ -38,7 +38,7 @@ _SAMPLE_BYTES = 4096
 _LATIN_SHARE = 0.4
 """Text of the Latin script has fewer letters beyond ASCII than this."""
 _GUESSES = ["cp1251", "gb18030", "big5", "cp932", "cp949", "cp1256", "koi8_r", "cp1253"]
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_KOREAN = set("이다는을를가에하고의은도로지니요습안서한기사어아리")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
@@ -100,5 +100,6 @@ def _guessed(sample: bytes) -> str:
 
 
 def _is_korean(text: str) -> bool:
-    """Chinese that is read as Korean has rare characters among the syllables."""
-    return len(_HANGUL.findall(text)) > 0.8 * len([c for c in _BEYOND_ASCII.findall(text) if c.isalpha()])
+    """Chinese that is read as Korean has few of the usual syllables."""
+    letters = [each for each in _BEYOND_ASCII.findall(text) if each.isalpha()]
+    return sum(each in _KOREAN for each in letters) >= 0.15 * len(letters)

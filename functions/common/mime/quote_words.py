@@ -59,7 +59,7 @@ _VERBS = compiled(
 )
 _DATE = compiled(r"\d{1,2}\s?[:.h]\s?\d\d|\b\d{4}\b|\d{4}[年년]|\d{1,2}[./]\s?\d{1,2}[./]")
 _ADDRESS = compiled(r"[<(\[]\s?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)\]]")
-_ENDS = (":", "：", "---")
+ENDS = (":", "：", "---")
 _DEVICE = any_of("""
     my|mein|mon|ma|mi|meu|mio|mijn|min|mit|moje\\w*|mobiln\\w*|моего|мого|mail|yahoo|outlook|proton|samsung|galaxy|iphone
     ipad|android|gmail|gmx|web\\.de|aol|blackberry|mobile|windows|spark|huawei|xiaomi|telefon|unterwegs|the all.new
@@ -95,14 +95,14 @@ def shown(line: str) -> str:
 
 def is_attribution(line: str) -> bool:
     """Whether the line, as `shown`, says who wrote when what is quoted next, such as "On ... Kim wrote:"."""
-    if not line.endswith(_ENDS) or not _DATE.search(line):
+    if not line.endswith(ENDS) or not _DATE.search(line):
         return False
     return bool(_ADDRESS.search(line) or _VERBS.search(line))
 
 
 def may_announce(line: str) -> bool:
     """Whether the line can do so where marked lines follow it."""
-    return line.endswith(_ENDS) and bool(_DATE.search(line) or _ADDRESS.search(line) or _VERBS.search(line))
+    return line.endswith(ENDS) and bool(_DATE.search(line) or _ADDRESS.search(line) or _VERBS.search(line))
 
 
 def is_parting(line: str) -> bool:

@@ -24,6 +24,7 @@ _SIGNATURE_LINES, _SIGNATURE_MAX = 25, 12
 _SOMETHING = re.compile(r"[^\s>_*|\-–—]")
 _SHORT = 300
 _LITTLE = 5
+_PART_OF_IT = re.compile(r"[\d<@]")
 
 
 @dataclass
@@ -56,8 +57,9 @@ def split(text: str, *, is_answer: bool, is_forward: bool) -> tuple[str, str]:
         return text.strip(), ""
     cut = _Cut(lines)
     end = _unmarked(seen, is_answer=is_answer)
-    if end < len(lines) and _refers_to_it("\n".join(seen[:end])):
-        end = len(lines)
+    above = "\n".join(seen[:end])
+    if end < len(lines) and len(above) <= _SHORT and words.INLINE.search(above):
+        end = len(lines)  # the answers are in the quotation
     cut.drop(end, len(lines))
     _drop_marked(cut, seen[:end], is_answer=is_answer)
     _drop_signatures(cut, seen)
@@ -73,11 +75,6 @@ def _forwards(seen: list[str]) -> bool:
         if _QUOTED.match(line) or words.ORIGINAL.match(line) or words.is_attribution(line) or _is_header(seen, at):
             return False
     return False
-
-
-def _refers_to_it(written: str) -> bool:
-    """Whether a short text says that the answers are in the quotation."""
-    return len(written) <= _SHORT and bool(words.INLINE.search(written))
 
 
 def _unmarked(seen: list[str], *, is_answer: bool) -> int:
@@ -112,6 +109,8 @@ def _labels_follow(seen: list[str], at: int) -> bool:
 
 def _attribution(seen: list[str], at: int) -> int:
     """Over how many lines from here it is said who wrote what comes next; 0 where it is not."""
+    if not any(line.endswith(words.ENDS) for line in seen[at : at + _WRAPPED_MAX]):
+        return 0
     joined = ""
     for length in range(1, _WRAPPED_MAX + 1):
         line = seen[at + length - 1] if at + length <= len(seen) else ""
@@ -129,7 +128,7 @@ def _is_wrapped(line: str, following: str) -> bool:
     """Whether the line of an announcement goes on in the next one: the next word had no room, and a part of the date
     or an address is here."""
     word = following.split(" ", 1)[0]
-    return len(line) + len(word) >= _WRAPPED_FROM and bool(re.search(r"[\d<@]", line))
+    return len(line) + len(word) >= _WRAPPED_FROM and bool(_PART_OF_IT.search(line))
 
 
 def _is_marked_next(seen: list[str], at: int) -> bool:

@@ -104,7 +104,7 @@ class Structure:
             line = _AFTER_DELIMITER.match(self._raw, at + len(delimiter), end)
             if line and (at == start or self._raw[at - 1] in b"\r\n"):
                 if begun is not None:
-                    yield begun, self._before_line_end(at, begun)
+                    yield begun, self._before_line_end(at)
                 begun = None if line[1] else line.end()
                 if line[1]:
                     break
@@ -113,10 +113,9 @@ class Structure:
         if begun is not None:
             yield begun, end
 
-    def _before_line_end(self, at: int, least: int) -> int:
+    def _before_line_end(self, at: int) -> int:
         """The line break before a delimiter belongs to the delimiter."""
-        before = at - 2 if self._raw[at - 2 : at] == b"\r\n" else at - 1
-        return max(before, least)
+        return at - 2 if self._raw[at - 2 : at] == b"\r\n" else at - 1
 
     def _within(self, places: Iterator[tuple[int, int]] | list[tuple[int, int]], depth: int) -> list[Part]:
         parts = []

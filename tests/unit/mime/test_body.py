@@ -31,10 +31,12 @@ def test_quotations_of_one_part_alone_are_no_difference() -> None:
     assert (parsed.text, parsed.kind_note) == ("It works now.", None)
 
 
-@pytest.mark.parametrize("plain", ["", " \r\n", "This mail is HTML."])
+@pytest.mark.parametrize("plain", ["", " \r\n", "This mail is HTML.", "One two three"])
 def test_the_html_part_is_the_text_where_the_plain_part_says_little(plain: str) -> None:
-    page = "<p>One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen</p>"
-    assert parse(multipart("alternative", part(PLAIN, plain), part(PAGE, page))).text.startswith("One two")
+    page = "<p>One two three 4a 5a 6a 7a 8a 9a 10 11 12 13 14 15 16 seventeen eighteen</p>"
+    parsed = parse(multipart("alternative", part(PLAIN, plain), part(PAGE, page)))
+    assert parsed.text.endswith("seventeen eighteen")
+    assert parsed.kind_note is None
 
 
 def test_texts_around_pictures_are_put_together() -> None:
@@ -117,10 +119,9 @@ def test_what_is_before_and_behind_the_parts_is_not_the_text() -> None:
 
 
 def test_a_delimiter_within_a_line_is_text() -> None:
-    body = several(part(PLAIN, "one --=_part two\n--=_part-three"))
-    assert (
-        parse(mail(body, content_type='multipart/mixed; boundary="=_part"')).text == "one --=_part two\n--=_part-three"
-    )
+    written = "one --=_part two\n--=_part-three\nfour --=_part\nfive"
+    raw = mail(several(part(PLAIN, written)), content_type='multipart/mixed; boundary="=_part"')
+    assert parse(raw).text == written
 
 
 @pytest.mark.parametrize("raw", [mail(""), mail(" \n\t\n"), mail("", content_type="text/html"), b"", b"\r\n\r\n"])

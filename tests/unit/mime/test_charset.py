@@ -62,6 +62,11 @@ def test_a_missing_or_wrong_charset_is_guessed(charset: str, declared: str | Non
     assert decoded(sentence.encode(charset), declared) == sentence
 
 
+def test_short_chinese_is_not_taken_for_korean() -> None:
+    sentence = "您好，我的订单还没有到，请帮忙。"
+    assert decoded(sentence.encode("gb18030"), None) == sentence
+
+
 def test_utf8_with_a_broken_character_stays_utf8() -> None:
     assert decoded("Grüße aus Köln, schöne Tage".encode() + b"\xe4\xbd", "utf-8") == "Grüße aus Köln, schöne Tage\ufffd"
 

@@ -12,6 +12,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Thanks!\nOn Mon, Nov 30, 2026 at 10:00 AM Support <s@desk.example> wrote:\n> quoted\n",
         "Thanks!",
     ),
+    "a number in the line before the announcement": (
+        "Order 5512 it is.\nOn 30 Nov 2026 at 10:00, Support <s@desk.example> wrote:\n> quoted\n",
+        "Order 5512 it is.",
+    ),
     "an announcement that Gmail breaks before the address": (
         f"Thanks!\n\nOn Mon, Nov 30, 2026 at 10:00 AM Support <\n{TOKEN}> wrote:\n\n> quoted\n",
         "Thanks!",
@@ -118,7 +122,7 @@ KEPT_WHOLE = {
         "x",
     ),
     "a mail that Outlook forwards": (
-        "Please see below.\n\n____________________\nFrom: Bo\nSent: Monday\nTo: kim\nSubject: x\n\nimportant",
+        "FYI\n\n____________________\nFrom: Bo\nSent: Monday\nTo: kim\nSubject: x\n\nimportant",
         "WG: x",
     ),
     "lines of a form": (
@@ -128,6 +132,7 @@ KEPT_WHOLE = {
     "lines of a journey": ("Please book:\n\nFrom: Berlin\nTo: Paris\nDate: 5 May\n\nThanks", "Journey"),
     "lines of a log": ("It fails:\n\n2026-11-30 10:00 user <a@b.example> wrote:\nstack trace\n\nPlease help", "Crash"),
     "marks in a new mail": ("The screen says\n\n> Error 5\n> Press a key\n\nWhat now?", "Crash"),
+    "a long quotation in a new mail": ("The screen says\n\n" + "\n".join(f"> Error {n}" for n in range(9)), "Crash"),
     "rules between paragraphs": ("One\n\n--\n\nTwo\n\n----------------------------------------\n\nThree: 3", "x"),
     "a sentence like a phone's signature": ("Sent from my account twice, please refund one of them.", "x"),
 }
