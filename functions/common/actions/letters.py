@@ -21,7 +21,7 @@ class Unwanted(Exception):
 
 
 def written(notice: Notice, now: datetime) -> tuple[Ticket, Letter]:
-    """Raises Unwanted, and Damaged."""
+    """Raises Unwanted, and Damaged. A sender's own subject is for who is known to be that sender, and for replies."""
     try:
         snapshot = store.find(notice.ticket, store.READ)
     except NotFound:
@@ -42,7 +42,6 @@ def written(notice: Notice, now: datetime) -> tuple[Ticket, Letter]:
         to=to,
         link=_link(ticket, generation_of(snapshot.to_dict() or {})),
         cc=_others(ticket, to) if reply else (),
-        # What its sender typed goes only to who has shown to be that sender, or with what a person wrote.
         subject=(thread.subject or "") if known or reply else "",
         references=_references(notice, thread),
         author=reply.author.name or SUPPORT if reply else "",
