@@ -1,9 +1,10 @@
-"""The floor: HTTP functions that make the same calls to Firestore as ours, and import nothing of the project."""
+"""The floor: HTTP functions that make the same calls as ours to Firestore and the bucket, and import none of ours."""
 
 import json
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -94,6 +95,26 @@ def reply(request: Request) -> Response:
         batch.set(ticket.collection("changes").document(f"{state['version']:010}"), entry)
     batch.commit()
     return _answer(request, status=201)
+
+
+@cache
+def bucket() -> Any:
+    from google.cloud.storage import Client as Storage
+
+    return Storage(project=os.environ["GCLOUD_PROJECT"]).bucket(f"{os.environ['GCLOUD_PROJECT']}-private")
+
+
+def mail(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    name, raw, now = token_hex(32), request.get_data(), datetime.now(UTC)
+    bucket().blob(f"mail/{name}").upload_from_string(raw, content_type="message/rfc822", if_generation_match=0)
+    nothing = dict.fromkeys(("reason", "ticket", "sender"))
+    record = {"state": "waiting", **nothing, "size": len(raw), "received_at": now, "expires_at": now}
+    batch = client.batch()
+    batch.create(client.document(f"mail_inbox/{name}"), record)
+    batch.commit()
+    return _answer(request, status=202)
 
 
 def conversation(request: Request) -> Response:

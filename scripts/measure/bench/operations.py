@@ -8,9 +8,12 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
+from scripts.dev import incoming
+from scripts.emulators import config
 from scripts.measure.bench import tickets
 from scripts.measure.bench.requests import Ask
 
+MAIL_BYTES = 20_000
 AT_MOST = 1.25
 """Times the floor, by the median of ours at the function itself."""
 JSON = {"Content-Type": "application/json"}
@@ -63,6 +66,18 @@ def _updates(given: Given, count: int) -> list[Ask]:
     bodies = [json.dumps({"status": "in_progress", "priority": given.dice.choice(("low", "high"))}) for _ in ids]
     headers = {**JSON, **given.agent}
     return [Ask("PATCH", 200, f"/{it}", body.encode(), headers) for it, body in zip(ids, bodies, strict=True)]
+
+
+def _mails(given: Given, count: int) -> list[Ask]:
+    said = tickets.texts()
+    return [_mail(" ".join(given.dice.choices(said, k=MAIL_BYTES // 10))[:MAIL_BYTES]) for _ in range(count)]
+
+
+def _mail(text: str) -> Ask:
+    """A mail of its own, signed."""
+    fields = f"Message-ID: <{token_hex(16)}@people.example>\r\nFrom: ada@people.example\r\nSubject: Charged twice"
+    raw = f"{fields}\r\n\r\n{text}\r\n".encode()
+    return Ask("POST", 202, "/inbound", raw, incoming.signature(config.SECRETS["MAIL_INBOUND_SECRETS"], raw))
 
 
 def _replies(given: Given, count: int) -> list[Ask]:
@@ -122,6 +137,7 @@ STATS = Operation("stats", "ticket_stats", "stats", "/api/tickets/stats", _stats
 CLASSIFY = Operation("classify, local", "classify_ticket", "classify", "/api/tickets/classify", _classifications, None)
 REPLY = Operation("reply", "ticket", "reply", "/api/tickets", _replies, named="post_message")
 SHORT, WHOLE, LONG = tickets.TALKS
+MAIL = Operation("mail", "mails", "mail", "/api/mail", _mails, named="receive_mail")
 TALK = _talk(f"conversation of {WHOLE} messages", WHOLE, WHOLE)
 NEWEST = tuple(_talk(f"newest of {it:,} messages", it, SHORT) for it in (SHORT, LONG))
 # Search words as the training texts have them: one in several tickets, and one (an order's number) in hardly any.
@@ -134,7 +150,7 @@ PAGES = (
     _page("search: two words, status", _pages(search="pass acc", status="closed")),
     _page("search: rare word, two filters", _pages(search="12345", status="open", category="billing")),
 )
-ALL = (CREATE, UPDATE, GET, REPLY, TALK, *NEWEST, STATS, *PAGES, CLASSIFY)
+ALL = (CREATE, UPDATE, GET, REPLY, MAIL, TALK, *NEWEST, STATS, *PAGES, CLASSIFY)
 
 
 def read_by_ours() -> dict[str, Any]:

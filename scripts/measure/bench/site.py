@@ -1,6 +1,7 @@
 """What is measured: emulators, an agent who is signed in, and functions of ours and of the floor by themselves."""
 
 import json
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from google.cloud.firestore import Client
 
 from scripts.base import env
 from scripts.base.paths import CACHE, PROJECT
-from scripts.emulators import private
+from scripts.emulators import config, private
 from scripts.emulators.instance import Instance
 from scripts.emulators.serving import Served, served
 from scripts.operate import admin
@@ -21,7 +22,8 @@ from scripts.operate import admin
 NAME = "bench"
 FOLDER = CACHE / NAME
 """Where results are left."""
-SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off"}
+PROOF = "MAIL_INBOUND_SECRETS"
+SECRETS = {"GEMINI_API_KEY": "off", "WEBHOOK_SECRETS": "off", PROOF: config.SECRETS[PROOF]}
 UNLIMITED = {"RATE_LIMITS": "off"}
 """The floor knows no limits, and all of the bench's requests come from one address."""
 EMAIL, PASSWORD = "bench@people.example", "bench-of-the-emulator"
@@ -79,6 +81,7 @@ def running(only: Collection[str] = ()) -> Iterator[Site]:
 
     with private.running(NAME, SECRETS, change) as instance:
         admin.use_emulators(instance.ports)
+        os.environ[PROOF] = SECRETS[PROOF]  # some requests are made in this process, to count their calls
         with admin.firestore() as firestore:
             yield Site(instance, firestore, sign_in(instance))
 

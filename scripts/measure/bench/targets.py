@@ -42,6 +42,9 @@ def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict
         case "create_ticket" | "update_ticket" | "post_message":
             yield Verdict(f"{name}: reads before the commit", max(it.reads + it.queries for it in cost), 1)
             yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
+        case "receive_mail":
+            yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
+            yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
         case "list_tickets":
             yield Verdict(f"{name}: queries", max(it.queries + it.reads for it in cost), 1)
             yield Verdict(f"{name}: documents read", max(it.documents for it in cost), PAGE)
