@@ -55,11 +55,6 @@ BELOW = [
     Address(f"/{UNKNOWN}/original", "GET, HEAD, OPTIONS", "mails"),
     Address(f"/api/tickets/{UNKNOWN}/messages/0000000001/original", "GET, HEAD, OPTIONS"),
     Address(f"/{UNKNOWN}/messages/0000000001/original", "GET, HEAD, OPTIONS", "mails"),
-    Address("/api/mail/inbound", "POST, OPTIONS"),
-    Address("/inbound", "POST, OPTIONS", "mails"),
-    Address("/api/mail/mailgun", "POST, OPTIONS"),
-    Address("/api/mail/mailgun/mime", "POST, OPTIONS"),
-    Address("/api/mail/sendgrid", "POST, OPTIONS"),
     Address(f"/api/tickets/{UNKNOWN}/link", "POST, DELETE, OPTIONS"),
     Address(f"/{UNKNOWN}/link", "POST, DELETE, OPTIONS", "ticket"),
     Address(f"/api/tickets/{UNKNOWN}/release", "POST, OPTIONS"),
@@ -70,6 +65,14 @@ BELOW = [
     Address(f"/{UNKNOWN}/messages/0000000001", "GET, PATCH, DELETE, HEAD, OPTIONS", "ticket"),
 ]
 """What belongs to one ticket."""
+MAIL = [
+    Address("/api/mail/inbound", "POST, OPTIONS"),
+    Address("/inbound", "POST, OPTIONS", "mails"),
+    Address("/api/mail/mailgun", "POST, OPTIONS"),
+    Address("/api/mail/mailgun/mime", "POST, OPTIONS"),
+    Address("/api/mail/sendgrid", "POST, OPTIONS"),
+]
+"""Where mails are handed over."""
 WEBHOOKS = [
     Address("/api/webhooks", "GET, POST, HEAD, OPTIONS"),
     Address("", "GET, POST, HEAD, OPTIONS", "webhooks"),
@@ -90,7 +93,7 @@ KEYS = [
     Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_keys"),
 ]
 """What is for admins."""
-ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + WEBHOOKS + KEYS
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + MAIL + WEBHOOKS + KEYS
 BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from common.base import config
+from common.base import config, logs
 from common.base.errors import BadRequest, NotFound, TooLarge, TooManyRequests, Unauthorized
 from common.callers import admission
 from common.callers.call import Call
@@ -25,7 +25,7 @@ REFUSED: Failures = {
 
 
 def _accepted(call: Call, proof: Callable[[Call], Handed]) -> Answer[None]:
-    inbox.accept(admission.proven(call, lambda: proof(call)))
+    logs.about(new=inbox.accept(admission.proven(call, lambda: proof(call))))
     return Answer(None)
 
 
