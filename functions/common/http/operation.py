@@ -49,8 +49,8 @@ class Operation:
     failures: Failures
     body_max: int = BODY_MAX
     """In bytes."""
-    takes: str | None = None
-    """The media type of a body that is no JSON."""
+    takes: str | tuple[str, ...] | None = None
+    """Of a body that is no JSON: its media type, or the fields of a form that it is."""
     gives: str | None = None
     """The media type of a success that is no JSON."""
 
@@ -101,7 +101,7 @@ def operation(
     sends: tuple[Header, ...] = (),
     failures: Failures | None = None,
     body_max: int = BODY_MAX,
-    takes: str | None = None,
+    takes: str | tuple[str, ...] | None = None,
     gives: str | None = None,
 ) -> Callable[[Callable[..., Answer[Any]]], Operation]:
     """Makes an operation of a handler, whose signature tells the rest.

@@ -24,6 +24,8 @@ MAIL_MAX = 25 * 2**20
 FORM_MAX = 32 * 2**20
 """Bytes of a form with one: what Cloud Run lets a request have."""
 FRESH_S = 300
+MAILGUN_FIELDS, SENDGRID_FIELDS = ("timestamp", "token", "signature", "body-mime"), ("email",)
+"""Of the forms."""
 SENDGRID_HEADERS = ("X-Twilio-Email-Event-Webhook-Timestamp", "X-Twilio-Email-Event-Webhook-Signature")
 
 
@@ -54,8 +56,8 @@ def standard(call: Call) -> Handed:
 def mailgun(call: Call) -> Handed:
     """The field `body-mime` of a form; Mailgun signs nothing but two other fields of it."""
     key = _secret(config.MAILGUN_SIGNING_KEY)
-    form = forms.fields(call.request, call.raw_body(), {"timestamp", "token", "signature", "body-mime"})
-    at, token, signature = (form.get(it, b"").decode("utf-8", "replace") for it in ("timestamp", "token", "signature"))
+    form = forms.fields(call.request, call.raw_body(), MAILGUN_FIELDS)
+    at, token, signature = (form.get(it, b"").decode("utf-8", "replace") for it in MAILGUN_FIELDS[:3])
     _require_fresh(at)
     if not _same(signature, hmac.new(key.encode(), f"{at}{token}".encode(), "sha256").hexdigest()):
         raise Unauthorized("The signature does not verify.")
@@ -84,7 +86,7 @@ def sendgrid(call: Call) -> Handed:
         key.verify(base64.b64decode(signature, validate=True), _digest(at, body), ECDSA(Prehashed(SHA256())))
     except (InvalidSignature, ValueError):
         raise Unauthorized("The signature does not verify.") from None
-    return Handed(_raw(forms.fields(call.request, body, {"email"}), "email"))
+    return Handed(_raw(forms.fields(call.request, body, SENDGRID_FIELDS), "email"))
 
 
 def _digest(at: str, body: bytes) -> bytes:

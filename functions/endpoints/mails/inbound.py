@@ -44,7 +44,7 @@ def standard(call: Call) -> Answer[None]:
     return _accepted(call, adapters.standard)
 
 
-def _of_provider(name: str, proof: Callable[[Call], Handed], suffix: str = "") -> Operation:
+def _of_provider(name: str, proof: Callable[[Call], Handed], fields: tuple[str, ...], suffix: str = "") -> Operation:
     @operation(
         f"receive_mail_of_{name.lower()}{suffix}",
         f"Hand over a mail from {name}",
@@ -52,7 +52,7 @@ def _of_provider(name: str, proof: Callable[[Call], Handed], suffix: str = "") -
         status=HTTPStatus.ACCEPTED,
         failures={**REFUSED, BadRequest: "The form has no field with the raw mail."},
         body_max=FORM_MAX,
-        takes="multipart/form-data",
+        takes=fields,
     )
     def receive(call: Call) -> Answer[None]:
         return _accepted(call, proof)
@@ -65,10 +65,10 @@ mails = Function(
     "mails",
     {
         f"{PATH}/inbound": {"POST": standard},
-        f"{PATH}/mailgun": {"POST": _of_provider("Mailgun", adapters.mailgun)},
+        f"{PATH}/mailgun": {"POST": _of_provider("Mailgun", adapters.mailgun, adapters.MAILGUN_FIELDS)},
         # Mailgun sends raw mails only to addresses that end like this.
-        f"{PATH}/mailgun/mime": {"POST": _of_provider("Mailgun", adapters.mailgun, "_raw")},
-        f"{PATH}/sendgrid": {"POST": _of_provider("SendGrid", adapters.sendgrid)},
+        f"{PATH}/mailgun/mime": {"POST": _of_provider("Mailgun", adapters.mailgun, adapters.MAILGUN_FIELDS, "_raw")},
+        f"{PATH}/sendgrid": {"POST": _of_provider("SendGrid", adapters.sendgrid, adapters.SENDGRID_FIELDS)},
         "/api/tickets/{id}/original": "endpoints.mails.original",
         "/api/tickets/{id}/messages/{message}/original": "endpoints.mails.message_original",
     },

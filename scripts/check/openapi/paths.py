@@ -14,7 +14,7 @@ from scripts.check.openapi.parts import answer_headers, header_parameter
 from scripts.check.openapi.schemas import Schema, components, reference
 from scripts.check.openapi.security import is_credential, requirements
 
-JSON = "application/json"
+JSON, FORM = "application/json", "multipart/form-data"
 EMPTY = {"type": "string", "maxLength": 0}
 """An empty value in the query string, which is as good as none."""
 
@@ -44,8 +44,11 @@ def _request_body(endpoint: Endpoint) -> dict[str, Any]:
     return {"requestBody": {"required": True, **content}} if content else {}
 
 
-def _raw(media_type: str | None) -> Schema:
-    return {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}} if media_type else {}
+def _raw(takes: str | tuple[str, ...] | None) -> Schema:
+    if isinstance(takes, tuple):
+        fields = {it: {"type": "string"} for it in takes}
+        return {"content": {FORM: {"schema": {"type": "object", "properties": fields, "required": list(takes)}}}}
+    return {"content": {takes: {"schema": {"type": "string", "format": "binary"}}}} if takes else {}
 
 
 def tag(path: str) -> str:
