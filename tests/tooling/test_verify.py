@@ -5,6 +5,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import requests
@@ -23,6 +24,7 @@ from tests.support.mail_server import serving
 from tests.support.standin import StandIn, as_json
 
 REGION = "europe-west1"
+BUCKETS = "/storage/storage/v1/b"
 DESCRIPTION = json.loads((ROOT / "hosting" / "public" / "api" / "openapi.json").read_text("utf-8"))
 
 
@@ -60,9 +62,20 @@ class World:
             f"/cloudfunctions/v2{at}/locations/-/functions": functions(*map(function, deployed.FUNCTIONS)),
             f"/identitytoolkit/admin/v2{at}/config": accounts(signup_is_off=True),
             f"/firestore/v1{at}/databases/(default)": as_json({"type": "FIRESTORE_NATIVE", "locationId": "eur3"}),
+            BUCKETS: buckets(),
         }
         path = request.path if request.method == "GET" else f"{request.method} {request.path}"
         return {**usual, **self.answers}.get(path, page(404))
+
+
+def buckets(**changed: Any) -> Response:
+    rule = {"action": {"type": "Delete"}, "condition": {"age": 30, "matchesPrefix": ["mail/"]}}
+    own = {
+        "name": "desk-1-private",
+        "iamConfiguration": {"publicAccessPrevention": "enforced"},
+        "lifecycle": {"rule": [rule]},
+    }
+    return as_json({"items": [{"name": "desk-1-private-other"}, {**own, **changed}]})
 
 
 def functions(*found: dict[str, str]) -> Response:
@@ -92,6 +105,7 @@ class Verified:
             cloud.accounts,
             cloud.database,
             cloud.mail,
+            cloud.bucket,
         ]
 
     def failures(self) -> list[str]:
@@ -154,6 +168,29 @@ def test_functions_that_are_missing_broken_or_left_in_another_region_are_named(v
     assert "somebody_elses" not in failure
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"iamConfiguration": {"publicAccessPrevention": "inherited"}}, ["can be made public"]),
+        ({"lifecycle": {}}, ["keeps raw mails for ever"]),
+        ({"lifecycle": {"rule": [{"action": {"type": "Delete"}, "condition": {"age": 31}}]}}, ["for ever"]),
+        (
+            {"lifecycle": {"rule": [{"action": {"type": "Delete"}, "condition": {"age": 1, "isLive": False}}]}},
+            ["for ever"],
+        ),
+        ({"lifecycle": {"rule": [{"action": {"type": "Delete"}, "condition": {"age": 7}}]}}, []),
+        ({"name": "another"}, []),
+    ],
+)
+def test_a_bucket_that_is_public_or_forgets_nothing_is_said(
+    changed: dict[str, Any], said: list[str], verified: Verified
+) -> None:
+    verified.world.answers[BUCKETS] = buckets(**changed)
+    failures = verified.failures()
+    assert len(failures) == len(said)
+    assert all(it in failure for it, failure in zip(said, failures, strict=True))
+
+
 @pytest.mark.parametrize(("rcpt", "said"), [({}, []), ({"NOOP": None}, ["No e-mail can be sent"])])
 def test_the_mail_server_is_asked_without_an_e_mail(
     rcpt: dict[str, None], said: list[str], verified: Verified, monkeypatch: pytest.MonkeyPatch
@@ -209,10 +246,10 @@ def test_every_check_is_made_and_the_failed_ones_are_counted(
 ) -> None:
     monkeypatch.setattr(ticket, "through", lambda _site, heard: f"a ticket, heard {heard}")
     verified.world.answers |= {"/track": page(404), "/documents/tickets": as_json({})}
-    with pytest.raises(Failure, match="2 of 10 checks failed"):
+    with pytest.raises(Failure, match="2 of 11 checks failed"):
         verify.run(verified.site, verified.cloud, heard=False)
     said = capsys.readouterr().out
-    assert (said.count("  ok "), said.count("  !! ")) == (8, 2)
+    assert (said.count("  ok "), said.count("  !! ")) == (9, 2)
     assert "a ticket, heard False" in said
 
 

@@ -37,7 +37,7 @@ def main() -> None:
 def run(site: Site, cloud: Cloud | None, *, heard: bool) -> None:
     """Makes every check and says how each ended; raises Failure if one failed."""
     checks: list[Check] = [site.pages, site.version, site.sign_in, site.doors, site.secrets]
-    checks += [cloud.functions, cloud.accounts, cloud.database, cloud.mail] if cloud else []
+    checks += [cloud.functions, cloud.accounts, cloud.database, cloud.mail, cloud.bucket] if cloud else []
     checks += [lambda: ticket.through(site, heard=heard)]
     failures = 0
     for check in checks:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 import main as deployed
-from common.base.config import MAIL_FROM, MAIL_SITE_URL, Misconfigured
+from common.base.config import BUCKET, MAIL_FROM, MAIL_SITE_URL, Misconfigured
 from common.mail import settings, smtp
 from scripts.base.console import Failure
 from scripts.operate import mail
-from scripts.operate.google_rest import Rest
+from scripts.operate.google_rest import Content, Rest
+
+RAW_MAILS_KEPT_D = 30
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,19 @@ class Cloud:
             raise Failure("The database is not in native mode. A new project is needed.")
         return f"Firestore is in {database.get('locationId')}"
 
+    def bucket(self) -> str:
+        """Where raw mails are stored is private, and forgets them in time."""
+        name = BUCKET.value or f"{self.project}-private"
+        places = self.rest.ask("GET", "storage", "storage/v1/b", project=self.project, prefix=name).get("items", [])
+        found = next((it for it in places if it["name"] == name), None)
+        if found is None:
+            return f"no mail is taken in: there is no bucket {name}"
+        if found.get("iamConfiguration", {}).get("publicAccessPrevention") != "enforced":
+            raise Failure(f"The bucket {name} can be made public: add --public-access-prevention (docs/mail.md).")
+        if not any(map(_forgets_mails, found.get("lifecycle", {}).get("rule", []))):
+            raise Failure(f"The bucket {name} keeps raw mails for ever: give it the rule in docs/mail.md.")
+        return f"the bucket {name} is private and forgets mails after {RAW_MAILS_KEPT_D} days"
+
     def mail(self) -> str:
         """Our mail server takes our password; nothing is sent."""
         if not (MAIL_FROM.value and MAIL_SITE_URL.value):
@@ -59,3 +74,10 @@ class Cloud:
         if result.outcome is not smtp.Outcome.SENT:
             raise Failure(f"No e-mail can be sent: {result.reason} (docs/mail.md).")
         return "the mail server takes our password"
+
+
+def _forgets_mails(rule: Content) -> bool:
+    condition = rule.get("condition", {})
+    prefixes = condition.get("matchesPrefix", [""])
+    in_time = condition.keys() <= {"age", "matchesPrefix"} and 0 < condition.get("age", 0) <= RAW_MAILS_KEPT_D
+    return rule.get("action", {}).get("type") == "Delete" and in_time and any("mail/".startswith(it) for it in prefixes)

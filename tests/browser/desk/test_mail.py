@@ -53,7 +53,7 @@ def test_what_was_not_delivered_is_found_and_says_why(
     expect(entries(ticket).filter(has_text="Please try again.")).to_contain_text("E-mailed")
 
 
-def test_a_mail_says_who_sent_it_and_unfolds_what_was_cut_and_its_original_is_downloaded(
+def test_a_mail_says_who_sent_it_unfolds_what_was_cut_and_its_original_is_downloaded(
     page: Page, api: httpx.Client, agent: Person, system: System
 ) -> None:
     title = unique_word()
