@@ -3,12 +3,14 @@
 import smtplib
 from email.message import EmailMessage
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
 from common.inbound import inbox
 from common.mail import names
-from scripts.emulators import config
+from scripts.base import local_http
+from scripts.emulators import bucket, config
 from scripts.emulators.ports import HOST
 from tests.support import handing
 from tests.support.answers import success
@@ -62,6 +64,12 @@ class Inbox:
     def original(self, ticket: str, message: str = "", **headers: str) -> httpx.Response:
         part = f"/messages/{message}" if message else ""
         return self.api.get(f"/api/tickets/{ticket}{part}/original", headers=headers or self.agent.headers)
+
+    def is_kept(self, mail: EmailMessage) -> bool:
+        """Whether the bucket has the raw mail."""
+        name = quote(inbox.path_of(inbox.name_of(bytes(mail))), safe="")
+        url = f"{self.system.instance.url('storage')}/storage/v1/b/{bucket.NAME}/o/{name}"
+        return local_http.get(url).status_code == httpx.codes.OK
 
 
 def reply_address(ticket: str) -> str:

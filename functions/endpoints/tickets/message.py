@@ -9,6 +9,7 @@ from common.conversation.inputs import MessagePatch
 from common.conversation.model import Message, for_agents
 from common.http.access import ADMINS, AGENTS
 from common.http.operation import Answer, operation
+from common.inbound import originals
 
 
 @operation("read_message", "Read a message", access=AGENTS)
@@ -34,7 +35,9 @@ def change(call: Call, caller: Caller, body: MessagePatch) -> Answer[Message]:
     "delete_message", "Remove a message's text", access=ADMINS, failures={Conflict: "The ticket is in quarantine."}
 )
 def delete(call: Call, caller: Caller) -> Answer[Message]:
-    """What is left of the message, which keeps its place. Deleting it again changes nothing."""
+    """What is left of the message, which keeps its place; the mail that it came as is deleted too. Deleting it again
+    changes nothing."""
+    originals.discard(call.id, call.message)
     return Answer(correct.delete(call.id, call.message, caller.actor))
 
 

@@ -67,6 +67,17 @@ def test_an_answer_to_the_address_of_a_ticket_becomes_its_message(inbox: Inbox, 
     assert inbox.read(ticket["id"])["participants"] == []
 
 
+def test_a_message_that_is_deleted_takes_its_mail_with_it(inbox: Inbox, email: str, admin: Person) -> None:
+    ticket = opened(inbox.api, email)
+    mail = handing.mail("My card is 4711", From=email, To=reply_address(ticket["id"]))
+    inbox.take(mail)
+    (message,) = inbox.messages(ticket["id"])
+    assert inbox.is_kept(mail)
+    success(inbox.api.delete(f"/api/tickets/{ticket['id']}/messages/{message['id']}", headers=admin.headers))
+    problem(inbox.original(ticket["id"], message["id"]), 404)
+    assert not inbox.is_kept(mail)
+
+
 def test_a_colleague_who_answers_joins_and_is_named(inbox: Inbox, email: str) -> None:
     ticket = opened(inbox.api, email)
     for name in ("Grace", "Grace", "Linus"):
