@@ -13,6 +13,7 @@ USUAL = {
     "create_ticket": "POST",
     "desk": "GET",
     "list_tickets": "GET",
+    "mails": "POST",
     "get_ticket": "GET",
     "update_ticket": "PATCH",
     "ticket_stats": "GET",

@@ -150,18 +150,18 @@ def _write(
     batch.add_keys("terms", found_by.added)
     effects.of_change(batch, version.reference, revision, write_id)
     if key is not None and remembered is not None:
-        batch.create(key.document, _record(key, remembered))
+        batch.create(key.document, _record(key, revision.after.updated_at, remembered))
     batch.commit(**patience())
 
 
 def _remember(key: Key | None, remembered: Mapping[str, Any] | None) -> None:
     """Stores the key of a request that changed nothing, so that its repeat changes nothing either."""
     if key is not None and remembered is not None:
-        key.document.create(_record(key, remembered), **patience())
+        key.document.create(_record(key, store.now_ms(), remembered), **patience())
 
 
-def _record(key: Key, remembered: Mapping[str, Any]) -> dict[str, Any]:
-    return {**remembered, "fingerprint": key.fingerprint, "expires_at": idempotency.expiry(store.now_ms())}
+def _record(key: Key, now: datetime, remembered: Mapping[str, Any]) -> dict[str, Any]:
+    return {**remembered, "fingerprint": key.fingerprint, "expires_at": idempotency.expiry(now)}
 
 
 def _applied(key: Key | None) -> Mapping[str, Any] | None:

@@ -122,7 +122,7 @@ def changed(ticket: Ticket, values: Mapping[str, StrEnum], setter: Setter, now: 
 
 def waiting(status: object, since: object) -> dict[str, Any]:
     """Who is to act next in a ticket that came to this status `since`: an agent, or nobody where it is settled."""
-    if status in SETTLED:
+    if isinstance(status, str) and status in SETTLED:
         return {"awaiting": None, "waiting_since": None}
     return {"awaiting": Awaiting.AGENT, "waiting_since": since}
 

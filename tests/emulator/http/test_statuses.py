@@ -195,6 +195,11 @@ def without_app_check(client: Client, endpoint: Endpoint) -> httpx.Response:
         return web.request(endpoint.method, url + path_of(endpoint, UNKNOWN))
 
 
+def without_mail(client: Client, endpoint: Endpoint) -> httpx.Response:
+    with client.run_function(serving(endpoint), {"MAIL_FROM": ""}) as url:
+        return web.request(endpoint.method, url + endpoint.path, json=good_body(endpoint))
+
+
 def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
     """More than fit into a day, in the least of limits."""
     access = endpoint.operation.access
@@ -302,6 +307,8 @@ OWN: dict[tuple[str, int], Reach] = {
     ("post_tracked_message", 401): without_app_check,
     ("post_tracked_message", 409): closed,
     ("post_tracked_message", 422): key_of_another_message,
+    ("send_tracking_link", 401): without_app_check,
+    ("send_tracking_link", 409): without_mail,
     ("post_message", 409): in_quarantine,
     ("post_message", 412): unseen_message,
     ("post_message", 422): key_of_another_message,

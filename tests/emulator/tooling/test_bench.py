@@ -12,6 +12,7 @@ import pytest
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
+from scripts.emulators import config
 from scripts.measure.bench import costs, loading, measuring, report, site
 from scripts.measure.bench.measuring import Effort
 from scripts.measure.bench.operations import ALL, GET, PAGES, Given, Operation
@@ -42,6 +43,7 @@ def floor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: System) -> Fl
         path = tmp_path / "floor.json"
         path.write_text(json.dumps(measuring.prepared(operation, SHORT), default=str), "utf-8")
         monkeypatch.setenv("BENCH_FLOOR", str(path))
+        monkeypatch.setenv(site.PROOF, config.SECRETS[site.PROOF])
         spec = importlib.util.spec_from_file_location("floor", site.FLOOR)
         assert spec is not None
         assert spec.loader is not None
