@@ -47,7 +47,7 @@ def standard(call: Call) -> Answer[None]:
 def _of_provider(name: str, proof: Callable[[Call], Handed], fields: tuple[str, ...], suffix: str = "") -> Operation:
     @operation(
         f"receive_mail_of_{name.lower()}{suffix}",
-        f"Hand over a mail from {name}",
+        f"Hand over a mail from {name}" + (", to an address that ends as it wants" if suffix else ""),
         access=Access(agents=False),
         status=HTTPStatus.ACCEPTED,
         failures={**REFUSED, BadRequest: "The form has no field with the raw mail."},
