@@ -6,7 +6,7 @@ from http import HTTPStatus
 from importlib import import_module
 from typing import Any
 
-from flask import Request, Response
+from flask import Request, Response, current_app, has_app_context
 from google.api_core import exceptions as google
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoRule
@@ -86,6 +86,9 @@ class Function:
         whole = [it for it in paths if "{id}" not in it]
         rules = [Rule(form, endpoint=path) for path in paths for form in _forms(path, alone=len(whole) == 1)]
         self._map = Map(rules, converters={"own": _OwnId})
+        if has_app_context():
+            # A path with a line break matches no rule of the framework, which answers without calling us.
+            current_app.register_error_handler(HTTPStatus.NOT_FOUND, lambda _: _problem(NotFound()))
 
     def __call__(self, request: Request) -> Response:
         if request.path == HEALTH_PATH:

@@ -63,6 +63,8 @@ def test_head_answers_like_get_without_a_body(address: Address, system: System, 
         f"/api/tickets/{UNKNOWN}/history/x",
         "/api/track",
         "/api/track/a/b",
+        "/api/tickets/a%0Ab",
+        "/api/webhooks/a%0Ab/deliveries",
     ],
 )
 def test_an_unknown_path_below_api_is_a_problem_and_not_a_page(api: httpx.Client, path: str) -> None:
