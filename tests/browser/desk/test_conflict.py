@@ -125,7 +125,8 @@ def test_an_open_ticket_asks_in_its_own_place(
     title = f"Open and fought over {word}"
     ticket = create_ticket(api, title)
     open_desk(page, agent, f"/desk?search={word}")
-    beside = open_ticket(page, title)
+    with page.expect_response(f"**/api/tickets/{ticket['id']}"):
+        beside = open_ticket(page, title)
     page.route(LIST, lambda route: route.abort())
     page.route(f"**/api/tickets/{ticket['id']}", Stale(api, agent, ticket["id"]))
     change_ticket(api, other_agent, ticket, status="resolved")
