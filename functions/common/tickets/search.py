@@ -58,8 +58,8 @@ def of_ticket(ticket: Ticket) -> dict[str, bool]:
     requester = ticket.requester
     people = f"{requester.name or ''} {requester.email or ''}" if requester else ""
     terms = terms_of(ticket.title, ticket.description, ticket.reference, people)
-    sizes = accumulate(size_of([it]) for it in terms)
-    return {term: True for term, size in zip(terms, sizes, strict=True) if size <= room(ticket)}
+    sizes, most = accumulate(size_of([it]) for it in terms), room(ticket)
+    return {term: True for term, size in zip(terms, sizes, strict=True) if size <= most}
 
 
 def room(ticket: Ticket) -> int:
