@@ -6,15 +6,14 @@ import pytest
 
 from scripts.check.openapi.deployed import endpoints
 from scripts.check.schemathesis.callers import Sender, operations
-from scripts.check.schemathesis.running import PHASES, run
+from scripts.check.schemathesis.running import run
 from tests.support.keys import Keys, bearer
 from tests.support.people import Person
-from tests.support.soak import SOAK, rounds
+from tests.support.soak import rounds
 from tests.support.system import System
 
 pytestmark = pytest.mark.soak
 EXAMPLES = rounds(4, 200)
-TRIED = [it for it in PHASES if SOAK or it != "coverage"]
 SEED = 1
 LIMIT_S = rounds(300, 7200)
 """A busy machine is slow; a run of few takes some 10 s."""
@@ -36,9 +35,7 @@ def headers(agent: Person, admin: Person, keys: Keys) -> Headers:
 @pytest.mark.parametrize("sender", Sender)
 def test_requests_are_answered_as_documented(sender: Sender, system: System, headers: Headers) -> None:
     names = operations(sender)
-    outcome = run(
-        system.hosting_url, headers[sender], names, examples=EXAMPLES, seed=SEED, timeout_s=LIMIT_S, phases=TRIED
-    )
+    outcome = run(system.hosting_url, headers[sender], names, examples=EXAMPLES, seed=SEED, timeout_s=LIMIT_S)
     assert outcome.clean, outcome.said
     assert f"Tested: {len(names)}\n" in outcome.said
 
