@@ -6,7 +6,7 @@ The limits here are the only definition: openapi.json is written from them, and 
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, ValidationInfo, model_validator
 
 from common.base import ids
 from common.base.schema import (
@@ -47,11 +47,15 @@ def _address(text: str) -> str:
 Email = Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")]
 
 
-def _truth(text: object) -> object:
-    """Of the many words that pydantic takes for true and false, one each."""
-    if text not in ("true", "false"):
+def _truth(value: object, info: ValidationInfo) -> object:
+    """Of the many words that pydantic takes for true and false, one each in a query string, and none elsewhere."""
+    in_query_string: bool = info.mode == "string"  # type: ignore[comparison-overlap]  # pydantic's types lack it
+    if not (value in ("true", "false") if in_query_string else isinstance(value, bool)):
         raise ValueError("must be true or false")
-    return text
+    return value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
 
 
 def _number(value: object) -> object:
@@ -104,20 +108,25 @@ class TicketPatch(Patch):
 
 
 @with_fields({it.name: optional(it.values) for it in sorted(FIELDS, key=lambda it: it.name) if it.filterable})
-class TicketQuery(Request):
-    """What the list can be asked for. An empty filter is no filter."""
+class TicketFilters(Request):
+    """Which tickets are meant: those that pass every filter. An empty one is no filter."""
 
-    quarantined: Annotated[bool, BeforeValidator(_truth)] = False
+    quarantined: Truth = False
     """`true` lists the tickets in quarantine, and only those."""
-    undelivered: Annotated[bool, BeforeValidator(_truth)] = False
+    undelivered: Truth = False
     """`true` lists the tickets whose newest reply could not be delivered by e-mail, and only those."""
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
     """Up to 12 words. Each occurs in title, description, reference or the requester's name or address, at least as the
     beginning of a word, whatever its case, accents and apostrophes."""
+
+
+class TicketQuery(TicketFilters):
+    """What the list can be asked for."""
+
     page_size: PageSize = PAGE_SIZE_DEFAULT
     cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
     """The `next_cursor` of the page before."""
-    count: Annotated[bool, BeforeValidator(_truth)] = False
+    count: Truth = False
     """`true` also counts the tickets that fit, on all pages, up to 1,000."""
 
 
