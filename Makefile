@@ -9,7 +9,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -67,6 +67,9 @@ agent: install ## EMAIL=... [NAME=...] [PROJECT=...] | let a person use the desk
 
 admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also manage API keys and webhooks
 	@$(TOOLS) scripts.operate.agent admin "$(EMAIL)" "$(PROJECT)" "$(NAME)"
+
+revoke: install ## EMAIL=... [PROJECT=...] | take the access to the desk away from an agent or admin (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.operate.revoke "$(EMAIL)" "$(PROJECT)"
 
 recount: install ## [PROJECT=...] | compare the numbers with the tickets and put them right (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.recount "$(PROJECT)"

@@ -94,3 +94,17 @@ def name_agent(app: firebase_admin.App, database: Client, email: str, name: str 
     agent = database.document(f"agents/{user.uid}")
     known = (agent.get().to_dict() or {}).get("name")
     agent.set(content_of(name or known or user.display_name, email))
+
+
+def revoke_agent(app: firebase_admin.App, database: Client, email: str) -> None:
+    """Takes the role and all sessions of the person; what they wrote keeps their name, and no ticket is given to them.
+
+    Raises UserNotFoundError.
+    """
+    user = auth.get_user_by_email(email, app)
+    claims = {name: value for name, value in (user.custom_claims or {}).items() if name != "role"}
+    auth.set_custom_user_claims(user.uid, claims, app)
+    auth.revoke_refresh_tokens(user.uid, app)
+    agent = database.document(f"agents/{user.uid}")
+    if agent.get().exists:
+        agent.update({"active": False})

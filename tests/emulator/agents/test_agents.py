@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from firebase_admin import auth
 
 from scripts.operate import admin as operator
 from tests.support.answers import problem, success
@@ -48,6 +49,26 @@ def test_a_name_stays_when_the_command_is_repeated_without_one(
     name(system, newcomer, "Ada Lovelace")
     name(system, newcomer, "")
     assert listed(api, newcomer)["name"] == "Ada Lovelace"
+
+
+def test_who_lost_the_role_is_listed_as_not_active_until_an_operator_gives_it_again(
+    api: httpx.Client, newcomer: Person, agent: Person, system: System
+) -> None:
+    def active() -> bool:
+        results = success(api.get("/api/agents", headers=agent.headers))["results"]
+        (entry,) = [it for it in results if it["uid"] == newcomer.uid]
+        return bool(entry["active"])
+
+    name(system, newcomer, "Ada Lovelace")
+    with operator.people(system.project) as app:
+        operator.revoke_agent(app, system.firestore, newcomer.email)
+        assert not auth.get_user(newcomer.uid, app).custom_claims
+    assert not active()
+    talk = begun(api, newcomer)  # this instance does not ask about the account again so soon
+    assert talk.reply("Hello")["author"]["name"] == "Ada Lovelace"
+    assert not active()
+    name(system, newcomer, "")
+    assert active()
 
 
 def test_only_agents_read_the_list(api: httpx.Client, stranger: Person, talk_of_one: Talk) -> None:
