@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache, wraps
 from typing import Any
@@ -82,6 +82,14 @@ def pages(query: Query, size: int, seconds: float, **options: Any) -> Iterator[l
     while page:
         yield page
         page = query.limit(size).start_after(page[-1]).get(**options, **patience(seconds))
+
+
+def content(snapshot: Snapshot) -> Mapping[str, Any]:
+    """What a document holds, to be read only; nothing where there is none.
+
+    `to_dict` copies every value: for a page of 50 messages 2.9 ms, as long as all else that we do with them.
+    """
+    return snapshot._data or {}
 
 
 def readable[M](parse: Callable[[Snapshot], M], snapshots: Iterable[Snapshot], what: str) -> list[M]:

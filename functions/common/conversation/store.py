@@ -14,7 +14,7 @@ from google.cloud.firestore import DocumentReference, Query
 
 from common.base.deadline import ANSWER_S
 from common.base.errors import NotFound
-from common.base.firestore import Snapshot, document, firestore, pages, patience, readable
+from common.base.firestore import Snapshot, content, document, firestore, pages, patience, readable
 from common.base.ids import is_id
 from common.conversation.inputs import ID, MessageQuery, Order, TrackedQuery
 from common.conversation.model import MessageKind, Shared, SharedMessage, Stored, StoredMessage, name_of
@@ -55,13 +55,13 @@ def find(ticket_id: str, name: str) -> Stored:
 def every(ticket_id: str, query: MessageQuery) -> tuple[list[Stored], str | None]:
     """A page of the conversation, and the cursor of the next one."""
     order = "n" if query.kind is None else f"{query.kind}_n"
-    return _page(ticket_id, order, query, lambda it: StoredMessage.model_validate(it.to_dict()).root)
+    return _page(ticket_id, order, query, lambda it: StoredMessage.model_validate(content(it)).root)
 
 
 def shared(ticket_id: str, query: TrackedQuery, kind: MessageKind | None = None) -> tuple[list[Shared], str | None]:
     """A page of what the requester may read of it, and the cursor of the next one. Of notes there are none here."""
     order = "shared_n" if kind is None else f"{kind}_n"
-    return _page(ticket_id, order, query, lambda it: SharedMessage.model_validate(it.to_dict()).root)
+    return _page(ticket_id, order, query, lambda it: SharedMessage.model_validate(content(it)).root)
 
 
 def newest_reply(ticket_id: str) -> str | None:

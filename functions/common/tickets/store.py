@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from common.base import logs
 from common.base.errors import BadRequest, Damaged, NotFound
-from common.base.firestore import Snapshot, document, firestore, patience, readable
+from common.base.firestore import Snapshot, content, document, firestore, patience, readable
 from common.base.ids import EPOCH, is_id
 from common.base.schema import FieldError
 from common.tickets import lifecycle, search, token
@@ -188,14 +188,14 @@ def sound(ticket_id: str) -> Iterator[None]:
 def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = False) -> Ticket:
     """Raises ValidationError for a document that no ticket can be made of."""
     older = {**DEFAULTS, **lifecycle.SILENT, **lifecycle.waiting(stored.get("status"), stored.get("created_at"))}
-    content = {name: stored.get(name, older.get(name)) for name in READ if name not in BESIDE}
+    fields = {name: stored.get(name, older.get(name)) for name in READ if name not in BESIDE}
     link_active = isinstance(stored.get("tracking_hash"), str)
-    return Ticket.model_validate({**content, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
+    return Ticket.model_validate({**fields, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 
 
 def _parsed(snapshot: Snapshot) -> Ticket:
     quarantined = snapshot.reference.parent.id == quarantine().id
-    return parse(snapshot.id, snapshot.to_dict() or {}, quarantined=quarantined)
+    return parse(snapshot.id, content(snapshot), quarantined=quarantined)
 
 
 def _readable(snapshots: list[Snapshot]) -> list[Ticket]:
