@@ -43,6 +43,7 @@ def checks() -> list[Check]:
         Check("import rules", (str(PYTHON_TOOLS / "lint-imports"), "--no-logo", "--cache-dir", ".cache/import-linter")),
         Check("the pages' types follow openapi.json", (python, "-m", "scripts.check.contract", "--check")),
         Check("functions.yaml follows the functions", (python, "-m", "scripts.check.manifest", "--check")),
+        Check("firestore.indexes.json follows the list", (python, "-m", "scripts.check.indexes", "--check")),
         Check("openapi.json follows the functions", (python, "-m", "scripts.check.openapi", "--check")),
     ]
 

@@ -72,13 +72,8 @@ def enum(name: str, values: list[str]) -> str:
 
 
 def field(name: str, schema: Schema, model: Schema) -> str:
-    """In a request, whose fields are all that it may have, one that may be left out is never null."""
-    options = schema.get("anyOf", [])
-    if name in model.get("required", []):
-        return f"  {name}: {typescript(schema)};"
-    if model.get("additionalProperties") is False and options:
-        return f"  {name}?: {union([option for option in options if option.get('type') != 'null'])};"
-    return f"  {name}?: {typescript(schema)};"
+    mark = "" if name in model.get("required", []) else "?"
+    return f"  {name}{mark}: {typescript(schema)};"
 
 
 def interface(name: str, model: Schema) -> str:

@@ -15,6 +15,7 @@ def main() -> None:
         [PYTHON_TOOLS / "ruff", "format"],
         [NODE_TOOLS / "biome", "check", "--write"],
         [PYTHON_TOOLS / "python", "-m", "scripts.check.manifest"],
+        [PYTHON_TOOLS / "python", "-m", "scripts.check.indexes"],
         [PYTHON_TOOLS / "python", "-m", "scripts.check.openapi"],
         [PYTHON_TOOLS / "python", "-m", "scripts.check.contract"],
     )

@@ -12,7 +12,8 @@ from scripts.measure.storm.records import Change, Creation, Outcome, Records, Sa
 from scripts.measure.storm.verdict import Stored, complaints
 
 BODY = {"title": "Storm 1", "category": "billing", "priority": "low"}
-CREATED = {"id": "t1", "version": 1, "status": "open", "category": "billing", "priority": "low"}
+VALUES: dict[str, Any] = {"category": "billing", "priority": "low", "assignee": None, "tags": [], "snoozed_until": None}
+CREATED = {"id": "t1", "version": 1, "status": "open", **VALUES}
 CLOSED = {**CREATED, "version": 2, "status": "closed"}
 HIGH = {**CLOSED, "version": 3, "priority": "high"}
 TALK = {"messages": 3, "notes": 1, "last_message": "0000000003"}

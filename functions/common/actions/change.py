@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
 from google.cloud.firestore import DocumentReference
 
 from common.actions import effects
-from common.base.errors import Conflict, KeyReused, Stale
+from common.agents import store as agents
+from common.base.errors import BadRequest, Conflict, KeyReused, Stale
 from common.base.firestore import Snapshot, contended, firestore, new_batch, patience, unchanged_since
+from common.base.schema import FieldError
 from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
 from common.conversation import words
-from common.tickets import history, lifecycle, store
-from common.tickets.fields import FIELDS
-from common.tickets.inputs import TicketPatch
+from common.tickets import history, lifecycle, queues, store
+from common.tickets.fields import FIELDS, SETTLED, Status
+from common.tickets.inputs import SNOOZE_MAX, TicketPatch
 from common.tickets.model import Setter, Suggestion, Ticket
 from common.tickets.revision import Revision, revised
 
@@ -51,15 +53,37 @@ class Changed:
 def patch(
     ticket_id: str, values: TicketPatch, by: Actor, *, expected: Collection[str] | None, key: Key | None
 ) -> Ticket:
-    """Sets the values that a patch names; raises what `update` raises."""
+    """Sets the values that a patch names; raises what `update` raises, and BadRequest for those that cannot be set.
+
+    An assignee is one more read.
+    """
     chosen = values.model_dump(exclude_unset=True)
+    uid = chosen.get("assignee")
+    is_agent = uid is None or agents.is_active(uid)
 
     def revise(ticket: Ticket, now: datetime) -> Revision:
         if expected is not None and str(ticket.version) not in expected:
             raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
+        if not is_agent:
+            raise _refused("assignee", "is not an active agent")
+        if chosen.get("snoozed_until") is not None:
+            chosen["snoozed_until"] = _wake_time(chosen["snoozed_until"], chosen.get("status", ticket.status), now)
         return revised(ticket, lifecycle.changed(ticket, chosen, Setter(by.kind), now), by)
 
     return update(ticket_id, revise, key=key).ticket
+
+
+def _wake_time(until: datetime, status: Status, now: datetime) -> datetime:
+    """As it is stored. Raises BadRequest for a time that cannot be one, and Conflict for a settled ticket."""
+    if not now < until <= now + SNOOZE_MAX:
+        raise _refused("snoozed_until", "must be in the future, at most ten years ahead")
+    if status in SETTLED:
+        raise Conflict("A ticket that is resolved or closed is not snoozed.")
+    return until.astimezone(UTC)
+
+
+def _refused(field: str, message: str) -> BadRequest:
+    return BadRequest("The body is not valid; see errors.", errors=[FieldError(field=field, message=message)])
 
 
 def refine(opened: Ticket, better: Suggestion) -> Changed:
@@ -92,8 +116,8 @@ def update(
     Where `key` was applied before, the answer is the ticket as it is, which may have changed since; with the key
     is stored what of the ticket is to be `remembered` for that case, also where there is nothing to change. Where that
     is None, the key is not stored.
-    Raises NotFound, Conflict in quarantine unless it may be there, Stale, KeyReused, or Unavailable when others keep
-    winning.
+    Raises NotFound, Conflict in quarantine unless it may be there, what `revise` raises, KeyReused, or Unavailable when
+    others keep winning.
     """
     write_id = token_hex(8)
     tried: Revision | None = None
@@ -110,7 +134,7 @@ def update(
             return Changed(ticket, made=False, first=first)
         try:
             revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
-        except (Stale, Conflict):
+        except (BadRequest, Stale, Conflict):
             first = _applied(key)
             if first is None:
                 raise
@@ -145,9 +169,11 @@ def _write(
 ) -> None:
     batch = new_batch()
     found_by = words.of_write(version.to_dict() or {}, revision.after, revision.messages)
-    stored = {**revision.after.model_dump(include=ALWAYS_STORED), **revision.others, **found_by.others}
+    fields = {**revision.after.model_dump(include=ALWAYS_STORED), **queues.beside(revision.after)}
+    stored = {**fields, **revision.others, **found_by.others}
     batch.update(version.reference, stored, option=unchanged_since(version.update_time))
     batch.add_keys("terms", found_by.added)
+    batch.remove_keys("terms", found_by.removed)
     effects.of_change(batch, version.reference, revision, write_id)
     if key is not None and remembered is not None:
         batch.create(key.document, _record(key, revision.after.updated_at, remembered))

@@ -16,15 +16,15 @@ from common.base.errors import Damaged
 from common.base.firestore import Snapshot, contended, document, pages, patience, unchanged_since
 from common.conversation import store as conversation
 from common.conversation import words
-from common.tickets import search, store
+from common.tickets import queues, search, store
 from common.tickets.fields import FIELDS
 from common.tickets.model import Ticket
 
-VERSION = 4
+VERSION = 5
 """One more with every change that older tickets need as well."""
 
-ASKED_FOR = (*(it.name for it in FIELDS if it.filterable), "waiting_since")
-"""Fields by which queries find tickets, and do not find those that lack them."""
+STORED = {*(it.name for it in FIELDS), "waiting_since"}
+"""Fields of a ticket by which queries find it, or that counters read in its document."""
 PAGE = 100
 PARALLEL = 8
 PATIENCE_S = 20.0
@@ -96,5 +96,6 @@ def _missing(stored: Mapping[str, Any], ticket: Ticket) -> dict[str, Any]:
     texts = (str(it.get("text")) for it in conversation.newest(ticket.id)) if ticket.messages else ()
     terms = words.of_conversation(ticket, texts)
     as_they_are = stored.get("terms") == terms and "terms_size" in stored
-    fields = {name: getattr(ticket, name) for name in ASKED_FOR if name not in stored}
-    return {**fields, **({} if as_they_are else search.stored(terms))}
+    fields = {name: value for name, value in ticket.model_dump(include=STORED).items() if name not in stored}
+    beside = {name: value for name, value in queues.beside(ticket).items() if stored.get(name, ...) != value}
+    return {**fields, **beside, **({} if as_they_are else search.stored(terms))}

@@ -51,6 +51,12 @@ def content_of(name: str | None, email: str) -> dict[str, Any]:
     return {"name": name, "initials": initials_of(name or email), "active": True, "email": email}
 
 
+def is_active(uid: str) -> bool:
+    """Whether there is such an agent, to whom tickets can be given. One read."""
+    stored = document("agents", uid).get(["active"], **patience()).to_dict() or {}
+    return stored.get("active") is True
+
+
 def every() -> list[Agent]:
     """By name; few enough to be read at once."""
     found = readable(_parsed, firestore().collection("agents").get(**patience()), "agent")

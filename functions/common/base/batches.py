@@ -42,6 +42,11 @@ class Batch(WriteBatch):
             message.update.fields[name].map_value.fields[key].boolean_value = True
             message.update_mask.field_paths.append(FieldPath(name, key).to_api_repr())
 
+    def remove_keys(self, name: str, keys: Iterable[str]) -> None:
+        """Has the write before this, which is an `update`, also remove keys from the map `name`."""
+        mask = write.Write.pb(self._write_pbs[-1]).update_mask
+        mask.field_paths.extend(FieldPath(name, key).to_api_repr() for key in keys)
+
 
 def _fill(message: Any, value: object) -> None:
     match value:

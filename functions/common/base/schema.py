@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, create_model, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    create_model,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -93,6 +102,19 @@ PageSize = Annotated[int, Field(ge=1, le=PAGE_SIZE_MAX), BeforeValidator(_digits
 """How many there are on a page, in a query string."""
 
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def _instant(value: object) -> object:
+    """What RFC 3339 takes for an instant; pydantic would read numbers as seconds, too."""
+    if not isinstance(value, str) or _INSTANT.fullmatch(value) is None:
+        raise ValueError("must be a time as in 2026-11-22T12:00:00Z")
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
+
+
 class Request(BaseModel):
     """The base of what people send: unknown fields are errors, and error texts never repeat what a person wrote."""
 
@@ -106,7 +128,7 @@ def alternatives(names: Iterable[str]) -> str:
 
 
 class Patch(Request):
-    """The base of what people change: one field or more, and none of them null."""
+    """The base of what people change: one field or more, and of them only those null that can be."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
@@ -115,6 +137,7 @@ class Patch(Request):
         if not self.model_fields_set:
             raise ValueError(f"names nothing to change; give {alternatives(type(self).model_fields)}")
         for name in sorted(self.model_fields_set):
-            if getattr(self, name) is None:
+            remarks = type(self).model_fields[name].metadata
+            if getattr(self, name) is None and any(isinstance(it, NeverNull) for it in remarks):
                 raise ValueError(f"{name} cannot be null")
         return self

@@ -23,6 +23,7 @@ def written(ticket: Ticket, kind: MessageKind, by: AuthorKind, status: Status, n
     return moved.model_copy(
         update={
             **_wait(ticket, moved, kind, now),
+            "snoozed_until": None if kind is MessageKind.REQUEST else moved.snoozed_until,
             "messages": ticket.messages + 1,
             "notes": ticket.notes + (kind is MessageKind.NOTE),
             "last_message": name_of(ticket.messages + 1),

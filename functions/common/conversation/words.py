@@ -18,6 +18,7 @@ class Words:
     """What a write of a ticket does to its terms: adds some, or replaces all."""
 
     added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     others: Mapping[str, Any] = field(default_factory=dict)
     """What is stored besides."""
 
@@ -36,22 +37,34 @@ def of_conversation(ticket: Ticket, newest_first: Iterable[str], filled: float =
 
 
 def of_write(before: Mapping[str, Any], after: Ticket, messages: Mapping[str, Mapping[str, Any]]) -> Words:
-    """What becomes of the terms with these messages, new or changed; `before` is the document without its terms.
+    """What becomes of the terms with these messages, new or changed, or with other tags.
+
+    `before` is the document without its terms.
 
     Of the terms only the size is known, with those twice that came twice. Where that might be too much, and where a
     message lost words, the newest messages are read.
     """
     if not messages:
-        return Words()
+        return _of_tags(before, after)
     ((path, message),) = messages.items()
     size = before.get("terms_size")
     if message["n"] > before.get("messages", 0) and isinstance(size, int):
         added = search.whole_terms(message["text"])
         size += search.size_of(added)
         if size <= search.room(after):
-            return Words(added, {"terms_size": size})
+            return Words(added, others={"terms_size": size})
     texts = chain([message["text"]], _others(after, path))
     return Words(others=search.stored(of_conversation(after, texts, FILLED)))
+
+
+def _of_tags(before: Mapping[str, Any], after: Ticket) -> Words:
+    """Tags always find room: `search.REST` has it."""
+    old, new = ({*map(search.tag_term, tags)} for tags in (before.get("tags", []), after.tags))
+    size = before.get("terms_size")
+    if old == new or not isinstance(size, int):
+        return Words(sorted(new - old), sorted(old - new))
+    size += search.size_of(new) - search.size_of(old)
+    return Words(sorted(new - old), sorted(old - new), {"terms_size": size})
 
 
 def _others(ticket: Ticket, path: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the history of a ticket has, as it is stored and answered."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, Field
@@ -28,12 +29,25 @@ type ChangedField = Annotated[
 ]
 
 
+def said(value: object) -> str:
+    """A field's value as the history has it."""
+    match value:
+        case None | []:
+            return "none"
+        case list():
+            return ", ".join(value)
+        case datetime():
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return str(value)
+
+
 class FieldChange(Record):
     field: ChangedField
     before: str
     after: str
-    """Of a link: active, revoked or replaced. Of the quarantine: quarantined or released. Of personal data: stored or
-    removed. Of a message, whose id is before: edited, taken_back or deleted. Of a follow-up: its reference."""
+    """Where there is nothing: none. Of tags: with commas between them. Of a link: active, revoked or replaced. Of the
+    quarantine: quarantined or released. Of personal data: stored or removed. Of a message, whose id is before: edited,
+    taken_back or deleted. Of a follow-up: its reference."""
 
 
 class Change(Record):

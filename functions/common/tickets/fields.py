@@ -1,8 +1,10 @@
-"""THE table of a ticket's fields whose values are chosen from a list: what is done with each follows from its row."""
+"""THE table of a ticket's fields that change or are asked for: what is done with each follows from its row."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import EnumType, StrEnum
 from typing import Any
+
+from pydantic import AwareDatetime
 
 
 class Category(StrEnum):
@@ -43,6 +45,8 @@ class Awaiting(StrEnum):
 
 SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
 """The statuses in which nobody is waiting for an agent."""
+ALWAYS_THERE = object()
+"""The default of a field without which no ticket was ever opened."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,10 @@ class Field:
     """`model.TicketContent` or `model.Ticket` has the field itself."""
 
     name: str
-    values: type[StrEnum]
-    default: StrEnum | None = None
-    """Of a ticket that was opened without the field, be it before there was one; None where every ticket has it."""
+    kind: Any
+    """Its type; an enum where its values are chosen from a list."""
+    default: Any = ALWAYS_THERE
+    """Of a ticket that was opened without the field, be it before there was one."""
     suggested: bool = False
     """The classifier suggests a value, and `set_by` has who chose the one that stands."""
     changeable: bool = True
@@ -65,6 +70,12 @@ class Field:
     """Webhook endpoints receive it."""
     recorded: bool = True
     """The history has every change of it."""
+
+    @property
+    def values(self) -> type[StrEnum]:
+        """Of a field of `CHOICES`."""
+        values: type[StrEnum] = self.kind
+        return values
 
 
 FIELDS = (
@@ -82,6 +93,12 @@ FIELDS = (
         published=False,
         recorded=False,
     ),
+    Field("assignee", str | None, default=None, counted=False),
+    # Published is nothing that a person wrote.
+    Field("tags", list[str], default=[], filterable=False, counted=False, published=False),
+    Field("snoozed_until", AwareDatetime | None, default=None, filterable=False, counted=False, published=False),
 )
-DEFAULTS: dict[str, Any] = {it.name: it.default for it in FIELDS if it.default is not None}
+CHOICES = tuple(it for it in FIELDS if isinstance(it.kind, EnumType))
+"""Those whose values are chosen from a list."""
+DEFAULTS: dict[str, Any] = {it.name: it.default for it in FIELDS if it.default is not ALWAYS_THERE}
 SUGGESTED = tuple(it.name for it in FIELDS if it.suggested)

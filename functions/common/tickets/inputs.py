@@ -4,6 +4,8 @@ The limits here are the only definition: openapi.json is written from them, and 
 """
 
 import re
+import unicodedata
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, ValidationInfo, model_validator
@@ -11,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonVal
 from common.base import ids
 from common.base.schema import (
     PAGE_SIZE_DEFAULT,
+    Instant,
     NeverNull,
     PageSize,
     Patch,
@@ -20,7 +23,8 @@ from common.base.schema import (
     with_fields,
 )
 from common.base.text import Line, Text, Word
-from common.tickets.fields import FIELDS, Category, Language, Priority
+from common.tickets.fields import CHOICES, Category, Language, Priority
+from common.tickets.queues import ORDERS, Queue, Sort
 
 TITLE_MAX = 200
 DESCRIPTION_MAX = 10_000
@@ -30,6 +34,12 @@ EMAIL_MAX = 254
 SEARCH_MAX = 200
 REFERENCE_MAX = 100
 WEBSITE_MAX = 1000
+TAG_MAX = 40
+TAGS_MAX = 20
+SNOOZE_MAX = timedelta(days=3653)
+"""Ten years."""
+UID = r"^[0-9A-Za-z][!-.0-~]{0,127}$"
+CURSOR = rf"^(({'|'.join(ORDERS)})-[0-9]{{1,17}}-)?{ids.PATTERN}$"
 # The stops, commas and semicolons of East Asian keyboards, too.
 _COPIED_ALONG = re.compile(r"^mailto:\s*|[\s.,;:\u3002\uff0e\uff61\uff0c\u3001\uff1b]+\Z", re.IGNORECASE)
 
@@ -45,6 +55,15 @@ def _address(text: str) -> str:
 
 
 Email = Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")]
+
+
+def _folded(tag: str) -> str:
+    """In small letters, with single spaces: what people take for one tag is one."""
+    return " ".join(unicodedata.normalize("NFKC", tag).casefold().split())
+
+
+Tag = Annotated[str, AfterValidator(_folded), Line(most=TAG_MAX)]
+Tags = Annotated[list[Tag], Field(max_length=TAGS_MAX), AfterValidator(lambda tags: sorted(set(tags)))]
 
 
 def _truth(value: object, info: ValidationInfo) -> object:
@@ -102,15 +121,31 @@ class NewTicket(Request):
     """How long the form was being filled in, since its first keystroke; absent from a program that says nothing."""
 
 
-@with_fields({it.name: optional(it.values) for it in FIELDS if it.changeable})
+@with_fields({it.name: optional(it.values) for it in CHOICES if it.changeable})
 class TicketPatch(Patch):
     """What may be changed of a ticket, and nothing else."""
 
+    assignee: Annotated[str, Field(pattern=UID)] | None = None
+    """The uid of an active agent, or null for nobody."""
+    tags: Annotated[Tags | None, NeverNull()] = None
+    """All that the ticket shall have. Case and repeats do not matter."""
+    snoozed_until: Instant | None = None
+    """In the future, at most ten years; null ends the snooze."""
 
-@with_fields({it.name: optional(it.values) for it in sorted(FIELDS, key=lambda it: it.name) if it.filterable})
+
+@with_fields({it.name: optional(it.values) for it in sorted(CHOICES, key=lambda it: it.name) if it.filterable})
 class TicketFilters(Request):
     """Which tickets are meant: those that pass every filter. An empty one is no filter."""
 
+    assignee: Annotated[Annotated[str, Field(pattern=UID)] | None, NeverNull()] = None
+    """The uid of an agent, `me` or `none`."""
+    requester: Annotated[Email | None, NeverNull()] = None
+    """The requester's e-mail address, in any case."""
+    tag: Annotated[Tag | None, NeverNull()] = None
+    queue: Annotated[Queue | None, NeverNull()] = None
+    """A queue of the desk; other filters narrow it down."""
+    snoozed: Truth = False
+    """`true` lists the tickets that are snoozed, and only those."""
     quarantined: Truth = False
     """`true` lists the tickets in quarantine, and only those."""
     undelivered: Truth = False
@@ -120,11 +155,31 @@ class TicketFilters(Request):
     beginning of a word, whatever its case, accents and apostrophes."""
 
 
+def _goes_along(sort: Sort, info: ValidationInfo) -> Sort:
+    """Words and quarantined tickets are found in the order of their names, without an index of their own."""
+    others = [name for name in ("search", "tag", "quarantined") if info.data.get(name)]
+    if info.data.get("queue") is Queue.QUARANTINE:
+        others.append("queue=quarantine")
+    if others and sort is not Sort.NEWEST:
+        raise ValueError(f"must be newest with {others[0]}")
+    return sort
+
+
+def _of_order(cursor: str, info: ValidationInfo) -> str:
+    order = cursor.partition("-")[0] if "-" in cursor else Sort.NEWEST
+    if order != info.data.get("sort", order):
+        raise ValueError(f"is one of the order {order}")
+    return cursor
+
+
 class TicketQuery(TicketFilters):
     """What the list can be asked for."""
 
+    sort: Annotated[Sort, AfterValidator(_goes_along)] = Sort.NEWEST
+    """`waiting` lists who waits longest first, for an agent unless `awaiting` or the queue says otherwise. `search`,
+    `tag` and the quarantine go with `newest` only."""
     page_size: PageSize = PAGE_SIZE_DEFAULT
-    cursor: Annotated[Annotated[str, Field(pattern=f"^{ids.PATTERN}$")] | None, NeverNull()] = None
+    cursor: Annotated[Annotated[str, Field(pattern=CURSOR), AfterValidator(_of_order)] | None, NeverNull()] = None
     """The `next_cursor` of the page before."""
     count: Truth = False
     """`true` also counts the tickets that fit, on all pages, up to 1,000."""

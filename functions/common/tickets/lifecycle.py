@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from common.base import ids
@@ -50,14 +49,13 @@ def opened(
     values: dict[str, Any] = {name: getattr(new, name) or getattr(suggestion, name) for name in SUGGESTED}
     setters = {name: suggestion.setter if suggestion and not getattr(new, name) else setter for name in SUGGESTED}
     return Ticket(
-        **{**SILENT, "received": received},
+        **{**DEFAULTS, **SILENT, "received": received, "language": new.language or DEFAULTS["language"]},
         **waiting(Status.OPEN, now),
         id=ids.new_id(now),
         reference=reference.new_reference(),
         title=new.title,
         description=new.description,
         **values,
-        language=new.language or DEFAULTS["language"],
         status=Status.OPEN,
         version=1,
         created_at=now,
@@ -106,13 +104,13 @@ def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -
     return changed(ticket, better_values, better.setter, now) if better_values else None
 
 
-def changed(ticket: Ticket, values: Mapping[str, StrEnum], setter: Setter, now: datetime) -> Ticket:
-    """`ticket` with these values of fields, one version on."""
+def changed(ticket: Ticket, values: Mapping[str, Any], setter: Setter, now: datetime) -> Ticket:
+    """`ticket` with these values of fields, one version on. Once it is settled, it is not snoozed any more."""
     status = values.get("status", ticket.status)
     return _next(
         ticket,
         now,
-        **values,
+        **{**values, **({"snoozed_until": None} if status in SETTLED else {})},
         **({} if ticket.awaiting and status not in SETTLED else waiting(status, now)),
         resolved_at=(ticket.resolved_at or now) if status in SETTLED else None,
         undelivered=ticket.undelivered and status not in SETTLED,

@@ -138,6 +138,12 @@ class Ticket(TicketContent):
     """The mail that opened it; null where none did."""
     participants: list[str]
     """Addresses of others who answered one of its mails, up to 10: replies also go to them."""
+    assignee: str | None
+    """The uid of the agent whose ticket it is; null while it is nobody's."""
+    tags: list[str]
+    """In small letters and alphabetical order."""
+    snoozed_until: AwareDatetime | None
+    """Until when it is out of the queues, unless the requester writes before; null where it is not snoozed."""
     undelivered: bool
     """Whether its newest reply could not be delivered by e-mail; false again once it is settled."""
     follows: OtherTicket | None

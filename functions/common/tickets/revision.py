@@ -6,7 +6,7 @@ from typing import Any
 
 from common.callers.model import Actor
 from common.tickets import search
-from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt
+from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt, said
 from common.tickets.fields import FIELDS, SETTLED, Status
 from common.tickets.mails import Mail
 from common.tickets.model import Ticket
@@ -61,7 +61,7 @@ class Revision:
 
 
 def revised(before: Ticket, after: Ticket, by: Actor) -> Revision:
-    """`after` with what became of the fields whose values are chosen from a list."""
+    """`after` with what became of the fields of the table."""
     return Revision(after, _change(after, by, _moves(before, after)))
 
 
@@ -132,7 +132,7 @@ def timeline(newest_first: Iterable[Change]) -> list[StatusAt]:
 
 def _moves(before: Ticket, after: Ticket) -> list[FieldChange]:
     return [
-        FieldChange(field=it.name, before=getattr(before, it.name), after=getattr(after, it.name))
+        FieldChange(field=it.name, before=said(getattr(before, it.name)), after=said(getattr(after, it.name)))
         for it in FIELDS
         if it.recorded and getattr(before, it.name) != getattr(after, it.name)
     ]

@@ -26,7 +26,7 @@ BYTES_MAX = 18
 """Of a term with other letters than those of ASCII; a longer one becomes its hash."""
 DOCUMENT_MAX = 200_000
 """Bytes of a ticket's document. A Firestore event carries a document twice, before and after a write, in 512 kB."""
-REST = 5_000
+REST = 10_000
 """Of them, for what is neither its text nor its terms."""
 HASH_LENGTH = 5
 """Thirty bits."""
@@ -54,12 +54,18 @@ type Word = str | tuple[str, ...]
 
 
 def of_ticket(ticket: Ticket) -> dict[str, bool]:
-    """The terms of a ticket, which is also found by its requester."""
+    """The terms of a ticket, which is also found by its requester and by each of its tags."""
     requester = ticket.requester
     people = f"{requester.name or ''} {requester.email or ''}" if requester else ""
-    terms = terms_of(ticket.title, ticket.description, ticket.reference, people)
+    tags = dict.fromkeys(map(tag_term, ticket.tags), True)
+    terms = {**tags, **terms_of(ticket.title, ticket.description, ticket.reference, people)}
     sizes, most = accumulate(size_of([it]) for it in terms), room(ticket)
     return {term: True for term, size in zip(terms, sizes, strict=True) if size <= most}
+
+
+def tag_term(tag: str) -> str:
+    """What a ticket with this tag is found by; no word begins so."""
+    return f"#{_short(tag)}"
 
 
 def room(ticket: Ticket) -> int:

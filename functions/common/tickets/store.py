@@ -9,27 +9,24 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter, Query
-from google.cloud.firestore_v1.field_path import FieldPath
+from google.cloud.firestore import CollectionReference, DocumentReference, FieldFilter
 from pydantic import ValidationError
 
 from common.base import logs
-from common.base.errors import BadRequest, Damaged, NotFound
-from common.base.firestore import Snapshot, content, document, firestore, patience, readable
+from common.base.errors import Damaged, NotFound
+from common.base.firestore import Snapshot, content, document, firestore, patience
 from common.base.ids import EPOCH, is_id
-from common.base.schema import FieldError
-from common.tickets import lifecycle, search, token
-from common.tickets.fields import DEFAULTS, FIELDS, Awaiting
-from common.tickets.inputs import TicketQuery
+from common.tickets import lifecycle, queues, search, token
+from common.tickets.fields import DEFAULTS, Awaiting
 from common.tickets.mails import Mail, Thread
-from common.tickets.model import COUNT_MAX, Ticket, TicketPage
+from common.tickets.model import Ticket
 
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
-BESIDE = ("tracking_hash", "link_generation", "thread")
+BESIDE = ("tracking_hash", "link_generation", "thread", "urgency")
 """What is stored and is no field of a ticket: the hash of the token that its creator or an agent was answered (null: no
-link opens it), the random number of its link (absent: 0), which is another one with each replacing and revoking, and
-`mails.Thread`."""
+link opens it), the random number of its link (absent: 0), which is another one with each replacing and revoking,
+`mails.Thread`, and what `queues.beside` says of it."""
 READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), *BESIDE)
 """What is read of a document: everything but the search terms, which are most of it."""
 QUARANTINED = timedelta(days=30)
@@ -60,6 +57,7 @@ def document_of(ticket: Ticket, tracking_token: str, mail: Mail | None = None) -
         **ticket.model_dump(exclude={*NOT_STORED, "anonymised_at"}),
         **({"thread": mail.thread.model_dump(), "original": mail.original} if mail else {}),
         "tracking_hash": token.hash_of(tracking_token),
+        **queues.beside(ticket),
         **search.stored(search.of_ticket(ticket)),
         **expiry(ticket),
     }
@@ -86,26 +84,6 @@ def of_reference(reference: str) -> Ticket | None:
     return read(found[0]) if found else None
 
 
-def list_page(query: TicketQuery) -> TicketPage:
-    """One page, newest first, in one query that reads one document more than the page, to know whether more follow.
-
-    Documents that were named by hand, to which no address leads, are left out.
-    """
-    place = quarantine() if query.quarantined else collection()
-    fitting = _selection(place, query)
-    count = _count(fitting) if query.count else None
-    selection = fitting.limit(query.page_size + 1)
-    if query.cursor:
-        selection = selection.start_after({"__name__": place.document(query.cursor)})
-    while True:
-        snapshots = selection.get(**patience())
-        page, more = snapshots[: query.page_size], snapshots[query.page_size :]
-        cursors = [it.id for it in page if is_id(it.id)]
-        if cursors or not more:
-            return TicketPage(results=_readable(page), next_cursor=cursors[-1] if more else None, count=count)
-        selection = selection.start_after(page[-1])  # a whole page of documents that were named by hand
-
-
 def longest_waiting() -> datetime | None:
     """Since when the ticket awaits an agent that has done so longest; None where none does. One query.
 
@@ -115,36 +93,6 @@ def longest_waiting() -> datetime | None:
     since = waiting.where(filter=FieldFilter("waiting_since", ">=", EPOCH)).order_by("waiting_since")
     found = since.select(("waiting_since",)).limit(1).get(**patience())
     return found[0].get("waiting_since") if found else None
-
-
-def _count(fitting: Query) -> int:
-    """How many there are, as far as one read goes."""
-    counted: Any = fitting.limit(COUNT_MAX).count().get(**patience())
-    return int(counted[0][0].value)
-
-
-def _selection(place: CollectionReference, query: TicketQuery) -> Query:
-    """Equality filters only: Firestore joins them from its single-field indexes in key order."""
-    selection = place.select(READ).order_by("__name__")
-    for name in (it.name for it in FIELDS if it.filterable):
-        value = getattr(query, name)
-        if value is not None:
-            selection = selection.where(filter=FieldFilter(name, "==", value.value))
-    if query.undelivered:
-        selection = selection.where(filter=FieldFilter("undelivered", "==", True))
-    for term in _terms(query.search):
-        path = FieldPath("terms", term).to_api_repr()
-        selection = selection.where(filter=FieldFilter(path, "==", True))
-    return selection
-
-
-def _terms(text: str) -> list[str]:
-    try:
-        return search.query_terms(text)
-    except ValueError as error:
-        raise BadRequest(
-            "The query string is not valid; see errors.", errors=[FieldError(field="search", message=str(error))]
-        ) from None
 
 
 def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
@@ -172,7 +120,7 @@ def thread_of(snapshot: Snapshot) -> Thread | None:
 def read(snapshot: Snapshot) -> Ticket:
     """Raises Damaged for a document that no ticket can be made of."""
     with sound(snapshot.id):
-        return _parsed(snapshot)
+        return parsed(snapshot)
 
 
 @contextmanager
@@ -193,10 +141,7 @@ def parse(ticket_id: str, stored: Mapping[str, Any], *, quarantined: bool = Fals
     return Ticket.model_validate({**fields, "id": ticket_id, "quarantined": quarantined, "link_active": link_active})
 
 
-def _parsed(snapshot: Snapshot) -> Ticket:
+def parsed(snapshot: Snapshot) -> Ticket:
+    """Raises ValidationError for a document that no ticket can be made of."""
     quarantined = snapshot.reference.parent.id == quarantine().id
     return parse(snapshot.id, content(snapshot), quarantined=quarantined)
-
-
-def _readable(snapshots: list[Snapshot]) -> list[Ticket]:
-    return readable(_parsed, (it for it in snapshots if is_id(it.id)), "ticket")

@@ -11,12 +11,12 @@ from common.tickets.fields import DEFAULTS, FIELDS, Status
 from common.tickets.model import AuthorKind
 from common.webhooks.model import WebhookEvent
 
-PUBLISHED = {it.name: it.values for it in FIELDS if it.published}
+PUBLISHED = {it.name: it.kind for it in FIELDS if it.published}
 
 
 class ChangedValue(Record):
-    before: str
-    after: str
+    before: str | None
+    after: str | None
 
 
 class _Names(Record):

@@ -14,7 +14,7 @@ from common.callers.windows import Limited
 from common.http.access import READERS, Access
 from common.http.function import Function
 from common.http.operation import Answer, operation
-from common.tickets import screening, store
+from common.tickets import listing, screening
 from common.tickets.inputs import NewTicket, TicketQuery
 from common.tickets.model import CreatedTicket, Setter, TicketPage
 
@@ -29,13 +29,13 @@ SETTERS = {
 
 @operation("list_tickets", "List tickets", access=READERS)
 def list_page(caller: Caller, query: TicketQuery) -> Answer[TicketPage]:
-    """Newest first. All filters hold at once. Tickets that arrive while one pages change no later page.
+    """All filters hold at once. Tickets that arrive while one pages change no later page.
 
     `search` also finds words of notes, so an API key needs `notes:read` for it.
     """
     if query.search and not caller.reads_notes:
         raise Forbidden(f"This API key lacks {Scope.NOTES}, which a search needs.")
-    return Answer(store.list_page(query))
+    return Answer(listing.page(query, caller.name if caller.kind is Kind.AGENT else None))
 
 
 @operation(

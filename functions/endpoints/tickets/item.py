@@ -1,4 +1,4 @@
-"""/api/tickets/{id}: GET reads a ticket, PATCH changes its status, category or priority."""
+"""/api/tickets/{id}: GET reads a ticket, PATCH changes fields that the table names."""
 
 from common.actions import change
 from common.base.config import MAIL_SECRET, WEBHOOK_SECRETS
@@ -34,7 +34,7 @@ def get(call: Call) -> Answer[Ticket]:
     headers=(IF_MATCH,),
     sends=(ETAG,),
     failures={
-        Conflict: "The ticket is in quarantine.",
+        Conflict: "The ticket is in quarantine, or shall be snoozed although it is resolved or closed.",
         Stale: "The ticket is at none of the versions that `If-Match` names; nothing was changed.",
         KeyReused: "This `webhook-id` came with another request before.",
     },

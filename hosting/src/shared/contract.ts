@@ -25,6 +25,9 @@ export type ChangedField =
   | "status"
   | "category"
   | "priority"
+  | "assignee"
+  | "tags"
+  | "snoozed_until"
   | "link"
   | "quarantine"
   | "personal_data"
@@ -48,6 +51,8 @@ export type Order = "oldest" | "newest";
 export const PRIORITIES = ["low", "medium", "high", "critical"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+export type Queue = "mine" | "unassigned" | "urgent" | "waiting" | "undelivered" | "open" | "resolved" | "quarantine";
+
 export type Scope = "tickets:create" | "tickets:update" | "tickets:read" | "tickets:reply" | "notes:read";
 
 export type SentKind = "reply" | "note";
@@ -55,6 +60,8 @@ export type SentKind = "reply" | "note";
 export type Setter = "submitter" | "agent" | "integration" | "rules" | "local" | "gemini";
 
 export type SharedKind = "reply" | "request";
+
+export type Sort = "newest" | "oldest" | "waiting" | "urgent" | "updated";
 
 export type Source = "gemini" | "local";
 
@@ -113,8 +120,8 @@ export interface Change {
 }
 
 export interface ChangedValue {
-  before: string;
-  after: string;
+  before: string | null;
+  after: string | null;
 }
 
 /** What `classify_ticket` answers. */
@@ -291,12 +298,12 @@ export interface NewMessage {
 export interface NewTicket {
   title: string;
   description: string;
-  category?: Category;
-  priority?: Priority;
-  requester?: Requester;
-  language?: Language;
+  category?: Category | null;
+  priority?: Priority | null;
+  requester?: Requester | null;
+  language?: Language | null;
   website?: string;
-  elapsed_ms?: number;
+  elapsed_ms?: number | null;
 }
 
 /** What an admin sends to register an endpoint. */
@@ -373,8 +380,8 @@ export interface ReplayRequest {
 
 /** Whom to answer; at least one of the two is given. */
 export interface Requester {
-  name?: string;
-  email?: string;
+  name?: string | null;
+  email?: string | null;
 }
 
 /** What a requester sends: words, whether it is solved, or both. */
@@ -452,6 +459,9 @@ export interface Ticket {
   first_replied_at: string | null;
   received: Received | null;
   participants: string[];
+  assignee: string | null;
+  tags: string[];
+  snoozed_until: string | null;
   undelivered: boolean;
   follows: OtherTicket | null;
   follow_up: OtherTicket | null;
@@ -477,6 +487,9 @@ export interface TicketPatch {
   status?: Status;
   category?: Category;
   priority?: Priority;
+  assignee?: string | null;
+  tags?: string[];
+  snoozed_until?: string | null;
 }
 
 /** What a message left of its ticket. */
@@ -600,6 +613,7 @@ export interface WebhookTicket {
   status: Status;
   category: Category;
   priority: Priority;
+  assignee: string | null;
   sequence: number;
   changed: Record<string, ChangedValue>;
 }

@@ -8,7 +8,8 @@ from typing import Any
 
 from common.counters.counts import Path, add, contribution
 from common.tickets import token
-from common.tickets.fields import FIELDS
+from common.tickets.changes import said as as_recorded
+from common.tickets.fields import DEFAULTS, FIELDS
 from scripts.measure.storm import conversations
 from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
@@ -79,7 +80,12 @@ def _lived(name: str, ticket: Content, stored: Stored, creation: Creation) -> tu
     """
     entries = {it["version"]: it for it in stored.entries.get(name, ())}
     said = _said(stored, name)
-    state = {"status": "open", **{field: creation.body[field] for field in ("category", "priority")}}
+    chosen = {field: creation.body[field] for field in ("category", "priority")}
+    state = {
+        **{field: as_recorded(value) for field, value in DEFAULTS.items() if field in VALUES},
+        "status": "open",
+        **chosen,
+    }
     states: list[State] = [dict(state)]
     faults = []
     for version in range(2, max([1, *entries, *said]) + 1):
@@ -94,7 +100,7 @@ def _lived(name: str, ticket: Content, stored: Stored, creation: Creation) -> tu
         states.append(dict(state))
     if ticket["version"] != len(states):
         faults.append(f"{name}: version {ticket['version']} with {len(states) - 1} changes")
-    if any(ticket[field] != state[field] for field in VALUES):
+    if any(as_recorded(ticket[field]) != state[field] for field in VALUES):
         faults.append(f"{name}: not what its history comes to")
     return states, faults
 
@@ -108,7 +114,7 @@ def _answers(answers: Sequence[Content], states: Mapping[str, Sequence[State]]) 
     """Every version that was answered is in the history, as it was answered."""
     for answer in answers:
         lived, version = states.get(answer["id"], ()), answer["version"]
-        if version > len(lived) or any(lived[version - 1][field] != answer[field] for field in VALUES):
+        if version > len(lived) or any(lived[version - 1][field] != as_recorded(answer[field]) for field in VALUES):
             yield f"{answer['id']}: version {version} was answered, and is not in its history"
 
 

@@ -8,7 +8,7 @@ from threading import Event
 import httpx
 import pytest
 
-from common.tickets import store
+from common.tickets import listing
 from common.tickets.inputs import TicketQuery
 from tests.support.answers import success
 from tests.support.desk import Desk
@@ -76,8 +76,8 @@ def test_a_page_says_how_many_tickets_fit_if_it_is_asked(
     assert (count(), count(category="billing"), count(category="technical"), count(quarantined="true")) == (4, 3, 0, 1)
     # On each page it is how many there are in all.
     assert count(cursor=desk.page(search=marker, page_size=2)["next_cursor"]) == 4
-    monkeypatch.setattr(store, "COUNT_MAX", 3)
-    assert store.list_page(TicketQuery.model_validate_strings({"search": marker, "count": "true"})).count == 3
+    monkeypatch.setattr(listing, "COUNT_MAX", 3)
+    assert listing.page(TicketQuery.model_validate_strings({"search": marker, "count": "true"}), None).count == 3
 
 
 def test_a_page_has_twenty_tickets_unless_told_otherwise_and_up_to_a_hundred(

@@ -22,13 +22,19 @@ def test_parameters_are_read_as_what_they_are() -> None:
     cursor = "7" + "z" * 25
     query = asked(
         "category=billing&priority=low&status=in_progress&awaiting=agent&search=two%20words&page_size=7&quarantined=true"
-        f"&cursor={cursor}"
+        f"&cursor={cursor}&assignee=me&requester=Ada@example.com&tag=Big%20%20Shop&queue=open&snoozed=true&sort=newest"
     )
     assert query.model_dump() == {
         "category": "billing",
         "priority": "low",
         "status": "in_progress",
         "awaiting": "agent",
+        "assignee": "me",
+        "requester": "Ada@example.com",
+        "tag": "big shop",
+        "queue": "open",
+        "snoozed": True,
+        "sort": "newest",
         "quarantined": True,
         "undelivered": False,
         "search": "two words",

@@ -15,7 +15,7 @@ from tests.support.tickets import opened
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda it: it.name)
 def test_a_ticket_has_every_field_with_its_values(field: Field) -> None:
-    assert Ticket.model_fields[field.name].annotation in (field.values, field.values | None)
+    assert Ticket.model_fields[field.name].annotation in (field.kind, field.kind | None)
 
 
 def test_each_room_has_the_fields_whose_rows_say_so() -> None:

@@ -169,7 +169,9 @@ def test_a_patch_takes_any_of_its_three_fields() -> None:
 
 
 def test_an_empty_patch_is_refused() -> None:
-    assert refused(TicketPatch, {}) == {"": "Value error, names nothing to change; give status, category or priority"}
+    assert refused(TicketPatch, {}) == {
+        "": "Value error, names nothing to change; give status, category, priority, assignee, tags or snoozed_until"
+    }
 
 
 @pytest.mark.parametrize("field", ["status", "category", "priority"])

@@ -33,6 +33,7 @@ def test_the_body_is_thin_and_says_what_a_receiver_needs() -> None:
             "status": "open",
             "category": "billing",
             "priority": "low",
+            "assignee": None,
             "sequence": 1,
             "changed": {},
         },

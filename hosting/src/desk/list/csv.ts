@@ -1,7 +1,7 @@
 /** Tickets as CSV by RFC 4180, safe to open in a spreadsheet. */
 
 import type { Ticket } from "../../shared/contract";
-import { FIELD_NAMES, SUGGESTED } from "../tickets/fields";
+import { FIELD_NAMES, FREE_FIELDS, SUGGESTED } from "../tickets/fields";
 
 /** By it spreadsheets know that the file is UTF-8. */
 export const BYTE_ORDER_MARK = "\ufeff";
@@ -13,6 +13,7 @@ const COLUMNS: Column[] = [
   ["title", (ticket) => ticket.title],
   ["description", (ticket) => ticket.description],
   ...FIELD_NAMES.map((name): Column => [name, (ticket) => ticket[name]]),
+  ...Object.entries(FREE_FIELDS),
   ["requester_name", (ticket) => ticket.requester?.name],
   ["requester_email", (ticket) => ticket.requester?.email],
   ["channel", (ticket) => ticket.channel],

@@ -1,6 +1,6 @@
 /** THE table of the fields whose values agents choose: a new field is one entry, and everything else loops over them. */
 
-import type { Awaiting, SetBy, TicketPatch, TicketStats } from "../../shared/contract";
+import type { Awaiting, SetBy, Ticket, TicketPatch, TicketStats } from "../../shared/contract";
 import { STATUS_TONES, type Tone } from "../../shared/tones";
 
 interface Look {
@@ -21,7 +21,10 @@ interface Field<Value extends string = string> {
   counts?: (stats: TicketStats) => Record<Value, number>;
 }
 
-export type FieldName = keyof TicketPatch;
+/** The fields that agents set to what is in no list. */
+type FreeName = "assignee" | "tags" | "snoozed_until";
+
+export type FieldName = Exclude<keyof TicketPatch, FreeName>;
 
 const TABLE: { [Name in FieldName]-?: Field<Required<TicketPatch>[Name]> } = {
   status: {
@@ -67,6 +70,13 @@ const AWAITING: Field<Awaiting> = {
   label: "Waits for",
   looks: { agent: { label: "Us", tone: "info" }, requester: { label: "The requester", tone: "neutral" } },
   filterable: true,
+};
+
+/** How an exported list has them. */
+export const FREE_FIELDS: Record<FreeName, (ticket: Ticket) => string | null> = {
+  assignee: (ticket) => ticket.assignee,
+  tags: (ticket) => ticket.tags.join(", "),
+  snoozed_until: (ticket) => ticket.snoozed_until,
 };
 
 export const FIELDS: Record<FieldName, Field> = TABLE;
