@@ -1,6 +1,7 @@
 """One function on its own, served as the cloud serves it: by the functions framework, without a proxy before it."""
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -17,6 +18,7 @@ from scripts.base.paths import FUNCTIONS_VENV
 from scripts.emulators import processes
 from scripts.emulators.ports import HOST
 
+FRAMEWORK = FUNCTIONS_VENV / "bin" / "functions-framework"
 START_S = 90.0
 POLL_S = 0.02
 
@@ -32,24 +34,28 @@ class Served:
 
 
 @contextmanager
-def served(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Iterator[Served]:
+def served(
+    source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str, framework: Path = FRAMEWORK
+) -> Iterator[Served]:
     """Serves the function for the block; arguments and failures are those of `start`."""
-    function = start(source, target, environ, logs=logs, mark=mark)
+    function = start(source, target, environ, logs=logs, mark=mark, framework=framework)
     try:
         yield function
     finally:
-        function.process.terminate()
+        function.process.send_signal(signal.SIGINT)  # at SIGTERM, gunicorn looks at its worker once a second
         function.process.wait()
 
 
-def start(source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str) -> Served:
+def start(
+    source: Path, target: str, environ: Mapping[str, str], *, logs: Path, mark: str, framework: Path = FRAMEWORK
+) -> Served:
     """Serves the function `target` of a Python file as a member of the instance that `mark` names, until it is ended.
 
     What it prints is in the folder `logs`, in a file named after the function and its port. Raises Failure with the
     end of it when the function does not answer within START_S seconds.
     """
     port, began = _free_port(), time.monotonic()
-    command: list[str | Path] = [FUNCTIONS_VENV / "bin" / "functions-framework", "--source", source, "--target", target]
+    command: list[str | Path] = [framework, "--source", source, "--target", target]
     log = logs / f"{target}-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from scripts.emulators.config import secrets
-from scripts.emulators.serving import served
+from scripts.emulators.serving import Served, served
 from scripts.operate import admin
-from tests.support import every_function
+from tests.support import every_function, forking
 from tests.support.system import SECRETS, System
 
 
@@ -19,7 +19,7 @@ def lone_function(system: System, name: str, environ: Mapping[str, str]) -> Iter
     environ changes the settings of the shared system.
     """
     settings, source = {**_settings(system), **environ}, system.instance.functions / "main.py"
-    with served(source, name, settings, logs=system.instance.folder, mark=system.instance.mark) as function:
+    with _served(system, source, name, settings) as function:
         yield function.url
 
 
@@ -29,9 +29,15 @@ def all_functions(system: System, environ: Mapping[str, str]) -> Iterator[str]:
     settings = _settings(system)
     paths = [str(system.instance.functions), *filter(None, [settings.get("PYTHONPATH")])]
     settings |= {"PYTHONPATH": os.pathsep.join(paths), "THREADS": "16", **environ}
-    source, logs = Path(every_function.__file__), system.instance.folder
-    with served(source, "every_function", settings, logs=logs, mark=system.instance.mark) as functions:
+    with _served(system, Path(every_function.__file__), "every_function", settings) as functions:
         yield functions.url
+
+
+def _served(system: System, source: Path, name: str, settings: Mapping[str, str]) -> AbstractContextManager[Served]:
+    instance = system.instance
+    return served(
+        source, name, settings, logs=instance.folder, mark=instance.mark, framework=forking.framework(instance)
+    )
 
 
 def _settings(system: System) -> dict[str, str]:

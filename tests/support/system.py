@@ -16,6 +16,7 @@ from scripts.emulators.function import Function
 from scripts.emulators.instance import Instance
 from scripts.operate import admin
 from tests.support import handing
+from tests.support.forking import forking
 from tests.support.measuring import measured
 from tests.support.turns import held
 
@@ -75,6 +76,8 @@ def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[Syste
     with lock(CACHE / name), ExitStack() as ends:
         with held("start"):  # or two systems could find the same port free
             instance = prepare(name, environ, measure=measure)
+            if not measure:  # coverage begins at the start of a process
+                ends.enter_context(forking(instance))
             ends.callback(keep_log, instance)
             ends.callback(instance.stop)
             instance.start()
