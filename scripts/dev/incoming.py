@@ -37,7 +37,7 @@ class Incoming:
             answer = await asyncio.to_thread(hand_over, self._site, self._secret, delivered(envelope))
         except httpx.TransportError:
             return "451 The desk does not answer"
-        if answer.status_code == httpx.codes.ACCEPTED:
+        if answer.status_code == httpx.codes.OK:
             return "250 Accepted"
         temporary = answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR
         return f"{451 if temporary else 554} The desk answers {answer.status_code}"

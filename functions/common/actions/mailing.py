@@ -1,5 +1,6 @@
 """The mails that replies are sent as: what a reply says of its mail, and what a failure does to its ticket."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from common.base.errors import NotFound
 from common.base.firestore import contended, firestore, new_batch, patience, unchanged_since
 from common.conversation import store as conversation
 from common.mail import names, outbox, settings
+from common.mail.letter import deliverable
 from common.mail.notice import Kind, Notice
 from common.mail.outbox import State, Stored
 from common.tickets import lifecycle, store
@@ -28,11 +30,12 @@ def queued(ticket: Ticket) -> Email | None:
     return Email(message_id=message_id, state=EmailState.QUEUED, reason=None)
 
 
-def failed(notice_id: str, reason: str) -> bool:
+def failed(notice_id: str, reason: str, addresses: Collection[str] = ()) -> bool:
     """Marks what a notice has sent as not delivered, and its ticket, where it was a reply.
 
-    False where there is no such notice any more, and where it is known to have failed. `reason` is in plain words, such
-    as "the mailbox is full". Raises Unavailable.
+    `reason` is in plain words, such as "the mailbox is full". `addresses` are those that it did not reach, as far as
+    they are known; a reply that has not reached some participants, and no requester, only says so. False where there is
+    no such notice any more, and where it is known to have failed. Raises Unavailable.
     """
 
     def attempt() -> bool:
@@ -42,6 +45,9 @@ def failed(notice_id: str, reason: str) -> bool:
         stored = Stored.model_validate(snapshot.to_dict())
         if stored.state is State.FAILED:
             return False
+        if notice.kind is Kind.REPLY and _are_participants(notice.ticket, addresses):
+            message_of(notice).update({"email.reason": f"{', '.join(addresses)}: {reason}"}, **patience(PATIENCE_S))
+            return True
         if notice.kind is Kind.REPLY:
             mark(notice.ticket, undelivered=True)
         after = stored.model_copy(update={"state": State.FAILED, "reason": reason})
@@ -51,16 +57,27 @@ def failed(notice_id: str, reason: str) -> bool:
     return contended(attempt, PATIENCE_S)
 
 
-def keep(notice: Notice, after: Stored, read: datetime, *, in_message: bool) -> None:
+def _are_participants(ticket_id: str, addresses: Collection[str]) -> bool:
+    """Whether there are any, and all of them are the ticket's participants'."""
+    try:
+        ticket = store.get(ticket_id)
+    except NotFound:
+        return False
+    known = {found.casefold() for it in ticket.participants if (found := deliverable(it))}
+    return bool(addresses) and known.issuperset(addresses)
+
+
+def keep(notice: Notice, after: Stored, read: datetime, *, in_message: bool, others: str | None = None) -> None:
     """Stores what became of a notice, on the condition that its document is as of `read`, and says so in its reply.
 
-    Raises FailedPrecondition, or Google's NotFound where one of them is gone.
+    `others` is what became of its copies, which only the reply says, since it names people. Raises FailedPrecondition,
+    or Google's NotFound where one of them is gone.
     """
     batch = new_batch()
     batch.update(outbox.reference_of(notice.id), after.model_dump(), option=unchanged_since(read))
     if in_message:
         state = EmailState.FAILED if after.state is State.DROPPED else EmailState(after.state)
-        batch.update(message_of(notice), {"email.state": state, "email.reason": after.reason})
+        batch.update(message_of(notice), {"email.state": state, "email.reason": after.reason or others})
     batch.commit(**patience(PATIENCE_S))
 
 

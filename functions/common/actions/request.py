@@ -105,7 +105,8 @@ class _Sending:
         if self.sent.text is None:
             raise Conflict("The ticket is closed; write what is missing, and a new one is opened.")
         received = self.mail.received if self.mail else None
-        after, self.opened = lifecycle.followed(ticket, self.sent.text, now, received)
+        after, opened = lifecycle.followed(ticket, self.sent.text, now, received)
+        self.opened = rules.joined(opened, received) if received else opened
         return followed(after, Opening(self.opened, self.token, self.mail), REQUESTER)
 
     def remembered(self, after: Ticket) -> Mapping[str, Any] | None:

@@ -126,5 +126,5 @@ def _settle(begun: Attempt, result: Result) -> Stored:
     is_reply, failed = begun.notice.kind is Kind.REPLY, state is State.FAILED
     if is_reply and (failed or (state is State.SENT and begun.ticket.undelivered)):
         mailing.mark(begun.ticket.id, undelivered=failed)
-    mailing.keep(begun.notice, after, begun.taken, in_message=is_reply)
+    mailing.keep(begun.notice, after, begun.taken, in_message=is_reply, others=result.others)
     return after

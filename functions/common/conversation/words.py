@@ -49,7 +49,8 @@ def of_write(before: Mapping[str, Any], after: Ticket, messages: Mapping[str, Ma
     ((path, message),) = messages.items()
     size = before.get("terms_size")
     if message["n"] > before.get("messages", 0) and isinstance(size, int):
-        added = search.whole_terms(message["text"])
+        joined = set(after.participants).difference(before.get("participants", ()))
+        added = search.whole_terms(" ".join((message["text"], *joined)))
         size += search.size_of(added)
         if size <= search.room(after):
             return Words(added, others={"terms_size": size})

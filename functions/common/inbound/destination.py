@@ -39,7 +39,17 @@ def undelivered(parsed: Parsed, secret: str, newest_reply: Callable[[str], str |
     return (ticket, Notice(Kind.REPLY, ticket, reply).id) if ticket and reply else None
 
 
-def is_own(address: str, secret: str) -> bool:
+def is_ours(parsed: Parsed, secret: str) -> bool:
+    """Whether it is a mail of ours come back. A list may have given it another id and sender, but not all the marks."""
+    marks = (*(it.email for it in parsed.reply_to), *parsed.loops)
+    return (
+        names.ticket_of_message_id(secret, parsed.message_id or "") is not None
+        or (parsed.sender is not None and _is_own(parsed.sender.email, secret))
+        or any(names.ticket_of_address(secret, it) for it in marks)
+    )
+
+
+def _is_own(address: str, secret: str) -> bool:
     """Whether it is the address that our own mails are from, or answers go to."""
     if names.ticket_of_address(secret, address) is not None:
         return True

@@ -15,8 +15,8 @@ from common.conversation import store as conversation
 from common.conversation.inputs import TEXT_MAX, RequesterMessage
 from common.inbound import destination, inbox, texts
 from common.inbound.model import Incoming, State
-from common.mail import names, settings
-from common.mime.model import Automatic, Note, Parsed
+from common.mail import settings
+from common.mime.model import Note, Parsed
 from common.mime.parser import parse
 from common.tickets import store
 from common.tickets.fields import Language
@@ -61,7 +61,7 @@ class _Mail:
         """The state, the reason, and the ticket's id."""
         if (before := self._before()) is not None:
             return State.DONE, "repeated", str(before.get("ticket"))
-        if self._is_ours():
+        if destination.is_ours(self.parsed, self.secret):
             return State.IGNORED, "our own mail", None
         if self.parsed.bounce is not None:
             return self._bounced()
@@ -75,11 +75,6 @@ class _Mail:
         found: Mapping[str, Any] | None = self.key.document.get(**patience()).to_dict()
         return found
 
-    def _is_ours(self) -> bool:
-        own = names.ticket_of_message_id(self.secret, self.parsed.message_id or "")
-        sender = self.parsed.sender
-        return own is not None or (sender is not None and destination.is_own(sender.email, self.secret))
-
     def _bounced(self) -> tuple[State, str, str | None]:
         bounce = self.parsed.bounce
         assert bounce is not None
@@ -89,7 +84,7 @@ class _Mail:
         ticket, notice = about
         if not bounce.final:
             return State.IGNORED, "delayed", ticket
-        mailing.failed(notice, bounce.reason)
+        mailing.failed(notice, bounce.reason, bounce.recipients)
         return State.DONE, "not delivered", ticket
 
     def _written(self) -> tuple[State, str, str | None]:
@@ -122,7 +117,7 @@ class _Mail:
     def _is_answered(self) -> bool:
         """Whether a ticket that it opens is confirmed: nothing that may be an answer to a mail of ours gets another."""
         parsed = self.parsed
-        if parsed.sender is None or parsed.automatic is Automatic.NO_ANSWER:
+        if parsed.sender is None or parsed.automatic is not None:
             return False
         named = destination.references_in((parsed.subject, parsed.text, parsed.cut))
         return not any(store.of_reference(it) for it in set(named))

@@ -63,7 +63,7 @@ def compose(letter: Letter, mail_from: str, secret: str) -> bytes:
     message["To"] = letter.to
     if letter.cc:
         message["Cc"] = ", ".join(letter.cc)
-    message["Reply-To"] = names.reply_address(secret, mail_from, notice.ticket)
+    message["Reply-To"] = message["X-Loop"] = names.reply_address(secret, mail_from, notice.ticket)
     message["Subject"] = subject(letter)
     message["Date"] = letter.at
     if notice.kind.automatic:

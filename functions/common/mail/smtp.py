@@ -38,6 +38,8 @@ class Result:
     """Of the answer that decided, 0 where there was none."""
     reason: str | None = None
     """In plain words, where it was not sent."""
+    others: str | None = None
+    """Whom of the others the server refused, and why."""
     ours: bool = False
     """Whether our own server could not be used, which says nothing of the mail."""
 
@@ -88,21 +90,24 @@ def _transaction(connection: smtplib.SMTP, mail: bytes, sender: str, to: str, ot
         return Result(Outcome.FAILED, reason="our mail server cannot send to an address with such letters")
     _accepted(connection.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if international else []))
     _accepted(connection.rcpt(to))
-    for other in others:
-        connection.rcpt(other)
+    refused = [said for it in others if (said := _refused(it, *connection.rcpt(it)))]
     assert connection.sock is not None
     connection.sock.settimeout(WHOLE_S)
     try:
         code, _ = _accepted(connection.data(mail))
     except smtplib.SMTPDataError as failure:
         raise _Answered(failure.smtp_code, failure.smtp_error) from None
-    return Result(Outcome.SENT, code)
+    return Result(Outcome.SENT, code, others="; ".join(refused) or None)
 
 
 def _accepted(answer: tuple[int, bytes]) -> tuple[int, bytes]:
     if answer[0] not in {250, 251}:
         raise _Answered(*answer)
     return answer
+
+
+def _refused(address: str, code: int, text: bytes) -> str | None:
+    return None if code in {250, 251} else f"{address}: {_Answered(code, text).reason}"
 
 
 @contextmanager

@@ -45,8 +45,8 @@ def bounce(root: Part, sender: str | None, subject: str) -> Bounce | None:
         return None
     text = _text(root)
     code = _STATUS.search(text)
-    recipient = next(iter(emails(failed)), None) or _named(text)
-    return Bounce(not is_delayed, reasons.reason(code[0] if code else "", text), _ids(root, text), recipient)
+    recipients = emails(failed) or _named(text)
+    return Bounce(not is_delayed, reasons.reason(code[0] if code else "", text), _ids(root, text), recipients)
 
 
 def _is_from_server(root: Part, sender: str | None) -> bool:
@@ -55,18 +55,19 @@ def _is_from_server(root: Part, sender: str | None) -> bool:
 
 
 def _reported(root: Part, status: Part) -> Bounce | None:
-    """Of several recipients, the first that failed, else the first that waits; None where all got the mail."""
+    """Of several recipients, those that failed, else those that wait; None where all got the mail."""
     blocks = [read_fields(block) for block in re.split(rb"\r?\n\r?\n|\r\r", status.bytes()[:_READ_MAX])]
-    actions = [(block.get("action").lower(), block) for block in blocks]
-    final = next((block for action, block in actions if action.startswith("fail")), None)
-    found = final or next((block for action, block in actions if action.startswith("delay")), None)
-    if not found:
+    failed, delayed = ([it for it in blocks if it.get("action").lower().startswith(how)] for how in ("fail", "delay"))
+    about = failed or delayed
+    if not about:
         return None
-    text = _text(root)
+    found, text = about[0], _text(root)
     code = _STATUS.search(found.get("status"))
     diagnosis = " ".join(filter(None, [found.get("diagnostic-code"), found.get("x-supplementary-info")]))
     reason = reasons.reason(code[0] if code else "", diagnosis or text)
-    return Bounce(final is not None, reason, _ids(root, text), _recipient(found))
+    named = list(map(_recipient, about))
+    recipients = tuple(filter(None, named)) if all(named) else ()
+    return Bounce(bool(failed), reason, _ids(root, text), recipients)
 
 
 def _recipient(block: Fields) -> str | None:
@@ -94,9 +95,9 @@ def _returned(part: Part) -> list[Fields]:
     return []
 
 
-def _named(text: str) -> str | None:
+def _named(text: str) -> tuple[str, ...]:
     found = _ADDRESS_IN_TEXT.search(text)
-    return found[1].lower() if found else None
+    return (found[1].lower(),) if found else ()
 
 
 def _text(root: Part) -> str:

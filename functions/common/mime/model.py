@@ -13,18 +13,19 @@ class Automatic(StrEnum):
     """`Auto-Submitted` other than `no`, or one of the older fields that mean it, such as `X-Autoreply`."""
     OUT_OF_OFFICE = "out_of_office"
     """The subject of an absent person's answering machine; such answers may lack every field that says so."""
-    MAILING_LIST = "mailing_list"
     BULK = "bulk"
-    """`Precedence: bulk`, `junk` or `list`."""
+    """`Precedence: bulk` or `junk`."""
     EMPTY_RETURN_PATH = "empty_return_path"
+    MAILING_LIST = "mailing_list"
+    """A list or a group has passed it on, as a company's own address may be one: a person may have written it."""
     NO_ANSWER = "no_answer"
     """The sender asks for no automatic answers (`X-Auto-Response-Suppress`), or offers to unsubscribe, as programs do
     with which people write to customers: a person may have written it."""
 
     @property
     def written_by_nobody(self) -> bool:
-        """Whether the mail is never a ticket nor a message; one of `NO_ANSWER` is, and gets no receipt."""
-        return self is not Automatic.NO_ANSWER
+        """Whether the mail is never a ticket nor a message; the others are, and get no receipt."""
+        return self not in (Automatic.NO_ANSWER, Automatic.MAILING_LIST)
 
 
 class Note(StrEnum):
@@ -62,8 +63,9 @@ class Bounce:
     """In plain English words, such as "the mailbox is full"."""
     message_ids: tuple[str, ...]
     """`<...>`, of the undelivered mail first, then what the report names besides; no repeats."""
-    recipient: str | None
-    """In small letters; of a forwarded mail, the address that it was sent to in the first place, where it is named."""
+    recipients: tuple[str, ...]
+    """Whom it did not reach, in small letters, and empty where that is not clear; of a forwarded mail, the address that
+    it was sent to in the first place, where it is named."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,13 @@ class Parsed:
     references: tuple[str, ...]
     """Like `message_id`, in order, no repeats, at most the first and the last 99."""
     sender: Address | None
-    """The first address of `From`, else `Sender`."""
+    """The first address of `From`, else `Sender`; of a list's mail, the author where they name the list instead."""
     senders: tuple[Address, ...]
     """All of `From`, in order, no repeats: several are suspicious."""
     reply_to: tuple[Address, ...]
+    loops: tuple[str, ...]
+    """Of `X-Loop`, by which a program knows its own mails again, also after a list gave them other ids; as
+    `recipients`."""
     recipients: tuple[str, ...]
     """Of `To`, `Cc` and the fields in which servers keep whom a mail is for; small letters, no repeats, at most 500."""
     subject: str

@@ -2,11 +2,11 @@
 
 from common.mime import quotes
 from common.mime.authentication import authentication
-from common.mime.automatic import automatic
+from common.mime.automatic import automatic, is_of_list
 from common.mime.body import Body
 from common.mime.bounce import bounce
-from common.mime.fields import addresses, emails, ids, line, own_id
-from common.mime.model import Automatic, Note, Parsed
+from common.mime.fields import Fields, addresses, emails, ids, line, own_id
+from common.mime.model import Address, Automatic, Note, Parsed
 from common.mime.quote_words import ANSWERS, FORWARDS
 from common.mime.structure import Structure
 
@@ -22,7 +22,7 @@ _FOR = (
     "resent-to",
     "apparently-to",
 )
-_NOTHING = Parsed(None, (), (), None, (), (), (), "", "", "", None, None, (), Note.UNREADABLE)
+_NOTHING = Parsed(None, (), (), None, (), (), (), (), "", "", "", None, None, (), Note.UNREADABLE)
 
 
 def parse(raw: bytes) -> Parsed:
@@ -48,19 +48,33 @@ def _parsed(raw: bytes) -> Parsed:
     is_answer = bool(in_reply_to or references or ANSWERS.match(subject))
     text, cut = quotes.split(body.text, is_answer=is_answer, is_forward=bool(FORWARDS.match(subject)))
     bounced = bounce(root, email, subject)
+    reply_to = addresses(fields.all("reply-to"))
+    author = _author_of_list(fields, email, reply_to)
     return Parsed(
         message_id=own_id(fields.all("message-id")),
         in_reply_to=in_reply_to,
         references=references,
-        sender=sender,
+        sender=author or sender,
         senders=senders,
-        reply_to=addresses(fields.all("reply-to")),
+        reply_to=reply_to,
+        loops=emails(fields.all("x-loop")),
         recipients=emails(fields.all(*_FOR)),
         subject=subject,
         text=text[:TEXT_MAX],
         cut=cut[:TEXT_MAX],
         automatic=Automatic.REPORT if bounced else automatic(fields, root.type, email, subject),
         bounce=bounced,
-        authentication=authentication(fields, email),
+        authentication=() if author else authentication(fields, email),  # which says nothing of the author
         kind_note=body.note,
     )
+
+
+def _author_of_list(fields: Fields, email: str | None, reply_to: tuple[Address, ...]) -> Address | None:
+    """Who wrote a mail whose `From` a list has made its own, as it must where the author's domain has DMARC: Google
+    Groups name them in a field of theirs, others in `Reply-To`. None for all other mails."""
+    if not is_of_list(fields):
+        return None
+    original = addresses(fields.all("x-original-from"))
+    posts = emails(fields.all("list-post"))
+    others = reply_to if email in posts else ()
+    return next((it for it in (*original, *others) if it.email not in (email, *posts)), None)

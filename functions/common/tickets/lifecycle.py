@@ -128,7 +128,7 @@ def waiting(status: object, since: object) -> dict[str, Any]:
 def followed(ticket: Ticket, text: str, now: datetime, received: Received | None = None) -> tuple[Ticket, Ticket]:
     """A closed `ticket` one version on, and the ticket that its requester's `text` opens, which follows it.
 
-    `received` is the mail that the text came as, if it did.
+    `received` is the mail that the text came as, if it did: then those who get the replies stay the same.
     """
     opened = ticket.model_copy(
         update={
@@ -144,6 +144,7 @@ def followed(ticket: Ticket, text: str, now: datetime, received: Received | None
             "resolved_at": None,
             "channel": "email" if received else "form",
             "received": received,
+            "participants": ticket.participants if received else [],
             "suggestion": None,
             "link_active": True,
             "follows": OtherTicket(id=ticket.id, reference=ticket.reference),

@@ -44,7 +44,8 @@ class Email(Record):
     """In angle brackets."""
     state: EmailState
     reason: str | None
-    """Why it failed, as in `mailbox full`; of one that is queued, why it was not taken yet, if it was refused."""
+    """Why it failed, as in `mailbox full`; of one that is queued, why it was not taken yet, if it was refused; of one
+    that was sent, whom of the participants it did not reach and why, if that is known."""
 
 
 class Thread(Record):

@@ -54,10 +54,11 @@ type Word = str | tuple[str, ...]
 
 
 def of_ticket(ticket: Ticket) -> dict[str, bool]:
-    """The terms of a ticket, which is also found by its requester and by each of its tags."""
+    """The terms of a ticket, which is also found by its requester, its participants and each of its tags."""
     requester = ticket.requester
-    people = f"{requester.name or ''} {requester.email or ''}" if requester else ""
+    named = (requester.name or "", requester.email or "") if requester else ()
     tags = dict.fromkeys(map(tag_term, ticket.tags), True)
+    people = " ".join((*named, *ticket.participants))
     terms = {**tags, **terms_of(ticket.title, ticket.description, ticket.reference, people)}
     sizes, most = accumulate(size_of([it]) for it in terms), room(ticket)
     return {term: True for term, size in zip(terms, sizes, strict=True) if size <= most}

@@ -1,7 +1,6 @@
 """POST /api/mail/...: raw mails, one path for each way in which they come."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from common.base import config, logs
 from common.base.errors import BadRequest, NotFound, TooLarge, TooManyRequests, Unauthorized
@@ -18,13 +17,14 @@ SAVES_S = 50.0
 """For the upload of the largest mail; a provider waits as long, and repeats what it gives up."""
 REFUSED: Failures = {
     NotFound: "No mail is taken in this way: its secret is not set.",
-    Unauthorized: "The signature is missing, does not verify, or is not of the last five minutes.",
+    Unauthorized: "The signature is missing, does not verify, or is older than five minutes (Mailgun: twelve hours).",
     TooManyRequests: "Too many requests of this client with bad signatures.",
     TooLarge: "The mail has more than 25 MiB.",
 }
 
 
 def _accepted(call: Call, proof: Callable[[Call], Handed]) -> Answer[None]:
+    """200 without a body: Mailgun repeats for eight hours what is answered with another 2xx."""
     logs.about(new=inbox.accept(admission.proven(call, lambda: proof(call))))
     return Answer(None)
 
@@ -33,7 +33,6 @@ def _accepted(call: Call, proof: Callable[[Call], Handed]) -> Answer[None]:
     "receive_mail",
     "Hand over a mail",
     access=Access(agents=False),
-    status=HTTPStatus.ACCEPTED,
     failures=REFUSED,
     body_max=MAIL_MAX,
     takes="message/rfc822",
@@ -49,7 +48,6 @@ def _of_provider(name: str, proof: Callable[[Call], Handed], fields: tuple[str, 
         f"receive_mail_of_{name.lower()}{suffix}",
         f"Hand over a mail from {name}" + (", to an address that ends as it wants" if suffix else ""),
         access=Access(agents=False),
-        status=HTTPStatus.ACCEPTED,
         failures={**REFUSED, BadRequest: "The form has no field with the raw mail."},
         body_max=FORM_MAX,
         takes=fields,

@@ -114,7 +114,7 @@ def mail(request: Request) -> Response:
     batch = client.batch()
     batch.create(client.document(f"mail_inbox/{name}"), record)
     batch.commit()
-    return _answer(request, status=202)
+    return _answer(request)
 
 
 def conversation(request: Request) -> Response:

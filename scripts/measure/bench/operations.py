@@ -77,7 +77,7 @@ def _mail(text: str) -> Ask:
     """A mail of its own, signed."""
     fields = f"Message-ID: <{token_hex(16)}@people.example>\r\nFrom: ada@people.example\r\nSubject: Charged twice"
     raw = f"{fields}\r\n\r\n{text}\r\n".encode()
-    return Ask("POST", 202, "/inbound", raw, incoming.signature(config.SECRETS["MAIL_INBOUND_SECRETS"], raw))
+    return Ask("POST", 200, "/inbound", raw, incoming.signature(config.SECRETS["MAIL_INBOUND_SECRETS"], raw))
 
 
 def _replies(given: Given, count: int) -> list[Ask]:

@@ -39,7 +39,9 @@ def test_what_was_not_delivered_is_found_and_says_why(
     page: Page, api: httpx.Client, agent: Person, system: System
 ) -> None:
     title = unique_word()
-    mailed(api, agent, system, title)
+    about = mailed(api, agent, system, title)
+    earlier_reply = system.firestore.document(f"conversations/{about.id}/messages/0000000002")
+    earlier_reply.update({"email.reason": "bob@example.com: the mailbox is full"})
     talk(api, agent, title=title)
     open_desk(page, agent, f"/desk?search={title}")
     expect(rows(page)).to_have_count(2)
@@ -50,7 +52,9 @@ def test_what_was_not_delivered_is_found_and_says_why(
     expect(entries(ticket).filter(has_text="Does it work now?")).to_contain_text(
         "Not delivered by e-mail: the mailbox is full"
     )
-    expect(entries(ticket).filter(has_text="Please try again.")).to_contain_text("E-mailed")
+    earlier = entries(ticket).filter(has_text="Please try again.")
+    expect(earlier).to_contain_text("E-mailed")
+    expect(earlier).to_contain_text("Not delivered to everyone in copy: bob@example.com: the mailbox is full")
 
 
 def test_a_mail_says_who_sent_it_unfolds_what_was_cut_and_its_original_is_downloaded(

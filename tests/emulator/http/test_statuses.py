@@ -285,7 +285,7 @@ ALIKE: dict[int, Reach] = {
 }
 """How a status is reached at every operation that has it."""
 OF_MAIL: dict[int, Reach] = {
-    202: handed,
+    200: handed,
     400: no_raw_mail,
     404: mail_is_off,
     413: mail_too_large,

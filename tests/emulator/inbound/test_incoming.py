@@ -106,14 +106,17 @@ def test_a_stranger_with_a_guessed_reference_opens_a_ticket_of_their_own(inbox: 
 
 def test_a_resolved_ticket_opens_again_and_a_closed_one_is_followed(inbox: Inbox, email: str, agent: Person) -> None:
     case = Case(inbox.api, agent, opened(inbox.api, email))
-    address = reply_address(case.ticket["id"])
+    address, domain = reply_address(case.ticket["id"]), email.replace("@", ".")
+    case.change(status="resolved")
+    inbox.take(handing.mail("Me too", From=f"bob@{domain}", To=address))
     case.change(status="resolved")
     inbox.take(handing.mail("Not yet", From=email, To=address))
     assert case.read()["status"] == "open"
     case.change(status="closed")
-    follow_up = inbox.ticket(handing.mail("Again", From=email, To=address))
+    follow_up = inbox.ticket(handing.mail("Again", From=f"Eve <eve@{domain}>", To=address))
     assert (follow_up["follows"]["id"], follow_up["channel"]) == (case.ticket["id"], "email")
-    assert (follow_up["description"], follow_up["received"]["sender"]) == ("Again", email)
+    assert (follow_up["description"], follow_up["requester"]["email"]) == ("Again", email)
+    assert follow_up["participants"] == [f"bob@{domain}", f"eve@{domain}"]
     assert inbox.original(follow_up["id"]).status_code == 200
     later = inbox.take(handing.mail("And again", From=email, To=address))
     assert later["ticket"] == follow_up["id"]
@@ -136,10 +139,19 @@ def test_what_no_person_wrote_is_no_ticket_and_no_message(fields: dict[str, str]
     assert inbox.messages(ticket["id"]) == []
 
 
+def test_what_a_person_wrote_to_a_group_opens_a_ticket_without_a_receipt(inbox: Inbox, email: str) -> None:
+    group = {"From": "'Ada' via Support <support@desk.example>", "X_Original_From": f"Ada <{email}>"}
+    ticket = inbox.ticket(handing.mail("Please help", List_Id="<support.desk.example>", Precedence="list", **group))
+    assert ticket["requester"] == {"name": "Ada", "email": email}
+    assert not inbox.system.firestore.document(f"mail_outbox/{ticket['id']}-received").get().exists
+
+
 def test_our_own_mail_that_comes_back_stops_here(inbox: Inbox, email: str) -> None:
     ticket = opened(inbox.api, email)
     mail = handing.mail("Receipt", From=email, To=reply_address(ticket["id"]), Message_Id=message_id(ticket["id"]))
     assert inbox.take(mail)["state"] == "ignored"
+    passed_on = handing.mail("Reply", From="list@people.example", List_Id="<list>", X_Loop=reply_address(ticket["id"]))
+    assert inbox.take(passed_on)["reason"] == "our own mail"
 
 
 def test_a_mail_to_an_anonymised_ticket_opens_another(inbox: Inbox, email: str) -> None:

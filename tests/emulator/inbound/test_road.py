@@ -78,7 +78,27 @@ def test_a_report_marks_the_reply_that_it_is_about_and_a_delay_does_not(inbox: I
     assert inbox.read(talk.id)["undelivered"] is True
 
 
-def report(message_id: str, action: str, status: str) -> bytes:
+def test_a_report_about_a_participant_is_said_beside_the_reply_and_fails_nothing(inbox: Inbox, agent: Person) -> None:
+    email, bob = f"{word()}@people.example", f"{word()}@people.example"
+    talk, _ = replied(inbox, agent, email)
+    inbox.take(handing.mail("Me too", From=bob, To=reply_address(talk.id)))
+    reply = talk.reply("To both of you.")["id"]
+
+    def state() -> dict[str, Any]:
+        (found,) = (it["email"] for it in inbox.messages(talk.id) if it["id"] == reply)
+        return dict(found)
+
+    wait_until(lambda: state()["state"] == "sent", SENT_S)
+    for recipient, expected in (
+        (bob, ("sent", f"{bob}: the mailbox is full")),
+        (email, ("failed", "the mailbox is full")),
+    ):
+        inbox.take(report(state()["message_id"], "failed", "5.2.2", recipient))
+        assert (state()["state"], state()["reason"]) == expected
+        assert inbox.read(talk.id)["undelivered"] is (recipient == email)
+
+
+def report(message_id: str, action: str, status: str, recipient: str = "ada@people.example") -> bytes:
     return f"""From: MAILER-DAEMON@mx.people.example
 To: support@desk.example
 Subject: Undelivered Mail
@@ -97,7 +117,7 @@ Content-Type: message/delivery-status
 
 Reporting-MTA: dns; mx.people.example
 
-Final-Recipient: rfc822; ada@people.example
+Final-Recipient: rfc822; {recipient}
 Action: {action}
 Status: {status}
 

@@ -58,9 +58,20 @@ def absent_without_its_fields(m: Maker) -> Made:
 
 def mailing_list(m: Maker) -> Made:
     others: dict[str, str | None] = m.random.choice(
-        [{"list_id": "News <news.example.com>"}, {"precedence": "list"}, {"precedence": "bulk"}]
+        [{"list_id": "News <news.example.com>", "precedence": "bulk"}, {"precedence": "junk"}, {"precedence": "bulk"}]
     )
     return m.made(mail(m.kept(), **m.fields(**others)), automatic=True)
+
+
+def group(m: Maker) -> Made:
+    """A person's mail to a company's address that is a group, under their own address or, due to DMARC, the group's."""
+    others: dict[str, str | None] = m.random.choice(
+        [{"precedence": "list"}, {"list_id": "<support.desk.example>", "list_unsubscribe": "<mailto:u@example.com>"}]
+    )
+    if m.random.random() < 0.5:
+        author = f"{m.name.replace(',', '')} <{m.sender}>"
+        others = {**others, "from": f"Kim via Support <{m.desk.address}>", "x_original_from": author}
+    return m.made(mail(m.kept(), **m.fields(**others)))
 
 
 def another_help_desk(m: Maker) -> Made:
@@ -177,7 +188,7 @@ def receipt_of_reading(m: Maker) -> Made:
 
 
 KINDS: list[Callable[[Maker], Made]] = [
-    *(our_own_mail, absent_with_its_fields, absent_without_its_fields, mailing_list, another_help_desk),
+    *(our_own_mail, absent_with_its_fields, absent_without_its_fields, mailing_list, group, another_help_desk),
     *(another_help_desk_that_says_nothing, monitoring, bounce, bounce_of_a_forwarded_address, delay),
     *(bounce_in_own_words, bounce_of_exim, delay_in_own_words, receipt_of_reading),
 ]

@@ -40,6 +40,16 @@ def test_a_new_message_adds_its_whole_words_and_what_they_take() -> None:
     assert found.others == {"terms_size": OWN + search.size_of(found.added)}
 
 
+def test_who_joins_with_a_message_is_found_then_and_after_the_terms_were_made_anew() -> None:
+    after = TICKET.model_copy(update={"participants": ["bob@example.com", "grace@firma.example"]})
+    before = {"messages": 0, "terms_size": OWN, "participants": ["bob@example.com"]}
+    found = words.of_write(before, after, {"m1": {"n": 1, "text": "Me too"}})
+    asked = search.query_terms("grace@firma.example")
+    assert set(asked) <= set(found.added)
+    assert "bob" not in found.added
+    assert {*asked, *search.query_terms("bob")} <= words.of_conversation(after, []).keys()
+
+
 def test_what_a_search_asks_for_is_among_them() -> None:
     text = "Der Drucker läuft, seit O’Brien das Rückgabe-Formular geändert hat. 打印机现在可以用了。"
     for asked in ("drucker", "läuft", "obrien", "rueckgabe", "打印", "formular geändert"):

@@ -10,13 +10,14 @@ from common.base.config import Misconfigured
 from common.base.errors import BadRequest, NotFound, TooLarge, Unauthorized
 from common.callers.call import Call
 from common.inbound import adapters
-from common.inbound.adapters import FORM_MAX, FRESH_S, MAIL_MAX
+from common.inbound.adapters import FORM_MAX, FRESH_S, MAIL_MAX, MAILGUN_FRESH_S
 from tests.support import calls, handing
 
 RAW = b"Subject: \xfc\xff\r\nMessage-ID: <1@x>\r\n\r\n\x00 8 bit \xe9, no charset\r\n--x\r\n\r\n"
 PROOFS = {"inbound": adapters.standard, "mailgun": adapters.mailgun, "sendgrid": adapters.sendgrid}
 SECRETS = {"inbound": "MAIL_INBOUND_SECRETS", "mailgun": "MAILGUN_SIGNING_KEY", "sendgrid": "SENDGRID_PUBLIC_KEY"}
 WAYS = tuple(PROOFS)
+LIMITS_S = {"inbound": FRESH_S, "mailgun": MAILGUN_FRESH_S, "sendgrid": FRESH_S}
 
 
 @pytest.fixture(autouse=True)
@@ -61,10 +62,16 @@ def test_without_a_secret_nothing_is_there(way: str, off: str, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("age_s", [FRESH_S + 5, -FRESH_S - 5])
-def test_a_signature_of_another_time_is_refused(way: str, age_s: int) -> None:
+@pytest.mark.parametrize("direction", [1, -1])
+def test_a_signature_of_another_time_is_refused(way: str, direction: int) -> None:
+    now = int(time.time())
+    assert PROOFS[way](call(*handing.WAYS[way](RAW, at=now - direction * (LIMITS_S[way] - 60)))).raw == RAW
     with pytest.raises(Unauthorized):
-        PROOFS[way](call(*handing.WAYS[way](RAW, at=int(time.time()) - age_s)))
+        PROOFS[way](call(*handing.WAYS[way](RAW, at=now - direction * (LIMITS_S[way] + 60))))
+
+
+def test_what_mailgun_repeats_after_eight_hours_is_taken() -> None:
+    assert adapters.mailgun(call(*handing.mailgun(RAW, at=int(time.time()) - 8 * 3600))).raw == RAW
 
 
 @pytest.mark.parametrize("way", ["inbound", "sendgrid"])

@@ -16,7 +16,7 @@ SECRET, OTHER_SECRET = "s" * 32, "t" * 32
 FROM = "Support <support@desk.example>"
 TICKET, OTHER = "7zzzz0000000000000000000ab", "7zzzz0000000000000000000ac"
 ADA = Address("Ada", "ada@people.example")
-NOTHING = Parsed(None, (), (), ADA, (ADA,), (), (), "", "", "", None, None, (), None)
+NOTHING = Parsed(None, (), (), ADA, (ADA,), (), (), (), "", "", "", None, None, (), None)
 ADDRESS = names.reply_address(SECRET, FROM, TICKET)
 MESSAGE = names.message_id(SECRET, FROM, OTHER, f"{OTHER}-reply-0000000001")
 
@@ -119,6 +119,23 @@ def test_our_own_addresses_are_known(mail_from: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("MAIL_FROM", mail_from)
     monkeypatch.setenv("MAIL_SITE_URL", "https://desk.example")
     monkeypatch.setenv("MAIL_SECRET", SECRET)
-    assert destination.is_own(ADDRESS, SECRET)
-    assert destination.is_own("Support@desk.example", SECRET) is bool(mail_from)
-    assert not destination.is_own("ada@people.example", SECRET)
+    for email, own in ((ADDRESS, True), ("Support@desk.example", bool(mail_from)), ("ada@people.example", False)):
+        assert destination.is_ours(replace(NOTHING, sender=Address(None, email)), SECRET) is own
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        replace(NOTHING, message_id=MESSAGE),
+        replace(NOTHING, reply_to=(Address(None, "list@people.example"), Address(None, ADDRESS))),
+        replace(NOTHING, loops=(ADDRESS.upper(),)),
+    ],
+)
+def test_our_own_mail_that_a_list_passes_on_is_known_by_any_of_its_marks(mail: Parsed) -> None:
+    assert destination.is_ours(mail, SECRET)
+    assert not destination.is_ours(mail, OTHER_SECRET)
+
+
+def test_a_list_that_takes_answers_at_our_address_marks_no_mail_as_ours() -> None:
+    group = Address(None, "support@desk.example")
+    assert not destination.is_ours(replace(NOTHING, reply_to=(group,), loops=(group.email,)), SECRET)

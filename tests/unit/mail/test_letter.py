@@ -77,6 +77,7 @@ def test_a_reply_that_resolves_says_so() -> None:
 def test_an_answer_reaches_the_ticket_and_a_copy_its_participants() -> None:
     message = sent(replace(REPLY, cc=("b@people.example", "c@people.example")))
     assert names.ticket_of_address(SECRET, message["Reply-To"]) == TICKET
+    assert message["X-Loop"] == message["Reply-To"]
     assert message["Cc"] == "b@people.example, c@people.example"
 
 
@@ -135,7 +136,7 @@ def test_whatever_people_type_the_e_mail_is_one(written: str, subject: str, auth
     assert message["Message-ID"] == names.message_id(SECRET, FROM, TICKET, REPLY.notice.id)
     assert set(message.keys()) <= {
         *("Message-ID", "In-Reply-To", "References", "From", "To", "Reply-To", "Subject", "Date", "Content-Language"),
-        *("MIME-Version", "Content-Type"),
+        *("MIME-Version", "Content-Type", "X-Loop"),
     }
 
 

@@ -17,10 +17,14 @@ from tests.support.raw_mail import mail
         ({"x_autorespond": ""}, Automatic.AUTO_SUBMITTED),
         ({"precedence": "bulk"}, Automatic.BULK),
         ({"precedence": "Junk"}, Automatic.BULK),
-        ({"precedence": "list"}, Automatic.BULK),
+        ({"precedence": "list"}, Automatic.MAILING_LIST),
         ({"precedence": "auto_reply"}, Automatic.BULK),
         ({"list_id": "<a.example.com>"}, Automatic.MAILING_LIST),
         ({"list_post": "<mailto:a@b.example>"}, Automatic.MAILING_LIST),
+        ({"mailing_list": "list a@b.example; contact a+owners@b.example"}, Automatic.MAILING_LIST),
+        ({"list_id": "<a.example.com>", "precedence": "bulk"}, Automatic.BULK),
+        ({"list_id": "<a.example.com>", "auto_submitted": "auto-replied"}, Automatic.AUTO_SUBMITTED),
+        ({"list_id": "<a.example.com>", "return_path": "<>"}, Automatic.EMPTY_RETURN_PATH),
         ({"list_unsubscribe": "<mailto:a@b.example>"}, Automatic.NO_ANSWER),
         ({"return_path": "<>"}, Automatic.EMPTY_RETURN_PATH),
         ({"return_path": " < > "}, Automatic.EMPTY_RETURN_PATH),
@@ -87,5 +91,5 @@ def test_people_may_write_about_answering_machines(subject: str) -> None:
     assert parse(mail("hello", subject=subject)).automatic is None
 
 
-def test_only_what_asks_for_no_answer_may_be_a_persons() -> None:
-    assert [why for why in Automatic if not why.written_by_nobody] == [Automatic.NO_ANSWER]
+def test_only_what_asks_for_no_answer_or_came_through_a_list_may_be_a_persons() -> None:
+    assert [why for why in Automatic if not why.written_by_nobody] == [Automatic.MAILING_LIST, Automatic.NO_ANSWER]

@@ -23,7 +23,7 @@ FAILED = "Final-Recipient: rfc822; Kim@example.com\nAction: failed\nStatus: 5.2.
 def test_a_report_names_the_mail_the_address_and_the_reason() -> None:
     parsed = parse(report(FAILED, part("message/rfc822", RETURNED)))
     ids = (OURS, "<first@desk.example>")
-    assert parsed.bounce == Bounce(final=True, reason=reasons.FULL, message_ids=ids, recipient="kim@example.com")
+    assert parsed.bounce == Bounce(final=True, reason=reasons.FULL, message_ids=ids, recipients=("kim@example.com",))
     assert parsed.automatic is Automatic.REPORT
 
 
@@ -42,7 +42,7 @@ def test_a_report_may_return_nothing_but_what_it_answers() -> None:
 def test_of_a_forwarded_address_the_one_that_we_wrote_to_is_named() -> None:
     forwarded = f"Original-Recipient: rfc822;kim@example.com\n{FAILED.replace('Kim@example.com', 'gone@other.example')}"
     assert (found := parse(report(forwarded, part("message/rfc822", RETURNED))).bounce)
-    assert (found.final, found.reason, found.recipient) == (True, reasons.FULL, "kim@example.com")
+    assert (found.final, found.reason, found.recipients) == (True, reasons.FULL, ("kim@example.com",))
 
 
 def test_a_delay_is_not_final() -> None:
@@ -53,10 +53,15 @@ def test_a_delay_is_not_final() -> None:
     assert (found.final, found.reason) == (False, reasons.NOT_REACHED)
 
 
-def test_of_several_recipients_the_one_that_failed_counts() -> None:
+def test_of_several_recipients_those_that_failed_count() -> None:
     got = "Final-Recipient: rfc822; bo@example.com\nAction: delivered\nStatus: 2.0.0\n\n"
     assert (found := parse(report(got + FAILED)).bounce)
-    assert found.recipient == "kim@example.com"
+    assert found.recipients == ("kim@example.com",)
+    other = FAILED.replace("Kim", "Bo")
+    assert (found := parse(report(f"{other}\n{FAILED}")).bounce)
+    assert found.recipients == ("bo@example.com", "kim@example.com")
+    assert (found := parse(report(f"{other}\nAction: failed\nStatus: 5.2.2\n")).bounce)
+    assert found.recipients == ()
     assert parse(report(got)).bounce is None
     assert parse(report(got)).automatic is Automatic.REPORT
 
@@ -93,7 +98,7 @@ QMAIL = (
 )
 def test_servers_that_know_no_reports_are_understood(subject: str, said: str, final: bool, reason: str) -> None:
     parsed = parse(mail(QMAIL.format(said=said), subject=subject, **DAEMON))
-    assert parsed.bounce == Bounce(final=final, reason=reason, message_ids=(OURS,), recipient="kim@example.com")
+    assert parsed.bounce == Bounce(final=final, reason=reason, message_ids=(OURS,), recipients=("kim@example.com",))
     assert parsed.automatic is Automatic.REPORT
 
 
@@ -109,7 +114,7 @@ def test_exim_names_the_addresses_in_a_field() -> None:
         **{"from": "Exim <exim@mx.example>", "x_failed_recipients": "Kim@example.com, bo@x.example"},
     )
     assert (found := parse(raw).bounce)
-    assert (found.final, found.recipient) == (True, "kim@example.com")
+    assert (found.final, found.recipients) == (True, ("kim@example.com", "bo@x.example"))
 
 
 def test_a_person_may_pass_a_report_on() -> None:

@@ -82,6 +82,30 @@ def test_sender_stands_in_for_a_missing_from() -> None:
     assert parse(mail(**{"from": None}, sender="list@example.com")).sender == Address(None, "list@example.com")
 
 
+GROUP = {"from": "'Kim' via Support <support@desk.example>", "list_id": "<support.desk.example>"}
+POST = "<https://groups.example/support/post>, <mailto:Support@desk.example>"
+
+
+@pytest.mark.parametrize(
+    ("fields", "email"),
+    [
+        ({**GROUP, "x_original_from": "Kim <kim@bank.example>"}, "kim@bank.example"),
+        ({**GROUP, "list_post": POST, "reply_to": "support@desk.example, Kim <kim@bank.example>"}, "kim@bank.example"),
+        ({**GROUP, "list_post": POST, "reply_to": "support@desk.example"}, "support@desk.example"),
+        ({**GROUP, "reply_to": "Kim <kim@bank.example>"}, "support@desk.example"),
+        ({**GROUP, "list_id": None, "x_original_from": "Kim <kim@bank.example>"}, "support@desk.example"),
+        ({"list_id": "<a.example>", "list_post": POST, "reply_to": "bo@example.com"}, "kim@example.com"),
+    ],
+)
+def test_of_a_mail_whose_sender_a_list_has_replaced_the_author_is_the_sender(
+    fields: dict[str, str | None], email: str
+) -> None:
+    parsed = parse(mail("hello", **fields, authentication_results="mx.desk.example; dmarc=pass"))
+    assert parsed.sender
+    assert parsed.sender.email == email
+    assert bool(parsed.authentication) is (email != "kim@bank.example"), "what is proven is the list's address"
+
+
 def test_recipients_are_those_of_every_field_that_servers_keep_them_in() -> None:
     raw = with_fields(
         {

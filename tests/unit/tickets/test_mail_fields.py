@@ -67,6 +67,11 @@ def test_a_follow_up_came_by_no_mail_and_is_in_the_same_language() -> None:
     assert follows.language is Language.DE
 
 
+def test_a_follow_up_by_mail_has_the_same_participants() -> None:
+    _, follows = lifecycle.followed(by_mail(), "Again", LATER, RECEIVED)
+    assert (follows.received, follows.participants) == (RECEIVED, ["bob@example.com"])
+
+
 def content(kind: AuthorKind, name: str | None) -> dict[str, object]:
     return {
         "n": 1,

@@ -9,13 +9,19 @@ import { saveFile } from "../ui/save-file";
 import { useTask } from "../ui/use-task";
 import { authenticationText } from "./mail-wording";
 
-/** Why a reply was not delivered, or not yet; of one that was, its remarks say it. */
+const TROUBLE: Record<Email["state"], string> = {
+  failed: "Not delivered by e-mail",
+  queued: "Not sent by e-mail yet; we go on trying",
+  sent: "Not delivered to everyone in copy",
+};
+
+/** Why a reply was not delivered, or not yet, or not to all; else its remarks say that it was. */
 export function Delivery({ email: { state, reason } }: { email: Email }) {
-  if (state === "sent" || (state === "queued" && reason === null)) return null;
   const failed = state === "failed";
+  if (reason === null && !failed) return null;
   return (
     <p data-tone={failed ? "danger" : "warning"} class="mt-1 font-medium text-sm text-tone [overflow-wrap:anywhere]">
-      {failed ? "Not delivered by e-mail" : "Not sent by e-mail yet; we go on trying"}
+      {TROUBLE[state]}
       {reason && (
         <>
           : <bdi>{reason}</bdi>
