@@ -11,7 +11,7 @@ FUNCTIONS = {
     "api_keys": "endpoints.keys",
     "classify_ticket": "endpoints.tickets.classify",
     "create_ticket": "endpoints.tickets.collection",
-    "desk": "endpoints.agents",
+    "desk": "endpoints.desk.agents",
     "get_ticket": "endpoints.tickets.item",
     "list_tickets": "endpoints.tickets.collection",
     "mails": "endpoints.mails.inbound",

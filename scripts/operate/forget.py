@@ -42,6 +42,9 @@ def run(email: str, reference: str, where: str, *, dry: bool) -> None:
     mails = erasure.forget_mails(email) if email else 0
     if mails:
         say(f"{mails} e-mails of this sender were kept; they are deleted.")
+    views = erasure.forget_views(email) if email else 0
+    if views:
+        say(f"{views} views of agents named this address; they are deleted.")
     if not found:
         return
     failures = [failure for failure in map(_forget, found) if failure]

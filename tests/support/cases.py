@@ -22,7 +22,7 @@ class Case:
     def patch(self, **headers: str) -> httpx.Response:
         return self.api.patch(self.path, json={"status": "closed"}, headers={**self.headers, **headers})
 
-    def change(self, **values: str) -> dict[str, Any]:
+    def change(self, **values: object) -> dict[str, Any]:
         """The ticket after a change that must succeed."""
         ticket: dict[str, Any] = success(self.api.patch(self.path, json=values, headers=self.headers))
         return ticket

@@ -22,6 +22,8 @@ TICKETS = st.fixed_dictionaries(
         "category": st.sampled_from(Category) | ODD_VALUES,
         "created_at": INSTANTS | ODD_VALUES,
         "resolved_at": INSTANTS | ODD_VALUES,
+        **dict.fromkeys(["settled", "snoozed", "urgent", "undelivered"], st.booleans() | ODD_VALUES),
+        "assignee": st.sampled_from(["ada", "grace.h@people.example"]) | ODD_VALUES,
         "awaiting": st.sampled_from(Awaiting) | ODD_VALUES,
         "first_replied_at": INSTANTS | ODD_VALUES,
         "suggestion": ODD_VALUES

@@ -18,6 +18,7 @@ SETTLED_S = 90.0
 """The emulator delivers events one after the other, and another worker keeps it busy."""
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
 WAITING = ("awaiting", "waiting_since", "first_replied_at")
+QUEUED = ("assignee", "snoozed_until", "undelivered")
 SUGGESTED = ("set_by", "suggestion.source", "suggestion.category", "suggestion.priority")
 type Content = dict[str, Any]
 
@@ -36,7 +37,7 @@ class Numbers:
 
     def recounted(self) -> Content:
         """What `answered` should be, from the tickets themselves."""
-        fields = [*BREAKDOWNS, "created_at", "resolved_at", *WAITING, *SUGGESTED]
+        fields = [*BREAKDOWNS, "created_at", "resolved_at", *WAITING, *QUEUED, *SUGGESTED]
         read = self.firestore.collection("tickets").select(fields)
         tickets = [it.to_dict() or {} for it in read.stream()]
         breakdowns = {f"{field}_breakdown": by_value(tickets, field, enum) for field, enum in BREAKDOWNS.items()}
@@ -50,6 +51,7 @@ class Numbers:
             "suggestions": {field: suggestions(tickets, field) for field in ("category", "priority")},
             "first_reply_seconds": first_replies(tickets),
             **waiting(tickets),
+            "assigned": {uid: count for uid, count in Counter(map(owner, tickets)).items() if uid},
         }
 
     def settled(self) -> Content:
@@ -57,8 +59,54 @@ class Numbers:
         wait_until(lambda: self.answered() == self.recounted(), SETTLED_S)
         return self.answered()
 
+    def queues(self, who: Person | None = None) -> dict[str, int]:
+        """How long they are, as it is answered to the agent."""
+        answer = self.api.get("/api/queues", headers=(who or self.agent).headers)
+        return {it["id"]: it["count"] for it in success(answer)["results"] if it["kind"] == "queue"}
+
+    def settled_queues(self, who: Person | None = None) -> dict[str, int]:
+        """Once every write so far has been counted; that of the quarantine is left out."""
+        asks = who or self.agent
+
+        def answered() -> dict[str, int]:
+            return {name: count for name, count in self.queues(asks).items() if name != "quarantine"}
+
+        def recounted() -> dict[str, int]:
+            read = self.firestore.collection("tickets").select([*QUEUED, "status", "priority", "awaiting"])
+            return queues([it.to_dict() or {} for it in read.stream()], asks.uid)
+
+        wait_until(lambda: answered() == recounted(), SETTLED_S)
+        return answered()
+
     def without_average(self) -> Content:
         return {name: value for name, value in self.answered().items() if name != "avg_tickets_per_day"}
+
+
+def is_open(ticket: Content) -> bool:
+    return ticket.get("status") in ("open", "in_progress")
+
+
+def at_work(ticket: Content) -> bool:
+    return is_open(ticket) and not ticket.get("snoozed_until")
+
+
+def owner(ticket: Content) -> str | None:
+    """Whose open ticket it is, unless it is snoozed."""
+    return ticket.get("assignee") if at_work(ticket) else None
+
+
+def queues(tickets: list[Content], uid: str) -> dict[str, int]:
+    """How long they are for the agent."""
+    working, still_open = [it for it in tickets if at_work(it)], sum(map(is_open, tickets))
+    return {
+        "mine": sum(it.get("assignee") == uid for it in working),
+        "unassigned": sum(it.get("assignee") is None for it in working),
+        "urgent": sum(it.get("priority") in ("critical", "high") for it in working),
+        "waiting": sum(it.get("awaiting") == "requester" for it in working),
+        "undelivered": sum(bool(it.get("undelivered")) for it in working),
+        "open": still_open,
+        "resolved": len(tickets) - still_open,
+    }
 
 
 def by_value(tickets: list[Content], field: str, enum: type[StrEnum]) -> dict[str, int]:

@@ -97,7 +97,7 @@ class Call:
         try:
             return model.model_validate_json(self.raw_body().removeprefix(BOM_UTF8))
         except ValidationError as error:
-            raise _invalid(error, "The body") from None
+            raise invalid(error, "The body") from None
 
     def query[M: BaseModel](self, model: type[M]) -> M:
         """The query string as `model`; an empty value counts as absent, a repeated or unknown name is an error."""
@@ -112,7 +112,7 @@ class Call:
             given = {name: value for name, value in args.items() if value or name not in model.model_fields}
             return model.model_validate_strings(given)
         except ValidationError as error:
-            raise _invalid(error, "The query string") from None
+            raise invalid(error, "The query string") from None
 
     def _require_json(self) -> None:
         charset = self.request.mimetype_params.get("charset", "utf-8").lower()
@@ -121,7 +121,8 @@ class Call:
             raise UnsupportedMediaType("Send JSON in UTF-8, uncompressed, with Content-Type: application/json.")
 
 
-def _invalid(error: ValidationError, what: str) -> BadRequest:
+def invalid(error: ValidationError, what: str) -> BadRequest:
+    """What is answered where `what` does not fit its model."""
     faults = error.errors(include_url=False, include_input=False)
     if faults[0]["type"] == "json_invalid":
         # What the parser says names the place and repeats nothing.

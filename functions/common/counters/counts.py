@@ -4,6 +4,7 @@ Every ticket contributes a vector of counts, and the counters are the sum over a
 the difference of two vectors; differences commute, so the order in which they arrive does not matter.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,9 @@ from typing import Any
 from common.counters import durations
 from common.counters.model import Day, FirstReply, SuggestionStats, Tally, TicketStats
 from common.tickets.fields import FIELDS, SUGGESTED, Awaiting, Status
+from common.tickets.inputs import UID
 from common.tickets.model import Setter, Source
+from common.tickets.queues import QUEUES, Queue
 
 type Path = tuple[str, ...]
 """Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""
@@ -21,11 +24,16 @@ DAYS = 30
 """Length of the daily series."""
 COUNTED = {it.name: it.values for it in FIELDS if it.counted}
 """The fields of a ticket that are counted by value, with the values that count."""
+OWNED = "assignee"
+QUEUED = {queue: values for queue, values in QUEUES.items() if queue not in (Queue.MINE, Queue.QUARANTINE)}
+"""The queues that have a count of their own, with what their tickets have in common; `mine` has one for each agent, and
+tickets in quarantine count nowhere."""
+OWN = {name: value for name, value in QUEUES[Queue.MINE].items() if name != OWNED}
+"""What an agent's own tickets have in common besides."""
 READ = (
-    *{*COUNTED, *SUGGESTED},
+    *{*COUNTED, *SUGGESTED, *OWN, OWNED, *(name for values in QUEUED.values() for name in values)},
     "created_at",
     "resolved_at",
-    "awaiting",
     "first_replied_at",
     "suggestion",
     "set_by",
@@ -57,7 +65,24 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
         counts["awaiting", Awaiting.AGENT.value] = 1
     for field in _SUGGESTED:
         counts.update(_fate(ticket, field))
-    return {**counts, **_first_reply(ticket)}
+    return {**counts, **_queues(ticket), **_first_reply(ticket)}
+
+
+def _queues(ticket: Mapping[str, object]) -> dict[Path, int]:
+    """The queues that the ticket is in, and whose open ticket it is."""
+    counts: dict[Path, int] = {("queue", queue): 1 for queue, values in QUEUED.items() if _has(ticket, values)}
+    owner = ticket.get(OWNED)
+    if isinstance(owner, str) and re.fullmatch(UID, owner) and _has(ticket, OWN):
+        counts["assigned", owner] = 1
+    return counts
+
+
+def _has(ticket: Mapping[str, object], values: Mapping[str, object]) -> bool:
+    """Whether a query for these values finds it: in Firestore 1 is not true, and what is missing is not null."""
+    return all(
+        name in ticket and ticket[name] == value and isinstance(ticket[name], bool) is isinstance(value, bool)
+        for name, value in values.items()
+    )
 
 
 def _first_reply(ticket: Mapping[str, object]) -> dict[Path, int]:
@@ -144,6 +169,7 @@ def stats(
         first_reply_seconds=_first_replies(counts),
         waiting_now=count("awaiting", Awaiting.AGENT),
         oldest_waiting_since=waiting_since,
+        assigned={path[1]: number for path, number in sorted(counts.items()) if path[0] == "assigned" and number > 0},
     )
 
 

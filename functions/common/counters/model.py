@@ -56,3 +56,5 @@ class TicketStats(Record):
     """Tickets that await an agent."""
     oldest_waiting_since: AwareDatetime | None
     """Since when the one among them waits that has waited longest; null where none waits."""
+    assigned: dict[str, int]
+    """Open tickets by the uid of their assignee, without those that are snoozed; agents without any are not named."""

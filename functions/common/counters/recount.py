@@ -6,7 +6,7 @@ counts every ticket as it was at one announced instant and makes that the new ba
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,9 +14,10 @@ from typing import Any
 from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import DELETE_FIELD, FieldFilter
 
+from common.agents import store as agents
 from common.base.firestore import Snapshot, firestore, new_batch, pages, patience, unchanged_since
 from common.counters import epochs, store
-from common.counters.counts import COUNTED, READ, Path, contribution
+from common.counters.counts import COUNTED, OWN, OWNED, QUEUED, READ, Path, contribution
 from common.tickets.fields import Awaiting
 
 CHECKS = 3
@@ -52,10 +53,10 @@ class Recount:
 
 
 def agreement() -> Recount:
-    """Compares total, status, priority, category and who waits for an agent; changes nothing.
+    """Compares total, status, priority, category, who waits for an agent, queues and assignees; changes nothing.
 
-    Reads one document per 1,000 tickets for each of 14 counts, and the counters. Made up to CHECKS times until there is
-    no difference; what remains may have been lost or be on its way.
+    Reads one document per 1,000 tickets for each of 20 counts and each agent, and the counters. Made up to CHECKS times
+    until there is no difference; what remains may have been lost or be on its way.
     """
     found = _compared()
     for _ in range(CHECKS - 1):
@@ -82,27 +83,32 @@ def renew() -> Recount:
 
 def _compared() -> Recount:
     at = store.read_plan().read_at
-    actual = _aggregated(at)
     documents = firestore().collection("counters").get(read_time=at, **patience())
     counted, _ = store.sums(documents)
-    comparable = {path: count for path, count in counted.items() if path[0] in {"total", "awaiting", *COUNTED}}
+    owners = {path[1] for path in counted if path[0] == "assigned"} | {it.uid for it in agents.every()}
+    actual = _aggregated(at, owners)
+    compared = {"total", "awaiting", "queue", "assigned", *COUNTED}
+    comparable = {path: count for path, count in counted.items() if path[0] in compared}
     return Recount(at, actual.get(("total",), 0), _differences(comparable, actual))
 
 
-def _aggregated(at: datetime) -> dict[Path, int]:
-    tickets = firestore().collection("tickets")
-    waiting = Awaiting.AGENT.value
-    queries: dict[Path, Any] = {
-        ("total",): tickets,
-        ("awaiting", waiting): tickets.where(filter=FieldFilter("awaiting", "==", waiting)),
+def _aggregated(at: datetime, owners: Iterable[str]) -> dict[Path, int]:
+    """As Firestore itself counts the tickets."""
+    fitting: dict[Path, Mapping[str, Any]] = {
+        ("total",): {},
+        ("awaiting", Awaiting.AGENT.value): {"awaiting": Awaiting.AGENT.value},
+        **{(field, str(value)): {field: str(value)} for field, enum in COUNTED.items() for value in enum},
+        **{("queue", queue): values for queue, values in QUEUED.items()},
+        **{("assigned", uid): {**OWN, OWNED: uid} for uid in owners},
     }
-    for field, enum in COUNTED.items():
-        for value in map(str, enum):
-            queries[field, value] = tickets.where(filter=FieldFilter(field, "==", value))
-    return {
-        path: int(query.count().get(read_time=at, **patience(PAGE_PATIENCE_S))[0][0].value)
-        for path, query in queries.items()
-    }
+    return {path: _count_of(values, at) for path, values in fitting.items()}
+
+
+def _count_of(values: Mapping[str, Any], at: datetime) -> int:
+    query: Any = firestore().collection("tickets")
+    for name, value in values.items():
+        query = query.where(filter=FieldFilter(name, "==", value))
+    return int(query.count().get(read_time=at, **patience(PAGE_PATIENCE_S))[0][0].value)
 
 
 def _announce() -> tuple[datetime, datetime]:

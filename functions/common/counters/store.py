@@ -2,11 +2,12 @@
 seldom meet. `common.epochs` has the reason.
 
 A shard holds `total`, maps `status`, `priority`, `category`, `created` and `resolved` (the last two by UTC day),
-`awaiting` and `first_reply` (by bucket), the nested maps `suggested` and `overridden` (by field, source and suggested
-value), and `first_created_ms`, the unix time in ms of the oldest ticket that it counted. `counters/baseline`, which a
-database has from its first recount on, holds the same in `counts`, the instant `at` that it is true of, and `fence`,
-the announced instant of the next one. A shard also has `writes`, how many writes were counted in it: no number, but the
-signal by which a desk that listens learns of every write, also of one that moves no count.
+`awaiting`, `queue`, `assigned` (by uid) and `first_reply` (by bucket), the nested maps `suggested` and `overridden` (by
+field, source and suggested value), and `first_created_ms`, the unix time in ms of the oldest ticket that it counted.
+`counters/baseline`, which a database has from its first recount on, holds the same in `counts`, the instant `at` that
+it is true of, and `fence`, the announced instant of the next one. A shard also has `writes`, how many writes were
+counted in it: no number, but the signal by which a desk that listens learns of every write, also of one that moves no
+count.
 """
 
 from binascii import crc32

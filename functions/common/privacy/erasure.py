@@ -15,6 +15,7 @@ from common.privacy import anonymise
 from common.tickets import reference as references
 from common.tickets import store
 from common.tickets.inputs import Requester
+from common.views import store as views
 
 BY = Actor(kind=ActorKind.SYSTEM, name="Erasure request")
 FIELD = "requester.email"
@@ -54,6 +55,11 @@ def forget_mails(address: str) -> int:
     mails = inbox.of_sender(address)
     inbox.discard(mails)
     return len(mails)
+
+
+def forget_views(address: str) -> int:
+    """Deletes the views of agents that name this address; returns how many."""
+    return views.forget(address)
 
 
 def spellings(address: str, is_stored: Callable[[str], bool]) -> list[str]:

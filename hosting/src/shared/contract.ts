@@ -53,6 +53,8 @@ export type Priority = (typeof PRIORITIES)[number];
 
 export type Queue = "mine" | "unassigned" | "urgent" | "waiting" | "undelivered" | "open" | "resolved" | "quarantine";
 
+export type QueueKind = "queue" | "view";
+
 export type Scope = "tickets:create" | "tickets:update" | "tickets:read" | "tickets:reply" | "notes:read";
 
 export type SentKind = "reply" | "note";
@@ -138,10 +140,30 @@ export interface ClassifyRequest {
   description: string;
 }
 
+/** An agent who has the ticket open. */
+export interface Colleague {
+  uid: string;
+  name: string;
+  initials: string;
+}
+
+/** Who else has the ticket open now, by name; nobody where none is named. */
+export interface Colleagues {
+  results: Colleague[];
+}
+
 /** Whom to answer, as it was accepted. */
 export interface Contact {
   name: string | null;
   email: string | null;
+}
+
+/** A list of tickets, and how many it has. */
+export interface CountedQueue {
+  id: string;
+  kind: QueueKind;
+  name: string;
+  count: number;
 }
 
 /** An API key as it is answered to the admin who creates it, this once. */
@@ -306,6 +328,14 @@ export interface NewTicket {
   elapsed_ms?: number | null;
 }
 
+/** What an agent sends to keep a list under a name. */
+export interface NewView {
+  name: string;
+  filters: TicketFilters;
+  sort?: Sort;
+  shared?: boolean;
+}
+
 /** What an admin sends to register an endpoint. */
 export interface NewWebhook {
   url: string;
@@ -328,6 +358,11 @@ export interface NewWebhookEndpoint {
   failing_since: string | null;
   last_delivery_at: string | null;
   last_status: number | null;
+}
+
+/** Which ticket an agent has open, which the desk says again every 30 seconds. */
+export interface OpenedTicket {
+  ticket: string | null;
 }
 
 /** What one ticket says of another. */
@@ -358,6 +393,11 @@ export interface Problem {
   status: number;
   detail: string;
   errors?: FieldError[];
+}
+
+/** The queues of the desk, then the agent's own views and those that others share, by name. */
+export interface QueueList {
+  results: CountedQueue[];
 }
 
 /** The mail that a text came as. */
@@ -470,6 +510,22 @@ export interface Ticket {
   anonymised_at: string | null;
 }
 
+/** Which tickets are meant: those that pass every filter. An empty one is no filter. */
+export interface TicketFilters {
+  awaiting?: Awaiting;
+  category?: Category;
+  priority?: Priority;
+  status?: Status;
+  assignee?: string;
+  requester?: string;
+  tag?: string;
+  queue?: Queue;
+  snoozed?: boolean;
+  quarantined?: boolean;
+  undelivered?: boolean;
+  search?: string;
+}
+
 /** What happened to a ticket after it was opened, newest first. */
 export interface TicketHistory {
   results: Change[];
@@ -511,6 +567,7 @@ export interface TicketStats {
   first_reply_seconds: FirstReply;
   waiting_now: number;
   oldest_waiting_since: string | null;
+  assigned: Record<string, number>;
 }
 
 /** What came of a requester's message. */
@@ -550,6 +607,31 @@ export interface TrackedTicket {
   messages: number;
   follow_up: string | null;
   timeline: StatusAt[];
+}
+
+/** A list of tickets under a name. */
+export interface View {
+  id: string;
+  name: string;
+  filters: Record<string, string | boolean>;
+  sort: Sort;
+  shared: boolean;
+  owner: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** The caller's own views, and those that others share, by name. */
+export interface ViewList {
+  results: View[];
+}
+
+/** What its owner, or an admin, changes of a view; `filters` replaces all of them. */
+export interface ViewPatch {
+  name?: string;
+  filters?: TicketFilters;
+  sort?: Sort;
+  shared?: boolean;
 }
 
 export interface WebhookEndpoint {

@@ -11,11 +11,14 @@ from common.classifier.model import Classification
 from common.classifier.suggest import SENTENCES
 from common.conversation import inputs as messages
 from common.conversation import model as conversation
+from common.presence.inputs import OpenedTicket
+from common.presence.model import Colleagues
 from common.tickets import changes, inputs
 from common.tickets import model as models
 from common.tickets.fields import DEFAULTS, Status
 from common.tickets.lifecycle import SILENT, waiting
 from common.tickets.model import Confidence
+from common.views.inputs import NewView, ViewPatch
 from common.webhooks import model as webhooks
 from common.webhooks.events import PUBLISHED, WebhookMessagePayload, WebhookPayload
 
@@ -86,6 +89,9 @@ BODIES = dict(
         _sent(messages.NewMessage, kind="reply", text=REPLY.text, status="resolved"),
         _sent(messages.MessagePatch, text="Refunded by hand."),
         _sent(messages.RequesterMessage, text="I still see two charges.", solved=False),
+        _sent(OpenedTicket, ticket=CONTENT["id"]),
+        _sent(NewView, name="Money, urgent", filters={"category": "billing", "priority": "high"}, shared=True),
+        _sent(ViewPatch, name="Urgent money"),
         _sent(NewApiKey, name="shop", scopes=["tickets:create"]),
         _sent(webhooks.NewWebhook, url="https://example.com/tickets", events=["ticket.created"]),
         _sent(webhooks.WebhookPatch, enabled=False),
@@ -113,6 +119,7 @@ ANSWERS = dict(
         ),
         _answered(conversation.MessagePage, results=[conversation.for_agents(REPLY)], next_cursor=None),
         _answered(conversation.TrackedMessagePage, results=[conversation.for_requester(REPLY)], next_cursor=None),
+        _answered(Colleagues, results=[{"uid": "kX3vQ", "name": "Grace Hopper", "initials": "GH"}]),
         _answered(
             Classification,
             **{name: SUGGESTION[name] for name in ("source", "confidence")},

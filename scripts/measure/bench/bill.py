@@ -26,6 +26,8 @@ DESK_S = 160 * 3600
 """Seconds a month in which an agent's desk is visible; tickets change in these hours."""
 PACE_S = 2.3
 """The desk refetches no more often (PACE in hosting/src/desk/tickets/desk-store.ts)."""
+BEAT_S, BEAT_READS, BEATS_WRITTEN = 30, 2, 1 / 2
+"""How often a visible desk says which ticket is open, what each time reads, and how many of them write."""
 PEAK = 5
 """Changes in a busy second to those in an average one of the month."""
 DOCUMENT_NAME = 51
@@ -71,22 +73,22 @@ def month(tickets: int, counted: Ticket, *, pace_s: float = PACE_S, listening: b
     changes, parts = tickets * (1 + UPDATES), shards(tickets)
     # Every change of a counter that a desk hears of is a read.
     refetches, heard = min(changes, DESK_S / pace_s), changes if listening else 0
-    desks = math.ceil(tickets / TICKETS_OF_AN_AGENT)
+    desks, beats = math.ceil(tickets / TICKETS_OF_AN_AGENT), DESK_S / BEAT_S
     create, update, page = (counted.costs[name] for name in ("create", "update", "list"))
     seen = OPENED * (1 + UPDATES + counted.costs["get"].documents) + TRACKED * (1 + UPDATES)
     # Counters and webhooks hear of every change, and the latter look for endpoints: also where there is none, a read.
     # The form wakes the classifier once, and a new ticket is an event for refine_ticket.
     of_people = WOKEN + SUGGESTED + 1 + UPDATES + 2 * OPENED + TRACKED
-    requests = tickets * (of_people + 1) + 2 * changes + 2 * refetches * desks
+    requests = tickets * (of_people + 1) + 2 * changes + (2 * refetches + beats) * desks
     # Every request of the public is counted for its rate limit, in a document that expires; at most in one of its own.
     limited = tickets * (SUGGESTED + 1 + TRACKED)
     # Suggestions are kept for a day. A marker and a shard for every change; markers and idempotency keys expire, too.
     kept = tickets * SUGGESTED
-    writes = tickets * (create.written + UPDATES * update.written) + 2 * changes + limited + kept
+    of_tickets = tickets * (create.written + UPDATES * update.written) + 2 * changes + limited + kept
     used = {
         "reads_of_requests": tickets * (create.documents + UPDATES * update.documents + seen) + changes,
-        "reads_of_desks": desks * (refetches * (page.documents + parts) + heard),
-        "writes": writes,
+        "reads_of_desks": desks * (refetches * (page.documents + parts) + heard + beats * BEAT_READS),
+        "writes": of_tickets + desks * beats * BEATS_WRITTEN,
         "deletes": changes + tickets + limited + kept,
         "requests": requests,
         "added_gib": tickets * (DOCUMENT_BYTES + counted.stored_bytes + counted.entries * ENTRY_BYTES) / 2**30,

@@ -11,7 +11,7 @@ from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from werkzeug.test import EnvironBuilder
 
 from common.callers.call import Call
-from endpoints.agents import read as read_agents
+from endpoints.desk.agents import read as read_agents
 from scripts.measure.bench.requests import Ask
 
 

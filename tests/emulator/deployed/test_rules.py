@@ -27,12 +27,14 @@ CLOSED = [
     "counted_events",
     "idempotency_keys",
     *MAIL,
+    "presence",
     "quarantine",
     "suggestions",
     "settings",
     "api_keys",
     "api_key_names",
     "rate_limits",
+    "views",
     "webhooks",
 ]
 FIELDS = {"fields": {"status": {"stringValue": "closed"}, "total": {"integerValue": "0"}}}

@@ -9,6 +9,8 @@ import pytest
 
 from common.callers.inputs import NewApiKey
 from common.inbound.adapters import MAIL_MAX
+from common.views.inputs import NewView
+from common.views.store import SHARED_MAX
 from common.webhooks.endpoints import ENDPOINTS_MAX
 from common.webhooks.model import NewWebhook
 from scripts.check.openapi.deployed import Endpoint, endpoints, functions
@@ -56,6 +58,8 @@ class Client:
         match tag(endpoint.path):
             case "keys":
                 return str(self.call("create_api_keys", json=new_key()).json()["id"])
+            case "views":
+                return str(self.call("create_view", json=BODIES[NewView]).json()["id"])
             case "webhooks":
                 return str(self.webhook().json()["id"])
             case _:
@@ -238,6 +242,25 @@ def of_a_webhook_that_is_off(client: Client, endpoint: Endpoint) -> httpx.Respon
     return client.call(endpoint.name, webhook, json=good_body(endpoint))
 
 
+def one_shared_view_more(client: Client, endpoint: Endpoint) -> httpx.Response:
+    views = [client.system.firestore.document(f"views/{word()}") for _ in range(SHARED_MAX)]
+    own = client.call("create_view", json={**BODIES[NewView], "shared": False}).json()["id"]
+    for it in views:
+        it.set({"shared": True})
+    try:
+        return client.call(endpoint.name, own, json={**good_body(endpoint), "shared": True})
+    finally:
+        for it in views:
+            it.delete()
+
+
+def key_of_another_view(client: Client, endpoint: Endpoint) -> httpx.Response:
+    headers = {**client.admin.headers, "Idempotency-Key": word()}
+    for name in ("One", "Another"):
+        answer = client.call(endpoint.name, headers=headers, json={**good_body(endpoint), "name": name})
+    return answer
+
+
 def handed(client: Client, endpoint: Endpoint, raw: bytes = b"Subject: Hello\r\n\r\nHello\r\n") -> httpx.Response:
     content, headers = handing.WAYS[endpoint.path.split("/")[3]](raw)
     return client.call(endpoint.name, headers=headers, content=content)
@@ -317,6 +340,9 @@ OWN: dict[tuple[str, int], Reach] = {
     ("create_api_keys", 201): new_name,
     ("create_api_keys", 409): taken_name,
     ("register_webhooks", 409): one_webhook_more,
+    ("create_view", 409): one_shared_view_more,
+    ("create_view", 422): key_of_another_view,
+    ("change_view", 409): one_shared_view_more,
     ("webhook_replay", 409): of_a_webhook_that_is_off,
     ("create_ticket", 409): key_of_a_lost_ticket,
     ("create_ticket", 422): key_of_another_ticket,

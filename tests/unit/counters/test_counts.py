@@ -259,3 +259,56 @@ def test_a_first_reply_at_no_instant_counts_nowhere(odd: object) -> None:
         .keys()
         .isdisjoint(path for path in contribution(answered(hours=1)) if path[0] == "first_reply")
     )
+
+
+AT_WORK: dict[str, object] = {
+    **TICKET,
+    "settled": False,
+    "snoozed": False,
+    "urgent": True,
+    "undelivered": False,
+    "awaiting": None,
+    "assignee": None,
+}
+
+
+def queues(ticket: dict[str, object]) -> set[str]:
+    """Those that it counts in, and `assigned to ...`."""
+    counted = contribution(ticket)
+    assert all(count == 1 for count in counted.values())
+    return {path[1] for path in counted if path[0] == "queue"} | {
+        f"assigned to {path[1]}" for path in counted if path[0] == "assigned"
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"unassigned", "urgent", "open"}),
+        ({"urgent": False}, {"unassigned", "open"}),
+        ({"assignee": "ada"}, {"assigned to ada", "urgent", "open"}),
+        ({"assignee": "ada", "awaiting": "requester"}, {"assigned to ada", "urgent", "open", "waiting"}),
+        ({"undelivered": True}, {"unassigned", "urgent", "open", "undelivered"}),
+        ({"assignee": "ada", "snoozed": True, "awaiting": "requester", "undelivered": True}, {"open"}),
+        ({"assignee": "ada", "settled": True}, {"resolved"}),
+    ],
+)
+def test_a_ticket_counts_in_each_of_its_queues(fields: dict[str, object], expected: set[str]) -> None:
+    assert queues({**AT_WORK, **fields}) == expected
+
+
+@pytest.mark.parametrize("odd", [{"settled": 0}, {"settled": None}, {"settled": "no"}])
+def test_what_a_query_would_not_find_counts_in_no_queue(odd: dict[str, object]) -> None:
+    assert queues({**AT_WORK, **odd}) == set()
+    assert queues(TICKET) == set()
+
+
+@pytest.mark.parametrize("odd", ["", 7, "__name__", ["ada"], "x" * 200])
+def test_what_can_be_no_uid_owns_nothing(odd: object) -> None:
+    assert queues({**AT_WORK, "assignee": odd}) == {"urgent", "open"}
+
+
+def test_stats_name_the_agents_who_have_open_tickets() -> None:
+    owned = contribution({**AT_WORK, "assignee": "ada"})
+    gone = delta({**AT_WORK, "assignee": "grace"}, {**AT_WORK, "assignee": "ada"})
+    assert stats(add(owned, gone), None, None, NOW).assigned == {"ada": 2}

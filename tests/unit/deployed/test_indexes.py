@@ -184,6 +184,7 @@ def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
         "api_keys",
         "api_key_names",
         "agents",
+        "views",
     }
     short_lived = collections() - kept
     assert short_lived == {
@@ -195,6 +196,7 @@ def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
         "mail_outbox",
         "mail_tokens",
         "mail_windows",
+        "presence",
         "quarantine",
         "rate_limits",
         "suggestions",

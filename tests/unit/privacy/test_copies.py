@@ -20,8 +20,10 @@ ELSEWHERE = {
     "actions": "tickets, and what other rooms store",
     "callers": "names of integrations, hashes and numbers",
     "counters": "numbers",
+    "presence": "names of those who work on the desk, and ids of tickets",
     "privacy": "how far the retention came",
     "tickets": "tickets themselves, and a history of values chosen from lists",
+    "views": "filters that agents chose; make forget deletes those with the person's address",
     "webhooks": "addresses of endpoints, and values chosen from lists",
 }
 """The rooms that store, but no words of a person beside the ticket, and what they store."""

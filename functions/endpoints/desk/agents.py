@@ -15,4 +15,16 @@ def read() -> Answer[AgentList]:
 
 
 # What the desk asks besides tickets.
-desk = Function("desk", {"/api/agents": {"GET": read}}, max_instances=4, secrets=(MAIL_SECRET,))
+desk = Function(
+    "desk",
+    {
+        "/api/agents": {"GET": read},
+        "/api/presence": "endpoints.desk.presence",
+        "/api/queues": "endpoints.desk.queues",
+        "/api/views": "endpoints.desk.views",
+        "/api/views/{id}": "endpoints.desk.view",
+    },
+    subject="view",
+    max_instances=4,
+    secrets=(MAIL_SECRET,),
+)
