@@ -9,7 +9,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke recount upgrade forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke recount upgrade wake forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -76,6 +76,9 @@ recount: install ## [PROJECT=...] | compare the numbers with the tickets and put
 
 upgrade: install ## [PROJECT=...] | give older tickets the search words and fields of this version (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.upgrade "$(PROJECT)"
+
+wake: install ## [PROJECT=...] | bring back what was snoozed until now, as the schedule does (without PROJECT: of the running `make dev`)
+	@$(TOOLS) scripts.operate.wake "$(PROJECT)"
 
 forget: install ## EMAIL=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
 	@$(TOOLS) scripts.operate.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)

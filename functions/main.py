@@ -30,6 +30,7 @@ FUNCTIONS = {
     "refine_ticket": "triggers.refine_ticket",
     "send_mail": "triggers.send_mail",
     "sendmail": "triggers.sendmail",
+    "wake_tickets": "triggers.wake_tickets",
 }
 
 

@@ -12,13 +12,18 @@ set_global_options(region=REGION.expression, cpu=CPU, memory=MEMORY_MB, concurre
 
 def nightly(at: str) -> Any:
     """Every night at that time, in UTC; a run that fails is repeated up to three times, five minutes apart at least."""
+    return scheduled(f"every day {at}", timeout_s=1800, retries=3)
+
+
+def scheduled(schedule: str, *, timeout_s: int, retries: int = 0) -> Any:
+    """At these times, in UTC; a run that fails is repeated so often, five minutes apart at least."""
     from firebase_functions.scheduler_fn import on_schedule
 
     return on_schedule(
-        schedule=f"every day {at}",
+        schedule=schedule,
         timezone=Timezone("Etc/UTC"),
-        retry_count=3,
+        retry_count=retries,
         min_backoff_seconds=300,
-        timeout_sec=1800,
+        timeout_sec=timeout_s,
         max_instances=1,
     )

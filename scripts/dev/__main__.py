@@ -3,9 +3,14 @@
 import os
 import signal
 import time
+from contextlib import suppress
 from types import FrameType
 
-from common.actions import upgrade
+from google.api_core.exceptions import GoogleAPIError
+
+from common.actions import upgrade, wake
+from common.base.errors import Unavailable
+from common.tickets import store as tickets
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE, FUNCTIONS, ROOT
@@ -108,12 +113,19 @@ def _watch(desk: Instance, store: Store) -> None:
     while desk.is_running():
         time.sleep(WATCH_S)
         if time.monotonic() - saved > SAVE_EVERY_S:
+            _wake()
             _save(desk, store)
             saved = time.monotonic()
     raise Failure(
         f"The emulators ended by themselves. What changed in the last {SAVE_EVERY_S:.0f} s may be lost. "
         f"Look at {shown(desk.log)}, and start again."
     )
+
+
+def _wake() -> None:
+    """What the schedule does in the cloud; no emulator runs schedules."""
+    with suppress(GoogleAPIError, Unavailable):  # of a machine that is too busy; the next turn does it
+        wake.run(tickets.now_ms(), SAVE_EVERY_S)
 
 
 def _save(desk: Instance, store: Store) -> None:

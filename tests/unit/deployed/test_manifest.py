@@ -58,6 +58,7 @@ OTHERS = {
     "refine_ticket",
     "send_mail",
     "sendmail",
+    "wake_tickets",
 }
 SECRETS = {
     "desk": {"MAIL_SECRET"},
@@ -73,7 +74,8 @@ SECRETS = {
     "mails": {"MAIL_INBOUND_SECRETS", "MAILGUN_SIGNING_KEY", "SENDGRID_PUBLIC_KEY"},
     "receive_mail": {"MAIL_SECRET"},
 }
-SCHEDULES = {"recount_tickets": "every day 03:30", "expire_personal_data": "every day 04:30"}
+NIGHTLY = {"recount_tickets": "every day 03:30", "expire_personal_data": "every day 04:30"}
+SCHEDULES = {**NIGHTLY, "wake_tickets": "every 5 minutes"}
 
 
 @pytest.fixture(scope="module")
@@ -181,13 +183,13 @@ def test_what_has_whole_mails_in_memory_has_room_for_those_that_it_takes_at_once
         assert (endpoints[name]["availableMemoryMb"], endpoints[name]["concurrency"]) == (memory, at_once)
 
 
-def test_the_schedules_run_at_night_one_at_a_time_and_again_when_they_fail(
+def test_the_schedules_run_one_at_a_time_and_those_of_the_night_again_when_they_fail(
     endpoints: dict[str, dict[str, Any]],
 ) -> None:
     schedules = {name: it["scheduleTrigger"] for name, it in endpoints.items() if "scheduleTrigger" in it}
     assert {name: it["schedule"] for name, it in schedules.items()} == SCHEDULES
     for name, schedule in schedules.items():
-        assert schedule["retryConfig"] == {"retryCount": 3, "minBackoffSeconds": 300}
+        assert schedule["retryConfig"] == {"retryCount": 3 if name in NIGHTLY else 0, "minBackoffSeconds": 300}
         assert endpoints[name]["maxInstances"] == 1
 
 
