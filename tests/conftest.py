@@ -1,5 +1,6 @@
 """What tests can ask for. Nothing is started before the first test that needs it, and then once for all."""
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -23,10 +24,11 @@ REQUEST_S = 30.0
 
 LONGEST = "test_dev.py"
 """Two starts of `make dev`, one after the other: three minutes."""
-TIERS = ("browser", "emulator", "tooling", "unit")
-"""The slowest files first, so that the workers end together; `--durations` shows which those are.
+TIERS = ("emulator", "tooling", "unit", "browser")
+"""Browsers last: the emulator looks at every document for each page that ever listened, with every commit.
 
-Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at.
+Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at. Before
+them, those with the most tests come first, so that the workers end together.
 """
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
@@ -41,10 +43,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     waiting = {it.path for it in items if it.get_closest_marker("alone")}
+    tests = Counter(it.path for it in items)
 
-    def order(item: pytest.Item) -> tuple[bool, int, bool]:
+    def order(item: pytest.Item) -> tuple[bool, int, bool, int]:
         tier = TIERS.index(item.path.relative_to(here).parts[0])
-        return item.path.name != LONGEST, tier, item.path in waiting
+        return item.path.name != LONGEST, tier, item.path in waiting, -tests[item.path]
 
     items.sort(key=order)
 
