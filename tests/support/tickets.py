@@ -11,6 +11,7 @@ from google.cloud.firestore import FieldFilter
 
 from common.classifier import local
 from common.tickets import lifecycle
+from common.tickets.fields import DEFAULTS
 from common.tickets.inputs import NewTicket
 from common.tickets.model import Setter, Suggestion, Ticket
 from tests.support.answers import success
@@ -76,7 +77,7 @@ def as_read(created: Mapping[str, Any]) -> dict[str, Any]:
     """What an agent reads of a ticket that nobody has changed since its creator was answered."""
     content = {name: value for name, value in created.items() if name not in ONLY_FOR_CREATORS}
     waiting = {**lifecycle.SILENT, "awaiting": "agent", "waiting_since": created["created_at"]}
-    return {**content, **waiting, "quarantined": False, "link_active": True, "anonymised_at": None}
+    return {**DEFAULTS, **content, **waiting, "quarantined": False, "link_active": True, "anonymised_at": None}
 
 
 def titled(system: "System", body: Mapping[str, Any], place: str = "tickets") -> int:

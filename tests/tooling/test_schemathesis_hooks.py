@@ -1,4 +1,4 @@
-"""Which of Schemathesis's failures are dropped: two kinds, and nothing beside them."""
+"""What of Schemathesis's requests is mended, and which of its failures are dropped."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -44,5 +44,12 @@ def test_only_what_the_document_cannot_say_is_dropped(failure: Failure, path: st
 def test_times_are_put_in_order_only_where_they_are_not_meant_to_be_wrong(meant: bool) -> None:
     later, earlier = "2026-11-02T09:00:00+01:00", "2026-11-02T07:59:59.5Z"
     meta = SimpleNamespace(is_negative_at=lambda _place: meant)
-    mapped = map_case(None, SimpleNamespace(meta=meta, headers={}, body={"since": later, "until": earlier}))
+    mapped = map_case(None, SimpleNamespace(meta=meta, headers={}, query={}, body={"since": later, "until": earlier}))
     assert mapped.body == ({"since": later, "until": earlier} if meant else {"since": earlier, "until": later})
+
+
+def test_what_a_schema_cannot_say_of_tickets_is_left_out() -> None:
+    body, query = {"assignee": "0", "snoozed_until": "2000-01-01T00:00:00Z", "tags": []}, {"sort": "oldest", "tag": "a"}
+    mapped = map_case(None, SimpleNamespace(meta=None, headers={}, query=query, body=body))
+    assert mapped.body == {"assignee": None, "snoozed_until": None, "tags": []}
+    assert mapped.query == {"sort": "oldest"}

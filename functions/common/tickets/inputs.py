@@ -62,7 +62,7 @@ def _folded(tag: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", tag).casefold().split())
 
 
-Tag = Annotated[str, AfterValidator(_folded), Line(most=TAG_MAX)]
+Tag = Annotated[str, AfterValidator(_folded), Word(most=TAG_MAX)]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_MAX), AfterValidator(lambda tags: sorted(set(tags)))]
 
 

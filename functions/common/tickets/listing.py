@@ -39,10 +39,10 @@ def page(query: TicketQuery, uid: str | None) -> TicketPage:
     while True:
         snapshots = limited.get(**patience())
         found, more = snapshots[: query.page_size], snapshots[query.page_size :]
-        cursors = [cursor for it in found if (cursor := _cursor(it, query.sort))]
-        if cursors or not more:
+        cursor = next((name for it in reversed(found) if (name := _cursor(it, query.sort))), None)
+        if cursor or not more:
             tickets = readable(store.parsed, (it for it in found if is_id(it.id)), "ticket")
-            return TicketPage(results=tickets, next_cursor=cursors[-1] if more else None, count=count)
+            return TicketPage(results=tickets, next_cursor=cursor if more else None, count=count)
         limited = limited.start_after(found[-1])  # a whole page that was broken by hand
 
 

@@ -27,19 +27,21 @@ schemathesis.serializer.alias("message/rfc822", "application/octet-stream")
 
 @schemathesis.hook
 def map_case(context: Any, case: Any) -> Any:  # noqa: ARG001  # by keyword
-    """Mends two things in what is meant to be valid.
+    """Mends what is meant to be valid.
 
     Walking along the limits of a schema, Schemathesis takes 0 for an entity tag, whatever the pattern says. And JSON
-    Schema cannot say that one time is not before another.
+    Schema cannot say that one time is not before another or lies in the future, who is an agent, and which parameters
+    of the list do not go together.
     """
     if _is_good(case, ParameterLocation.HEADER) and case.headers.get("If-Match") == "0":
         case.headers["If-Match"] = "*"
-    if (
-        _is_good(case, ParameterLocation.BODY)
-        and isinstance(case.body, dict)
-        and {"since", "until"} <= case.body.keys()
-    ):
-        case.body["since"], case.body["until"] = sorted((case.body["since"], case.body["until"]), key=_instant)
+    if _is_good(case, ParameterLocation.BODY) and isinstance(case.body, dict):
+        if {"since", "until"} <= case.body.keys():
+            case.body["since"], case.body["until"] = sorted((case.body["since"], case.body["until"]), key=_instant)
+        case.body.update(dict.fromkeys({"assignee", "snoozed_until"} & case.body.keys()))
+    if _is_good(case, ParameterLocation.QUERY) and "sort" in (case.query or {}):
+        for name in ("search", "tag", "quarantined", "queue", "cursor"):
+            case.query.pop(name, None)
     return case
 
 

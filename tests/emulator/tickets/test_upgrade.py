@@ -13,7 +13,7 @@ from common.actions.upgrade import Upgraded
 from common.base.firestore import Snapshot
 from common.callers.model import Actor, ActorKind
 from common.privacy import anonymise
-from common.tickets import search, store
+from common.tickets import queues, search, store
 from common.tickets.model import Ticket
 from scripts.operate import target
 from scripts.operate import upgrade as command
@@ -23,6 +23,9 @@ from tests.support.tickets import create, word
 
 pytestmark = pytest.mark.usefixtures("inside")
 ADA = Actor(kind=ActorKind.AGENT, name="Ada")
+BESIDE = ("settled", "snoozed", "urgent", "urgency", "requester_address")
+LATER = ("awaiting", "waiting_since", "assignee", "tags", "snoozed_until", *BESIDE)
+"""What older versions did not store."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +43,10 @@ class Old:
 
     def __init__(self, api: httpx.Client, **fields: Any) -> None:
         self.name = word()
-        self.ticket = create(api, requester={"name": self.name}, **fields)
+        self.email = f"{self.name}@example.com"
+        self.ticket = create(api, requester={"name": self.name, "email": self.email}, **fields)
         self.document: DocumentReference = store.find(self.ticket["id"]).reference
-        self.document.update({"terms": {"old": True}, "awaiting": DELETE_FIELD, "waiting_since": DELETE_FIELD})
+        self.document.update({"terms": {"old": True}, **dict.fromkeys(LATER, DELETE_FIELD)})
 
     def content(self) -> dict[str, Any]:
         return self.document.get().to_dict() or {}
@@ -67,7 +71,11 @@ def test_old_tickets_are_found_by_their_requesters_and_stay_as_they_are(
     assert desk.found(search=apart.name, quarantined="true") == [apart.ticket["id"]]
     after = old.content()
     assert (after.pop("awaiting"), after.pop("waiting_since")) == ("agent", before["created_at"])
+    assert [after.pop(name) for name in ("assignee", "tags", "snoozed_until")] == [None, [], None]
+    assert {name: after.pop(name) for name in BESIDE} == queues.beside(store.get(old.ticket["id"]))
     assert {**after, "terms": before["terms"]} == before
+    for query in ({"queue": "unassigned"}, {"sort": "urgent"}, {"sort": "oldest", "queue": "open"}):
+        assert desk.found(**query, requester=old.email) == [old.ticket["id"]]
     assert desk.found(search="old " + old.name) == []
     assert upgrade.run() == Upgraded(0, 0, 0)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from google.auth.credentials import AnonymousCredentials
-from google.cloud.firestore import Client, Increment
+from google.cloud.firestore import DELETE_FIELD, Client, Increment
 from google.cloud.firestore_v1.field_path import FieldPath
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +66,14 @@ def test_keys_that_are_added_are_sent_as_paths_of_their_update(keys: set[str]) -
     (mine,), (library,) = ours._write_pbs, theirs._write_pbs
     assert sorted(mine.update_mask.field_paths) == sorted(library.update_mask.field_paths)
     assert (mine.update, mine.current_document) == (library.update, library.current_document)
+
+
+@given(st.sets(TEXT.filter(bool), min_size=1, max_size=6))
+def test_keys_that_are_removed_are_too(keys: set[str]) -> None:
+    ours, theirs, document = Batch(CLIENT), CLIENT.batch(), CLIENT.document("tickets/0")
+    ours.update(document, {"version": 2})
+    ours.remove_keys("terms", keys)
+    theirs.update(document, {"version": 2, **{FieldPath("terms", it).to_api_repr(): DELETE_FIELD for it in keys}})
+    (mine,), (library,) = ours._write_pbs, theirs._write_pbs
+    assert sorted(mine.update_mask.field_paths) == sorted(library.update_mask.field_paths)
+    assert mine.update.fields == {**library.update.fields}

@@ -84,6 +84,14 @@ def test_a_requester_opens_what_is_resolved_and_says_what_is_solved(
     assert (written.resolved_at is None) is (after not in SETTLED)
 
 
+def test_a_requester_s_message_ends_a_snooze_and_no_other_does() -> None:
+    snoozed = opened().model_copy(update={"snoozed_until": LATER})
+    assert by_requester(snoozed).snoozed_until is None
+    for kind in (MessageKind.REPLY, MessageKind.NOTE):
+        assert by_agent(snoozed, kind).snoozed_until == LATER
+        assert by_agent(snoozed, kind, Status.RESOLVED).snoozed_until is None
+
+
 def test_only_a_closed_ticket_is_followed_and_only_by_what_is_not_solved() -> None:
     follows = {(it, solved) for it in Status for solved in (None, False, True) if _follows(of_status(it), solved)}
     assert follows == {(Status.CLOSED, None), (Status.CLOSED, False)}
@@ -106,7 +114,8 @@ def test_a_second_message_of_one_side_changes_neither_who_is_awaited_nor_since_w
 
 
 def test_a_ticket_that_follows_begins_anew_with_the_words_and_the_requester() -> None:
-    closed = by_agent(opened(requester={"name": "Ada"}), MessageKind.REPLY, Status.CLOSED)
+    theirs = opened(requester={"name": "Ada"}).model_copy(update={"assignee": "grace", "tags": ["vip"]})
+    closed = by_agent(theirs, MessageKind.REPLY, Status.CLOSED)
     before, new = lifecycle.followed(closed, "Again", LATER)
     assert (before.status, before.version, before.follow_up) == (Status.CLOSED, closed.version + 1, _named(new))
     assert (new.description, new.title, new.requester, new.follows) == (
@@ -115,6 +124,7 @@ def test_a_ticket_that_follows_begins_anew_with_the_words_and_the_requester() ->
         closed.requester,
         _named(closed),
     )
+    assert (new.assignee, new.tags, new.snoozed_until) == ("grace", ["vip"], None)
     assert (new.status, new.version, new.messages, new.awaiting) == (Status.OPEN, 1, 0, Awaiting.AGENT)
     assert (new.created_at, new.waiting_since, new.first_replied_at, new.resolved_at) == (LATER, LATER, None, None)
     assert new.id < closed.id  # newest first

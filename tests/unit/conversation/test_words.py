@@ -86,3 +86,15 @@ def test_the_longest_messages_leave_the_document_below_its_limit(text: str) -> N
     terms = words.of_conversation(TICKET, [text] * 3)
     assert search.size_of(terms) <= search.room(TICKET) < search.DOCUMENT_MAX
     assert len(terms) < 40_000
+
+
+def test_tags_are_terms_of_their_own_that_come_and_go_with_them() -> None:
+    tagged = TICKET.model_copy(update={"tags": ["big shop", "größe" * 8]})
+    short = search.tag_term("größe" * 8)
+    assert {"#big shop", short} <= search.of_ticket(tagged).keys()
+    assert len(short) < 8
+    found = words.of_write({"tags": ["vip", "big shop"], "terms_size": 100}, tagged, {})
+    assert (found.added, found.removed) == ([short], ["#vip"])
+    assert found.others == {"terms_size": 100 + search.size_of([short]) - search.size_of(["#vip"])}
+    assert words.of_write({"tags": ["vip"]}, TICKET, {}) == words.Words(removed=["#vip"])
+    assert not [it for it in ("#vip", "# vip") if search.query_terms(it) == ["#vip"]]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from common.tickets.inputs import (
     TicketPatch,
     TicketQuery,
 )
+from common.tickets.queues import Sort
 
 ADDRESSES = json.loads((Path(__file__).parents[2] / "golden" / "addresses.json").read_text("utf-8"))
 """What is typed as an e-mail address; the form is tested with the same."""
@@ -163,7 +165,7 @@ def test_an_e_mail_address_is_limited() -> None:
     assert refused(Requester, {"email": longest.replace("@", "@" + "c" * 10 + ".")}).keys() == {"email"}
 
 
-def test_a_patch_takes_any_of_its_three_fields() -> None:
+def test_a_patch_takes_any_of_its_fields() -> None:
     patch = TicketPatch.model_validate({"status": "closed", "priority": "low"})
     assert patch.model_dump(exclude_unset=True) == {"status": "closed", "priority": "low"}
 
@@ -208,6 +210,64 @@ def test_a_page_size_is_read_from_text(text: str, size: int) -> None:
 )
 def test_an_unknown_or_impossible_parameter_of_a_query_is_refused(field: str, value: str) -> None:
     assert refused(TicketQuery, {field: value}).keys() == {field}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *((field, "unknown value") for field in ["assignee", "queue", "requester"]),
+        *(("assignee", uid) for uid in ["", "a/b", ".", "__a__", "a" * 129]),
+        *(("tag", tag) for tag in ["", " ", "x" * 41]),
+        *(("snoozed", truth) for truth in ["True", "1", ""]),
+    ],
+)
+def test_an_impossible_filter_is_refused(field: str, value: str) -> None:
+    assert refused(TicketQuery, {field: value}).keys() == {field}
+
+
+@pytest.mark.parametrize("sort", [it for it in Sort if it is not Sort.NEWEST])
+def test_what_is_found_in_the_order_of_names_goes_with_no_other(sort: str) -> None:
+    for name, value in {"search": "word", "tag": "vip", "quarantined": True, "queue": "quarantine"}.items():
+        error = refused(TicketQuery, {name: value, "sort": sort})["sort"]
+        assert error.startswith(f"Value error, must be newest with {name}")
+        assert TicketQuery.model_validate({name: value, "sort": "newest"}).sort is Sort.NEWEST
+    asked = {"sort": sort, "queue": "mine", "quarantined": "false", "search": ""}
+    assert TicketQuery.model_validate_strings(asked).sort == sort
+
+
+def test_a_cursor_belongs_to_the_order_that_gave_it() -> None:
+    name = "7" + "z" * 25
+    cursors = {sort: name if sort is Sort.NEWEST else f"{sort}-1234567890123456-{name}" for sort in Sort}
+    for sort, (order, cursor) in product(Sort, cursors.items()):
+        if sort is order:
+            assert TicketQuery.model_validate_strings({"sort": sort, "cursor": cursor}).cursor == cursor
+        else:
+            assert refused(TicketQuery, {"sort": sort, "cursor": cursor}).keys() == {"cursor"}
+    for wrong in (f"newest-1-{name}", f"oldest-{name}", f"oldest--{name}", f"urgent-{'1' * 18}-{name}", "oldest-1-x"):
+        assert refused(TicketQuery, {"cursor": wrong}).keys() == {"cursor"}
+
+
+def test_tags_are_folded_and_repeats_dropped() -> None:
+    tags = [" VIP ", "vip", "Big\t \u00a0Shop", "Stra\u00dfe", "\uff56ip", "\u200bB\x00"]
+    assert TicketPatch.model_validate({"tags": tags}).tags == ["b", "big shop", "strasse", "vip"]
+    assert TicketPatch.model_validate({"tags": []}).tags == []
+    assert TicketPatch.model_validate({"tags": ["x" * 40] * 20}).tags == ["x" * 40]
+
+
+@pytest.mark.parametrize("tags", ["vip", ["x" * 41], [""], [" "], [7], ["a"] * 21])
+def test_what_are_no_tags_is_refused(tags: object) -> None:
+    assert {it.partition(".")[0] for it in refused(TicketPatch, {"tags": tags})} == {"tags"}
+
+
+def test_nobody_owns_a_ticket_and_nothing_ends_a_snooze_by_null_and_tags_are_never_null() -> None:
+    patch = TicketPatch.model_validate({"assignee": None, "snoozed_until": None})
+    assert patch.model_dump(exclude_unset=True) == {"assignee": None, "snoozed_until": None}
+    assert refused(TicketPatch, {"tags": None}) == {"": "Value error, tags cannot be null"}
+
+
+@pytest.mark.parametrize("until", [1_800_000_000, "tomorrow", "2030-01-01", "2030-01-01T00:00:00", ""])
+def test_a_snooze_ends_at_an_instant(until: object) -> None:
+    assert refused(TicketPatch, {"snoozed_until": until}).keys() == {"snoozed_until"}
 
 
 def test_a_text_to_classify_has_at_least_so_many_characters_after_trimming() -> None:

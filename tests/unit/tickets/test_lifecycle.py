@@ -22,7 +22,7 @@ STOOD = suggestion("account", "critical", model="rules")
 opened = partial(tickets.opened, stood=STOOD)
 
 
-def changed(ticket: Ticket, at: datetime = LATER, setter: Setter = Setter.AGENT, **fields: str) -> Ticket:
+def changed(ticket: Ticket, at: datetime = LATER, setter: Setter = Setter.AGENT, **fields: object) -> Ticket:
     return lifecycle.changed(ticket, TicketPatch.model_validate(fields).model_dump(exclude_unset=True), setter, at)
 
 
@@ -150,3 +150,10 @@ def test_changes_leave_the_ticket_that_they_start_from_as_it_was() -> None:
     copy = before.model_copy(deep=True)
     changed(before, status="closed", priority="high")
     assert before == copy
+
+
+@pytest.mark.parametrize("status", ["resolved", "closed"])
+def test_a_ticket_that_is_settled_is_not_snoozed_any_more(status: str) -> None:
+    snoozed = opened().model_copy(update={"snoozed_until": MUCH_LATER})
+    assert changed(snoozed, priority="high").snoozed_until == MUCH_LATER
+    assert changed(snoozed, status=status).snoozed_until is None

@@ -1,7 +1,8 @@
 """Search: every word of a text of any length is found, and its document stays small."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from google.cloud.firestore_v1.types import Document
@@ -89,10 +90,24 @@ def test_so_does_one_that_a_message_opens(name: str) -> None:
     assert "crashes" in search.of_ticket(ticket)
 
 
+@pytest.mark.parametrize("name", ["Chinese to the limit", "joined words that grow"])
+def test_so_does_one_that_gets_every_tag_later(name: str) -> None:
+    ticket = opened(title=run(0x8000, 200), description=LONG[name][0])
+    for tags in ([f"{number:02}{'x' * 38}" for number in range(20)], [run(0x12000 + it, 40) for it in range(20)]):
+        tagged = ticket.model_copy(update={"tags": tags})
+        later = dict.fromkeys(map(search.tag_term, tags), True)
+        stored = {**store.document_of(tagged, "token"), "terms": {**search.of_ticket(ticket), **later}}
+        assert bytes_of(stored) < 200_000
+
+
 def size_of(ticket: Ticket) -> int:
     """The bytes of the ticket's document."""
+    return bytes_of(store.document_of(ticket, "token"))
+
+
+def bytes_of(document: Mapping[str, Any]) -> int:
     stored = Document.pb(Document())
-    for field, value in store.document_of(ticket, "token").items():
+    for field, value in document.items():
         _fill(stored.fields[field], value)
     return int(stored.ByteSize())
 
