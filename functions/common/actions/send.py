@@ -8,6 +8,7 @@ that was lost is made again when its time is over.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from cachetools import TTLCache
 from google.api_core.exceptions import FailedPrecondition
@@ -52,7 +53,7 @@ class Attempt:
 def run(task: Task) -> Mapping[str, logs.Value]:
     """Does what the task is for, and returns for the log what came of it. Raises where the task must come again."""
     server = settings.server()
-    begun = contended(lambda: _begin(task), PATIENCE_S)
+    begun = contended(partial(_begin, task, []), PATIENCE_S)
     if isinstance(begun, str):
         return {"outcome": begun}
     mail = compose(begun.letter, MAIL_FROM.value, settings.secret())
@@ -71,25 +72,22 @@ def run(task: Task) -> Mapping[str, logs.Value]:
     return {"outcome": result.outcome, "code": result.code, "tries": after.tries, "reason": after.reason}
 
 
-def _begin(task: Task) -> Attempt | str:
-    """Takes the notice, or a word on why there is nothing to send."""
-    snapshot, notice = outbox.reference_of(task.notice).get(**patience(PATIENCE_S)), Notice.of(task.notice)
-    if not snapshot.exists or notice is None:
-        return "done already"
-    stored = Stored.model_validate(snapshot.to_dict())
-    if stored.state is not State.QUEUED:
-        return "done already"
-    if stored.step != task.step:
-        queue.enqueue(Task(notice=notice.id, step=stored.step), stored.due)
-        return "overtaken"
-    if stored.step >= STEPS_MAX:
-        mailing.failed(notice.id, "it could not be sent")
-        return "given up"
+def _begin(task: Task, tried: list[Stored]) -> Attempt | str:
+    """Takes the notice, or a word on why there is nothing to send.
+
+    `tried` is what this attempt may have stored: it finds that where the answer of its commit was lost.
+    """
+    waiting = _waiting(task, tried)
+    if isinstance(waiting, str):
+        return waiting
+    snapshot, notice, stored = waiting
     now = datetime.now(UTC)
     try:
         ticket, letter = letters.written(notice, now)
     except letters.Unwanted as reason:
         return _drop(snapshot, notice, stored, str(reason))
+    if stored in tried:
+        return Attempt(notice, stored, snapshot.update_time, ticket, letter)
     batch = new_batch()
     begun = stored.model_copy(update={"step": stored.step + 1, "due": now + LEASE, "counted": True})
     batch.update(snapshot.reference, begun.model_dump(), option=unchanged_since(snapshot.update_time))
@@ -97,8 +95,26 @@ def _begin(task: Task) -> Attempt | str:
     answers = notice.kind is Kind.RECEIVED and ticket.received is not None
     if counts and not limits.spend(batch, letter.to, answers=answers, per_hour=MAIL_PER_HOUR.value, now=now):
         return _drop(snapshot, notice, stored, HELD_BACK)
+    tried.append(begun)
     results = batch.commit(**patience(PATIENCE_S))
     return Attempt(notice, begun, results[0].update_time, ticket, letter)
+
+
+def _waiting(task: Task, tried: list[Stored]) -> tuple[Snapshot, Notice, Stored] | str:
+    """The notice, if it is at the task's step or this attempt has taken it, or a word on why there is nothing to do."""
+    snapshot, notice = outbox.reference_of(task.notice).get(**patience(PATIENCE_S)), Notice.of(task.notice)
+    if not snapshot.exists or notice is None:
+        return "done already"
+    stored = Stored.model_validate(snapshot.to_dict())
+    if stored.state is not State.QUEUED:
+        return "done already"
+    if stored.step != task.step and stored not in tried:
+        queue.enqueue(Task(notice=notice.id, step=stored.step), stored.due)
+        return "overtaken"
+    if stored.step >= STEPS_MAX:
+        mailing.failed(notice.id, "it could not be sent")
+        return "given up"
+    return snapshot, notice, stored
 
 
 def _drop(snapshot: Snapshot, notice: Notice, stored: Stored, reason: str) -> str:
@@ -126,5 +142,15 @@ def _settle(begun: Attempt, result: Result) -> Stored:
     is_reply, failed = begun.notice.kind is Kind.REPLY, state is State.FAILED
     if is_reply and (failed or (state is State.SENT and begun.ticket.undelivered)):
         mailing.mark(begun.ticket.id, undelivered=failed)
-    mailing.keep(begun.notice, after, begun.taken, in_message=is_reply, others=result.others)
+    try:
+        mailing.keep(begun.notice, after, begun.taken, in_message=is_reply, others=result.others)
+    except FailedPrecondition:
+        if not _is_stored(begun.notice, after):
+            raise
     return after
+
+
+def _is_stored(notice: Notice, after: Stored) -> bool:
+    """Whether a commit that was refused had been made before, and only its answer was lost."""
+    content = outbox.reference_of(notice.id).get(**patience(PATIENCE_S)).to_dict()
+    return content is not None and Stored.model_validate(content) == after

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import grpc
 import httpx
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -9,11 +10,12 @@ from google.api_core.exceptions import DeadlineExceeded
 
 from common.actions import mailing, send
 from common.mail.queue import Task
+from common.mail.smtp import Outcome, Result
 from scripts.emulators.config import MAIL_FROM, secrets
 from tests.support.answers import success
 from tests.support.conversations import Talk
 from tests.support.desk import Desk
-from tests.support.faulty_firestore import FaultyFirestore
+from tests.support.faulty_firestore import COMMIT, Fault, FaultyFirestore, lost_answer
 from tests.support.mail_server import hang_up
 from tests.support.mailbox import SENT_S, Mailbox, answering, hooked, kinds, requester
 from tests.support.people import Person
@@ -170,6 +172,33 @@ def test_what_was_taken_and_could_not_be_stored_is_not_sent_again(
             send.run(task)
     assert send.run(task.model_copy(update={"step": task.step + 1}))["outcome"] == "sent"
     assert len(kinds(mailbox.settled(talk.id, 3))) == 3
+
+
+@pytest.mark.parametrize("before", [0, 1])
+@pytest.mark.parametrize(("outcome", "state"), [(Outcome.SENT, "sent"), (Outcome.LATER, "queued")])
+@pytest.mark.usefixtures("here")
+def test_an_attempt_goes_on_whose_commit_was_made_and_not_answered(
+    before: int,
+    outcome: Outcome,
+    state: str,
+    talk: Talk,
+    system: System,
+    mailbox: Mailbox,
+    inside: FaultyFirestore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The commit that takes the notice, or the next one, which stores what came of it."""
+    talk.reply("Hello")
+    mailbox.settled(talk.id, 2)
+    task = again(system, mailbox, talk)
+    queued: list[Task] = []
+    monkeypatch.setattr("common.mail.queue.enqueue", lambda task, _: queued.append(task))
+    monkeypatch.setattr("common.mail.smtp.send", lambda *_: Result(outcome))
+    with inside.having(*[Fault(COMMIT, times=1)] * before, *lost_answer(grpc.StatusCode.FAILED_PRECONDITION)):
+        assert send.run(task)["outcome"] == outcome
+    stored = mailbox.notices(talk.id)[task.notice]
+    assert (stored["state"], stored["step"]) == (state, task.step + 2)
+    assert [it.step for it in queued] == ([task.step + 2] if state == "queued" else [])
 
 
 @pytest.mark.usefixtures("here")
