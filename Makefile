@@ -9,7 +9,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke recount upgrade wake forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke memory recount upgrade wake forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -118,6 +118,9 @@ train: install ## DATA=folder | fit the local classifier's weights anew
 
 bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
 	@$(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+
+memory: install ## the most memory that the function for incoming mails takes for the largest ones; status 1 above its limit
+	@$(TOOLS) scripts.measure.mail_memory
 
 storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions and Firestore under clients who write, and see that nothing is lost or doubled
 	@$(TOOLS) scripts.measure.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

@@ -39,9 +39,9 @@ class Site:
     agent: Mapping[str, str]
 
     @contextmanager
-    def ours(self, function: str) -> Iterator[Served]:
+    def ours(self, function: str, secrets: Mapping[str, str] = SECRETS) -> Iterator[Served]:
         """Our function, served as the emulator serves it, but for the emulator's proxy."""
-        settings = {**env.read(self.instance.functions / ".env"), **SECRETS, **UNLIMITED}
+        settings = {**env.read(self.instance.functions / ".env"), **secrets, **UNLIMITED}
         with self._served(self.instance.functions / "main.py", function, settings) as ours:
             yield ours
 

@@ -26,6 +26,12 @@ def resident_mib(function: Served) -> float:
     return resident / 2**20
 
 
+def peak_mib(function: Served) -> float:
+    """The most memory that its worker ever had; Linux only."""
+    status = [Path(f"/proc/{it.pid}/status").read_text("ascii", errors="replace") for it in processes(function)]
+    return max(int(it.partition("VmHWM:")[2].split()[0]) for it in status) / 2**10
+
+
 def durations_ms(log: Path, offset: int) -> list[float]:
     """What our functions say that requests took, of the log's lines from a byte on."""
     return list(_durations(log.read_bytes()[offset:].decode("utf-8", errors="replace")))
