@@ -62,6 +62,6 @@ def _add(batch: WriteBatch, firestore: Client, life: Life) -> None:
     batch.create(place, {**store.document_of(life.ticket, tracking_token=""), **life.terms})
     for revision in life.revisions:
         if revision.recorded:
-            history.add(batch, place, revision.change)
+            history.add(batch, revision.after, revision.change)
     for path, content in life.messages.items():
         batch.create(firestore.document(path), dict(content))

@@ -145,7 +145,7 @@ def update(
                 _remember(key, remembered(ticket))
             return Changed(ticket, made=False, first=first)
         tried = revision
-        _write(snapshot, revision, write_id, key, remembered(revision.after))
+        _write(ticket, snapshot, revision, write_id, key, remembered(revision.after))
         return Changed(revision.after, made=True)
 
     return contended(attempt)
@@ -165,16 +165,23 @@ def _was_made(ticket: DocumentReference, tried: Revision, write_id: str) -> bool
 
 
 def _write(
-    version: Snapshot, revision: Revision, write_id: str, key: Key | None, remembered: Mapping[str, Any] | None
+    before: Ticket,
+    version: Snapshot,
+    revision: Revision,
+    write_id: str,
+    key: Key | None,
+    remembered: Mapping[str, Any] | None,
 ) -> None:
     batch = new_batch()
     found_by = words.of_write(version.to_dict() or {}, revision.after, revision.messages)
     fields = {**revision.after.model_dump(include=ALWAYS_STORED), **queues.beside(revision.after)}
     stored = {**fields, **revision.others, **found_by.others}
+    if revision.is_shown(before):
+        stored["shown_at"] = revision.after.updated_at
     batch.update(version.reference, stored, option=unchanged_since(version.update_time))
     batch.add_keys("terms", found_by.added)
     batch.remove_keys("terms", found_by.removed)
-    effects.of_change(batch, version.reference, revision, write_id)
+    effects.of_change(batch, revision, write_id)
     if key is not None and remembered is not None:
         batch.create(key.document, _record(key, revision.after.updated_at, remembered))
     batch.commit(**patience())

@@ -1,6 +1,6 @@
 """What an action writes besides the ticket, in the same commit: its entry in the history, and e-mails on their way."""
 
-from google.cloud.firestore import DocumentReference, WriteBatch
+from google.cloud.firestore import WriteBatch
 
 from common.base.firestore import firestore
 from common.mail import outbox
@@ -17,10 +17,10 @@ def of_opening(batch: WriteBatch, opens: Opening) -> None:
         outbox.add(batch, ticket, Kind.RECEIVED)
 
 
-def of_change(batch: WriteBatch, stored: DocumentReference, revision: Revision, write_id: str | None = None) -> None:
+def of_change(batch: WriteBatch, revision: Revision, write_id: str | None = None) -> None:
     """`write_id` is what `history.was_made` asks for."""
     if revision.recorded:
-        history.add(batch, stored, revision.change, write_id)
+        history.add(batch, revision.after, revision.change, write_id)
     for path, content in revision.messages.items():
         batch.set(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
     if revision.opens is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from common.actions.change import update
 from common.base.errors import NotFound
+from common.base.firestore import Snapshot
 from common.callers.model import Actor
 from common.mail import settings
 from common.tickets import history, lifecycle, store
@@ -17,22 +18,19 @@ from common.tickets.token import generation_of, hash_of, link_token, new_generat
 
 def opened_by(ticket_id: str, token: str | None) -> Ticket:
     """The ticket that `token` opens; missing, wrong, revoked and unknown raise the same NotFound. Raises Damaged."""
-    if not token:
-        raise NotFound
-    snapshot = store.find(ticket_id, store.READ)
-    if not _opens(token, ticket_id, snapshot.to_dict() or {}):
-        raise NotFound
-    return store.read(snapshot)
+    return store.read(_found(ticket_id, token))
 
 
 def opened(ticket_id: str, token: str | None) -> TrackedTicket:
     """What the holder of `token` may know of the ticket. Raises what `opened_by` raises."""
-    ticket = opened_by(ticket_id, token)
+    snapshot = _found(ticket_id, token)
+    ticket = store.read(snapshot)
     first = {"status": Status.OPEN, "at": ticket.created_at}
     later = timeline(history.of_status(store.reference_of(ticket)))
     return TrackedTicket.model_validate(
         {
             **ticket.model_dump(),
+            "updated_at": (snapshot.to_dict() or {}).get("shown_at") or ticket.updated_at,
             "messages": ticket.messages - ticket.notes,
             "follow_up": ticket.follow_up and ticket.follow_up.reference,
             "timeline": [first, *later],
@@ -54,6 +52,15 @@ def replace(ticket_id: str, by: Actor) -> NewLink:
 def revoke(ticket_id: str, by: Actor) -> Ticket:
     """The ticket, which no token opens any more. Raises what `change.update` raises."""
     return _set(ticket_id, by, None, new_generation())
+
+
+def _found(ticket_id: str, token: str | None) -> Snapshot:
+    if not token:
+        raise NotFound
+    snapshot = store.find(ticket_id, store.READ)
+    if not _opens(token, ticket_id, snapshot.to_dict() or {}):
+        raise NotFound
+    return snapshot
 
 
 def _opens(token: str, ticket_id: str, stored: Mapping[str, Any]) -> bool:

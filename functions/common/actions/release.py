@@ -6,15 +6,15 @@ from common.actions import effects
 from common.base.firestore import contended, new_batch, patience, unchanged_since
 from common.callers.model import Actor
 from common.conversation import store as conversation
-from common.tickets import lifecycle, revision, store
+from common.tickets import history, lifecycle, revision, store
 from common.tickets.model import Ticket
 
 
 def release(ticket_id: str, by: Actor) -> Ticket:
     """The ticket among the others, as it is if it was released before.
 
-    One commit moves it, on the condition that it is as it was read, and takes the expiry from its messages; triggers
-    receive a ticket that is created. Raises NotFound, and Unavailable when others keep winning.
+    One commit moves it, on the condition that it is as it was read, and takes the expiry from its messages and its
+    history; triggers receive a ticket that is created. Raises NotFound, and Unavailable when others keep winning.
     """
     return contended(lambda: _released(ticket_id, by))
 
@@ -25,13 +25,14 @@ def _released(ticket_id: str, by: Actor) -> Ticket:
     if not ticket.quarantined:
         return ticket
     after = lifecycle.released(ticket, max(store.now_ms(), ticket.updated_at))
-    destination = store.reference_of(after)
     stored = {name: value for name, value in (snapshot.to_dict() or {}).items() if name != "expires_at"}
     batch = new_batch()
-    batch.create(destination, {**stored, **after.model_dump(include={"version", "updated_at"})})
+    batch.create(store.reference_of(after), {**stored, **after.model_dump(include={"version", "updated_at"})})
     batch.delete(snapshot.reference, option=unchanged_since(snapshot.update_time))
-    for message in conversation.copies_of(ticket) if ticket.messages else ():
-        batch.update(message, {"expires_at": DELETE_FIELD})
-    effects.of_change(batch, destination, revision.released(after, by))
+    messages = conversation.copies_of(ticket) if ticket.messages else []
+    entries = history.entries_of(ticket) if ticket.version > 1 else []
+    for beside in (*messages, *entries):
+        batch.update(beside, {"expires_at": DELETE_FIELD})
+    effects.of_change(batch, revision.released(after, by))
     batch.commit(**patience())
     return after

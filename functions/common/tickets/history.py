@@ -12,6 +12,7 @@ from google.cloud.firestore import DocumentReference, FieldFilter, Query, WriteB
 from common.base.firestore import Snapshot, document, firestore, patience, readable
 from common.tickets import store
 from common.tickets.changes import Change, TicketHistory
+from common.tickets.model import Ticket
 
 PAGE = 50
 TIMELINE = 50
@@ -20,22 +21,29 @@ _BEYOND = 10**10
 """Above every version."""
 
 
-def add(batch: WriteBatch, ticket: DocumentReference, change: Change, write_id: str | None = None) -> None:
+def add(batch: WriteBatch, after: Ticket, change: Change, write_id: str | None = None) -> None:
     """Has `batch` write the entry, next to a write of the ticket that only one commit of this version can make.
 
     That is what keeps entries unique. A `create` would guard nothing more, and would block every change of a ticket
-    that was restored from a copy older than its history. `write_id` is what `was_made` will ask for.
+    that was restored from a copy older than its history. `write_id` is what `was_made` will ask for. The
+    entry of a ticket in quarantine expires with it.
     """
-    content = {**change.model_dump(), "write_id": write_id}
+    content = {**change.model_dump(), "write_id": write_id, **store.expiry(after)}
     if any(it.field == "status" for it in change.changes):
         content["status_version"] = change.version
-    batch.set(_entry(ticket, change.version), content)
+    batch.set(_entry(store.reference_of(after), change.version), content)
 
 
 def was_made(ticket: DocumentReference, version: int, write_id: str) -> bool:
     """Whether the update that calls itself `write_id` made this version, however many have followed it."""
     entry = _entry(ticket, version).get(["write_id"], **patience())
     return (entry.to_dict() or {}).get("write_id") == write_id
+
+
+def entries_of(ticket: Ticket) -> list[DocumentReference]:
+    """Every entry of the ticket."""
+    entries = firestore().collection(_place(store.reference_of(ticket))).select(())
+    return [it.reference for it in entries.get(**patience())]
 
 
 def page(ticket_id: str, cursor: str | None) -> TicketHistory:

@@ -153,6 +153,12 @@ def followed(ticket: Ticket, text: str, now: datetime, received: Received | None
     return _next(ticket, now, follow_up=OtherTicket(id=opened.id, reference=opened.reference)), opened
 
 
+def shown(ticket: Ticket) -> tuple[object, ...]:
+    """What the requester sees of the ticket itself; of its messages, how many."""
+    fields = (ticket.title, ticket.description, ticket.status, ticket.category, ticket.priority)
+    return (*fields, ticket.awaiting, ticket.follow_up, ticket.messages - ticket.notes)
+
+
 def linked(ticket: Ticket, now: datetime, *, active: bool) -> Ticket:
     """`ticket` with another status link, or with none, one version on."""
     return _next(ticket, now, link_active=active)

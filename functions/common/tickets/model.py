@@ -200,6 +200,7 @@ class TrackedTicket(Record):
     priority: Priority
     created_at: AwareDatetime
     updated_at: AwareDatetime
+    """When something changed last that the holder can see."""
     awaiting: Awaiting | None
     """Who is to act next; null when the ticket is settled."""
     messages: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from common.callers.model import Actor
-from common.tickets import search
+from common.tickets import lifecycle, search
 from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt, said
 from common.tickets.fields import FIELDS, SETTLED, Status
 from common.tickets.mails import Mail
@@ -49,6 +49,11 @@ class Revision:
     """The id of the new reply among them, if one is to be mailed."""
     opens: Opening | None = None
     """A ticket that follows this one."""
+
+    def is_shown(self, before: Ticket) -> bool:
+        """Whether the requester sees what changes."""
+        moved = lifecycle.shown(before) != lifecycle.shown(self.after)
+        return moved or any("shared_n" in it for it in self.messages.values())
 
     def becomes(self, name: ChangedField, value: str) -> bool:
         """Whether the field has that value now and had another one."""

@@ -23,10 +23,10 @@ from common.tickets.model import Ticket
 
 NOT_STORED = {"id", "quarantined", "link_active"}
 """What a document tells in other ways: by its name, its collection and its tracking hash."""
-BESIDE = ("tracking_hash", "link_generation", "thread", "urgency")
+BESIDE = ("tracking_hash", "link_generation", "thread", "urgency", "shown_at")
 """What is stored and is no field of a ticket: the hash of the token that its creator or an agent was answered (null: no
 link opens it), the random number of its link (absent: 0), which is another one with each replacing and revoking,
-`mails.Thread`, and what `queues.beside` says of it."""
+`mails.Thread`, what `queues.beside` says of it, and when what its requester sees changed last (absent: never since)."""
 READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), *BESIDE)
 """What is read of a document: everything but the search terms, which are most of it."""
 QUARANTINED = timedelta(days=30)
@@ -58,6 +58,7 @@ def document_of(ticket: Ticket, tracking_token: str, mail: Mail | None = None) -
         **({"thread": mail.thread.model_dump(), "original": mail.original} if mail else {}),
         "tracking_hash": token.hash_of(tracking_token),
         **queues.beside(ticket),
+        "shown_at": ticket.updated_at,
         **search.stored(search.of_ticket(ticket)),
         **expiry(ticket),
     }

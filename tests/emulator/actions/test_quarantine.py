@@ -328,15 +328,18 @@ def test_gemini_is_asked_about_it_when_it_is_released_and_not_before(
     assert case.read()["set_by"] == {"category": "gemini", "priority": "gemini"}
 
 
-def test_its_messages_expire_with_it_and_stay_once_it_is_released(
+def test_its_messages_and_its_history_expire_with_it_and_stay_once_it_is_released(
     api: httpx.Client, agent: Person, system: System, inside: FaultyFirestore
 ) -> None:
     talk = conversations.talk(api, agent, **BOT)
-    message = system.firestore.document(f"conversations/{talk.id}/messages/0000000001")
-    talk.say("I am a person")
+    places = [f"conversations/{talk.id}/messages/0000000001", f"tickets/{talk.id}/changes/0000000002"]
+    beside = [system.firestore.document(it) for it in places]
+    talk.say("I am a person", solved=True)
     expiring = system.firestore.document(f"quarantine/{talk.id}").get().get("expires_at")
-    assert message.get().get("expires_at") == expiring
+    assert [it.get().get("expires_at") for it in beside] == [expiring, expiring]
     with inside.having(Fault(QUERY, times=1, meanwhile=lambda: talk.say("Are you there?"))):
         assert not release.release(talk.id, ADA).quarantined
     assert talk.texts() == ["I am a person", "Are you there?"]
-    assert "expires_at" not in (message.get().to_dict() or {})
+    for stored in (it.get() for it in beside):
+        assert stored.exists
+        assert "expires_at" not in (stored.to_dict() or {})

@@ -60,6 +60,26 @@ def test_no_note_and_nobody_s_address_is_in_anything_that_the_holder_gets(talk: 
     assert answers[3].json()["messages"] == 2
 
 
+def test_the_time_of_the_last_change_is_that_of_what_the_holder_can_see(
+    talk: Talk, agent: Person, admin: Person
+) -> None:
+    note = talk.note("for us")
+    assert tracked(talk)["updated_at"] == tracked(talk)["created_at"]
+    replied = talk.reply("Hello")
+    assert tracked(talk)["updated_at"] == replied["created_at"]
+    talk.note("for us")
+    path = f"/api/tickets/{talk.id}/messages"
+    success(talk.api.patch(f"{path}/{note['id']}", json={"text": "better"}, headers=agent.headers))
+    success(talk.api.delete(f"{path}/{note['id']}", headers=admin.headers))
+    assert tracked(talk)["updated_at"] == replied["created_at"] < talk.ticket()["updated_at"]
+    for change in (
+        lambda: talk.become("resolved"),
+        lambda: success(talk.api.delete(f"{path}/{replied['id']}", headers=admin.headers)),
+    ):
+        change()
+        assert tracked(talk)["updated_at"] == talk.ticket()["updated_at"]
+
+
 def test_pages_of_the_holder_go_through_what_they_may_read(talk: Talk) -> None:
     for number in range(3):
         talk.note("for us")

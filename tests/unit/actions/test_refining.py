@@ -55,9 +55,11 @@ class Memory:
         self.others()
         return self.ticket, SimpleNamespace(version=self.ticket.version, reference=None)
 
-    def write(self, read: Any, revision: Revision, write_id: str, key: object, remembered: object) -> None:
+    def write(
+        self, before: Ticket, read: Any, revision: Revision, write_id: str, key: object, remembered: object
+    ) -> None:
         self.others()
-        (before,) = [it for it in (self.first, *self.made) if it.version == read.version]
+        assert before in (self.first, *self.made)
         assert (revision, key, remembered) == (revised(before, revision.after, GEMINI), None, {})
         if not self.store(read.version, revision.after):
             raise FailedPrecondition("changed since")  # type: ignore[no-untyped-call]

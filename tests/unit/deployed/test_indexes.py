@@ -201,5 +201,5 @@ def test_every_short_lived_document_is_deleted_when_its_time_is_over() -> None:
         "rate_limits",
         "suggestions",
     }
-    for collection in (*short_lived, "messages"):  # those of tickets in quarantine
+    for collection in (*short_lived, "messages", "changes"):  # those of tickets in quarantine
         assert (override(collection, "expires_at") or {}).get("ttl") is True
