@@ -24,5 +24,7 @@ def test_a_ticket_without_its_texts_says_why_and_offers_no_link(page: Page, api:
     expect(changes.first).to_contain_text("Personal data removed")
     expect(changes.first).to_contain_text("Erasure request")
     expect(ticket.get_by_role("region", name="Status link")).to_have_count(0)
+    expect(ticket.get_by_role("textbox")).to_have_count(0)  # nothing is written any more
+    expect(ticket.get_by_role("tab", name="Reply")).to_have_count(0)
     expect(page.get_by_text(word)).to_have_count(0)
     expect_no_violations(page, "an anonymised ticket")

@@ -12,7 +12,7 @@ from tests.support.conversations import talk as new_talk
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
-HELD_MS = 10_000
+HELD_MS, GRACE_MS = 10_000, 2_000
 POST = "**/api/tickets/*/messages"
 
 
@@ -108,6 +108,15 @@ def test_a_draft_outlives_undo_reloading_and_signing_out_and_is_no_one_elses(
     ticket.get_by_role("tab", name="Note").click()
     expect(text(page, "note")).to_have_value("Not yet a note")
     assert talk.texts() == []
+
+    ticket.get_by_role("tab", name="Reply").click()
+    send(page, "Signed out meanwhile")
+    page.get_by_role("button", name="Sign out").click()
+    enter(page, agent.email, agent.password)
+    expect(text(page)).to_be_visible()
+    page.clock.fast_forward(HELD_MS + GRACE_MS)
+    wait_until(lambda: talk.texts() == ["Signed out meanwhile"])
+    expect(text(page)).to_have_value("")
 
 
 def test_a_reply_that_a_message_has_overtaken_waits_until_it_is_sent_anyway(
