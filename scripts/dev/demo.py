@@ -23,7 +23,8 @@ TICKETS = Path(__file__).with_name("demo_tickets.json")
 
 type Event = Mapping[str, Any]
 """`after_hours` since the ticket came in, and either what an agent changed or one of `reply`, `note` and `request` (the
-requester's words, perhaps with `solved`). `by` is which agent it was (default: agent); `then` has the events of the
+requester's words, perhaps with `solved`). An `assignee` is one of the people, `snooze_hours` say for how long. `by` is
+which agent it was (default: agent); `then` has the events of the
 ticket that a request to a closed one opened."""
 
 
@@ -76,7 +77,7 @@ def lives(demo: Mapping[str, Any], people: Mapping[str, Person], now: datetime) 
 def _lived(ticket: Ticket, events: list[Event], people: Mapping[str, Person]) -> Iterator[Life]:
     life = Life(ticket)
     for event in events:
-        revision = _revision(life.ticket, event, people[event.get("by", "agent")], ticket.created_at)
+        revision = _revision(life.ticket, event, people, ticket.created_at)
         life.revisions.append(revision)
         life.ticket = revision.after
         if revision.opens is not None:
@@ -84,18 +85,28 @@ def _lived(ticket: Ticket, events: list[Event], people: Mapping[str, Person]) ->
     yield life
 
 
-def _revision(ticket: Ticket, event: Event, person: Person, created: datetime) -> Revision:
+def _revision(ticket: Ticket, event: Event, people: Mapping[str, Person], created: datetime) -> Revision:
+    person = people[event.get("by", "agent")]
     at = created + timedelta(hours=event["after_hours"])
     kind = next((it for it in MessageKind if it in event), None)
     if kind is None:
-        values = {name: value for name, value in event.items() if name not in {"after_hours", "by"}}
-        chosen = TicketPatch.model_validate(values).model_dump(exclude_unset=True)
+        chosen = TicketPatch.model_validate(_values(event, people, at)).model_dump(exclude_unset=True)
         return changes.revised(ticket, lifecycle.changed(ticket, chosen, Setter.AGENT, at), person.by)
     if kind is MessageKind.REQUEST:
         return _requested(ticket, event, at)
     status = rules.status_after_agent(ticket, kind, Status(event["status"]) if "status" in event else None)
     after = rules.written(ticket, kind, AuthorKind.AGENT, status, at)
     return changes.written(ticket, after, person.by, _message(kind, event[kind], person.author, after))
+
+
+def _values(event: Event, people: Mapping[str, Person], at: datetime) -> dict[str, Any]:
+    """What an agent changed, as it is sent."""
+    values = {name: value for name, value in event.items() if name not in {"after_hours", "by", "snooze_hours"}}
+    if "assignee" in event:
+        values["assignee"] = people[event["assignee"]].author.uid
+    if "snooze_hours" in event:
+        values["snoozed_until"] = (at + timedelta(hours=event["snooze_hours"])).isoformat()
+    return values
 
 
 def _requested(ticket: Ticket, event: Event, at: datetime) -> Revision:

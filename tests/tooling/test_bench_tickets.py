@@ -50,6 +50,8 @@ def test_counts_are_nested_as_a_shard_has_them() -> None:
 def test_index_entries_are_those_that_the_configuration_asks_for() -> None:
     content = {"category": "billing", "title": "not indexed", "terms": {"a": True, "ab": True}, "set_by": {"x": "y"}}
     assert indexes.entries("tickets", content) == 3
+    # Each of the two itself, and both in the order of the one.
+    assert indexes.entries("tickets", {"category": "billing", "created_at": NOW}) == 3
     assert indexes.entries("tickets", {"requester": {"name": "Ada", "email": "ada@example.com"}}) == 1
     assert indexes.entries("idempotency_keys", {"expires_at": NOW}) == 0
     assert indexes.entries("never configured", {"one": 1, "map": {"two": 2, "three": 3}}) == 6

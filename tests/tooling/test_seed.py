@@ -31,8 +31,7 @@ def test_the_history_of_a_demo_ticket_leads_from_its_first_values_to_the_present
     assert len(changed) > 5
     for ticket, past in changed:
         moves = [it for change in past for it in change.changes if it.field == "status"]
-        assert [it.before for it in moves] == ["open", *(it.after for it in moves[:-1])]
-        assert moves[-1].after == ticket.status
+        assert [*(it.before for it in moves), ticket.status] == ["open", *(it.after for it in moves)]
     assert SETTLED & {ticket.status for ticket, _ in changed}
 
 
@@ -52,3 +51,11 @@ def test_a_demo_ticket_is_found_by_what_was_said_in_it() -> None:
     assert [life.ticket.title for life in LIVES if "einverstanden" in life.terms["terms"]] == [
         "Kündigung zum Monatsende"
     ]
+
+
+def test_demo_tickets_have_owners_and_tags_and_one_is_snoozed() -> None:
+    tickets = [life.ticket for life in LIVES if life.ticket.status not in SETTLED]
+    assert {it.assignee for it in tickets} == {"1", None}
+    assert len({tag for it in tickets for tag in it.tags}) >= 3
+    assert [it.snoozed_until > NOW for it in tickets if it.snoozed_until] == [True]
+    assert all(f"#{tag}" in life.terms["terms"] for life in LIVES for tag in life.ticket.tags)

@@ -18,7 +18,7 @@ from scripts.measure.evaluate_gemini import DOLLARS_PER_MILLION
 DAY = 86_400
 CREATES_S = 184
 """Tickets that one instance opens in a second: measured, eight at a time (docs/performance.md)."""
-STORED_BYTES = 1_843 + 169 * bill.ENTRY_BYTES
+STORED_BYTES = 2_087 + 215 * bill.ENTRY_BYTES
 """Of a ticket as people write them, with its index entries (docs/cost.md)."""
 OPENING = ("create_ticket", "tickets")
 ASKING = ("classify_ticket", "refine_ticket")

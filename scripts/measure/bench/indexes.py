@@ -11,11 +11,15 @@ UNCONFIGURED = 2
 
 
 def entries(collection: str, content: Mapping[str, Any]) -> int:
-    """Single-field entries of a document: one per index and value, for each value within a map."""
-    overrides = json.loads((ROOT / "firestore.indexes.json").read_text("utf-8"))["fieldOverrides"]
-    kept = {it["fieldPath"]: len(it["indexes"]) for it in overrides if it["collectionGroup"] == collection}
+    """Entries of a document: one per single-field index and value, also within a map, and one per composite index
+    of which it has the fields."""
+    config = json.loads((ROOT / "firestore.indexes.json").read_text("utf-8"))
+    ours = [it for it in config["fieldOverrides"] if it["collectionGroup"] == collection]
+    kept = {it["fieldPath"]: len(it["indexes"]) for it in ours}
     default = kept.get("*", UNCONFIGURED)
-    return sum(_of_field(name, value, kept, default) for name, value in content.items())
+    composites = [it["fields"] for it in config["indexes"] if it["collectionGroup"] == collection]
+    joint = sum(all(it["fieldPath"] in content for it in fields) for fields in composites)
+    return joint + sum(_of_field(name, value, kept, default) for name, value in content.items())
 
 
 def _of_field(path: str, value: Any, kept: Mapping[str, int], default: int) -> int:
