@@ -12,8 +12,8 @@ from scripts.measure.storm.records import Change, Creation, Outcome, Records, Sa
 from scripts.measure.storm.verdict import Stored, complaints
 
 BODY = {"title": "Storm 1", "category": "billing", "priority": "low"}
-VALUES: dict[str, Any] = {"category": "billing", "priority": "low", "assignee": None, "tags": [], "snoozed_until": None}
-CREATED = {"id": "t1", "version": 1, "status": "open", **VALUES}
+UNSET: dict[str, Any] = {"assignee": None, "tags": [], "snoozed_until": None}
+CREATED = {"id": "t1", "version": 1, "status": "open", "category": "billing", "priority": "low", **UNSET}
 CLOSED = {**CREATED, "version": 2, "status": "closed"}
 HIGH = {**CLOSED, "version": 3, "priority": "high"}
 TALK = {"messages": 3, "notes": 1, "last_message": "0000000003"}
@@ -111,6 +111,15 @@ def make_a_refused_change(world: World) -> None:
     world.ticket["version"] = 7
 
 
+def wake_twice(world: World) -> None:
+    world.history.append({"version": 7, "by": {"kind": "system", "name": "Snooze ended"}, "changes": []})
+    world.ticket["version"] = 7
+
+
+def forget_the_assignee(world: World) -> None:
+    world.history[1]["changes"] += [{"field": "assignee", "before": "none", "after": "ada"}]
+
+
 def lose_the_key(world: World) -> None:
     world.keys.pop(0)
 
@@ -184,6 +193,8 @@ def answer_badly(world: World) -> None:
         (tell_the_change_of_another, "c asked for"),
         (make_half_a_change, "not what its history comes to"),
         (make_a_refused_change, "a asked for"),
+        (wake_twice, "was woken with version 7, and was not snoozed"),
+        (forget_the_assignee, "not what its history comes to"),
         (lose_the_key, "a ticket and 0 keys"),
         (keep_the_key_alone, "no ticket and 1 keys"),
         (make_a_ticket_up, "no client has asked for it"),
@@ -209,6 +220,17 @@ def test_a_broken_promise_is_seen(spoil: Callable[[World], None], complaint: str
 
 def test_where_every_promise_was_kept_there_is_nothing_to_complain_of() -> None:
     assert World().faults() == []
+
+
+def test_a_snooze_that_was_set_and_ended_is_as_it_should_be() -> None:
+    world, until = World(), "2100-01-01T00:00:00Z"
+    world.history += [
+        entry(7, "b", "snoozed_until", "none", until),
+        {**entry(8, "Snooze ended", "snoozed_until", until, "none"), "by": {"kind": "system", "name": "Snooze ended"}},
+    ]
+    world.records.changes.append(Change("b", "t1", {"snoozed_until": until}, Outcome.MADE))
+    world.ticket["version"] = 8
+    assert world.faults() == []
 
 
 @pytest.mark.parametrize("made", [True, False])

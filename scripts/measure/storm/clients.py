@@ -1,14 +1,20 @@
 """People and programs who open tickets and change them, one thing after the other."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from secrets import token_hex
 from typing import Any
 
 import httpx
+from google.api_core.exceptions import GoogleAPIError
 
+from common.actions import wake
+from common.base.errors import ApiError
+from common.tickets.changes import said
 from scripts.measure.storm import calls
 from scripts.measure.storm.calls import Patient
 from scripts.measure.storm.functions import COLLECTION, ITEM, TRACK, Functions
@@ -19,8 +25,13 @@ CHOICES = {
     "category": ("billing", "technical", "account", "general"),
     "priority": ("low", "medium", "high", "critical"),
 }
+TAGS = ("leak", "roof", "rain")
+LATER = datetime.now(UTC).replace(microsecond=0) + timedelta(days=365)
+"""Until when tickets are snoozed; they are woken as if it were then."""
 CREATES = 0.4
 """The share of what is done."""
+WAKES = 0.05
+"""How often what is snoozed is woken, by several at once if it so happens."""
 REPEATS = 0.1
 """How often something is sent again although it was answered."""
 HOT = 3
@@ -38,6 +49,8 @@ class Client:
     functions: Functions
     records: Records
     dice: random.Random
+    colleagues: Sequence[str] = ()
+    """The uids of agents."""
     _left_alone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -50,13 +63,16 @@ class Client:
 
     def work(self, goes_on: Callable[[], bool]) -> None:
         acts = (self._change_by_delivery, self._change_of_version, self._change_blindly, self._reply, self._write)
+        weights = (6, 3, 1, 4, 2)
         with self._patient.client:
             while goes_on():
                 ticket = self._some_ticket()
                 if ticket is None or self.dice.random() < CREATES:
                     self._create()
+                elif self.dice.random() < WAKES:
+                    self._wake()
                 else:
-                    self.dice.choices(acts, (6, 3, 1, 4, 2))[0](ticket)
+                    self.dice.choices(acts, weights)[0](ticket)
 
     def _some_ticket(self) -> str | None:
         known = [it.answer["id"] for it in self.records.creations if it.answer is not None]
@@ -106,6 +122,11 @@ class Client:
         values = self._values()
         self._note(ticket, values, self._patient.once(calls.plain("PATCH", self._url_of(ticket), values, self._agent)))
 
+    def _wake(self) -> None:
+        """As the schedule does, in this process."""
+        with suppress(GoogleAPIError, ApiError):
+            wake.run(LATER, budget_s=0.0)
+
     def _reply(self, ticket: str) -> None:
         """By the agent, or by a program with its API key; a reply or a note, and sometimes a status with it."""
         body = {"kind": self.dice.choice(("reply", "note")), "text": f"Dry again {token_hex(8)}"}
@@ -131,19 +152,33 @@ class Client:
         elif self.dice.random() < REPEATS:
             self._success(self._patient.ask(send)[0], 201)
 
-    def _values(self) -> dict[str, str]:
+    def _values(self) -> dict[str, Any]:
         names = self.dice.sample(list(CHOICES), self.dice.choice((1, 1, 2)))
-        return {name: self.dice.choice(CHOICES[name]) for name in names}
+        return {name: self.dice.choice(CHOICES[name]) for name in names} | self._owned()
+
+    def _owned(self) -> dict[str, Any]:
+        """Now and then whose ticket it is, its tags, or when it comes back, which no settled ticket does."""
+        match self.dice.randrange(8):
+            case 0:
+                return {"assignee": self.dice.choice((*self.colleagues, None))}
+            case 1:
+                return {"tags": sorted(self.dice.sample(TAGS, self.dice.randrange(len(TAGS))))}
+            case 2:
+                return {"status": "open", "snoozed_until": said(LATER)}
+            case 3:
+                return {"snoozed_until": None}
+        return {}
 
     def _url_of(self, ticket: str) -> Callable[[], str]:
         return lambda: f"{self.functions.url(ITEM)}/{ticket}"
 
-    def _note(self, ticket: str, values: dict[str, str], answer: httpx.Response | None) -> None:
+    def _note(self, ticket: str, values: dict[str, Any], answer: httpx.Response | None) -> None:
         made = answer is not None and self._content(answer, 200) is not None
         self._note_outcome(ticket, values, Outcome.MADE if made else Outcome.UNKNOWN)
 
-    def _note_outcome(self, ticket: str, values: dict[str, str], outcome: Outcome) -> None:
-        self.records.changes.append(Change(self.name, ticket, values, outcome))
+    def _note_outcome(self, ticket: str, values: dict[str, Any], outcome: Outcome) -> None:
+        asked = {name: said(value) for name, value in values.items()}
+        self.records.changes.append(Change(self.name, ticket, asked, outcome))
         if outcome is Outcome.UNKNOWN:
             self._left_alone.add(ticket)
 

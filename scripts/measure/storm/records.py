@@ -26,7 +26,10 @@ class Creation:
 
 @dataclass(frozen=True)
 class Change:
-    """A change that a client asked for; after one of unknown outcome the same client leaves the ticket alone."""
+    """A change that a client asked for, in the words of the history.
+
+    After one of unknown outcome the same client leaves the ticket alone.
+    """
 
     by: str
     ticket: str

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from common.callers.model import ActorKind
 from scripts.measure.storm.records import Outcome
 from scripts.measure.storm.storm import Storm
 from scripts.measure.storm.verdict import Stored, complaints
@@ -40,6 +41,9 @@ def of(storm: Storm, stored: Stored) -> Report:
         "changes acknowledged": outcomes[Outcome.MADE],
         "changes refused as made to another version": outcomes[Outcome.REFUSED],
         "changes of which the client never knew": outcomes[Outcome.UNKNOWN],
+        "snoozes that were ended": sum(
+            it["by"].get("kind") == ActorKind.SYSTEM for entries in stored.entries.values() for it in entries
+        ),
         "messages acknowledged": sum(it.outcome is Outcome.MADE for it in records.said),
         "messages of which the client never knew": sum(it.outcome is Outcome.UNKNOWN for it in records.said),
         "messages stored": sum(map(len, stored.messages.values())),

@@ -15,6 +15,7 @@ from typing import Any
 
 from google.cloud import firestore
 
+from common.agents.store import content_of
 from common.base.firestore import document
 from common.callers import api_keys
 from common.callers.inputs import NewApiKey
@@ -92,8 +93,9 @@ class Storm:
 
     def _work(self) -> None:
         over = threading.Event()
+        agents = self._agents()
         clients = [
-            Client(name, secret, key, self._functions, self.records, random.Random(f"{self.seed}{name}"))
+            Client(name, secret, key, self._functions, self.records, random.Random(f"{self.seed}{name}"), agents)
             for (name, secret), key in zip(self._secrets.items(), self._keys(), strict=True)
         ]
         with ThreadPoolExecutor(self.clients) as pool:
@@ -110,6 +112,13 @@ class Storm:
         document("api_keys", "none").get(timeout=START_S)
         new = [NewApiKey(name=f"{name}-key", scopes=[Scope.REPLY]) for name in self._secrets]
         return [api_keys.create(it, "storm").key for it in new]
+
+    def _agents(self) -> list[str]:
+        """The uids of agents to whom tickets can be given."""
+        uids = [f"{name}@people.example" for name in self._secrets]
+        for uid in uids:
+            document("agents", uid).set(content_of(None, uid))
+        return uids
 
     def _kill(self, until: float) -> None:
         """Goes on until then, and until everything was killed once."""

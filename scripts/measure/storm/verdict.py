@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from common.actions import wake
+from common.callers.model import ActorKind
 from common.counters.counts import Path, add, contribution
 from common.tickets import token
-from common.tickets.changes import said as as_recorded
+from common.tickets.changes import said
 from common.tickets.fields import DEFAULTS, FIELDS
 from scripts.measure.storm import conversations
 from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
 VALUES = tuple(it.name for it in FIELDS if it.changeable)
+UNSET = {it.name: said(it.default) for it in FIELDS if it.changeable and it.name in DEFAULTS}
 
 type State = Mapping[str, str]
 
@@ -79,33 +82,31 @@ def _lived(name: str, ticket: Content, stored: Stored, creation: Creation) -> tu
     Each version is one change, one message, or a message that changed the status.
     """
     entries = {it["version"]: it for it in stored.entries.get(name, ())}
-    said = _said(stored, name)
-    chosen = {field: creation.body[field] for field in ("category", "priority")}
-    state = {
-        **{field: as_recorded(value) for field, value in DEFAULTS.items() if field in VALUES},
-        "status": "open",
-        **chosen,
-    }
+    posted = _posted(stored, name)
+    state = {"status": "open", **UNSET, **{field: creation.body[field] for field in ("category", "priority")}}
     states: list[State] = [dict(state)]
     faults = []
-    for version in range(2, max([1, *entries, *said]) + 1):
-        if version not in entries and version not in said:
+    for version in range(2, max([1, *entries, *posted]) + 1):
+        if version not in entries and version not in posted:
             faults.append(f"{name}: version {version} came from nothing")
-        for change in entries.get(version, {"changes": ()})["changes"]:
+        entry = entries.get(version, {"changes": (), "by": {}})
+        if entry["by"].get("kind") == ActorKind.SYSTEM and [it["field"] for it in entry["changes"]] != [wake.FIELD]:
+            faults.append(f"{name}: was woken with version {version}, and was not snoozed")
+        for change in entry["changes"]:
             if state[change["field"]] != change["before"]:
                 faults.append(f"{name}: version {version} changes what was not so")
             state[change["field"]] = change["after"]
-        if version in said and said[version]["left"]["status"] != state["status"]:
+        if version in posted and posted[version]["left"]["status"] != state["status"]:
             faults.append(f"{name}: the message of version {version} left another status than the history has")
         states.append(dict(state))
     if ticket["version"] != len(states):
         faults.append(f"{name}: version {ticket['version']} with {len(states) - 1} changes")
-    if any(as_recorded(ticket[field]) != state[field] for field in VALUES):
+    if any(said(ticket[field]) != state[field] for field in VALUES):
         faults.append(f"{name}: not what its history comes to")
     return states, faults
 
 
-def _said(stored: Stored, ticket: str) -> dict[int, Content]:
+def _posted(stored: Stored, ticket: str) -> dict[int, Content]:
     """The messages of a ticket, by the version that each made."""
     return {it["left"]["version"]: it for it in stored.messages.get(ticket, ())}
 
@@ -114,8 +115,8 @@ def _answers(answers: Sequence[Content], states: Mapping[str, Sequence[State]]) 
     """Every version that was answered is in the history, as it was answered."""
     for answer in answers:
         lived, version = states.get(answer["id"], ()), answer["version"]
-        known = [field for field in VALUES if field in answer]  # who opens a ticket is not answered all of them
-        if version > len(lived) or any(lived[version - 1][field] != as_recorded(answer[field]) for field in known):
+        told = [field for field in VALUES if field in answer]  # of who opens a ticket, not everything
+        if version > len(lived) or any(lived[version - 1][field] != said(answer[field]) for field in told):
             yield f"{answer['id']}: version {version} was answered, and is not in its history"
 
 
@@ -126,9 +127,9 @@ def _changes(records: Records, stored: Stored, states: Mapping[str, Sequence[Sta
         asked[change.by, change.ticket].append(change)
     made: dict[tuple[str, str], list[State]] = defaultdict(list)
     for name, lived in states.items():
-        said = _said(stored, name)
+        posted = _posted(stored, name)
         for entry in stored.entries.get(name, ()):
-            if entry["version"] not in said:
+            if entry["version"] not in posted and entry["by"].get("kind") != ActorKind.SYSTEM:
                 made[entry["by"]["name"].partition("@")[0], name].append(lived[entry["version"] - 1])
     for who in asked.keys() | made.keys():
         if not _agree(asked[who], made[who]):

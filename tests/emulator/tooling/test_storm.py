@@ -49,4 +49,5 @@ def test_the_storm_was_one(storm: dict[str, Any]) -> None:
     assert figures["tickets read by agents before a change"] > 0
     assert figures["changes acknowledged"] > 0
     assert figures["messages acknowledged"] > 0
+    assert figures["snoozes that were ended"] > 0
     assert figures["deliveries of events that were taken"] >= 2 * figures["events"] > 0
