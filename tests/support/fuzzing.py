@@ -26,6 +26,9 @@ USUAL = {
 """Every HTTP function, and a method that it knows."""
 WITHOUT_ID = USUAL.keys() - {"get_ticket", "update_ticket", "track_ticket", "ticket"}
 
+BELOW: dict[str, list[list[str]]] = {"desk": [["agents"], ["presence"], ["queues"], ["views"]]}
+"""The paths of functions that have several without an id."""
+
 
 def examples(few: int, many: int) -> settings:
     """So many in `make test`, and in `make soak`."""

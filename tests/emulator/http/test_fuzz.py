@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from common.tickets import store
 from tests.support import strange
-from tests.support.fuzzing import USUAL, WITHOUT_ID, examples
+from tests.support.fuzzing import BELOW, USUAL, WITHOUT_ID, examples
 from tests.support.lone_function import all_functions
 from tests.support.numbers import Numbers
 from tests.support.people import Person
@@ -82,8 +82,8 @@ def test_nothing_that_anybody_sends_is_a_fault_of_ours_or_goes_unexplained(
 ) -> None:
     name = data.draw(st.sampled_from(sorted(USUAL)))
     method = data.draw(st.one_of(st.just(USUAL[name]), st.sampled_from(strange.METHODS)))
-    usual_path: list[str] = [] if name in WITHOUT_ID else [number]
-    segments = data.draw(st.one_of(st.just(usual_path), st.lists(strange.SEGMENTS, max_size=3)))
+    usual_paths = BELOW.get(name, [[] if name in WITHOUT_ID else [number]])
+    segments = data.draw(st.one_of(st.sampled_from(usual_paths), st.lists(strange.SEGMENTS, max_size=3)))
     query = data.draw(strange.QUERIES)
     usual = data.draw(st.sampled_from([{}, dict(signed_in), dict(BODY_HEADERS), dict(signed_in + BODY_HEADERS)]))
     body = data.draw(strange.bodies(st.one_of(strange.TICKETS, strange.PATCHES)))
