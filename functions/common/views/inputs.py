@@ -23,7 +23,11 @@ def query_of(filters: dict[str, Any], sort: Sort) -> TicketQuery:
     return TicketQuery.model_validate({**filters, "sort": sort})
 
 
-def _searchable(filters: TicketFilters) -> TicketFilters:
+def _listable(filters: TicketFilters) -> TicketFilters:
+    """As a query string would have it: of what is there nothing is null, and the words are few enough."""
+    for name in sorted(filters.model_fields_set):
+        if getattr(filters, name) is None:
+            raise ValueError(f"{name} cannot be null")
     search.query_terms(filters.search)
     return filters
 
@@ -39,7 +43,7 @@ def _goes_along(sort: Sort, info: ValidationInfo) -> Sort:
 
 
 ViewName = Annotated[str, Line(most=NAME_MAX)]
-Filters = Annotated[TicketFilters, AfterValidator(_searchable)]
+Filters = Annotated[TicketFilters, AfterValidator(_listable)]
 Flag = Annotated[bool, Field(strict=True)]
 
 

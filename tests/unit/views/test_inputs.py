@@ -53,6 +53,11 @@ def test_a_search_that_the_list_refuses_is_none_of_a_view(search: str) -> None:
     assert faulty(ViewPatch, filters={"search": search})[0].startswith("filters")
 
 
+def test_a_filter_is_there_or_is_not_and_never_null() -> None:
+    assert faulty(NewView, **NAMED, filters={"tag": None}) == ["filters"]
+    assert faulty(ViewPatch, filters={"status": None}) == ["filters"]
+
+
 def test_a_patch_names_something_and_nothing_of_it_is_null() -> None:
     assert faulty(ViewPatch) == [""]
     for name in ("name", "filters", "sort", "shared"):
