@@ -165,8 +165,10 @@ def _message(fault: Mapping[str, Any]) -> str:
             return f"must be at least {context['ge']}"
         case "less_than_equal":
             return f"must be at most {context['le']}"
-        case "string_too_long" | "too_long":
+        case "string_too_long":
             return f"must have at most {context['max_length']} characters"
+        case "too_long":
+            return f"must have at most {context['max_length']} entries"
         case "string_too_short" | "too_short":
             least = context["min_length"]
             return "must not be empty" if least == 1 else f"must have at least {least} characters"

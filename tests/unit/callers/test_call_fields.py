@@ -94,6 +94,10 @@ def test_lengths_count_characters_and_not_bytes_or_surrogates(field: str) -> Non
     assert refused({**TICKET, field: "a" * (limit + 1)}) == {field: f"must have at most {limit} characters"}
 
 
+def test_a_list_is_too_long_by_its_entries() -> None:
+    assert refused({"tags": ["a"] * 21}, TicketPatch) == {"tags": "must have at most 20 entries"}
+
+
 def test_white_space_around_a_text_does_not_count() -> None:
     new = call(json.dumps({"title": f"  {'a' * 200}\t", "description": f"\n{'b' * 10_000} "}).encode()).body(NewTicket)
     assert (new.title, new.description) == ("a" * 200, "b" * 10_000)
