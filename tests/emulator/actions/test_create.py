@@ -10,14 +10,14 @@ import pytest
 from google.cloud.firestore import FieldFilter
 
 from common.base import ids
-from common.tickets import reference
+from common.tickets import queues, reference
 from common.tickets.model import CreatedTicket, Ticket
 from common.tickets.store import NOT_STORED
 from tests.support import web
 from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.system import WEBHOOK_NAME, System
-from tests.support.tickets import as_read, create, new_ticket, word
+from tests.support.tickets import as_read, create, new_ticket, opened, word
 from tests.support.webhooks import encoded, signed
 
 
@@ -130,7 +130,7 @@ def test_a_document_has_the_documented_fields_and_no_others(api: httpx.Client, s
     ticket = create(api, requester={"name": "Ada"})
     document = stored(system, ticket)
     fields = Ticket.model_fields.keys() - NOT_STORED - {"anonymised_at"}
-    assert document.keys() == {*fields, "terms", "terms_size", "tracking_hash"}
+    assert document.keys() == {*fields, *queues.beside(opened()), "shown_at", "terms", "terms_size", "tracking_hash"}
     assert document["requester"] == {"name": "Ada", "email": None}
     assert all(value is True for value in document["terms"].values())
 
