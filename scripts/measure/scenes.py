@@ -34,7 +34,7 @@ def status(page: Page, api: httpx.Client) -> None:
 
 
 def desk(page: Page, _api: httpx.Client) -> None:
-    """The list and the numbers."""
+    """The queue with which an agent begins."""
     _sign_in(page, "/desk")
     expect(page.get_by_role("list", name="Tickets")).to_be_visible()
     expect(page.get_by_role("status", name="Connection")).to_have_text("Live")

@@ -15,6 +15,8 @@ expect.set_options(timeout=15_000)
 CREATE = re.compile(r"/api/tickets$")
 LIST = re.compile(r"/api/tickets\?")
 CLASSIFY = "**/api/tickets/classify"
+EVERY_TICKET = "/desk?queue=all"
+VALUE_KEYS = {"Status": "s", "Priority": "p", "Category": "c"}
 SESSIONS: dict[str, StorageState] = {}
 """What a browser stores of those who have signed in for an earlier test, by uid."""
 DESCRIPTION = "Since this morning the export stays empty, whatever I select."
@@ -70,7 +72,7 @@ def enter(page: Page, email: str, password: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def visit_desk(page: Page, person: Person, path: str = "/desk") -> None:
+def visit_desk(page: Page, person: Person, path: str = EVERY_TICKET) -> None:
     """Opens the desk as a person whose browser remembers them if it can: from an earlier test, or from this window."""
     if person.uid not in SESSIONS:
         sign_in(page, person, path)
@@ -80,7 +82,7 @@ def visit_desk(page: Page, person: Person, path: str = "/desk") -> None:
     page.goto(path)
 
 
-def open_desk(page: Page, person: Person, path: str = "/desk") -> None:
+def open_desk(page: Page, person: Person, path: str = EVERY_TICKET) -> None:
     """As `visit_desk`, and returns when the desk hears of changes."""
     visit_desk(page, person, path)
     is_live(page)
@@ -90,8 +92,9 @@ def open_desk(page: Page, person: Person, path: str = "/desk") -> None:
 
 def is_live(page: Page) -> None:
     expect(page.get_by_role("status", name="Connection")).to_have_text("Live")
-    empty = page.get_by_text(re.compile("No ticket fits|There are no tickets yet"))
-    expect(page.get_by_role("list", name="Tickets").or_(empty)).to_be_visible()
+    empty = page.get_by_text(re.compile("No ticket fits|There are no tickets yet|is empty"))
+    statistics = page.get_by_role("heading", name="Statistics")
+    expect(page.get_by_role("list", name="Tickets").or_(empty).or_(statistics)).to_be_visible()
 
 
 def stop_clock(page: Page) -> None:
@@ -153,11 +156,57 @@ def entries(ticket: Locator) -> Locator:
 
 
 def status_of(page: Page, title: str) -> Locator:
-    return row(page, title).get_by_role("combobox", name="Status of")
+    """How a ticket of the list stands, in words."""
+    return row(page, title).locator("[data-status]")
+
+
+def change_value(page: Page, title: str, field: str, value: str) -> None:
+    """Changes a ticket of the list by the key of the field."""
+    row(page, title).get_by_role("link", name=title).focus()
+    page.keyboard.press(VALUE_KEYS[field])
+    pick(page, value)
+
+
+def value_in(ticket: Locator, field: str) -> Locator:
+    """The button in the properties of an open ticket that shows a value and opens its choice."""
+    return ticket.get_by_role("button", name=f"{field} of")
+
+
+def change_in(ticket: Locator, field: str, value: str) -> None:
+    """Changes the open ticket by its properties."""
+    value_in(ticket, field).click()
+    pick(ticket.page, value)
+
+
+def pick(page: Page, value: str) -> None:
+    """Chooses in the menu that is open."""
+    page.get_by_role("listbox").get_by_role("option", name=value, exact=True).click()
+
+
+def show_queue(page: Page, name: str) -> None:
+    """Goes to a queue by the column that leads everywhere."""
+    page.get_by_role("link", name=re.compile(rf"^{name}( [\d,]+\+?)?$")).click()
+
+
+def queue_count(page: Page, name: str) -> int:
+    """How many tickets a queue has, as the column says it."""
+    entry = page.get_by_role("link", name=re.compile(rf"^{name} [\d,]+\+?$"))
+    return int(re.sub(r"\D", "", entry.inner_text()))
+
+
+def add_filter(page: Page, value: str) -> None:
+    """Filters the list, as in "Status: Open"."""
+    page.get_by_role("button", name="Filter", exact=True).click()
+    pick(page, value)
+
+
+def filters_of(page: Page) -> Locator:
+    """The values that the list is filtered by, each as the button that ends it."""
+    return page.get_by_role("list", name="Filters").get_by_role("button", name="remove this filter")
 
 
 def number(page: Page, name: str) -> int:
-    """A figure of the desk's statistics, by its label."""
+    """A figure of the statistics, by its label."""
     tile = page.get_by_role("region", name="Statistics").locator("dl > div", has=page.get_by_text(name, exact=True))
     return int(tile.first.get_by_role("definition").first.inner_text().replace(",", ""))
 

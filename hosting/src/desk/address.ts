@@ -1,11 +1,20 @@
 /** What the address says: the page of the desk, and the view of its tickets. The back button undoes each step. */
 
 import type { TargetedMouseEvent } from "preact";
-import { type Filters, filtersOf, NO_FILTERS, queryStringOf } from "./tickets/filters";
+import {
+  ALL_TICKETS,
+  type Filters,
+  filtersOf,
+  inQueue,
+  NO_FILTERS,
+  queryStringOf,
+  START,
+  sameFilters,
+} from "./tickets/filters";
 import { Store } from "./ui/store";
 
 export interface View {
-  page: "tickets" | "integrations";
+  page: "tickets" | "statistics" | "integrations";
   filters: Filters;
   /** The id of the ticket that is open beside the list; "" is none. */
   ticket: string;
@@ -20,10 +29,12 @@ const OPENED_HERE = { openedHere: true };
 const SEARCHED_HERE = { searchedHere: true };
 
 export const TICKETS: View = { page: "tickets", filters: NO_FILTERS, ticket: "", endpoint: "" };
+export const STATISTICS: View = { ...TICKETS, page: "statistics" };
 export const INTEGRATIONS: View = { ...TICKETS, page: "integrations" };
 
 function viewOf(address: string): View {
   const query = new URLSearchParams(address);
+  if (query.get("page") === "statistics") return STATISTICS;
   if (query.get("page") === "integrations") return { ...INTEGRATIONS, endpoint: query.get("endpoint") ?? "" };
   return { ...TICKETS, filters: filtersOf(query), ticket: query.get("ticket") ?? "" };
 }
@@ -36,6 +47,8 @@ export function addressOf({ page, filters, ticket, endpoint }: View): string {
 class Router extends Store<View> {
   /** Whether another page was on screen before, so that the focus has no place of its own. */
   moved = false;
+  /** The queue that was shown last: where one is again when a search ends. */
+  queue = START;
 
   constructor() {
     super(viewOf(window.location.search));
@@ -48,8 +61,21 @@ class Router extends Store<View> {
     this.go({ ...this.state, filters });
   }
 
+  /** The whole queue, in its order; where there is none, the one that was shown last. */
+  clear(): void {
+    const { queue, sort } = this.state.filters;
+    this.filter(queue === "" ? inQueue(this.queue) : { ...inQueue(queue), sort });
+  }
+
+  /** Shows the queue with which an agent begins, and is no step of theirs. */
+  begin(queue: string): void {
+    this.replace({ ...this.state, filters: inQueue(queue) }, window.history.state);
+  }
+
   /** A search is one step, however often one pauses while typing it. */
-  search(filters: Filters): void {
+  search(typed: Filters): void {
+    // It looks everywhere, and what it finds has one order.
+    const filters = typed.search ? { ...typed, queue: "", sort: "" } : withQueue(typed, this.queue);
     const view = { ...this.state, filters };
     if (window.history.state?.searchedHere) this.replace(view, SEARCHED_HERE);
     else this.go(view, SEARCHED_HERE);
@@ -82,11 +108,18 @@ class Router extends Store<View> {
   }
 
   private follow(): void {
-    const { page, endpoint } = this.state;
+    const { page, endpoint, filters } = this.state;
+    if (filters.queue !== "") this.queue = filters.queue;
     const view = viewOf(window.location.search);
     this.moved ||= view.page !== page || view.endpoint !== endpoint;
     this.set(view);
   }
+}
+
+/** A list of no queue that is filtered by nothing is that queue. */
+function withQueue(filters: Filters, queue: string): Filters {
+  const isBare = sameFilters(filters, NO_FILTERS) || sameFilters({ ...filters, queue: "all" }, ALL_TICKETS);
+  return isBare ? { ...filters, queue } : filters;
 }
 
 export const router = new Router();

@@ -5,6 +5,8 @@ import type { Tone } from "./tones";
 
 interface PageFrameProps {
   wide?: boolean;
+  /** The page takes the window, and its parts scroll by themselves. */
+  fill?: boolean | undefined;
   /** What the header calls these pages. */
   name: string;
   aside?: ComponentChildren;
@@ -14,7 +16,7 @@ interface PageFrameProps {
 }
 
 export function PageFrame(props: PageFrameProps) {
-  const width = props.wide ? "max-w-screen-2xl" : "max-w-2xl";
+  const width = props.fill ? "" : props.wide ? "max-w-screen-2xl" : "max-w-2xl";
   return (
     <>
       <header class="border-line border-b bg-card">
@@ -26,7 +28,7 @@ export function PageFrame(props: PageFrameProps) {
           {props.aside}
         </div>
       </header>
-      <main class={`sheet ${width}`}>{props.children}</main>
+      <main class={props.fill ? "workspace" : `sheet ${width}`}>{props.children}</main>
     </>
   );
 }

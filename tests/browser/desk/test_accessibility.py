@@ -9,15 +9,21 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import expect_no_violations
 from tests.browser.pages import (
     LIST,
+    change_in,
+    change_value,
     create_ticket,
     details,
     entries,
+    filters_of,
     open_desk,
     open_ticket,
     panel,
+    pick,
     row,
     rows,
+    show_queue,
     unique_word,
+    value_in,
     visit_desk,
 )
 from tests.support.people import Person
@@ -34,7 +40,7 @@ def one_ticket(page: Page, api: httpx.Client, agent: Person, **values: object) -
     title = f"Look at {word}"
     requester = {"name": "Ann Example", "email": "ann@example.com"}
     create_ticket(api, title, requester=requester, **values)
-    open_desk(page, agent, f"/desk?search={word}{'&quarantined=true' if 'website' in values else ''}")
+    open_desk(page, agent, f"/desk?search={word}{'&queue=quarantine' if 'website' in values else ''}")
     expect(rows(page)).to_have_count(1)
     return title
 
@@ -43,8 +49,32 @@ def the_list(page: Page, api: httpx.Client, agent: Person) -> None:
     create_ticket(api, "In the list")
     open_desk(page, agent)
     expect(rows(page).first).to_be_visible()
+
+
+def statistics(page: Page, api: httpx.Client, agent: Person) -> None:
+    open_desk(page, agent, "/desk?page=statistics")
     page.get_by_text("Show as a table").click()
     page.get_by_role("button", name='How is "Total" defined?').click()
+
+
+def menu(page: Page, api: httpx.Client, agent: Person) -> None:
+    """The choice of a value, over a ticket of the list."""
+    title = one_ticket(page, api, agent)
+    row(page, title).get_by_role("link").focus()
+    page.keyboard.press("p")
+    expect(page.get_by_role("listbox")).to_be_visible()
+
+
+def filtered(page: Page, api: httpx.Client, agent: Person) -> None:
+    open_desk(page, agent, "/desk?status=open&priority=critical&undelivered=true")
+    expect(filters_of(page)).to_have_count(3)
+
+
+def queues_on_a_phone(page: Page, api: httpx.Client, agent: Person) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    open_desk(page, agent)
+    page.get_by_role("button", name="Queues").click()
+    expect(page.get_by_role("navigation", name="Queues")).to_be_visible()
 
 
 def loading(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -81,7 +111,7 @@ def offline(page: Page, api: httpx.Client, agent: Person) -> None:
 
 def ticket(page: Page, api: httpx.Client, agent: Person) -> None:
     opened = open_ticket(page, one_ticket(page, api, agent))
-    opened.get_by_label("Priority of").select_option("Critical")
+    change_in(opened, "Priority", "Critical")
     expect(entries(opened)).to_have_count(1)
 
 
@@ -97,6 +127,9 @@ def ticket_on_a_phone(page: Page, api: httpx.Client, agent: Person) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     open_ticket(page, one_ticket(page, api, agent))
     expect(panel(page).get_by_label("Text of the reply")).to_be_visible()
+    panel(page).get_by_role("button", name="Properties", exact=True).click()
+    value_in(panel(page), "Status").click()
+    expect(page.get_by_role("listbox")).to_be_visible()
 
 
 def quarantined(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -110,23 +143,22 @@ def refused_change(page: Page, api: httpx.Client, agent: Person) -> None:
         "**/api/tickets/*",
         lambda route: route.fulfill(status=412) if route.request.method == "PATCH" else route.fallback(),
     )
-    row(page, title).get_by_label("Status of").select_option("Closed")
+    change_value(page, title, "Status", "Closed")
     expect(row(page, title).get_by_role("button", name="Apply mine")).to_be_visible()
 
 
 def not_saved(page: Page, api: httpx.Client, agent: Person) -> None:
-    """A change that failed of the ticket on screen, and of one that has left it; the statistics failed, too."""
+    """A change that failed of the ticket on screen, and of one that has left it."""
     left = one_ticket(page, api, agent)
     page.route("**/api/tickets/*", lambda route: route.fulfill(status=500, body="out of order"))
-    row(page, left).get_by_label("Status of").select_option("Closed")
+    change_value(page, left, "Status", "Closed")
     expect(row(page, left).get_by_role("button", name="Try again")).to_be_visible()
     stays = f"Stays {unique_word()}"
     create_ticket(api, stays)
     page.get_by_label("Search").fill(stays)
-    row(page, stays).get_by_label("Status of").select_option("Closed")
+    change_value(page, stays, "Status", "Closed")
     expect(row(page, stays).get_by_role("button", name="Try again")).to_be_visible()
     expect(page.get_by_role("button", name="Open the ticket")).to_be_visible()
-    expect(page.get_by_text("The statistics may be out of date.")).to_be_visible()
 
 
 def stopped_export(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -141,7 +173,8 @@ def bulk(page: Page, api: httpx.Client, agent: Person) -> None:
     one_ticket(page, api, agent)
     page.get_by_label("Select all shown").check()
     bar = page.get_by_role("region", name="Selected tickets")
-    bar.get_by_label("Set status").select_option("Resolved")
+    bar.get_by_role("button", name="Set status").click()
+    pick(page, "Resolved")
     bar.get_by_text("Result of each ticket").click()
     expect(bar.get_by_role("list", name="Results")).to_be_visible()
     page.get_by_label("Select all shown").check()
@@ -154,15 +187,9 @@ def help_(page: Page, api: httpx.Client, agent: Person) -> None:
 
 
 def views(page: Page, api: httpx.Client, agent: Person) -> None:
+    view = {"name": "Open", "filters": {"status": "open"}, "shared": True}
+    api.post("/api/views", json=view, headers=agent.headers).raise_for_status()
     open_desk(page, agent, "/desk?status=open")
-    page.evaluate(
-        """uid => {
-            const views = [{ name: "Open", query: "status=open" }];
-            localStorage.setItem(`desk.views.${uid}`, JSON.stringify(views));
-        }""",
-        agent.uid,
-    )
-    page.reload()
     page.get_by_role("button", name="Save or edit views").click()
     expect(page.get_by_role("dialog", name="Saved views")).to_be_visible()
 
@@ -176,6 +203,10 @@ def new_tickets_wait(page: Page, api: httpx.Client, agent: Person) -> None:
 
 STATES: list[Show] = [
     the_list,
+    statistics,
+    menu,
+    filtered,
+    queues_on_a_phone,
     loading,
     nothing_found,
     empty,
@@ -201,22 +232,35 @@ def test_nothing_is_in_the_way_of_anybody(show: Show, page: Page, api: httpx.Cli
     expect_no_violations(page, show.__name__)
 
 
-def test_on_a_phone_the_list_comes_before_the_statistics(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_on_a_phone_there_is_a_way_from_the_list_to_the_statistics_and_back(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     create_ticket(api, "Before the numbers")
     open_desk(page, agent)
-    first = rows(page).first.bounding_box()
-    statistics = page.get_by_role("region", name="Statistics").bounding_box()
-    assert first is not None
-    assert statistics is not None
-    assert first["y"] < PHONE["height"] < statistics["y"]
-    page.get_by_role("link", name="To the statistics").click()
-    expect(page.get_by_role("heading", name="Statistics")).to_be_in_viewport()
-
-
-def test_on_a_wide_screen_both_are_in_view(page: Page, api: httpx.Client, agent: Person) -> None:
-    page.set_viewport_size({"width": 1440, "height": 900})
-    create_ticket(api, "Beside the numbers")
-    open_desk(page, agent)
     expect(rows(page).first).to_be_in_viewport()
-    expect(page.get_by_role("region", name="Statistics").get_by_role("img")).to_be_in_viewport()
+    page.get_by_role("button", name="Queues").click()
+    page.get_by_role("link", name="Statistics").click()
+    expect(page.get_by_role("heading", name="Statistics")).to_be_in_viewport()
+    page.get_by_role("button", name="Queues").click()
+    show_queue(page, "All open")
+    expect(rows(page).first).to_be_in_viewport()
+
+
+SIZES = [(1200, 800), (900, 700)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_list_conversation_and_properties_scroll_by_themselves(
+    width: int, height: int, page: Page, api: httpx.Client, agent: Person
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    title = one_ticket(page, api, agent, description="A line.\n" * 200)
+    opened = open_ticket(page, title)
+    expect(row(page, title)).to_be_in_viewport()
+    expect(opened.get_by_label("Text of the reply")).to_be_in_viewport()
+    if width < 1200:
+        expect(value_in(opened, "Status")).to_be_hidden()
+        opened.get_by_role("button", name="Properties", exact=True).click()
+    expect(value_in(opened, "Status")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollHeight") == height

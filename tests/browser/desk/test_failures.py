@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
     LIST,
+    change_value,
     create_ticket,
     find_tickets,
     number,
@@ -24,14 +25,14 @@ def test_a_change_that_fails_is_taken_back_and_can_be_made_again(page: Page, api
     create_ticket(api, title)
     open_desk(page, agent, f"/desk?search={word}")
     page.route("**/api/tickets/*", lambda route: route.fulfill(status=500, body="out of order"))
-    status_of(page, title).select_option("Closed")
+    change_value(page, title, "Status", "Closed")
     alert = row(page, title).get_by_role("alert")
     expect(alert).to_contain_text("Not saved.")
     expect(alert).to_contain_text("You chose Status: Closed.")
-    expect(status_of(page, title)).to_have_value("open")
+    expect(status_of(page, title)).to_have_text("Open")
     alert.get_by_role("button", name="Leave it").click()
     expect(alert).to_be_hidden()
-    status_of(page, title).select_option("Resolved")
+    change_value(page, title, "Status", "Resolved")
     expect(alert).to_contain_text("Not saved.")
     page.unroute("**/api/tickets/*")
     alert.get_by_role("button", name="Try again").click()
@@ -55,8 +56,9 @@ def test_statistics_that_fail_say_so_and_can_be_tried_again(page: Page, api: htt
     create_ticket(api, "Still listed")
     page.route("**/api/tickets/stats", lambda route: route.fulfill(status=500, body="out of order"))
     open_desk(page, agent)
-    expect(page.get_by_text("The statistics could not be read.")).to_be_visible()
     expect(row(page, "Still listed").first).to_be_visible()
+    page.get_by_role("link", name="Statistics").click()
+    expect(page.get_by_text("The statistics could not be read.")).to_be_visible()
     # By keyboard, and at once: a signal of other tests' tickets may have the desk look again by itself any moment.
     page.get_by_role("region", name="Statistics").get_by_role("button", name="Try again").focus()
     page.unroute("**/api/tickets/stats")
@@ -74,9 +76,9 @@ def test_being_offline_is_said_and_what_was_loaded_stays(page: Page, api: httpx.
     expect(page.get_by_text("You are offline.")).to_be_visible()
     expect(page.get_by_role("status", name="Connection")).to_have_text("Offline")
     expect(row(page, title)).to_be_visible()
-    status_of(page, title).select_option("Closed")
+    change_value(page, title, "Status", "Closed")
     expect(row(page, title).get_by_role("alert")).to_contain_text("We could not reach the server.")
     page.context.set_offline(False)
     expect(page.get_by_text("You are offline.")).to_have_count(0)
-    status_of(page, title).select_option("Closed")
+    change_value(page, title, "Status", "Closed")
     wait_until(lambda: find_tickets(api, agent, word)[0]["status"] == "closed")

@@ -19,7 +19,7 @@ def test_an_agent_signs_in_stays_signed_in_and_signs_out(page: Page, agent: Pers
     is_live(page)
     expect(page.get_by_text(agent.email)).to_be_visible()
     page.reload()
-    expect(page.get_by_role("heading", name="Statistics")).to_be_visible()
+    expect(page.get_by_role("region", name="Tickets")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
     page.reload()
@@ -33,7 +33,7 @@ def test_a_wrong_password_is_refused_and_another_try_works(page: Page, agent: Pe
     expect(page.get_by_label("E-mail")).to_have_value(agent.email)
     page.get_by_label("Password").fill(agent.password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Statistics")).to_be_visible()
+    expect(page.get_by_role("region", name="Tickets")).to_be_visible()
 
 
 def test_an_unknown_address_is_refused_in_the_same_words(page: Page) -> None:
@@ -47,7 +47,7 @@ def test_a_stranger_sees_no_ticket_and_can_sign_out(page: Page, stranger: Person
     page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
     sign_in(page, stranger)
     expect(page.get_by_role("alert")).to_contain_text(f"You are signed in as {stranger.email}")
-    expect(page.get_by_role("heading", name="Statistics")).to_have_count(0)
+    expect(page.get_by_role("region", name="Tickets")).to_have_count(0)
     page.get_by_role("button", name="Check again").click()
     expect(page.get_by_role("heading", name="You are not an agent")).to_be_visible()
     assert asked == []
@@ -70,7 +70,7 @@ def test_the_form_is_there_before_the_sdk_and_waits_for_it(page: Page, agent: Pe
     enter(page, agent.email, agent.password)
     expect(page.get_by_role("button", name="Signing in")).to_be_visible()
     held.requests[0].continue_()
-    expect(page.get_by_role("heading", name="Statistics")).to_be_visible()
+    expect(page.get_by_role("region", name="Tickets")).to_be_visible()
 
 
 def test_a_desk_that_cannot_start_says_so_and_can_be_tried_again(page: Page) -> None:

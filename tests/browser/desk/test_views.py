@@ -1,19 +1,25 @@
-"""Saved views: the filters that an agent comes back to."""
+"""Saved views: the lists that an agent comes back to, and shares."""
 
 import httpx
 from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
-from tests.browser.pages import create_ticket, is_live, open_desk, rows, sign_in, unique_word
+from tests.browser.pages import create_ticket, open_desk, rows, show_queue, unique_word
 from tests.support.people import Person
 
 
-def save_view(page: Page, name: str) -> None:
+def save_view(page: Page, name: str, shared: bool = False) -> None:
     """As one who types at once."""
     page.get_by_role("button", name="Save").first.click()
-    expect(page.get_by_role("dialog", name="Saved views")).to_be_visible()
+    dialog = page.get_by_role("dialog", name="Saved views")
+    expect(dialog).to_be_visible()
     page.keyboard.type(name)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog", name="Saved views")).to_have_count(0)
+    if shared:
+        dialog.get_by_label("All agents see it").check()
+        dialog.get_by_role("button", name="Save").click()
+    else:
+        page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
 
 
 def test_a_view_is_saved_chosen_renamed_and_deleted(page: Page, api: httpx.Client, agent: Person) -> None:
@@ -21,52 +27,39 @@ def test_a_view_is_saved_chosen_renamed_and_deleted(page: Page, api: httpx.Clien
     create_ticket(api, f"Bill {word}", category="billing")
     create_ticket(api, f"Crash {word}", category="technical")
     open_desk(page, agent, f"/desk?category=billing&search={word}")
-    save_view(page, "My bills")
+    save_view(page, f"Bills {word}")
     views = page.get_by_role("navigation", name="Saved views")
-    expect(views.get_by_role("link", name="My bills")).to_have_attribute("aria-current", "true")
-    page.get_by_role("button", name="Clear", exact=True).click()
-    expect(views.get_by_role("link", name="My bills")).not_to_have_attribute("aria-current", "true")
+    expect(views.get_by_role("link", name=f"Bills {word}")).to_have_attribute("aria-current", "page")
+    show_queue(page, "All open")
+    expect(views.get_by_role("link", name=f"Bills {word}")).not_to_have_attribute("aria-current", "page")
     page.reload()
-    views.get_by_role("link", name="My bills").click()
+    views.get_by_role("link", name=f"Bills {word} 1").click()
     expect(rows(page)).to_have_count(1)
     assert page.url.endswith(f"/desk?category=billing&search={word}")
 
     page.get_by_role("button", name="Save or edit views").click()
     dialog = page.get_by_role("dialog", name="Saved views")
-    dialog.get_by_label("Name of My bills").fill("Invoices")
-    dialog.get_by_label("Name of My bills").press("Tab")
-    expect(dialog.get_by_label("Name of Invoices")).to_be_visible()
+    dialog.get_by_label(f"Name of Bills {word}").fill(f"Invoices {word}")
+    dialog.get_by_label(f"Name of Bills {word}").press("Tab")
+    expect(dialog.get_by_label(f"Name of Invoices {word}")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(views.get_by_role("link", name="Invoices")).to_be_visible()
-    save_view(page, "Invoices and more")
-    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(views.get_by_role("link", name=f"Invoices {word}")).to_be_visible()
     page.get_by_role("button", name="Save or edit views").click()
-    dialog.get_by_role("button", name="Delete Invoices and more").click()
-    expect(dialog.get_by_role("button", name="Delete Invoices")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+    dialog.get_by_role("button", name=f"Delete Invoices {word}").click()
+    expect(dialog.get_by_label(f"Name of Invoices {word}")).to_have_count(0)
     page.keyboard.press("Escape")
-    expect(views).to_have_count(0)
-    expect(rows(page).first.get_by_role("link")).to_be_focused()
+    expect(views.get_by_role("link", name=f"Invoices {word}")).to_have_count(0)
 
 
-def test_views_belong_to_one_agent(page: Page, agent: Person, other_agent: Person) -> None:
+def test_a_view_is_for_one_agent_or_for_all(
+    page: Page, new_context: CreateContextCallback, agent: Person, other_agent: Person
+) -> None:
+    word = unique_word()
     open_desk(page, agent, "/desk?status=open")
-    save_view(page, "Mine")
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
-    sign_in(page, other_agent, "/desk?status=open")
-    is_live(page)
-    expect(page.get_by_role("link", name="Mine")).to_have_count(0)
-
-
-def test_corrupt_storage_does_no_harm(page: Page, agent: Person) -> None:
-    open_desk(page, agent, "/desk?status=closed")
-    views = page.get_by_role("navigation", name="Saved views")
-    for stored in ("{not json", "42", '[{"name": 1}, null, {"name": "Good", "query": "status=open"}]'):
-        page.evaluate("([uid, stored]) => localStorage.setItem(`desk.views.${uid}`, stored)", [agent.uid, stored])
-        page.reload()
-        expect(page.get_by_role("button", name="Save").first).to_be_visible()
-        expect(views.get_by_role("link")).to_have_count(stored.count("Good"))
-        save_view(page, "Another")
-        expect(views.get_by_role("link", name="Another")).to_be_visible()
+    save_view(page, f"Own {word}")
+    save_view(page, f"Shared {word}", shared=True)
+    expect(page.get_by_role("link", name=f"Shared {word}")).to_be_visible()
+    new_page = new_context().new_page()
+    open_desk(new_page, other_agent)
+    expect(new_page.get_by_role("link", name=f"Shared {word}")).to_be_visible()
+    expect(new_page.get_by_role("link", name=f"Own {word}")).to_have_count(0)

@@ -123,7 +123,7 @@ def test_the_desk_shows_it_as_it_was_written_and_as_nothing_else(
     opened = open_ticket(page, texts["title"])
     expect(opened.locator("p", has_text="back to front")).to_have_text(texts["description"])
     expect(opened.locator("mark")).to_have_text([word, word])
-    expect(opened.get_by_text(texts["requester"]["name"], exact=True).last).to_be_visible()
+    expect(opened.get_by_text(texts["requester"]["name"], exact=True).first).to_be_visible()
     expect(opened.get_by_label("Text of the reply")).to_be_visible()
     assert page.evaluate(OVERFLOW) == 0
     edge = opened.evaluate("element => element.getBoundingClientRect().right")
@@ -164,11 +164,11 @@ def test_a_name_written_back_to_front_turns_nothing_around_beside_it(
 ) -> None:
     requester = {"name": f"{OVERRIDE}{FIRST_STRONG}emaN", "email": "name@example.com"}
     title = f"{OVERRIDE}{word}"
-    ticket = create_ticket(api, title, requester=requester)
+    create_ticket(api, title, requester=requester)
     open_desk(page, agent, f"/desk?search={word}")
     facts = row(page, title)
-    reference, name = facts.get_by_text(ticket["reference"]), facts.get_by_text(requester["name"])
-    assert box(reference)["right"] < box(name)["left"]
+    name, age = facts.get_by_text(requester["name"]), facts.get_by_role("time")
+    assert box(name)["right"] < box(age)["left"]
     opened = details(open_ticket(page, title))
     name, address = opened.get_by_text(requester["name"]), opened.get_by_role("link", name=requester["email"])
     assert box(name)["right"] <= box(address)["left"] or box(name)["bottom"] <= box(address)["top"]

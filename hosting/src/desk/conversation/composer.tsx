@@ -30,24 +30,22 @@ export function Composer({ tools, talk: { outbox, team }, ticket, seen }: Compos
   const { sendsMail } = useStore(team);
   const draft = outbox.draftOf(ticket);
   const area = useRef<HTMLTextAreaElement>(null);
-  const [way, setWay] = useState(() => readSendWay(tools.uid));
+  const [way, keepWay] = useSendWay(tools.uid);
   const send = (status: Status | null): void => {
     outbox.send(ticket, seen, status);
     area.current?.focus();
+    if (status === "resolved") tools.edits.onSettled(ticket.id);
   };
   const sendBy = (chosen: SendWay): void => {
     const reply = draft.kind === "reply";
-    if (reply) {
-      writeSendWay(tools.uid, chosen);
-      setWay(chosen);
-    }
+    if (reply) keepWay(chosen);
     send(reply && chosen === "resolve" ? "resolved" : null);
   };
   return (
     <section
       aria-label="Answer"
       data-tone={draft.kind === "note" ? "warning" : undefined}
-      class={`-mx-4 shrink-0 border-line border-t px-4 pt-1 pb-3 xl:rounded-b-xl ${draft.kind === "note" ? "bg-tone-surface" : ""}`}
+      class={`-mx-4 shrink-0 border-line border-t px-4 pt-1 pb-3 ${draft.kind === "note" ? "bg-tone-surface" : ""}`}
     >
       <Tabs kind={draft.kind} onChoose={(kind) => outbox.change(ticket, (it) => ({ ...it, kind }))} />
       <div role="tabpanel" id="compose" aria-labelledby={`compose-${draft.kind}`}>
@@ -67,6 +65,15 @@ export function Composer({ tools, talk: { outbox, team }, ticket, seen }: Compos
       </div>
     </section>
   );
+}
+
+function useSendWay(uid: string): [SendWay, (way: SendWay) => void] {
+  const [way, setWay] = useState(() => readSendWay(uid));
+  const keep = (chosen: SendWay): void => {
+    writeSendWay(uid, chosen);
+    setWay(chosen);
+  };
+  return [way, keep];
 }
 
 function Tabs({ kind, onChoose }: { kind: SentKind; onChoose: (kind: SentKind) => void }) {

@@ -18,8 +18,6 @@ interface ConversationProps {
   ticket: Ticket;
   changes: NewestFirst<Change>;
   search: string;
-  /** What stands above it. */
-  children: ComponentChildren;
 }
 
 /** The version with which a message was changed or removed last, as far as the history is known. */
@@ -55,7 +53,7 @@ function useMessages({ tools, talk: { outbox, team }, ticket, changes }: Convers
 
 /** What was said about the ticket and done with it, and the place to answer. */
 export function Conversation(props: ConversationProps) {
-  const { tools, talk, ticket, changes, search, children } = props;
+  const { tools, talk, ticket, changes, search } = props;
   const messages = useMessages(props);
   const { agents } = useStore(talk.team);
   const [shown, setShown] = useState(() => readChangesShown(tools.uid));
@@ -71,10 +69,7 @@ export function Conversation(props: ConversationProps) {
   const { place } = scrolling;
   return (
     <>
-      <div class="relative mt-2 shrink-0">
-        {children}
-        {timeline.entries.length > entries.length || shown ? <Fold shown={shown} onFold={fold} /> : null}
-      </div>
+      {timeline.entries.length > entries.length || shown ? <Fold shown={shown} onFold={fold} /> : null}
       <Scroller scrolling={scrolling} unseen={unseenOf(known.items, scrolling.seen)}>
         <Thread timeline={{ ...timeline, entries }} {...{ tools, ticket, messages, changes, agents, search, place }} />
       </Scroller>
@@ -127,7 +122,7 @@ function Arrival({ uid, newest, name }: ArrivalProps) {
 
 function Fold({ shown, onFold }: { shown: boolean; onFold: () => void }) {
   return (
-    <button type="button" class="link absolute end-0 top-0 cursor-pointer py-1 text-sm" onClick={onFold}>
+    <button type="button" class="link w-fit shrink-0 cursor-pointer self-end py-0.5 text-xs" onClick={onFold}>
       {shown ? "Hide changes" : "Show changes"}
     </button>
   );
@@ -145,7 +140,7 @@ function Scroller({ scrolling: { place, onScroll, toEnd }, unseen, children }: S
     toEnd();
   };
   return (
-    <div class="relative -mx-4 mt-2 flex min-h-24 flex-1 flex-col border-line border-t">
+    <div class="relative -mx-4 mt-1 flex min-h-24 flex-1 flex-col border-line border-t">
       <section
         ref={place}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have no pointer

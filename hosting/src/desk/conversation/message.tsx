@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Change, Message, Ticket } from "../../shared/contract";
 import { Words } from "../../shared/words";
+import type { Agents } from "../tickets/team";
 import type { Tools } from "../tickets/use-desk";
 import { actorText, changeText, channelText } from "../tickets/wording";
 import { highlighted } from "../ui/highlight";
@@ -9,7 +10,7 @@ import { Parts } from "../ui/marked";
 import { RelativeTime } from "../ui/time";
 import { CameAs, Delivery } from "./mail";
 import { deliveryText } from "./mail-wording";
-import { type Agents, authorOf, initialsOf, messageChannelText, removedText, requesterOf } from "./wording";
+import { authorOf, initialsOf, messageChannelText, removedText, requesterOf } from "./wording";
 
 type Look = "request" | "reply" | "note";
 
@@ -102,8 +103,8 @@ export function Said({ tools, message, agents, ticket, search, instead, children
 }
 
 /** A change of the ticket. */
-export function Changed({ change: { at, by, changes } }: { change: Change }) {
-  const what = changes.map(changeText).join(", ");
+export function Changed({ change: { at, by, changes }, agents }: { change: Change; agents: Agents }) {
+  const what = changes.map((it) => changeText(it, agents)).join(", ");
   return <Line text={`${what || "Saved without a difference"} · ${actorText(by)}`} at={at} />;
 }
 

@@ -4,13 +4,13 @@ import type { Change, Message, OtherTicket, Ticket } from "../../shared/contract
 import { Spinner } from "../../shared/controls";
 import { linkTo, router } from "../address";
 import type { Known, NewestFirst } from "../tickets/pages";
+import type { Agents } from "../tickets/team";
 import type { Tools } from "../tickets/use-desk";
 import { BusyButton } from "../ui/busy-button";
 import { Failure } from "../ui/failure";
 import { Changed, Opening, Said } from "./message";
 import { MessageTools, NoteEditor } from "./message-tools";
 import { type Entry, keyOf, type Timeline } from "./timeline";
-import type { Agents } from "./wording";
 
 export interface ThreadProps {
   tools: Tools;
@@ -58,7 +58,7 @@ type EntryViewProps = Omit<ThreadProps, "changes" | "timeline"> & { entry: Entry
 
 function EntryView({ entry, ...props }: EntryViewProps) {
   return entry.kind === "change" ? (
-    <Changed change={entry.change} />
+    <Changed change={entry.change} agents={props.agents} />
   ) : (
     <MessageView message={entry.message} {...props} />
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import type { TeamStore } from "../tickets/team";
 import type { Tools } from "../tickets/use-desk";
 import { Outbox } from "./outbox";
-import { TeamStore } from "./team";
 
 /** What conversations share, whichever ticket is open. */
 export interface Talk {
@@ -10,8 +10,8 @@ export interface Talk {
 }
 
 /** It sends what is to be sent when the component goes. */
-export function useTalk({ desk, uid }: Tools): Talk {
-  const [talk] = useState(() => ({ outbox: new Outbox(desk, uid), team: new TeamStore(desk.api) }));
+export function useTalk({ desk, uid, team }: Tools): Talk {
+  const [talk] = useState(() => ({ outbox: new Outbox(desk, uid), team }));
   useEffect(() => {
     talk.outbox.start();
     return () => talk.outbox.stop();

@@ -1,7 +1,8 @@
 /** What the conversation says of messages, as words for agents. */
 
-import type { Agent, Message, MessageChannel, MessageKind, SentKind, Ticket } from "../../shared/contract";
+import type { Message, MessageChannel, MessageKind, SentKind, Ticket } from "../../shared/contract";
 import { MESSAGE_MAX } from "../../shared/contract";
+import type { Agents } from "../tickets/team";
 import { COUNT } from "../ui/numbers";
 import { excess } from "./draft";
 
@@ -12,8 +13,6 @@ const REMOVED: Record<MessageKind, string> = {
   note: "This note was removed",
   request: "This message was deleted",
 };
-
-export type Agents = Record<string, Agent>;
 
 /** Who wrote, as other agents call them. */
 export function authorOf({ author }: Message, agents: Agents, ticket: Ticket): string {

@@ -1,9 +1,12 @@
 import { Spinner } from "../../shared/controls";
 import { type Bulk, type BulkItem, count, waysBack, withAllSelected } from "../tickets/bulk-state";
-import { FIELD_NAMES, FIELDS, type FieldName, lookOf, patchOf, valuesOf } from "../tickets/fields";
-import { openByKey } from "../tickets/focus";
+import { bulkQuestion, PROPERTIES, PROPERTY_NAMES, type Property } from "../tickets/questions";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
+import { chooser } from "../ui/chooser";
+
+/** Tags are too different to be set at once. */
+const BULK = PROPERTY_NAMES.filter((name) => name !== "tags");
 
 interface BulkBarProps {
   tools: Tools;
@@ -18,7 +21,11 @@ export function BulkBar({ tools, state }: BulkBarProps) {
   return (
     <section aria-label="Selected tickets" tabIndex={-1} class="card p-3 shadow-lg">
       {selected.size > 0 && <Controls tools={tools} selected={selected.size} busy={busy} />}
-      <p role="status" aria-label="Selection" class="flex items-center gap-2 text-sm [&:not(:first-child)]:mt-2">
+      <p
+        role="status"
+        aria-label="Selection"
+        class="flex items-center gap-2 text-sm empty:hidden [&:not(:first-child)]:mt-2"
+      >
         {busy && <Spinner />}
         {bulk && summary(bulk)}
       </p>
@@ -29,48 +36,46 @@ export function BulkBar({ tools, state }: BulkBarProps) {
 
 function Controls({ tools, selected, busy }: { tools: Tools; selected: number; busy: boolean }) {
   return (
-    <div class="flex flex-wrap items-center gap-2">
-      <span class="me-2 font-medium text-sm">{selected} selected</span>
-      {FIELD_NAMES.map((field) => (
-        <BulkSelect key={field} field={field} tools={tools} busy={busy} />
+    <div class="flex flex-wrap items-center gap-1">
+      <div class="flex w-full items-center justify-between gap-2 text-sm">
+        <span class="font-medium">{selected} selected</span>
+        <button
+          type="button"
+          class="link min-h-8 cursor-pointer"
+          onClick={() => tools.desk.update((state) => withAllSelected(state, false))}
+        >
+          Clear selection
+        </button>
+      </div>
+      {BULK.map((property) => (
+        <BulkChoice key={property} property={property} tools={tools} busy={busy} />
       ))}
-      <button
-        type="button"
-        class="button button-quiet button-small"
-        onClick={() => tools.desk.update((state) => withAllSelected(state, false))}
-      >
-        Clear selection
-      </button>
     </div>
   );
 }
 
 /** The chosen value acts at once, and can be undone. */
-function BulkSelect({ field, tools, busy }: { field: FieldName; tools: Tools; busy: boolean }) {
-  const name = `Set ${FIELDS[field].label.toLowerCase()}`;
-  const change = (select: HTMLSelectElement): void => {
-    const { value } = select;
-    // It is a command, not a value of its own.
-    select.value = "";
-    // It may go with the last selected ticket; what becomes of the change is said beside.
-    select.closest("section")?.focus();
-    void tools.edits.changeSelected(patchOf(field, value));
+function BulkChoice({ property, tools, busy }: { property: Property; tools: Tools; busy: boolean }) {
+  const ask = (button: Element): void => {
+    const question = bulkQuestion(property, tools);
+    const choose = (value: string): void => {
+      // The button may go with the last selected ticket; what becomes of the change is said beside.
+      button.closest("section")?.focus();
+      question.choose(value);
+    };
+    chooser.ask(button, { ...question, choose });
   };
   return (
-    <select
-      aria-label={name}
-      class="min-h-9 rounded-lg border border-edge bg-card px-2 py-1 text-sm"
+    <button
+      type="button"
+      class="button button-quiet button-small px-2 disabled:opacity-60"
+      aria-label={`Set ${PROPERTIES[property].label.toLowerCase()}`}
+      aria-haspopup="listbox"
       disabled={busy}
-      onKeyDown={openByKey}
-      onChange={(event) => change(event.currentTarget)}
+      onClick={(event) => ask(event.currentTarget)}
     >
-      <option value="">{name}</option>
-      {valuesOf(field).map((option) => (
-        <option key={option} value={option}>
-          {lookOf(field, option).label}
-        </option>
-      ))}
-    </select>
+      {PROPERTIES[property].label}
+    </button>
   );
 }
 

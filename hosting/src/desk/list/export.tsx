@@ -49,14 +49,24 @@ export function ExportControl({ tools, state }: { tools: Tools; state: DeskState
           Cancel export
         </button>
       ) : (
-        <button
-          type="button"
-          class="button button-quiet button-small"
-          onClick={() => void exporting.start(state.filters)}
-        >
-          Export CSV
-        </button>
+        <StartButton onClick={() => void exporting.start(state.filters)} />
       )}
     </>
+  );
+}
+
+function StartButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      class="grid size-8 cursor-pointer place-items-center rounded-md text-muted hover:bg-page"
+      aria-label="Export CSV"
+      title="Export CSV"
+      onClick={onClick}
+    >
+      <svg aria-hidden="true" viewBox="0 0 16 16" class="size-4 fill-none stroke-[1.5] stroke-current">
+        <path d="M8 2.5v7.5m-3-3 3 3 3-3M2.5 13.5h11" />
+      </svg>
+    </button>
   );
 }

@@ -1,129 +1,73 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { SEARCH_MAX } from "../../shared/contract";
-import { entered } from "../../shared/controls";
 import { router } from "../address";
-import { FILTERS } from "../tickets/fields";
-import { type Filters, isFiltered, NO_FILTERS } from "../tickets/filters";
+import { choicesOfFilters, type FilterChoice, filtersWith } from "../tickets/filter-choices";
+import { type Filters, isFiltered } from "../tickets/filters";
+import type { Tools } from "../tickets/use-desk";
+import { chooser } from "../ui/chooser";
+import { useStore } from "../ui/store";
+import { SearchBox } from "./search-box";
 
-const SEARCH_PAUSE_MS = 300;
-
-export function FilterBar({ filters }: { filters: Filters }) {
-  const change = (part: Partial<Filters>): void => router.filter({ ...filters, ...part });
+/** Which tickets: by words, and by values, each set one a chip. */
+export function FilterBar({ tools, filters }: { tools: Tools; filters: Filters }) {
+  const { agents } = useStore(tools.team);
+  const choices = choicesOfFilters(filters, agents);
+  const set = choices.filter(({ isSet }) => isSet(filters));
   return (
-    <search aria-label="Filter tickets" class="mt-3 grid grid-cols-2 items-end gap-3 md:grid-cols-4">
-      <SearchBox filters={filters} />
-      {FILTERS.map(([name, { label, looks }]) => (
-        <FilterSelect
-          key={name}
-          label={label}
-          options={Object.entries(looks)}
-          value={filters[name]}
-          onChoose={(value) => change({ [name]: value } as Partial<Filters>)}
-        />
-      ))}
-      <div class="max-md:col-span-full max-md:grid max-md:grid-cols-2 max-md:gap-3">
-        <Only
-          name="Quarantine"
-          chosen={filters.quarantined !== ""}
-          onChoose={(quarantined) => change({ quarantined })}
-        />
-        <Only
-          name="Not delivered"
-          chosen={filters.undelivered !== ""}
-          onChoose={(undelivered) => change({ undelivered })}
-        />
+    <search aria-label="Filter tickets" class="grid gap-2">
+      <div class="flex gap-2">
+        <SearchBox tools={tools} filters={filters} />
+        <AddFilter filters={filters} choices={choices} />
       </div>
-      <button
-        type="button"
-        class="button button-quiet disabled:invisible max-md:disabled:hidden"
-        disabled={!isFiltered(filters)}
-        onClick={() => router.filter(NO_FILTERS)}
-      >
-        Clear
-      </button>
+      {isFiltered(filters) && (
+        <ul aria-label="Filters" class="flex flex-wrap items-center gap-1.5">
+          {set.map((choice) => (
+            <Chip key={choice.value} choice={choice} filters={filters} />
+          ))}
+          <li>
+            <button type="button" class="link min-h-7 cursor-pointer px-1 text-sm" onClick={() => router.clear()}>
+              Clear
+            </button>
+          </li>
+        </ul>
+      )}
     </search>
   );
 }
 
-interface OnlyProps {
-  name: string;
-  chosen: boolean;
-  onChoose: (value: string) => void;
-}
-
-function Only({ name, chosen, onChoose }: OnlyProps) {
+function AddFilter({ filters, choices }: { filters: Filters; choices: FilterChoice[] }) {
+  const ask = (button: Element): void =>
+    chooser.ask(button, {
+      label: "Add a filter",
+      choices,
+      chosen: choices.filter(({ isSet }) => isSet(filters)).map(({ value }) => value),
+      choose: (value) => router.filter(filtersWith(filters, value)),
+    });
   return (
-    <label class="flex min-h-11 cursor-pointer items-center gap-2 md:min-h-8">
-      <input
-        type="checkbox"
-        class="size-5 accent-accent"
-        checked={chosen}
-        onChange={(event) => onChoose(event.currentTarget.checked ? "true" : "")}
-      />
-      {name}
-    </label>
+    <button
+      type="button"
+      class="button button-quiet button-small shrink-0"
+      aria-haspopup="listbox"
+      onClick={(event) => ask(event.currentTarget)}
+    >
+      Filter
+    </button>
   );
 }
 
-/** Searches when typing pauses. Follows the filters when they change elsewhere: by the back button, by clearing them. */
-function SearchBox({ filters }: { filters: Filters }) {
-  const [text, setText] = useState(filters.search);
-  const timer = useRef<number | undefined>(undefined);
-  const latest = useRef(filters);
-  latest.current = filters;
-  // What this box has searched for: that comes back as a filter while the agent may be typing on.
-  const searched = useRef(filters.search);
-  useEffect(() => {
-    if (searched.current === filters.search) return;
-    searched.current = filters.search;
-    window.clearTimeout(timer.current);
-    setText(filters.search);
-  }, [filters.search]);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  const search = (typed: string): void => {
-    setText(typed);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
-      if (typed === latest.current.search) return;
-      searched.current = typed;
-      router.search({ ...latest.current, search: typed });
-    }, SEARCH_PAUSE_MS);
-  };
+/** One value that the list is filtered by; a click ends that. */
+function Chip({ choice: { label, value }, filters }: { choice: FilterChoice; filters: Filters }) {
   return (
-    <label class="col-span-full md:col-span-2">
-      <span class="mb-1 block font-medium text-sm">Search</span>
-      <input
-        type="search"
-        class="control"
-        placeholder="Words or a reference"
-        maxLength={SEARCH_MAX}
-        value={text}
-        onInput={(event) => search(entered(event))}
-      />
-    </label>
-  );
-}
-
-interface FilterSelectProps {
-  label: string;
-  /** Each value and how it looks. */
-  options: [string, { label: string }][];
-  value: string;
-  onChoose: (value: string) => void;
-}
-
-function FilterSelect({ label, options, value, onChoose }: FilterSelectProps) {
-  return (
-    <label>
-      <span class="mb-1 block font-medium text-sm">{label}</span>
-      <select class="control" value={value} onChange={(event) => onChoose(entered(event))}>
-        <option value="">All</option>
-        {options.map(([option, look]) => (
-          <option key={option} value={option}>
-            {look.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <li>
+      <button
+        type="button"
+        class="flex min-h-7 cursor-pointer items-center gap-1.5 rounded-full border border-accent/40 bg-suggest ps-2.5 pe-2 text-sm hover:border-accent"
+        aria-label={`${label}, remove this filter`}
+        onClick={() => router.filter(filtersWith(filters, value))}
+      >
+        {label}
+        <svg aria-hidden="true" viewBox="0 0 16 16" class="size-3 fill-none stroke-2 stroke-current">
+          <path d="m3 3 10 10M13 3 3 13" />
+        </svg>
+      </button>
+    </li>
   );
 }

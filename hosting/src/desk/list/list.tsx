@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { router } from "../address";
-import { type Filters, isFiltered, NO_FILTERS, sameFilters } from "../tickets/filters";
+import { type Filters, isFiltered, QUEUE_NAMES } from "../tickets/filters";
 import { focusFirstRow, isRead } from "../tickets/focus";
 import { arrived, departed, withHeld } from "../tickets/list-state";
 import type { DeskState } from "../tickets/state";
@@ -10,15 +10,20 @@ import { Failure } from "../ui/failure";
 import { Empty } from "../ui/section";
 import { TicketRow } from "./row";
 
-interface TicketListProps {
+interface ListProps {
   tools: Tools;
   state: DeskState;
 }
 
-export function TicketList({ tools, state }: TicketListProps) {
+/** `compact`: each ticket takes one line. */
+export function TicketList({ tools, state, compact }: ListProps & { compact: boolean }) {
   const { tickets, listFailure } = state;
   return (
-    <div class="mt-2" aria-busy={state.waitingFor !== null}>
+    <div
+      data-compact={compact ? "" : undefined}
+      class="group/list relative min-h-0 flex-1 overflow-y-auto"
+      aria-busy={state.waitingFor !== null}
+    >
       <Failure
         message={
           listFailure && `${tickets ? "The list may be out of date." : "The tickets could not be read."} ${listFailure}`
@@ -41,15 +46,16 @@ function heldText(state: DeskState): string {
 }
 
 /** What came or went while the list was being read; it waits until its reader wants it. */
-function Held({ tools, state }: TicketListProps) {
+function Held({ tools, state }: ListProps) {
+  const bar = useRef<HTMLDivElement>(null);
   const show = (): void => {
     tools.desk.update(withHeld);
     // Drawn by then: the button, and the focus on it, are gone.
     window.requestAnimationFrame(focusFirstRow);
-    document.getElementById("tickets")?.scrollIntoView({ block: "start" });
+    bar.current?.parentElement?.scrollTo(0, 0);
   };
   return (
-    <div role="status" aria-label="News" class="sticky top-7 z-10 flex h-0 justify-center">
+    <div ref={bar} role="status" aria-label="News" class="sticky top-6 z-10 flex h-0 justify-center">
       {state.held && (
         <button
           type="button"
@@ -63,7 +69,7 @@ function Held({ tools, state }: TicketListProps) {
   );
 }
 
-function Rows({ tools, state }: TicketListProps) {
+function Rows({ tools, state }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
   const pointedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
@@ -81,7 +87,7 @@ function Rows({ tools, state }: TicketListProps) {
       onPointerMove={() => {
         pointedAt.current = performance.now();
       }}
-      class={`card divide-y divide-line overflow-clip transition-opacity [&_:is(a,input,select)]:scroll-mb-48 ${outdated ? "opacity-50" : ""}`}
+      class={`transition-opacity [&_:is(a,input)]:scroll-mb-48 [&_:is(a,input)]:scroll-mt-4 ${outdated ? "opacity-50" : ""}`}
     >
       {state.tickets?.map((ticket) => (
         <TicketRow key={ticket.id} ticket={ticket} tools={tools} state={state} gone={gone.has(ticket.id)} />
@@ -92,24 +98,30 @@ function Rows({ tools, state }: TicketListProps) {
 
 function NoTickets({ filters }: { filters: Filters }) {
   const clear = (
-    <button type="button" class="button button-quiet mt-4" onClick={() => router.filter(NO_FILTERS)}>
+    <button type="button" class="button button-quiet mt-4" onClick={() => router.clear()}>
       Clear filters
     </button>
   );
-  if (sameFilters(filters, { ...NO_FILTERS, quarantined: "true" })) {
-    return <Empty title="The quarantine is empty." text="Tickets that may come from a bot wait here." action={clear} />;
-  }
-  if (!isFiltered(filters)) {
-    return <Empty title="There are no tickets yet." text="The first one appears here by itself." />;
-  }
+  if (!isFiltered(filters)) return <Empty plain {...emptyQueue(filters)} />;
   const hint =
     filters.search && "Search looks at titles, descriptions, references and requesters, at the beginnings of words.";
-  return <Empty title="No ticket fits these filters." text={hint} action={clear} />;
+  return <Empty plain title="No ticket fits these filters." text={hint} action={clear} />;
+}
+
+const EMPTY: Record<string, string> = {
+  mine: "What you take from Unassigned is here.",
+  quarantine: "Tickets that may come from a bot wait here.",
+};
+
+function emptyQueue({ queue }: Filters): { title: string; text: string } {
+  const name = QUEUE_NAMES[queue as keyof typeof QUEUE_NAMES];
+  if (queue === "all") return { title: "There are no tickets yet.", text: "The first one appears here by itself." };
+  return { title: `${name} is empty.`, text: EMPTY[queue] ?? "A ticket that fits appears here by itself." };
 }
 
 function Skeleton() {
   return (
-    <div aria-hidden="true" class="card divide-y divide-line">
+    <div aria-hidden="true" class="divide-y divide-line">
       {["1", "2", "3", "4", "5", "6"].map((row) => (
         <div key={row} class="grid animate-pulse gap-2 px-3 py-3.5">
           <div class="h-4 w-2/5 rounded bg-line" />
@@ -122,7 +134,7 @@ function Skeleton() {
 
 function LoadMore({ tools, busy }: { tools: Tools; busy: boolean }) {
   return (
-    <BusyButton busy={busy} look="button-quiet mt-4 w-full sm:w-auto" onClick={() => void tools.desk.more()}>
+    <BusyButton busy={busy} look="button-quiet button-small m-3" onClick={() => void tools.desk.more()}>
       {busy ? "Loading more" : "Load more"}
     </BusyButton>
   );

@@ -1,15 +1,19 @@
-import { Badge } from "../../shared/badge";
+import type { ComponentChildren } from "preact";
 import type { Ticket } from "../../shared/contract";
 import { addressOf, onPlainClick, router } from "../address";
 import { withSelected } from "../tickets/bulk-state";
+import { lookOf } from "../tickets/fields";
+import { Mark } from "../tickets/marks";
 import type { DeskState } from "../tickets/state";
+import { nameOf } from "../tickets/team";
 import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
-import { ValueSelects } from "../tickets/value-selects";
 import { isOfIntegration } from "../tickets/wording";
-import { excerpt, headline, highlighted, highlightedReference } from "../ui/highlight";
+import { headline, highlighted } from "../ui/highlight";
 import { Marked } from "../ui/marked";
-import { RelativeTime } from "../ui/time";
+import { useStore } from "../ui/store";
+import { Age } from "../ui/time";
+import { Found } from "./found";
 
 interface TicketRowProps {
   ticket: Ticket;
@@ -19,30 +23,44 @@ interface TicketRowProps {
   gone: boolean;
 }
 
+/** Who waits since when, for what, and how it stands. Nothing in it changes the ticket. */
 export function TicketRow({ ticket, tools, state, gone }: TicketRowProps) {
   const { id } = ticket;
-  const saving = state.saving[id];
+  const { search } = state.filters;
   const isOpened = state.opened?.id === id;
   return (
     <li
-      class={`overflow-clip px-3 py-2.5 ${isOpened ? "bg-suggest" : ""} ${state.selected.has(id) ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
+      class={`relative overflow-clip border-line border-b ps-10 pe-3 ${isOpened ? "bg-suggest" : "hover:bg-page"} ${state.selected.has(id) ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
       data-ticket={id}
-      aria-busy={saving !== undefined}
+      aria-busy={state.saving[id] !== undefined}
       aria-label={ticket.title}
     >
-      <div class="grid items-center gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,1fr)_auto]">
-        <div class="flex min-w-0 items-start gap-3">
-          {!ticket.quarantined && <Selection ticket={ticket} tools={tools} state={state} />}
-          <Heading ticket={ticket} search={state.filters.search} opened={isOpened} gone={gone} />
+      {!ticket.quarantined && <Selection ticket={ticket} tools={tools} state={state} />}
+      <div class="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-2 gap-y-0.5 py-1 group-data-compact/list:min-h-9 group-data-compact/list:grid-cols-[7rem_minmax(0,1fr)_auto_auto]">
+        <Who ticket={ticket} search={search} gone={gone} />
+        <span class="shrink-0 text-end text-muted text-xs group-data-compact/list:order-1">
+          <Age at={agedBy(ticket, state.filters.sort)} />
+        </span>
+        <Title ticket={ticket} search={search} opened={isOpened} />
+        <div class="flex items-center justify-end gap-x-2">
+          <Urgency ticket={ticket} />
+          <Standing ticket={ticket} state={state} />
+          <Assignee ticket={ticket} tools={tools} />
         </div>
-        <div class="grid grid-cols-[1.25fr_1fr_1.1fr] gap-1.5 sm:grid-cols-3 sm:gap-2 lg:w-96">
-          <ValueSelects ticket={ticket} saving={saving} onChange={(patch) => void tools.edits.change(id, patch)} />
-        </div>
+        <Found ticket={ticket} search={search} />
       </div>
-      {/* Beside the list the ticket says it itself. */}
-      <TroubleNotice ticket={ticket} trouble={isOpened ? undefined : state.troubles[id]} edits={tools.edits} />
+      {/* Above the link, which fills the row. Beside the list the ticket says it itself. */}
+      <div class="relative z-1 *:not-empty:pb-3">
+        <TroubleNotice ticket={ticket} trouble={isOpened ? undefined : state.troubles[id]} tools={tools} />
+      </div>
     </li>
   );
+}
+
+/** The time by which the list is ordered. */
+function agedBy(ticket: Ticket, sort: string): string {
+  if (sort === "updated") return ticket.updated_at;
+  return (sort === "waiting" && ticket.waiting_since) || ticket.created_at;
 }
 
 function Selection({ ticket, tools, state }: Omit<TicketRowProps, "gone">) {
@@ -50,7 +68,7 @@ function Selection({ ticket, tools, state }: Omit<TicketRowProps, "gone">) {
     <input
       type="checkbox"
       aria-label={`Select ${ticket.reference}`}
-      class="mt-0.5 size-5 shrink-0 cursor-pointer accent-accent"
+      class="absolute start-3 top-4.5 z-1 group-data-compact/list:top-2 size-5 cursor-pointer accent-accent"
       checked={state.selected.has(ticket.id)}
       onChange={({ currentTarget: { checked } }) =>
         tools.desk.update((before) => withSelected(before, ticket.id, checked))
@@ -59,76 +77,104 @@ function Selection({ ticket, tools, state }: Omit<TicketRowProps, "gone">) {
   );
 }
 
-interface HeadingProps {
+interface PartProps {
   ticket: Ticket;
   search: string;
-  opened: boolean;
-  gone: boolean;
 }
 
-function Heading({ ticket, search, opened, gone }: HeadingProps) {
+function Who({ ticket, search, gone }: PartProps & { gone: boolean }) {
+  const waits = ticket.awaiting === "agent";
   return (
-    <div class="min-w-0 grow">
-      <h3>
-        <a
-          href={addressOf({ ...router.state, ticket: ticket.id })}
-          data-title
-          aria-current={opened ? "true" : undefined}
-          title={ticket.title}
-          class={`line-clamp-3 [overflow-wrap:anywhere] hover:text-accent sm:line-clamp-2 ${ticket.awaiting === "agent" ? "font-bold" : "font-medium"}`}
-          onClick={onPlainClick(() => router.open(ticket.id))}
-        >
-          <Marked parts={headline(ticket.title, search)} />
-        </a>
-      </h3>
-      <Facts ticket={ticket} search={search} gone={gone} />
-      <Excerpt ticket={ticket} search={search} />
-    </div>
-  );
-}
-
-function Facts({ ticket, search, gone }: Pick<HeadingProps, "ticket" | "search" | "gone">) {
-  return (
-    <p class="mt-0.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
-      {ticket.awaiting === "agent" && (
-        <span class="size-2 rounded-full bg-accent" title="Waits for us">
+    <p class="flex min-w-0 items-center gap-x-2 text-muted text-sm">
+      {waits && (
+        <span class="size-2 shrink-0 rounded-full bg-accent" title="Waits for us">
           <span class="sr-only">Waits for us</span>
         </span>
       )}
-      <span class="font-mono">
-        <Marked parts={highlightedReference(ticket.reference, search)} />
+      <span class={`min-w-0 truncate ${waits ? "font-bold text-ink" : ""}`}>
+        <Requester ticket={ticket} search={search} />
       </span>
-      <RelativeTime at={ticket.created_at} />
-      <Requester ticket={ticket} search={search} />
-      {isOfIntegration(ticket) && <span class="[overflow-wrap:anywhere]">via {ticket.channel}</span>}
-      {ticket.undelivered && <Badge tone="danger">Not delivered</Badge>}
-      {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
-      {gone && <Badge tone="neutral">No longer in this view</Badge>}
+      <Remarks ticket={ticket} gone={gone} />
     </p>
   );
 }
 
-/** The name, or the address where there is none or where it shows why the ticket was found. */
-function Requester({ ticket, search }: Pick<HeadingProps, "ticket" | "search">) {
-  const { name, email } = ticket.requester ?? {};
-  const parts = [name, email].filter((text) => text != null).map((text) => highlighted(text, search));
-  const shown = parts.filter((it, place) => place === 0 || it.some((part) => part.marked));
-  return shown.map((it, place) => (
-    <span key={place} class={it.some((part) => part.marked) ? "[overflow-wrap:anywhere]" : "line-clamp-1 break-all"}>
-      <Marked parts={it} />
-    </span>
-  ));
+function Remarks({ ticket, gone }: Pick<PartProps, "ticket"> & { gone: boolean }) {
+  return (
+    <>
+      {ticket.undelivered && <Remark tone="danger">Not delivered</Remark>}
+      {ticket.quarantined && <Remark tone="warning">Quarantined</Remark>}
+      {gone && <Remark tone="neutral">No longer in this view</Remark>}
+    </>
+  );
 }
 
-/** The place of the description that was searched for, where the title does not show why the ticket was found. */
-function Excerpt({ ticket, search }: Pick<HeadingProps, "ticket" | "search">) {
-  if (search === "" || highlighted(ticket.title, search).some((part) => part.marked)) return null;
-  const parts = excerpt(ticket.description, search);
+function Remark({ tone, children }: { tone: string; children: ComponentChildren }) {
   return (
-    parts && (
-      <p class="mt-0.5 truncate text-sm">
-        <Marked parts={parts} />
-      </p>
-    )
+    <span data-tone={tone} class="shrink-0 rounded bg-tone-surface px-1.5 font-medium text-tone text-xs leading-5">
+      {children}
+    </span>
+  );
+}
+
+/** The name, else the address, else where it came from. */
+function Requester({ ticket, search }: PartProps) {
+  const { name, email } = ticket.requester ?? {};
+  const text = name ?? email;
+  if (text) return <Marked parts={highlighted(text, search)} />;
+  return <>{isOfIntegration(ticket) ? `via ${ticket.channel}` : "No name"}</>;
+}
+
+function Title({ ticket, search, opened }: PartProps & { opened: boolean }) {
+  return (
+    <h3 class="min-w-0 truncate text-sm">
+      <a
+        href={addressOf({ ...router.state, ticket: ticket.id })}
+        data-title
+        aria-current={opened ? "true" : undefined}
+        title={ticket.title}
+        class={`after:absolute after:inset-0 ${ticket.awaiting === "agent" ? "font-bold" : "font-medium"}`}
+        onClick={onPlainClick(() => router.open(ticket.id))}
+      >
+        <Marked parts={headline(ticket.title, search)} />
+      </a>
+    </h3>
+  );
+}
+
+/** Only what is urgent is marked. */
+function Urgency({ ticket: { priority } }: { ticket: Ticket }) {
+  if (priority !== "high" && priority !== "critical") return null;
+  const { label } = lookOf("priority", priority);
+  return (
+    <span title={`${label} priority`} class="shrink-0">
+      <Mark field="priority" value={priority} />
+      <span class="sr-only">{label} priority</span>
+    </span>
+  );
+}
+
+function Standing({ ticket, state }: Pick<TicketRowProps, "ticket" | "state">) {
+  const status = state.saving[ticket.id]?.status ?? ticket.status;
+  return (
+    <span data-status class="flex shrink-0 items-center gap-1 text-muted text-xs">
+      <Mark field="status" value={status} />
+      <span class="group-data-compact/list:sr-only">{lookOf("status", status).label}</span>
+    </span>
+  );
+}
+
+/** Whose it is; an empty place while it is nobody's. */
+function Assignee({ ticket: { assignee }, tools }: Pick<TicketRowProps, "ticket" | "tools">) {
+  const { agents } = useStore(tools.team);
+  const name = nameOf(agents, assignee);
+  return (
+    <span
+      title={assignee === null ? "Nobody has it" : `Assigned to ${name}`}
+      class={`grid size-6 shrink-0 place-items-center rounded-full border text-[0.625rem] ${assignee === null ? "border-edge border-dashed" : "border-edge bg-card font-semibold"}`}
+    >
+      <span aria-hidden="true">{assignee !== null && (agents[assignee]?.initials ?? "?")}</span>
+      <span class="sr-only">{assignee === null ? "Unassigned" : name}</span>
+    </span>
   );
 }

@@ -1,12 +1,26 @@
 /** Keys that work on the whole desk, unless the person types or has switched them off (WCAG 2.1.4). */
 
-import { FIELD_NAMES, FIELDS, type FieldName } from "../tickets/fields";
+import type { Queue } from "../../shared/contract";
+import { QUEUE_NAMES } from "../tickets/filters";
+import { PROPERTIES, PROPERTY_NAMES, type Property } from "../tickets/questions";
 
-/** The fields with a key of their own. */
-export const KEYED = FIELD_NAMES.flatMap((name): [string, FieldName][] => {
-  const { key } = FIELDS[name];
+/** The properties with a key of their own. */
+export const KEYED = PROPERTY_NAMES.flatMap((name): [string, Property][] => {
+  const { key } = PROPERTIES[name];
   return key ? [[key, name]] : [];
 });
+
+/** After g. */
+export const QUEUE_KEYS: Record<string, Queue> = {
+  m: "mine",
+  u: "unassigned",
+  p: "urgent",
+  w: "waiting",
+  d: "undelivered",
+  o: "open",
+  r: "resolved",
+  q: "quarantine",
+};
 
 export const SHORTCUTS: Record<string, string> = {
   j: "Next ticket",
@@ -14,13 +28,36 @@ export const SHORTCUTS: Record<string, string> = {
   Enter: "Open the ticket",
   Escape: "Leave a field, or close the ticket",
   x: "Select the ticket",
-  ...Object.fromEntries(KEYED.map(([key, name]) => [key, `Change its ${FIELDS[name].label.toLowerCase()}`])),
+  "[ ]": "Open the previous or the next ticket",
+  ...Object.fromEntries(KEYED.map(([key, name]) => [key, `Change its ${PROPERTIES[name].label.toLowerCase()}`])),
+  m: "Assign it to me",
+  e: "Resolve it",
+  y: "Accept what was suggested",
   r: "Reply to the requester of the open ticket",
   n: "Write a note on the open ticket",
   z: "Undo the last change",
   "/": "Search",
+  "Ctrl K": "Everything by its name",
+  ...Object.fromEntries(Object.entries(QUEUE_KEYS).map(([key, queue]) => [`g ${key}`, `Go to ${QUEUE_NAMES[queue]}`])),
+  "g s": "Go to the statistics",
   "?": "Show this help",
 };
+
+/** How long one may think between two keys that belong together. */
+const PAUSE_MS = 1_500;
+const PREFIX = "g";
+
+/** Keys that come one after another. */
+export class Keys {
+  private prefixAt = Number.NEGATIVE_INFINITY;
+
+  /** The key, with the one before it if that was a prefix. */
+  next(key: string, now = performance.now()): string {
+    const isSecond = now - this.prefixAt < PAUSE_MS;
+    this.prefixAt = !isSecond && key === PREFIX ? now : Number.NEGATIVE_INFINITY;
+    return isSecond ? `${PREFIX} ${key}` : key;
+  }
+}
 
 /** By key. Enter needs no help of ours: the title of the ticket is a link. */
 export type Actions = Record<string, () => void>;
@@ -41,10 +78,11 @@ function isForControl({ target, key }: KeyboardEvent): boolean {
 }
 
 /** What the key is to do now; undefined if it is none of ours or is meant for a control. */
-export function actionOf(event: KeyboardEvent, actions: Actions, on: boolean): (() => void) | undefined {
+export function actionOf(event: KeyboardEvent, actions: Actions, on: boolean, keys: Keys): (() => void) | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
   // Escape is no character key, and works for everybody.
   if (!on && event.key !== "Escape") return undefined;
   if (isForControl(event) || (event.repeat && !REPEATABLE.includes(event.key))) return undefined;
-  return Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
+  const key = keys.next(event.key);
+  return Object.hasOwn(actions, key) ? actions[key] : undefined;
 }

@@ -1,29 +1,46 @@
-import { COUNT_MAX } from "../../shared/contract";
+import type { Sort } from "../../shared/contract";
+import { router } from "../address";
 import { withAllSelected } from "../tickets/bulk-state";
-import { counterOf } from "../tickets/filters";
+import { countedQueue, type Filters, SORTS } from "../tickets/filters";
 import { REFRESHED_MAX } from "../tickets/list-state";
+import { countText } from "../tickets/queue-count";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
+import { chooser } from "../ui/chooser";
 import { COUNT } from "../ui/numbers";
 import { ExportControl } from "./export";
 
 interface ListToolsProps {
   tools: Tools;
   state: DeskState;
-  onHelp: () => void;
+}
+
+interface DensityProps {
+  compact: boolean;
+  onCompact: (compact: boolean) => void;
 }
 
 /** What is above the list: how much of it there is, and what can be done with all of it. */
-export function ListTools({ tools, state, onHelp }: ListToolsProps) {
+export function ListTools({ tools, state, compact, onCompact }: ListToolsProps & DensityProps) {
   return (
-    <div class="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-      {!state.filters.quarantined && <SelectAll tools={tools} state={state} />}
-      <p role="status" aria-label="List" class="text-muted text-sm empty:hidden">
+    <div class="flex min-h-8 flex-wrap items-center gap-x-3 text-sm">
+      {state.filters.queue !== "quarantine" && <SelectAll tools={tools} state={state} />}
+      <p role="status" aria-label="List" class="text-muted text-xs empty:hidden">
         {summary(state)}
       </p>
-      <div class="ms-auto flex flex-wrap items-center gap-2">
-        <button type="button" class="button button-quiet button-small hidden md:inline-flex" onClick={onHelp}>
-          Keyboard shortcuts
+      <Order filters={state.filters} />
+      <div class="ms-auto flex flex-wrap items-center gap-1">
+        <button
+          type="button"
+          class={`grid size-8 cursor-pointer place-items-center rounded-md ${compact ? "bg-suggest" : "text-muted"} hover:bg-page`}
+          aria-label="Compact rows"
+          title="Compact rows"
+          aria-pressed={compact}
+          onClick={() => onCompact(!compact)}
+        >
+          <svg aria-hidden="true" viewBox="0 0 16 16" class="size-4 fill-none stroke-[1.5] stroke-current">
+            <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />
+          </svg>
         </button>
         <ExportControl tools={tools} state={state} />
       </div>
@@ -32,37 +49,59 @@ export function ListTools({ tools, state, onHelp }: ListToolsProps) {
 }
 
 function summary(state: DeskState): string {
-  const { tickets, filters, nextCursor, waitingFor } = state;
+  const { tickets, nextCursor, waitingFor } = state;
   if (waitingFor === "list") return "Loading tickets";
   if (!tickets || tickets.length === 0) return "";
-  const what = `${tickets.length === 1 ? "ticket" : "tickets"}${filters.quarantined ? " in quarantine" : ""}`;
-  const shown = COUNT.format(tickets.length);
-  const extent = nextCursor === null ? `${shown} ${what}, newest first` : `The newest ${shown}${ofAll(state)} ${what}`;
+  const what = tickets.length === 1 ? "ticket" : "tickets";
+  const all = nextCursor === null ? "" : ofAll(state);
+  const extent = `${nextCursor !== null && !all ? "First " : ""}${COUNT.format(tickets.length)}${all} ${what}`;
   return tickets.length > REFRESHED_MAX ? `${extent}; the first ${REFRESHED_MAX} stay up to date` : extent;
 }
 
 /** How many there are on all pages, as far as that is known. A number that is behind the list says nothing. */
-function ofAll({ tickets, filters, stats, count }: DeskState): string {
-  const counter = counterOf(filters);
-  const all = counter ? stats && counter(stats) : count;
+function ofAll({ tickets, filters, queues, count }: DeskState): string {
+  const queue = countedQueue(filters);
+  const all = queue === null ? count : (queues?.find(({ id }) => id === queue)?.count ?? null);
   if (all === null || all <= (tickets?.length ?? 0)) return "";
-  return ` of ${COUNT.format(all)}${!counter && all === COUNT_MAX ? "+" : ""}`;
+  return ` of ${countText(all, queue ?? "all")}`;
 }
 
-function SelectAll({ tools, state }: Omit<ListToolsProps, "onHelp">) {
+/** What the list is ordered by. What was searched for has one order. */
+function Order({ filters }: { filters: Filters }) {
+  const { sort, search, tag, queue } = filters;
+  if (search || tag || queue === "quarantine") return null;
+  const ask = (button: Element): void =>
+    chooser.ask(button, {
+      label: "Order of the list",
+      choices: Object.entries(SORTS).map(([value, label]) => ({ value, label })),
+      chosen: [sort || "newest"],
+      choose: (value) => router.filter({ ...filters, sort: value === "newest" ? "" : value }),
+    });
+  return (
+    <button
+      type="button"
+      class="link min-h-8 cursor-pointer text-xs"
+      aria-haspopup="listbox"
+      onClick={(event) => ask(event.currentTarget)}
+    >
+      {SORTS[(sort || "newest") as Sort]}
+    </button>
+  );
+}
+
+function SelectAll({ tools, state }: ListToolsProps) {
   const { tickets, selected } = state;
   if (!tickets || tickets.length === 0) return null;
   const all = tickets.every((ticket) => selected.has(ticket.id));
   return (
-    <label class="flex min-h-9 cursor-pointer items-center gap-3 ps-3 text-sm">
-      <input
-        type="checkbox"
-        class="size-5 accent-accent"
-        checked={all}
-        indeterminate={!all && selected.size > 0}
-        onChange={() => tools.desk.update((before) => withAllSelected(before, !all))}
-      />
-      Select all shown
-    </label>
+    <input
+      type="checkbox"
+      aria-label="Select all shown"
+      title="Select all shown"
+      class="size-5 cursor-pointer accent-accent"
+      checked={all}
+      indeterminate={!all && selected.size > 0}
+      onChange={() => tools.desk.update((before) => withAllSelected(before, !all))}
+    />
   );
 }

@@ -1,36 +1,14 @@
 import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
-import { router } from "../address";
-import { chooseValue, compose, leaveControl, moveFocus, toggleSelection } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
+import { actionsOf } from "./actions";
 import { readShortcutsOn, writeShortcutsOn } from "./preferences";
-import { type Actions, actionOf, controlOf, KEYED } from "./shortcuts";
+import { actionOf, Keys } from "./shortcuts";
 
 export interface Shortcuts {
   on: boolean;
   setOn: (on: boolean) => void;
   helpOpen: boolean;
   setHelpOpen: (value: StateUpdater<boolean>) => void;
-}
-
-function actionsOf(tools: Tools, takeBack: () => boolean, showHelp: () => void, last: () => string | null): Actions {
-  return {
-    j: () => moveFocus(1, last()),
-    k: () => moveFocus(-1, last()),
-    x: () => toggleSelection(last()),
-    ...Object.fromEntries(KEYED.map(([key, name]) => [key, () => chooseValue(name, last())])),
-    "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
-    "?": showHelp,
-    r: () => compose("reply"),
-    n: () => compose("note"),
-    z: () => {
-      if (!takeBack()) tools.edits.undo();
-    },
-    Escape: () => {
-      const control = controlOf(document.activeElement);
-      if (control) leaveControl(control, last());
-      else if (tools.desk.state.opened) router.close();
-    },
-  };
 }
 
 /** The id of the ticket that had the focus last, in the list or beside it. */
@@ -54,8 +32,9 @@ export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
   const last = useLastTicket();
   useEffect(() => {
     const actions = actionsOf(tools, takeBack, () => setHelpOpen(true), last);
+    const keys = new Keys();
     const act = (event: KeyboardEvent): void => {
-      const action = actionOf(event, actions, on);
+      const action = actionOf(event, actions, on, keys);
       if (!action) return;
       // Else the slash would be typed into the search.
       event.preventDefault();

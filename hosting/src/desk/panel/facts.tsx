@@ -14,7 +14,7 @@ function mailTo(address: string): string {
 /** Who asked, when, and who or what set the values. */
 export function TicketFacts({ ticket, changes }: { ticket: Ticket; changes: Change[] }) {
   return (
-    <dl class="mt-5 grid gap-x-6 gap-y-3 border-line border-t pt-4 text-sm sm:grid-cols-2">
+    <dl class="mt-2 grid gap-x-6 gap-y-3 text-sm">
       <Fact name="Requester">
         <RequesterText ticket={ticket} />
       </Fact>
@@ -59,7 +59,7 @@ function RequesterText({ ticket: { requester, anonymised_at } }: { ticket: Ticke
     <>
       <bdi>{requester.name}</bdi>{" "}
       {requester.email && (
-        <a class="link" href={mailTo(requester.email)}>
+        <a class="link block w-fit" href={mailTo(requester.email)}>
           <bdi>{requester.email}</bdi>
         </a>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { router } from "../address";
 import { focusRow } from "../tickets/focus";
 import { UndoBar } from "../tickets/undo-bar";
+import { Menu } from "../ui/menu";
 import { TicketView, type TicketViewProps } from "./ticket";
 
 interface TicketPanelProps extends TicketViewProps {
@@ -24,11 +25,7 @@ function Beside(props: Omit<TicketPanelProps, "wide">) {
     };
   }, [props.opened.id]);
   return (
-    <section
-      ref={place}
-      aria-label="Ticket"
-      class="card flex max-h-[calc(100dvh-7rem)] flex-col overflow-y-auto px-4 pt-4"
-    >
+    <section ref={place} aria-label="Ticket" class="flex min-h-0 min-w-0 flex-col overflow-clip bg-card">
       <TicketView {...props} />
     </section>
   );
@@ -48,16 +45,17 @@ function Above(props: Omit<TicketPanelProps, "wide">) {
     <dialog
       ref={dialog}
       aria-label="Ticket"
-      class="m-0 ms-auto open:flex h-dvh flex-col max-h-none w-full max-w-none overscroll-contain overflow-y-auto bg-card px-4 pt-4 text-ink backdrop:bg-black/50 md:w-xl md:border-line md:border-s"
+      class="m-0 h-dvh max-h-none w-full max-w-none flex-col overscroll-contain overflow-clip bg-card text-ink open:flex"
       onCancel={(event) => {
         event.preventDefault();
         router.close();
       }}
     >
       <TicketView {...props} />
-      <div class="sticky bottom-0">
+      <div class="absolute inset-x-2 bottom-2 z-20">
         <UndoBar {...props} />
       </div>
+      <Menu />
     </dialog>
   );
 }

@@ -7,23 +7,17 @@ import { NewestFirst } from "../tickets/pages";
 import type { DeskState, Opened } from "../tickets/state";
 import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
-import { ValueSelects } from "../tickets/value-selects";
 import { Failure } from "../ui/failure";
 import { highlighted, highlightedReference } from "../ui/highlight";
 import { Marked } from "../ui/marked";
 import { CloseButton } from "../ui/modal";
 import { Empty } from "../ui/section";
-import { useStore } from "../ui/store";
-import { TicketFacts } from "./facts";
-import { StatusLink } from "./link";
+import { Present } from "./present";
+import { Properties } from "./properties";
 import { Quarantine } from "./quarantine";
 
-/** What another room draws of the ticket: the conversation, below what is given to it. */
-export type DrawConversation = (
-  ticket: Ticket,
-  changes: NewestFirst<Change>,
-  above: ComponentChildren,
-) => ComponentChildren;
+/** What another room draws of the ticket: the conversation. */
+export type DrawConversation = (ticket: Ticket, changes: NewestFirst<Change>) => ComponentChildren;
 
 export interface TicketViewProps {
   tools: Tools;
@@ -37,7 +31,7 @@ export function TicketView(props: TicketViewProps) {
   const { tools, opened } = props;
   return (
     <article
-      class="flex min-h-128 flex-1 flex-col xl:min-h-0"
+      class="relative flex min-h-0 min-w-0 flex-1"
       data-ticket={opened.id}
       aria-busy={opened.ticket === null && opened.failure === null && !opened.missing}
     >
@@ -47,14 +41,14 @@ export function TicketView(props: TicketViewProps) {
       ) : (
         <Loading settled={opened.failure !== null || opened.missing} />
       )}
-      {opened.missing && <Empty title="There is no such ticket." text="It may have been deleted." />}
+      {opened.missing && <Empty plain title="There is no such ticket." text="It may have been deleted." />}
     </article>
   );
 }
 
 function Loading({ settled }: { settled: boolean }) {
   return (
-    <div class="flex items-start justify-between gap-4">
+    <div class="flex min-w-0 flex-1 items-start justify-between gap-4 p-4">
       <Title text={settled ? "Ticket" : "Loading the ticket"} search="" />
       <CloseButton onClose={() => router.close()} />
     </div>
@@ -88,60 +82,67 @@ function useChanges(tools: Tools, { id, version }: Ticket): NewestFirst<Change> 
 
 function Content({ tools, state, opened, conversation, ticket }: TicketViewProps & { ticket: Ticket }) {
   const changes = useChanges(tools, ticket);
+  const [shown, setShown] = useState(false);
   return (
     <>
-      <Head ticket={ticket} search={state.filters.search} />
-      <div class="mt-2 grid shrink-0 grid-cols-3 gap-2">
-        <ValueSelects
+      <div class="flex min-h-0 min-w-0 flex-1 flex-col px-4 pt-3">
+        <Head
+          tools={tools}
           ticket={ticket}
-          saving={state.saving[ticket.id]}
-          onChange={(patch) => void tools.edits.change(ticket.id, patch)}
+          search={state.filters.search}
+          shown={shown}
+          onShow={() => setShown(!shown)}
         />
+        <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} tools={tools} />
+        {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
+        {conversation(ticket, changes)}
       </div>
-      <TroubleNotice ticket={ticket} trouble={state.troubles[ticket.id]} edits={tools.edits} />
-      {ticket.quarantined && <Quarantine tools={tools} id={ticket.id} />}
-      {conversation(ticket, changes, <Details tools={tools} ticket={ticket} token={opened.token} changes={changes} />)}
+      <Properties
+        tools={tools}
+        ticket={ticket}
+        saving={state.saving[ticket.id]}
+        token={opened.token}
+        changes={changes}
+        shown={shown}
+        onHide={() => setShown(false)}
+      />
     </>
   );
 }
 
-interface DetailsProps {
+interface HeadProps {
   tools: Tools;
   ticket: Ticket;
-  /** Of a status link that was made just now. */
-  token: string | null;
-  changes: NewestFirst<Change>;
+  search: string;
+  /** The properties are on screen, where there is no room for them beside the conversation. */
+  shown: boolean;
+  onShow: () => void;
 }
 
-/** What is seldom looked at. */
-function Details({ tools, ticket, token, changes }: DetailsProps) {
-  const { items } = useStore(changes);
-  return (
-    <details>
-      <summary class="link w-fit cursor-pointer py-1 text-sm">Details</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have no pointer */}
-      <section tabIndex={0} aria-label="Details" class="max-h-[30dvh] overflow-y-auto pb-2">
-        <TicketFacts ticket={ticket} changes={items ?? []} />
-        {!ticket.anonymised_at && <StatusLink tools={tools} ticket={ticket} token={token} />}
-      </section>
-    </details>
-  );
-}
-
-function Head({ ticket, search }: { ticket: Ticket; search: string }) {
+function Head({ tools, ticket, search, shown, onShow }: HeadProps) {
   return (
     <>
-      <div class="flex items-start justify-between gap-4">
-        <p class="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1.5 text-muted text-sm">
+      <div class="flex items-start justify-between gap-2">
+        <p class="flex grow flex-wrap items-center gap-x-3 gap-y-1 pt-1.5 text-muted text-sm">
           <span class="font-mono">
             <Marked parts={highlightedReference(ticket.reference, search)} />
           </span>
           {ticket.undelivered && <Badge tone="danger">Not delivered</Badge>}
           {ticket.quarantined && <Badge tone="warning">Quarantined</Badge>}
         </p>
+        <button
+          type="button"
+          class="button button-quiet button-small full:hidden"
+          aria-expanded={shown}
+          aria-controls="properties"
+          onClick={onShow}
+        >
+          Properties
+        </button>
         <CloseButton onClose={() => router.close()} />
       </div>
       <Title text={ticket.title} search={search} />
+      <Present tools={tools} />
     </>
   );
 }

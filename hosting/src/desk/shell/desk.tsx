@@ -1,66 +1,131 @@
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import { Notice } from "../../shared/controls";
-import { router } from "../address";
+import { router, type View } from "../address";
 import { Conversation } from "../conversation/conversation";
-import { OutboxBar } from "../conversation/outbox-bar";
 import { type Talk, useTalk } from "../conversation/use-talk";
-import { BulkBar } from "../list/bulk";
-import { FilterBar } from "../list/filters";
-import { TicketList } from "../list/list";
 import { ShortcutHelp } from "../list/shortcut-help";
-import { ListTools } from "../list/tools";
-import { TroublesElsewhere } from "../list/troubles-elsewhere";
 import { useShortcuts } from "../list/use-shortcuts";
-import { SavedViews } from "../list/views";
 import { TicketPanel } from "../panel/panel";
+import { Queues } from "../queues/queues";
+import { QueuesButton, QueuesDialog } from "../queues/queues-button";
 import type { Agent, Session } from "../session/session";
 import { StatsSection } from "../statistics/statistics";
 import type { DeskState, Opened } from "../tickets/state";
-import { UndoBar } from "../tickets/undo-bar";
 import { type Tools, useDesk } from "../tickets/use-desk";
-import { online } from "../ui/online";
+import { Menu } from "../ui/menu";
 import { useStore } from "../ui/store";
 import { useMedia } from "../ui/use-media";
+import { Connection } from "./connection";
 import { AgentFrame } from "./frame";
+import { Tickets } from "./tickets";
+import { useWork } from "./use-work";
 
-/** From here on there is room beside the list; the same as Tailwind's `xl`. */
-const WIDE = "(min-width: 80rem)";
+/** From here on there is room for a ticket beside the list; the same as `desk` in the styles. */
+const WIDE = "(min-width: 56.25rem)";
 
 export function Desk({ session, agent }: { session: Session; agent: Agent }) {
   const tools = useDesk(session, agent, router.state);
   const state = useStore(tools.desk);
   const talk = useTalk(tools);
+  const { page } = useStore(router);
   const shortcuts = useShortcuts(
     tools,
     useCallback(() => takeBack(talk), [talk]),
   );
   const wide = useMedia(WIDE);
-  const { opened, stats } = state;
-  useEffect(() => router.subscribe(() => router.state.page === "tickets" && tools.desk.show(router.state)), [tools]);
-  useEffect(() => {
-    document.title = stats ? `(${stats.open_tickets}) Support desk` : "Support desk";
-  }, [stats]);
+  useWork(tools, state);
+  const place = { tools, state, wide };
   return (
-    <AgentFrame session={session} agent={agent} page="tickets" middle={<Connection signal={state.signal} />}>
-      <h1 class="sr-only">Support desk</h1>
+    <AgentFrame session={session} agent={agent} page={page} fill middle={<Connection signal={state.signal} />}>
       <div role="alert" class="empty:hidden">
         {state.outdated && <OutOfDate />}
       </div>
-      <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_27rem]">
-        <Tickets
-          tools={tools}
-          talk={talk}
-          state={state}
-          covered={opened !== null && !wide}
-          onHelp={() => shortcuts.setHelpOpen(true)}
-        />
-        <div class="min-w-0 xl:sticky xl:top-4 xl:-m-1 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto xl:p-1">
-          {!(wide && opened) && <StatsSection tools={tools} state={state} />}
-          {opened && <Beside tools={tools} talk={talk} state={state} opened={opened} wide={wide} />}
-        </div>
-      </div>
+      <Columns {...place} talk={talk} page={page} onHelp={() => shortcuts.setHelpOpen(true)} />
+      {/* In a ticket that takes the whole screen it is inside it. */}
+      {(wide || page !== "tickets" || !state.opened) && <Menu />}
       <ShortcutHelp shortcuts={shortcuts} />
     </AgentFrame>
+  );
+}
+
+interface PlaceProps {
+  tools: Tools;
+  state: DeskState;
+  /** There is room for a ticket beside the list. */
+  wide: boolean;
+}
+
+interface ColumnsProps extends PlaceProps {
+  talk: Talk;
+  page: View["page"];
+  onHelp: () => void;
+}
+
+/** The queues, and what they lead to. */
+function Columns({ talk, page, onHelp, ...place }: ColumnsProps) {
+  const [open, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  const queues = <Queues tools={place.tools} state={place.state} page={page} onHelp={onHelp} />;
+  const onQueues = (): void => setOpen(true);
+  return (
+    <>
+      <div class="columns">
+        <div class="hidden min-h-0 overflow-y-auto border-line border-e p-2 desk:block">{queues}</div>
+        {page === "statistics" ? (
+          <Statistics {...place} onQueues={onQueues} />
+        ) : (
+          <Work {...place} talk={talk} onQueues={onQueues} />
+        )}
+      </div>
+      {open && <QueuesDialog onClose={close}>{queues}</QueuesDialog>}
+    </>
+  );
+}
+
+function Statistics({ tools, state, onQueues }: PlaceProps & { onQueues: () => void }) {
+  return (
+    <div class="col-span-2 min-h-0 overflow-y-auto">
+      <div class="px-4 pt-3 desk:hidden">
+        <QueuesButton onOpen={onQueues} />
+      </div>
+      <StatsSection tools={tools} state={state} />
+    </div>
+  );
+}
+
+/** The list, and the ticket that is open. */
+function Work({ talk, wide, onQueues, tools, state }: PlaceProps & { talk: Talk; onQueues: () => void }) {
+  const { opened } = state;
+  return (
+    <>
+      <h1 class="sr-only">Support desk</h1>
+      <Tickets {...{ tools, talk, state, onQueues }} covered={opened !== null && !wide} />
+      {opened ? <Beside {...{ tools, talk, state, opened, wide }} /> : <NoTicket />}
+    </>
+  );
+}
+
+const HINTS: [string, string][] = [
+  ["j k", "walk through the list"],
+  ["Enter", "opens a ticket"],
+  ["?", "shows every key"],
+];
+
+function NoTicket() {
+  return (
+    <div class="hidden content-center justify-items-center gap-3 p-6 text-muted text-sm desk:grid">
+      <p>No ticket is open.</p>
+      <dl class="grid grid-cols-[auto_auto] items-center gap-x-3 gap-y-1">
+        {HINTS.map(([keys, what]) => (
+          <div key={keys} class="contents">
+            <dt class="text-end">
+              <kbd class="rounded border border-line bg-card px-1.5 py-0.5 font-mono text-xs">{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 
@@ -71,12 +136,9 @@ function takeBack({ outbox }: Talk): boolean {
   return ticket !== null;
 }
 
-interface BesideProps {
-  tools: Tools;
+interface BesideProps extends PlaceProps {
   talk: Talk;
-  state: DeskState;
   opened: Opened;
-  wide: boolean;
 }
 
 function Beside({ talk, ...props }: BesideProps) {
@@ -84,10 +146,8 @@ function Beside({ talk, ...props }: BesideProps) {
   return (
     <TicketPanel
       {...props}
-      conversation={(ticket, changes, above) => (
-        <Conversation tools={tools} talk={talk} ticket={ticket} changes={changes} search={state.filters.search}>
-          {above}
-        </Conversation>
+      conversation={(ticket, changes) => (
+        <Conversation tools={tools} talk={talk} ticket={ticket} changes={changes} search={state.filters.search} />
       )}
     />
   );
@@ -95,7 +155,7 @@ function Beside({ talk, ...props }: BesideProps) {
 
 function OutOfDate() {
   return (
-    <div class="mb-6">
+    <div class="m-2">
       <Notice tone="warning">
         <div class="flex flex-wrap items-center justify-between gap-3">
           <span>There is a new version of the desk. Until you reload, changes appear here every 30 seconds only.</span>
@@ -105,62 +165,5 @@ function OutOfDate() {
         </div>
       </Notice>
     </div>
-  );
-}
-
-interface TicketsProps {
-  tools: Tools;
-  talk: Talk;
-  state: DeskState;
-  /** A ticket takes the whole screen. */
-  covered: boolean;
-  onHelp: () => void;
-}
-
-function Tickets({ tools, talk, state, covered, onHelp }: TicketsProps) {
-  return (
-    <section aria-labelledby="tickets" class="min-w-0">
-      <div class="flex items-baseline justify-between gap-4">
-        <h2 id="tickets" class="scroll-mt-4 font-semibold text-xl">
-          Tickets
-        </h2>
-        <a class="link text-sm xl:hidden" href="#statistics">
-          To the statistics
-        </a>
-      </div>
-      <FilterBar filters={state.filters} />
-      <SavedViews tools={tools} filters={state.filters} />
-      <ListTools tools={tools} state={state} onHelp={onHelp} />
-      <TroublesElsewhere state={state} />
-      <TicketList tools={tools} state={state} />
-      {/* Above the list, so that no row moves for them. */}
-      <div class="sticky bottom-2 z-10 mt-3 grid gap-2">
-        <OutboxBar outbox={talk.outbox} opened={state.opened?.id} />
-        {!covered && <UndoBar tools={tools} state={state} />}
-        <BulkBar tools={tools} state={state} />
-      </div>
-    </section>
-  );
-}
-
-const SIGNALS: Record<DeskState["signal"], string> = {
-  connecting: "Connecting",
-  live: "Live",
-  lost: "Refreshing every 30 seconds",
-};
-
-function Connection({ signal }: { signal: DeskState["signal"] }) {
-  const isOnline = useStore(online);
-  const tone = isOnline && signal === "live" ? "success" : "neutral";
-  return (
-    <span
-      data-tone={tone}
-      role="status"
-      aria-label="Connection"
-      class="ms-auto flex items-center gap-1.5 text-sm text-tone"
-    >
-      <span aria-hidden="true" class="size-2 rounded-full bg-tone" />
-      {isOnline ? SIGNALS[signal] : "Offline"}
-    </span>
   );
 }

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { Notice, PageFrame } from "../../shared/controls";
-import { addressOf, INTEGRATIONS, linkTo, TICKETS, type View } from "../address";
+import { addressOf, INTEGRATIONS, linkTo, STATISTICS, TICKETS, type View } from "../address";
 import type { Agent, Session } from "../session/session";
 import { online } from "../ui/online";
 import { useStore } from "../ui/store";
 
 interface DeskFrameProps {
   wide?: boolean;
+  fill?: boolean | undefined;
   aside?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -20,23 +21,25 @@ interface AgentFrameProps {
   session: Session;
   agent: Agent;
   page: View["page"];
+  /** The page takes the window, and its parts scroll by themselves. */
+  fill?: boolean;
   /** What the header says between the pages and the account. */
   middle?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** The frame of the pages that an agent sees. */
-export function AgentFrame({ session, agent, page, middle, children }: AgentFrameProps) {
+export function AgentFrame({ session, agent, page, fill, middle, children }: AgentFrameProps) {
   const aside = (
     <>
-      {agent.admin && <Pages current={page} />}
+      {!fill && <Pages current={page} admin={agent.admin} />}
       {middle ?? <span class="ms-auto" />}
       <Account session={session} agent={agent} />
     </>
   );
   return (
-    <DeskFrame wide aside={aside}>
-      <Offline />
+    <DeskFrame wide fill={fill} aside={aside}>
+      <Offline fill={fill} />
       {children}
     </DeskFrame>
   );
@@ -44,14 +47,15 @@ export function AgentFrame({ session, agent, page, middle, children }: AgentFram
 
 const PAGES: [string, View][] = [
   ["Tickets", TICKETS],
+  ["Statistics", STATISTICS],
   ["Integrations", INTEGRATIONS],
 ];
 
-/** Where an administrator can go; agents have one page only. */
-function Pages({ current }: { current: View["page"] }) {
+/** Back to the other pages, from one that does not list the queues. */
+function Pages({ current, admin }: { current: View["page"]; admin: boolean }) {
   return (
     <nav aria-label="Pages" class="order-last flex w-full gap-5 text-sm sm:order-none sm:ms-4 sm:w-auto">
-      {PAGES.map(([name, view]) => (
+      {PAGES.filter(([, { page }]) => admin || page !== "integrations").map(([name, view]) => (
         <a
           key={name}
           {...linkTo(view)}
@@ -78,10 +82,10 @@ function Account({ session, agent }: { session: Session; agent: Agent }) {
   );
 }
 
-function Offline() {
+function Offline({ fill }: { fill: boolean | undefined }) {
   const isOnline = useStore(online);
   return (
-    <div role="alert" class="mb-6 empty:hidden">
+    <div role="alert" class={`empty:hidden ${fill ? "m-2" : "mb-6"}`}>
       {!isOnline && (
         <Notice tone="warning">You are offline. What you see may be out of date; changes cannot be saved.</Notice>
       )}

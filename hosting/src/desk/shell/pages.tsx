@@ -8,7 +8,7 @@ import { AgentFrame } from "./frame";
 /** The page of the desk that the address names. */
 export function Page(props: { session: Session; agent: Agent }) {
   const { page, endpoint } = useStore(router);
-  if (page === "tickets") return <Desk {...props} />;
+  if (page !== "integrations") return <Desk {...props} />;
   return (
     <AgentFrame {...props} page={page}>
       <Integrations key={props.agent.admin} {...props} endpoint={endpoint} />

@@ -1,10 +1,9 @@
 import { FIELDS, type FieldName, lookOf, valuesOf } from "../tickets/fields";
-import { type Filters, NO_FILTERS } from "../tickets/filters";
+import { ALL_TICKETS } from "../tickets/filters";
 import { COUNT } from "../ui/numbers";
 import { FilterLink } from "./filter-link";
 
 interface BreakdownProps {
-  filters: Filters;
   field: FieldName;
   counts: Record<string, number> | undefined;
 }
@@ -14,7 +13,7 @@ export function Breakdown(props: BreakdownProps) {
   const most = Math.max(1, ...Object.values(props.counts ?? {}));
   return (
     <div class="card px-4 py-3">
-      <h3 class="font-medium text-sm">By {FIELDS[props.field].label.toLowerCase()}</h3>
+      <h2 class="font-medium text-sm">By {FIELDS[props.field].label.toLowerCase()}</h2>
       <dl class="mt-1 grid">
         {valuesOf(props.field).map((value) => (
           <Line key={value} {...props} value={value} most={most} />
@@ -24,16 +23,15 @@ export function Breakdown(props: BreakdownProps) {
   );
 }
 
-function Line({ filters, field, counts, value, most }: BreakdownProps & { value: string; most: number }) {
+function Line({ field, counts, value, most }: BreakdownProps & { value: string; most: number }) {
   const { label, tone } = lookOf(field, value);
   const count = counts?.[value] ?? 0;
   return (
     <div class="relative grid grid-cols-[5.5rem_1fr_auto] items-center gap-2 text-sm">
       <dt>
         <FilterLink
-          filters={filters}
-          to={{ ...NO_FILTERS, [field]: value }}
-          class="block py-0.5 text-muted underline-offset-2 after:absolute after:inset-0 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+          to={{ ...ALL_TICKETS, queue: "", [field]: value }}
+          class="block py-0.5 text-muted underline-offset-2 after:absolute after:inset-0 hover:text-ink hover:underline"
         >
           {label}
         </FilterLink>

@@ -13,10 +13,10 @@ const DAY = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numer
 export function DailySection({ daily }: { daily: Day[] | undefined }) {
   return (
     <div class="card px-4 py-3">
-      <h3 class="flex flex-wrap items-center gap-1 font-medium text-sm">
+      <h2 class="flex flex-wrap items-center gap-1 font-medium text-sm">
         Created and resolved, last 30 days
         <Definition of="Created and resolved" text={DEFINITION} />
-      </h3>
+      </h2>
       <Legend />
       {daily ? <Chart daily={daily} /> : <div class="mt-2 h-40" />}
       <details class="mt-2 text-sm">

@@ -11,10 +11,10 @@ const SOURCES: Source[] = ["gemini", "local"];
 export function OverrideSection({ suggestions }: { suggestions: SuggestionStats | undefined }) {
   return (
     <div class="card px-4 py-3">
-      <h3 class="flex flex-wrap items-center gap-1 font-medium text-sm">
+      <h2 class="flex flex-wrap items-center gap-1 font-medium text-sm">
         Suggestions overridden
         <Definition of="Suggestions overridden" text={DEFINITION} />
-      </h3>
+      </h2>
       {SUGGESTED.map((name) => (
         <Overrides key={name} field={name} tallies={suggestions?.[name]} />
       ))}

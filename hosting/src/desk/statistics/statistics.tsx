@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import type { TicketStats } from "../../shared/contract";
 import { FIELD_NAMES, FIELDS } from "../tickets/fields";
 import type { DeskState } from "../tickets/state";
@@ -21,32 +22,36 @@ interface StatsProps {
 
 export function StatsSection({ tools, state }: StatsProps) {
   const { stats, statsFailure } = state;
+  useEffect(() => tools.desk.watchStats(), [tools]);
   return (
-    <section aria-labelledby="statistics" aria-busy={stats === null && statsFailure === null}>
-      <h2 id="statistics" class="font-semibold text-xl">
+    <section
+      aria-labelledby="statistics"
+      aria-busy={stats === null && statsFailure === null}
+      class="mx-auto w-full max-w-5xl p-4"
+    >
+      <h1 id="statistics" class="font-semibold text-xl">
         Statistics
-      </h2>
+      </h1>
       <Failure
         message={
           statsFailure && `The statistics ${stats ? "may be out of date" : "could not be read"}. ${statsFailure}`
         }
         onRetry={() => tools.desk.retry()}
       />
-      {(stats || !statsFailure) && <Figures state={state} stats={stats} />}
+      {(stats || !statsFailure) && <Figures stats={stats} />}
     </section>
   );
 }
 
 /** With the same shape before the figures are known, so that nothing jumps when they come. */
-function Figures({ state, stats }: { state: DeskState; stats: TicketStats | null }) {
-  const { filters } = state;
+function Figures({ stats }: { stats: TicketStats | null }) {
   return (
     <div class="mt-3 grid grid-cols-1 gap-3">
-      <Tiles filters={filters} stats={stats} />
+      <Tiles stats={stats} />
       <RepliesSection stats={stats} />
-      <div class="grid gap-3 sm:grid-cols-3 xl:grid-cols-1">
+      <div class="grid gap-3 sm:grid-cols-3">
         {COUNTED.map(([name, counts]) => (
-          <Breakdown key={name} filters={filters} field={name} counts={stats ? counts(stats) : undefined} />
+          <Breakdown key={name} field={name} counts={stats ? counts(stats) : undefined} />
         ))}
       </div>
       <DailySection daily={stats?.daily} />

@@ -2,20 +2,26 @@
 
 import type {
   AgentList,
+  Colleagues,
   Message,
   MessagePage,
   MessagePatch,
   NewLink,
   NewMessage,
+  NewView,
   PostedMessage,
+  QueueList,
   Ticket,
   TicketHistory,
   TicketPage,
   TicketPatch,
   TicketStats,
+  View,
+  ViewList,
+  ViewPatch,
 } from "../../shared/contract";
 import { SignedInApi } from "../session/api";
-import { type Filters, queryStringOf } from "./filters";
+import { apiQueryOf, type Filters } from "./filters";
 
 type PageQuery = { cursor: string; page_size: number; count?: "true" };
 
@@ -34,7 +40,7 @@ function pathOf(id: string): string {
 export class TicketApi extends SignedInApi {
   /** A page of the tickets that fit; from the cursor on, unless that is "". With `count` it says how many there are. */
   listTickets(filters: Filters, page: PageQuery, signal: AbortSignal): Promise<TicketPage> {
-    return this.call(`/api/tickets?${queryStringOf(filters, page)}`, { signal });
+    return this.call(`/api/tickets?${apiQueryOf(filters, page)}`, { signal });
   }
 
   getTicket(id: string): Promise<Ticket> {
@@ -98,6 +104,32 @@ export class TicketApi extends SignedInApi {
   /** What is left of the message. */
   deleteMessage(id: string, message: string): Promise<Message> {
     return this.call(`${pathOf(id)}/messages/${message}`, { method: "DELETE" });
+  }
+
+  /** The desk's queues and the agent's views, each with how many tickets it has. */
+  listQueues(): Promise<QueueList> {
+    return this.call("/api/queues");
+  }
+
+  /** Says which ticket the agent has open; answers who else has. `leaving`: the page may go before the answer comes. */
+  postPresence(ticket: string | null, leaving: boolean): Promise<Colleagues> {
+    return this.call("/api/presence", { method: "POST", body: { ticket }, keepalive: leaving });
+  }
+
+  listViews(): Promise<ViewList> {
+    return this.call("/api/views");
+  }
+
+  createView(view: NewView): Promise<View> {
+    return this.call("/api/views", { method: "POST", body: view });
+  }
+
+  changeView(id: string, patch: ViewPatch): Promise<View> {
+    return this.call(`/api/views/${id}`, { method: "PATCH", body: patch });
+  }
+
+  deleteView(id: string): Promise<void> {
+    return this.call(`/api/views/${id}`, { method: "DELETE" });
   }
 
   listAgents(): Promise<AgentList> {

@@ -7,7 +7,7 @@ import { online } from "../ui/online";
 import { Store } from "../ui/store";
 import { isTicketId, type TicketApi } from "./api";
 import { Coalescer, type Pace } from "./coalescer";
-import { counterOf, type Filters, sameFilters } from "./filters";
+import { countedQueue, type Filters, START, sameFilters } from "./filters";
 import { REFRESHED_MAX, withList, withMore, withoutList } from "./list-state";
 import { type DeskState, initialState, type Shown, withOpened, withOpenedPart, withTicket } from "./state";
 
@@ -17,6 +17,7 @@ const PACE: Pace = { delayMs: 150, apartMs: 1_000 };
 export class DeskStore extends Store<DeskState> {
   /** Whether the list is read so closely that no row of it may move. */
   isListRead: () => boolean = () => false;
+  private statsWatched = false;
   private readonly refreshes = new Coalescer(() => this.readAll(), PACE);
   /** Aborted when the filters change: answers to older ones are of no use. */
   private view = new AbortController();
@@ -34,7 +35,16 @@ export class DeskStore extends Store<DeskState> {
   start(): void {
     void this.showList(this.state.filters);
     void this.readOpened();
+    void this.readQueues();
+  }
+
+  /** The statistics are on screen: reads them, and keeps them fresh. Returns how to stop. */
+  watchStats(): () => void {
+    this.statsWatched = true;
     void this.readStats();
+    return () => {
+      this.statsWatched = false;
+    };
   }
 
   /** Shows that; what of it is on screen already stays as it is. */
@@ -72,7 +82,7 @@ export class DeskStore extends Store<DeskState> {
     if (this.state.tickets === null) void this.showList(this.state.filters);
     else void this.readListAgain();
     void this.readOpened();
-    void this.readStats();
+    void this.readCounts();
   }
 
   stop(): void {
@@ -95,7 +105,21 @@ export class DeskStore extends Store<DeskState> {
     this.reading = Promise.resolve();
     const selected: ReadonlySet<string> = new Set();
     this.update((state) => ({ ...state, filters, selected, held: null, waitingFor: "list", listFailure: null }));
+    if (filters.queue === START) return Promise.resolve();
     return this.read((signal) => this.readList(0, signal));
+  }
+
+  private async readCounts(): Promise<void> {
+    await Promise.all([this.readQueues(), this.statsWatched && this.readStats()]);
+  }
+
+  private async readQueues(): Promise<void> {
+    try {
+      const { results: queues } = await this.api.listQueues();
+      this.update((state) => ({ ...state, queues, queuesFailure: null }));
+    } catch (error) {
+      this.update((state) => ({ ...state, queuesFailure: explain(error) }));
+    }
   }
 
   private async readStats(): Promise<void> {
@@ -123,10 +147,11 @@ export class DeskStore extends Store<DeskState> {
   }
 
   private async readAll(): Promise<void> {
-    await Promise.all([this.readListAgain(), this.readOpened(), this.readStats()]);
+    await Promise.all([this.readListAgain(), this.readOpened(), this.readCounts()]);
   }
 
   private readListAgain(): Promise<void> {
+    if (this.state.filters.queue === START) return Promise.resolve();
     // Counted when its turn comes: a page that was asked for before may still be on its way.
     return this.read((signal) => this.readList(this.state.tickets?.length ?? 0, signal));
   }
@@ -135,12 +160,11 @@ export class DeskStore extends Store<DeskState> {
   private async readList(loaded: number, signal: AbortSignal): Promise<void> {
     const count = Math.min(Math.max(loaded, PAGE_SIZE_DEFAULT), REFRESHED_MAX);
     const { filters } = this.state;
-    const counter = counterOf(filters);
     let page: TicketPage = { results: [], next_cursor: null };
     do {
       const page_size = Math.min(count - page.results.length, PAGE_SIZE_MAX);
       const rest = { cursor: page.next_cursor ?? "", page_size };
-      const counting = page.next_cursor === null && counter === null;
+      const counting = page.next_cursor === null && countedQueue(filters) === null;
       const next = await this.api.listTickets(filters, counting ? { ...rest, count: "true" } : rest, signal);
       page = { ...page, ...next, results: [...page.results, ...next.results] };
     } while (page.next_cursor !== null && page.results.length < count);

@@ -1,7 +1,7 @@
 /** The pure changes of the state while tickets are edited. */
 
 import type { Ticket, TicketPatch } from "../../shared/contract";
-import { FIELD_NAMES, type FieldName } from "./fields";
+import { FIELD_NAMES, FREE_FIELDS } from "./fields";
 import type { DeskState } from "./state";
 
 /**
@@ -12,21 +12,28 @@ export type Trouble =
   | { kind: "failed"; mine: TicketPatch; seen: Ticket; message: string }
   | { kind: "conflict"; mine: TicketPatch; seen: Ticket };
 
+const PATCHED = [...FIELD_NAMES, ...Object.keys(FREE_FIELDS)] as (keyof TicketPatch)[];
+
 /** What a change made of a ticket. */
 export interface Step {
   before: Ticket;
   after: Ticket;
 }
 
+/** Tags are a list, and a new one with each answer. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** The values of a patch that differ from the ticket's; null when there are none. */
 export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | null {
-  const differing = Object.entries(patch).filter(([name, value]) => ticket[name as FieldName] !== value);
+  const differing = Object.entries(patch).filter(([name, value]) => !isSame(ticket[name as keyof TicketPatch], value));
   return differing.length > 0 ? Object.fromEntries(differing) : null;
 }
 
 /** What became different from one version of a ticket to another. */
 export function changesOf(seen: Ticket, now: Ticket): TicketPatch {
-  return difference(Object.fromEntries(FIELD_NAMES.map((name) => [name, now[name]])), seen) ?? {};
+  return difference(Object.fromEntries(PATCHED.map((name) => [name, now[name]])), seen) ?? {};
 }
 
 /** The change can be undone now; one that follows upon another of the same ticket is undone together with it. */

@@ -1,6 +1,6 @@
 /** What the agent does to tickets. Every change is made to the version that the agent saw, or not at all. */
 
-import type { Ticket, TicketPatch } from "../../shared/contract";
+import type { Status, Ticket, TicketPatch } from "../../shared/contract";
 import { isStatus } from "../../shared/errors";
 import { explain } from "../ui/explain";
 import { type BulkItem, type Order, waysBack, withBulk, withOutcome } from "./bulk-state";
@@ -17,19 +17,32 @@ import {
 } from "./edit-state";
 import { inParallel } from "./in-parallel";
 import { ticketOf, withOpenedPart, withTicket } from "./state";
+import type { TeamStore } from "./team";
 import { patchText } from "./wording";
 
 const PARALLEL_MAX = 4;
 
+function isSettled(status: Status | undefined): boolean {
+  return status === "resolved" || status === "closed";
+}
+
 export class Edits {
+  /** The agent is done with a ticket. */
+  onSettled: (id: string) => void = () => {};
+  /** The agent takes back what they did to a ticket. */
+  onUndone: (id: string) => void = () => {};
   private readonly changes = new Map<string, Promise<Ticket>>();
 
-  constructor(private readonly desk: DeskStore) {}
+  constructor(
+    private readonly desk: DeskStore,
+    private readonly team: TeamStore,
+  ) {}
 
   /** Makes the change unless the ticket has changed meanwhile. Changes of one ticket go one after the other. */
   async change(id: string, patch: TicketPatch, seen = ticketOf(this.desk.state, id)): Promise<void> {
     if (!seen) return;
     this.desk.update((state) => withSaving(state, id, patch));
+    if (isSettled(patch.status) && !isSettled(seen.status)) this.onSettled(id);
     const change = (this.changes.get(id) ?? Promise.resolve(seen)).then((before) => this.step(before, patch));
     this.changes.set(id, change);
     const trouble = await change.then(
@@ -53,7 +66,7 @@ export class Edits {
     const { state } = this.desk;
     const tickets = [...state.selected].map((id) => ticketOf(state, id)).filter((ticket) => ticket !== undefined);
     return this.changeAll(
-      patchText(patch),
+      patchText(patch, this.team.state.agents),
       tickets.map((ticket) => ({ ticket, patch })),
     );
   }
@@ -68,6 +81,7 @@ export class Edits {
     const { step } = this.desk.state;
     if (!step) return;
     this.desk.update((state) => ({ ...state, step: null }));
+    this.onUndone(step.after.id);
     void this.change(step.after.id, changesOf(step.after, step.before), step.after);
   }
 

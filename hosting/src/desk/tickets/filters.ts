@@ -1,18 +1,53 @@
-/** Which tickets the list shows, and how that is written into an address. */
+/** Which tickets the list shows, in which order, and how that is written into an address. */
 
-import type { TicketStats } from "../../shared/contract";
-import { FIELDS, FILTERS, type FilterName, isField } from "./fields";
+import type { Queue, Sort } from "../../shared/contract";
+import { FILTERS, type FilterName } from "./fields";
 
-/**
- * "" is no filter. `quarantined` is "true" for the tickets that may come from a bot, and only those; `undelivered` for
- * those whose newest reply could not be delivered.
- */
-export type Filters = Record<FilterName | "quarantined" | "undelivered" | "search", string>;
+type Named = "queue" | "assignee" | "tag" | "requester" | "undelivered" | "snoozed" | "search" | "sort";
 
-export const NO_FILTERS: Filters = filtersOf(new URLSearchParams());
+/** "" is no filter; of `sort` it is newest first. They have the names that the API gives them. */
+export type Filters = Record<FilterName | Named, string>;
 
+/** What a list can be called by. "all" is no queue of the API's: every ticket, settled or not. */
+export const QUEUE_NAMES: Record<Queue | "all", string> = {
+  mine: "My open",
+  unassigned: "Unassigned",
+  urgent: "Urgent",
+  waiting: "Waiting for the requester",
+  undelivered: "Not delivered",
+  open: "All open",
+  resolved: "Resolved",
+  quarantine: "Quarantine",
+  all: "All tickets",
+};
+
+/** The queue is still to be found: the agent's own, or what is nobody's. */
+export const START = "start";
+
+export const SORTS: Record<Sort, string> = {
+  newest: "Newest first",
+  oldest: "Oldest first",
+  waiting: "Longest waiting first",
+  urgent: "Most urgent first",
+  updated: "Last changed first",
+};
+
+/** Any value, as far as the page is concerned. */
+const FREE: Named[] = ["assignee", "tag", "requester", "search"];
+const FLAGS: Named[] = ["undelivered", "snoozed"];
+
+/** Every ticket, newest first. */
+export const ALL_TICKETS: Filters = filtersOf(new URLSearchParams({ queue: "all" }));
+/** Where an agent begins. */
+export const NO_FILTERS: Filters = { ...ALL_TICKETS, queue: START };
+
+export function inQueue(queue: string): Filters {
+  return { ...ALL_TICKETS, queue };
+}
+
+/** Whether the list is narrowed down beside its queue. */
 export function isFiltered(filters: Filters): boolean {
-  return !sameFilters(filters, NO_FILTERS);
+  return !sameFilters({ ...filters, sort: "" }, inQueue(filters.queue));
 }
 
 export function sameFilters(one: Filters, other: Filters): boolean {
@@ -22,28 +57,30 @@ export function sameFilters(one: Filters, other: Filters): boolean {
 /** Values that we do not know are no filter: an old link still shows the list. */
 export function filtersOf(query: URLSearchParams): Filters {
   const known = (name: string, values: string[]): string => values.find((value) => value === query.get(name)) ?? "";
-  return {
-    ...(Object.fromEntries(FILTERS.map(([name, { looks }]) => [name, known(name, Object.keys(looks))])) as Record<
-      FilterName,
-      string
-    >),
-    quarantined: known("quarantined", ["true"]),
-    undelivered: known("undelivered", ["true"]),
-    search: query.get("search") ?? "",
-  };
+  const entries = [
+    ["queue", known("queue", Object.keys(QUEUE_NAMES))],
+    ...FILTERS.map(([name, { looks }]) => [name, known(name, Object.keys(looks))]),
+    ...FLAGS.map((name) => [name, known(name, ["true"])]),
+    ...FREE.map((name) => [name, query.get(name) ?? ""]),
+    ["sort", known("sort", Object.keys(SORTS))],
+  ];
+  const filters: Filters = Object.fromEntries(entries);
+  const isBare = entries.every(([, value]) => value === "");
+  return isBare ? { ...filters, queue: START } : filters;
 }
 
-/** Where the statistics say how many tickets fit; null where they do not, as with several filters. */
-export function counterOf(filters: Filters): ((stats: TicketStats) => number) | null {
-  const [first, ...others] = Object.entries(filters).filter(([, value]) => value !== "");
-  if (!first) return (stats) => stats.total_tickets;
-  const [name, value] = first;
-  const counts = others.length === 0 && isField(name) ? FIELDS[name].counts : undefined;
-  return counts ? (stats) => counts(stats)[value] ?? 0 : null;
+/** The queue whose own count says how many tickets there are; null where they are filtered. */
+export function countedQueue(filters: Filters): string | null {
+  return filters.queue === "all" || isFiltered(filters) ? null : filters.queue;
 }
 
 /** The query string of what is set, in a fixed order and without a question mark. */
 export function queryStringOf(filters: Filters, more: Record<string, string | number> = {}): string {
-  const set = Object.entries({ ...filters, ...more }).filter(([, value]) => value !== "");
+  const set = Object.entries({ ...filters, ...more }).filter(([, value]) => value !== "" && value !== START);
   return new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** The same as the API takes it. */
+export function apiQueryOf(filters: Filters, more: Record<string, string | number>): string {
+  return queryStringOf({ ...filters, queue: filters.queue === "all" ? "" : filters.queue }, more);
 }

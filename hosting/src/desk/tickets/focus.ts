@@ -1,10 +1,9 @@
 /** Finds tickets on the page by where the focus is. Rows and the panel carry `data-ticket`, their title `data-title`. */
 
-import type { TargetedKeyboardEvent } from "preact";
 import type { SentKind } from "../../shared/contract";
-import type { FieldName } from "./fields";
 
 const ROW = "li[data-ticket]";
+const OPEN = "article[data-ticket]";
 
 function rows(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(ROW)];
@@ -12,6 +11,11 @@ function rows(): HTMLElement[] {
 
 export function rowOf(id: string): HTMLElement | null {
   return document.querySelector(`${ROW}[data-ticket="${CSS.escape(id)}"]`);
+}
+
+/** Where the menu of a choice for that ticket opens. */
+export function anchorIn(place: HTMLElement): Element {
+  return place.querySelector("[data-title]") ?? place;
 }
 
 function focusTitle(row: Element | null | undefined): void {
@@ -32,10 +36,10 @@ function currentRow(last: string | null): HTMLElement | null {
   return document.activeElement?.closest<HTMLElement>(ROW) ?? (last === null ? null : rowOf(last));
 }
 
-/** The place of the ticket that s, p and c are about: the panel while the focus is in it, else a row, else the panel. */
-function currentPlace(last: string | null): Element | null {
-  const focused = document.activeElement?.closest("[data-ticket]");
-  return focused ?? currentRow(last) ?? document.querySelector("article[data-ticket]");
+/** The place of the ticket that keys are about: the open ticket while the focus is in it, else a row, else that. */
+export function currentPlace(last: string | null): HTMLElement | null {
+  const focused = document.activeElement?.closest<HTMLElement>("[data-ticket]");
+  return focused ?? currentRow(last) ?? document.querySelector<HTMLElement>(OPEN);
 }
 
 /** Moves the focus `step` rows down; without a row to start from, to the first one. */
@@ -57,49 +61,11 @@ export function focusRow(id: string): void {
   focusTitle(rowOf(id));
 }
 
-/** Opens the choice of values, and goes back to the ticket's title when the person has chosen or given up. */
-export function chooseValue(field: FieldName, last: string | null): void {
-  const place = currentPlace(last);
-  const select = place?.querySelector<HTMLSelectElement>(`select[data-field="${field}"]`);
-  if (!place || !select || select.disabled) return;
-  select.focus();
-  const ending = new AbortController();
-  const { signal } = ending;
-  const leave = (): void => {
-    ending.abort();
-    focusTitle(place);
-  };
-  select.addEventListener("change", leave, { signal });
-  select.addEventListener("blur", () => ending.abort(), { signal });
-  select.addEventListener("keydown", (event) => event.key === "Escape" && leave(), { signal });
-  showChoices(select);
-}
-
 /** Begins to write on the open ticket, or goes on. */
 export function compose(kind: SentKind): void {
   const tab = document.querySelector<HTMLElement>(`[data-compose="${kind}"]`);
   tab?.click();
   tab?.closest("section")?.querySelector("textarea")?.focus();
-}
-
-function showChoices(select: HTMLSelectElement): void {
-  try {
-    select.showPicker();
-  } catch {
-    // Not every browser can; the keys of a focused select do the same.
-  }
-}
-
-/** Keys that would change the value of a closed select open its choices: a value that one passes is not chosen. */
-export function openByKey(event: TargetedKeyboardEvent<HTMLSelectElement>): void {
-  const { key, currentTarget: select } = event;
-  const begins = ({ label }: HTMLOptionElement): boolean => label.toLowerCase().startsWith(key.toLowerCase());
-  const changes = /^(Arrow|Page|Home$|End$)/.test(key) || [...select.options].some(begins);
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  // Some browsers send the keys of open choices here, too; older ones do not say whether they are open.
-  if (!changes || !CSS.supports("selector(:open)") || select.matches(":open")) return;
-  event.preventDefault();
-  showChoices(select);
 }
 
 /** Selects the current ticket, or no longer. */
@@ -111,11 +77,11 @@ export function toggleSelection(last: string | null): void {
 const POINTING_MS = 10_000;
 
 /**
- * Whether the person reads the list so closely that its rows must not move: pointing at it, in it, or far down.
+ * Whether the person reads the list so closely that its rows must not move: pointing at it, in it, or not at its beginning.
  * `pointedAt` is when the pointer last moved over it, by the page's clock.
  */
 export function isRead(list: HTMLElement | null, pointedAt: number): boolean {
   if (!list) return false;
-  if (list.matches(":focus-within") || list.getBoundingClientRect().top < 0) return true;
+  if (list.matches(":focus-within") || (list.parentElement?.scrollTop ?? 0) > 0) return true;
   return list.matches(":hover") && performance.now() - pointedAt < POINTING_MS;
 }

@@ -44,7 +44,7 @@ export class Freshness {
 
   private look(): void {
     // The counters do not change with what is in quarantine.
-    if (this.desk.state.signal !== "live" || this.desk.state.filters.quarantined !== "") this.behind = true;
+    if (this.desk.state.signal !== "live" || this.desk.state.filters.queue === "quarantine") this.behind = true;
     if (!this.isWatched() && this.desk.cancelRefresh()) this.behind = true;
     this.catchUp();
     if (this.isWatched()) void this.listen();

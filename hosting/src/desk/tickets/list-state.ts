@@ -20,8 +20,11 @@ function loaded(state: DeskState, top: TicketPage, tail: boolean): Loaded {
   const known = state.tickets ?? [];
   const tickets = newest(known, top.results);
   const last = tickets.at(-1);
-  // Ids are in the order of the list.
-  const below = tail && last && top.next_cursor !== null ? known.filter(({ id }) => id > last.id) : [];
+  const end = known.findIndex(({ id }) => id === last?.id);
+  const fresh = new Set(tickets.map(({ id }) => id));
+  // Where the last one has moved, it is not known what is below it.
+  const isKnown = tail && end >= 0 && top.next_cursor !== null;
+  const below = isKnown ? known.slice(end + 1).filter(({ id }) => !fresh.has(id)) : [];
   if (below.length === 0) return { tickets, nextCursor: top.next_cursor };
   return { tickets: [...tickets, ...below], nextCursor: state.nextCursor };
 }
@@ -65,9 +68,16 @@ export function arrived({ tickets, held }: DeskState): number {
   return held ? without(held.tickets, tickets ?? []).length : 0;
 }
 
-/** The ids of tickets that are still on screen and do not fit the filters any more. */
-export function departed({ tickets, held }: DeskState): ReadonlySet<string> {
-  return new Set(held ? without(tickets ?? [], held.tickets) : []);
+/** The orders in which a ticket keeps its place among the others. */
+const FIXED = ["", "newest", "oldest"];
+
+/** The ids of tickets that are still on screen and do not fit the filters any more, as far as that is certain. */
+export function departed({ tickets, held, filters }: DeskState): ReadonlySet<string> {
+  if (!held) return new Set();
+  const last = held.tickets.at(-1);
+  // Where so many have come that what is on screen was not read again, nobody knows.
+  const isRead = FIXED.includes(filters.sort) && (tickets ?? []).some(({ id }) => id === last?.id);
+  return new Set(held.nextCursor === null || isRead ? without(tickets ?? [], held.tickets) : []);
 }
 
 function appended(known: Ticket[], page: TicketPage): Loaded {

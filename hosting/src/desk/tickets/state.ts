@@ -1,11 +1,11 @@
 /** What the desk shows. The pure changes of it are in list-state.ts, edit-state.ts and bulk-state.ts. */
 
-import type { Ticket, TicketPatch, TicketStats } from "../../shared/contract";
+import type { CountedQueue, Ticket, TicketPatch, TicketStats } from "../../shared/contract";
 import type { Bulk } from "./bulk-state";
 import type { Step, Trouble } from "./edit-state";
 import type { Filters } from "./filters";
 
-/** The tickets of some filters as far as they were loaded, newest first, and where they go on; null at their end. */
+/** The tickets of some filters as far as they were loaded, and where they go on; null at their end. */
 export interface Loaded {
   tickets: Ticket[];
   nextCursor: string | null;
@@ -32,7 +32,7 @@ export interface Shown {
 
 export interface DeskState {
   filters: Filters;
-  /** Newest first; null before the first answer. */
+  /** In the order of the filters; null before the first answer. */
   tickets: Ticket[] | null;
   /** Where the list goes on; null at its end. */
   nextCursor: string | null;
@@ -47,7 +47,11 @@ export interface DeskState {
   bulk: Bulk | null;
   /** The last change of one ticket, while it can be undone. */
   step: Step | null;
-  /** null before the first answer. */
+  /** The queues and views with their counts; null before the first answer. */
+  queues: CountedQueue[] | null;
+  /** Why they could not be read the last time. */
+  queuesFailure: string | null;
+  /** null before the first answer, and while nobody looks at them. */
   stats: TicketStats | null;
   /** What the person is waiting for. Refreshes that come by themselves do not count. */
   waitingFor: "list" | "more" | null;
@@ -80,6 +84,8 @@ export function initialState({ filters, ticket }: Shown): DeskState {
     selected: new Set(),
     bulk: null,
     step: null,
+    queues: null,
+    queuesFailure: null,
     stats: null,
     waitingFor: "list",
     listFailure: null,
@@ -96,6 +102,12 @@ export function ticketOf(state: DeskState, id: string): Ticket | undefined {
   const listed = state.tickets?.find((ticket) => ticket.id === id);
   const opened = state.opened?.id === id ? state.opened.ticket : null;
   return opened && opened.version >= (listed?.version ?? 0) ? opened : listed;
+}
+
+/** The id of the ticket below another one in the list, or above it; null where the list ends. */
+export function neighbourOf({ tickets }: DeskState, id: string, step: 1 | -1): string | null {
+  const place = tickets?.findIndex((ticket) => ticket.id === id) ?? -1;
+  return place < 0 ? null : (tickets?.[place + step]?.id ?? null);
 }
 
 function newer(known: Ticket, ticket: Ticket): Ticket {

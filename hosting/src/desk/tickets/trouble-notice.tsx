@@ -1,18 +1,21 @@
 import type { Ticket, TicketPatch } from "../../shared/contract";
 import { Notice } from "../../shared/controls";
+import { useStore } from "../ui/store";
 import { changesOf, type Trouble } from "./edit-state";
-import type { Edits } from "./edits";
 import { focusTitleAround } from "./focus";
+import type { Agents } from "./team";
+import type { Tools } from "./use-desk";
 import { patchText } from "./wording";
 
 interface TroubleNoticeProps {
   ticket: Ticket;
   trouble: Trouble | undefined;
-  edits: Edits;
+  tools: Tools;
 }
 
 /** Why the last change of the ticket was not made; and the choice to make it now or to leave it. */
-export function TroubleNotice({ ticket, trouble, edits }: TroubleNoticeProps) {
+export function TroubleNotice({ ticket, trouble, tools }: TroubleNoticeProps) {
+  const { agents } = useStore(tools.team);
   return (
     <div role="alert" class="empty:hidden">
       {trouble && (
@@ -21,10 +24,10 @@ export function TroubleNotice({ ticket, trouble, edits }: TroubleNoticeProps) {
             <p>
               {trouble.kind === "failed"
                 ? `Not saved. ${trouble.message}`
-                : `This ticket changed in the meantime${nowText(ticket, trouble)}.`}{" "}
-              You chose {patchText(trouble.mine)}.
+                : `This ticket changed in the meantime${nowText(ticket, trouble, agents)}.`}{" "}
+              You chose {patchText(trouble.mine, agents)}.
             </p>
-            <Choice ticket={ticket} trouble={trouble} edits={edits} />
+            <Choice ticket={ticket} trouble={trouble} tools={tools} />
           </Notice>
         </div>
       )}
@@ -32,16 +35,16 @@ export function TroubleNotice({ ticket, trouble, edits }: TroubleNoticeProps) {
   );
 }
 
-function nowText(ticket: Ticket, { seen }: Trouble): string {
-  const theirs = patchText(changesOf(seen, ticket));
+function nowText(ticket: Ticket, { seen }: Trouble, agents: Agents): string {
+  const theirs = patchText(changesOf(seen, ticket), agents);
   return theirs && ` (now ${theirs})`;
 }
 
-function Choice({ ticket, trouble, edits }: TroubleNoticeProps & { trouble: Trouble }) {
+function Choice({ ticket, trouble, tools }: TroubleNoticeProps & { trouble: Trouble }) {
   const failed = trouble.kind === "failed";
   const decide = (button: Element, chosen: TicketPatch | null): void => {
     focusTitleAround(button);
-    edits.decide(ticket.id, chosen);
+    tools.edits.decide(ticket.id, chosen);
   };
   return (
     <div class="mt-3 flex flex-wrap gap-2">

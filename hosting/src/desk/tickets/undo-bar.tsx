@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { useStore } from "../ui/store";
 import { changesOf } from "./edit-state";
 import { focusRow, focusTitleAround } from "./focus";
 import type { DeskState } from "./state";
@@ -15,6 +16,7 @@ const SHOWN_MS = 10_000;
 /** The last change of one ticket, and the way back; it goes after a while, but not from under the hand. */
 export function UndoBar({ tools, state: { step } }: UndoBarProps) {
   const bar = useRef<HTMLDivElement>(null);
+  const { agents } = useStore(tools.team);
   useEffect(() => {
     if (!step) return;
     const timer = window.setInterval(() => {
@@ -23,7 +25,7 @@ export function UndoBar({ tools, state: { step } }: UndoBarProps) {
     }, SHOWN_MS);
     return () => window.clearInterval(timer);
   }, [tools, step]);
-  const text = step && patchText(changesOf(step.before, step.after));
+  const text = step && patchText(changesOf(step.before, step.after), agents);
   const undo = (button: Element): void => {
     // The button goes.
     if (button.closest("dialog")) focusTitleAround(button);

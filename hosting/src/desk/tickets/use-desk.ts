@@ -5,7 +5,9 @@ import { TicketApi } from "./api";
 import { DeskStore } from "./desk-store";
 import { Edits } from "./edits";
 import { Freshness } from "./freshness";
+import { PresenceStore } from "./presence";
 import type { Shown } from "./state";
+import { TeamStore } from "./team";
 
 type Changed = (newest: string | null) => void;
 
@@ -13,6 +15,8 @@ type Changed = (newest: string | null) => void;
 export interface Tools {
   desk: DeskStore;
   edits: Edits;
+  team: TeamStore;
+  presence: PresenceStore;
   /** The agent's, under which their preferences and drafts are kept. */
   uid: string;
   admin: boolean;
@@ -39,9 +43,12 @@ function follow({ identity, config }: Agent, ticket: string, changed: Changed): 
 function openTools(session: Session, agent: Agent, shown: Shown): Tools {
   const api = new TicketApi(session, agent, () => session.refuse());
   const desk = new DeskStore(api, shown);
+  const team = new TeamStore(api);
   return {
     desk,
-    edits: new Edits(desk),
+    edits: new Edits(desk, team),
+    team,
+    presence: new PresenceStore(api),
     uid: agent.user.uid,
     admin: agent.admin,
     follow: (ticket, changed) => follow(agent, ticket, changed),
@@ -54,10 +61,13 @@ export function useDesk(session: Session, agent: Agent, shown: Shown): Tools {
   useEffect(() => {
     const { desk } = tools;
     desk.start();
+    void tools.team.read();
+    tools.presence.start();
     const freshness = new Freshness(desk, agent);
     freshness.start();
     return () => {
       freshness.stop();
+      tools.presence.stop();
       desk.stop();
     };
   }, [tools, agent]);

@@ -1,14 +1,23 @@
 /** Values of tickets as words for agents. */
 
 import type { Actor, Change, FieldChange, SetBy, Source, Ticket, TicketPatch } from "../../shared/contract";
+import { exactTime } from "../../shared/format";
 import { FIELD_NAMES, FIELDS, type FieldName, isField, lookOf } from "./fields";
+import { type Agents, nameOf } from "./team";
 
 const SOURCE_NAMES: Record<Source, string> = { gemini: "Gemini", local: "the local classifier" };
 
 /** "Status: Closed, Priority: Low" */
-export function patchText(patch: TicketPatch): string {
-  const given = FIELD_NAMES.filter((name) => patch[name] !== undefined);
-  return given.map((name) => `${FIELDS[name].label}: ${lookOf(name, patch[name] ?? "").label}`).join(", ");
+export function patchText(patch: TicketPatch, agents: Agents): string {
+  const { assignee, tags, snoozed_until: until } = patch;
+  const parts = FIELD_NAMES.flatMap((name) => {
+    const value = patch[name];
+    return value === undefined ? [] : [`${FIELDS[name].label}: ${lookOf(name, value).label}`];
+  });
+  if (assignee !== undefined) parts.push(`Assignee: ${nameOf(agents, assignee)}`);
+  if (tags !== undefined) parts.push(`Tags: ${tags.join(", ") || "none"}`);
+  if (until !== undefined) parts.push(until === null ? "not snoozed" : `Snoozed until ${exactTime(until)}`);
+  return parts.join(", ");
 }
 
 const MESSAGE_CHANGES: Record<string, string> = {
@@ -23,13 +32,23 @@ const LINK_CHANGES: Record<string, string> = {
   revoked: "Status link revoked",
 };
 
+/** What the history has for no value. */
+const NONE = "none";
+
+function assigneeText(uid: string, agents: Agents): string {
+  return uid === NONE ? "nobody" : nameOf(agents, uid);
+}
+
 /** "Status from Open to Closed" */
-export function changeText({ field, before, after }: FieldChange): string {
+export function changeText({ field, before, after }: FieldChange, agents: Agents): string {
   if (field === "quarantine") return "Released from quarantine";
   if (field === "personal_data") return "Personal data removed";
   if (field === "message") return MESSAGE_CHANGES[after] ?? `Message ${after}`;
   if (field === "follow_up") return `Continued in ${after}`;
   if (field === "link") return LINK_CHANGES[after] ?? `Status link ${after}`;
+  if (field === "assignee") return `Assignee from ${assigneeText(before, agents)} to ${assigneeText(after, agents)}`;
+  if (field === "snoozed_until") return after === NONE ? "Snooze ended" : `Snoozed until ${exactTime(after)}`;
+  if (field === "tags") return `Tags from ${before} to ${after}`;
   if (!isField(field)) return `${field} from ${before} to ${after}`;
   return `${FIELDS[field].label} from ${lookOf(field, before).label} to ${lookOf(field, after).label}`;
 }

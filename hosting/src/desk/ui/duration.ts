@@ -18,3 +18,10 @@ export function durationText(seconds: number): string {
     });
   return parts.filter(Boolean).join(" ") || "0 s";
 }
+
+/** "3 h": the largest unit alone, which is enough in a list; "now" within the first minute. */
+export function ageText(seconds: number): string {
+  if (seconds < 60) return "now";
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ["s", 1];
+  return `${Math.floor(seconds / size)} ${unit}`;
+}

@@ -34,9 +34,17 @@ export function Loading({ what }: { what: string }) {
   );
 }
 
-export function Empty({ title, text, action }: { title: string; text?: string; action?: ComponentChildren }) {
+interface EmptyProps {
+  title: string;
+  text?: string;
+  action?: ComponentChildren;
+  /** It fills a column, and needs no frame of its own. */
+  plain?: boolean;
+}
+
+export function Empty({ title, text, action, plain }: EmptyProps) {
   return (
-    <div class="card mt-3 px-4 py-8 text-center">
+    <div class={`px-4 py-8 text-center ${plain ? "" : "card mt-3"}`}>
       <p class="font-medium">{title}</p>
       {text && <p class="mt-1 text-muted text-sm">{text}</p>}
       {action}

@@ -1,5 +1,6 @@
 import { exactTime, timeAgo, timeUntil } from "../../shared/format";
 import { useNow } from "./clock";
+import { ageText } from "./duration";
 
 /** "5 minutes ago", which stays true while one looks at it; the exact time on hover. */
 export function RelativeTime({ at }: { at: string }) {
@@ -28,6 +29,16 @@ export function FullTime({ at }: { at: string }) {
     <time dateTime={at}>
       {exact}
       {relative !== exact && <span class="text-muted"> ({relative})</span>}
+    </time>
+  );
+}
+
+/** "5 min", for the narrow place in a list; the exact time on hover. */
+export function Age({ at }: { at: string }) {
+  const now = useNow();
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {ageText((now - Date.parse(at)) / 1000)}
     </time>
   );
 }

@@ -1,10 +1,12 @@
 import type { Agent } from "../../shared/contract";
-import type { TicketApi } from "../tickets/api";
 import { Store } from "../ui/store";
+import type { TicketApi } from "./api";
+
+export type Agents = Record<string, Agent>;
 
 export interface Team {
   /** By uid. */
-  agents: Record<string, Agent>;
+  agents: Agents;
   /** Whether replies are mailed to requesters who gave an address. */
   sendsMail: boolean;
 }
@@ -28,4 +30,9 @@ export class TeamStore extends Store<Team> {
       this.reading = false;
     }
   }
+}
+
+/** What an agent is called; one who is not known any more has no name. */
+export function nameOf(agents: Agents, uid: string | null): string {
+  return uid === null ? "Nobody" : (agents[uid]?.name ?? "Another agent");
 }

@@ -1,0 +1,35 @@
+import type { Ticket } from "../../shared/contract";
+import { difference } from "../tickets/edit-state";
+import { lookOf, SUGGESTED } from "../tickets/fields";
+import type { Tools } from "../tickets/use-desk";
+
+/** What was suggested and is not so, in one line, with the way to accept it. */
+export function Suggested({ tools, ticket }: { tools: Tools; ticket: Ticket }) {
+  const { suggestion } = ticket;
+  if (!suggestion || ticket.quarantined) return null;
+  const patch = difference(Object.fromEntries(SUGGESTED.map((name) => [name, suggestion[name]])), ticket);
+  if (!patch) return null;
+  return (
+    <div class="mt-2 rounded-md bg-suggest px-2 py-1.5 text-sm">
+      <p>
+        Suggested: {SUGGESTED.map((name) => lookOf(name, suggestion[name]).label).join(", ")}{" "}
+        <button
+          type="button"
+          class="link ms-1 cursor-pointer font-medium"
+          aria-keyshortcuts="y"
+          onClick={() => void tools.edits.change(ticket.id, patch)}
+        >
+          Accept
+        </button>
+      </p>
+      {suggestion.reason && (
+        <details>
+          <summary class="link w-fit cursor-pointer text-xs">Why</summary>
+          <p class="[overflow-wrap:anywhere]">
+            <bdi>{suggestion.reason}</bdi>
+          </p>
+        </details>
+      )}
+    </div>
+  );
+}
