@@ -11,7 +11,9 @@ from tests.browser.pages import (
     filters_of,
     number,
     open_desk,
+    row,
     rows,
+    unique_word,
     visit_desk,
 )
 from tests.support.people import Person
@@ -69,6 +71,27 @@ def test_a_number_filters_the_list(page: Page, api: httpx.Client, agent: Person)
     expect(statistics(page)).to_be_visible()
     page.go_back()
     expect(filters_of(page)).to_have_text(["Category: Billing"])
+
+
+def test_the_open_tickets_of_an_agent_are_counted_and_lead_to_them(
+    page: Page, api: httpx.Client, agent: Person, other_agent: Person
+) -> None:
+    title = f"Theirs {unique_word()}"
+    ticket = create_ticket(api, title)
+    # Who asks for the first time is listed from then on.
+    agents = api.get("/api/agents", headers=other_agent.headers).raise_for_status().json()["results"]
+    names = {it["uid"]: it["name"] for it in agents}
+    change_ticket(api, agent, ticket, assignee=other_agent.uid)
+
+    def assigned() -> int:
+        stats = api.get("/api/tickets/stats", headers=agent.headers).raise_for_status().json()
+        return int(stats["assigned"].get(other_agent.uid, 0))
+
+    wait_until(lambda: assigned() > 0)
+    open_desk(page, agent, "/desk?page=statistics")
+    statistics(page).get_by_role("link", name=names[other_agent.uid], exact=True).click()
+    page.wait_for_url(f"**/desk?queue=open&assignee={other_agent.uid}")
+    expect(row(page, title)).to_be_visible()
 
 
 def test_created_and_resolved_are_a_chart_in_the_theme_and_a_table(

@@ -4,16 +4,15 @@ import { FIELD_NAMES, FIELDS } from "../tickets/fields";
 import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
 import { Failure } from "../ui/failure";
+import { useStore } from "../ui/store";
 import { Breakdown } from "./breakdown";
 import { DailySection } from "./daily";
+import { agentLines, linesOf } from "./lines";
 import { OverrideSection } from "./overrides";
 import { RepliesSection } from "./replies";
 import { Tiles } from "./tiles";
 
-const COUNTED = FIELD_NAMES.flatMap((name) => {
-  const { counts } = FIELDS[name];
-  return counts ? [[name, counts] as const] : [];
-});
+const COUNTED = FIELD_NAMES.filter((name) => FIELDS[name].counts);
 
 interface StatsProps {
   tools: Tools;
@@ -38,21 +37,24 @@ export function StatsSection({ tools, state }: StatsProps) {
         }
         onRetry={() => tools.desk.retry()}
       />
-      {(stats || !statsFailure) && <Figures stats={stats} />}
+      {(stats || !statsFailure) && <Figures tools={tools} stats={stats} />}
     </section>
   );
 }
 
 /** With the same shape before the figures are known, so that nothing jumps when they come. */
-function Figures({ stats }: { stats: TicketStats | null }) {
+function Figures({ tools, stats }: { tools: Tools; stats: TicketStats | null }) {
+  const { agents } = useStore(tools.team);
+  const byAgent = agentLines(stats?.assigned ?? {}, agents);
   return (
     <div class="mt-3 grid grid-cols-1 gap-3">
       <Tiles stats={stats} />
       <RepliesSection stats={stats} />
       <div class="grid gap-3 sm:grid-cols-3">
-        {COUNTED.map(([name, counts]) => (
-          <Breakdown key={name} field={name} counts={stats ? counts(stats) : undefined} />
+        {COUNTED.map((name) => (
+          <Breakdown key={name} title={`By ${FIELDS[name].label.toLowerCase()}`} lines={linesOf(name, stats)} />
         ))}
+        {byAgent.length > 0 && <Breakdown title="Open, by agent" lines={byAgent} />}
       </div>
       <DailySection daily={stats?.daily} />
       <OverrideSection suggestions={stats?.suggestions} />

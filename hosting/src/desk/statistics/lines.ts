@@ -1,0 +1,29 @@
+/** What the statistics count, as lines that lead to the tickets. */
+
+import type { TicketStats } from "../../shared/contract";
+import { FIELDS, type FieldName, lookOf, valuesOf } from "../tickets/fields";
+import { ALL_TICKETS, inQueue } from "../tickets/filters";
+import { type Agents, nameOf } from "../tickets/team";
+import type { Line } from "./breakdown";
+
+export function linesOf(field: FieldName, stats: TicketStats | null): Line[] {
+  const counts = stats && FIELDS[field].counts?.(stats);
+  return valuesOf(field).map((value) => ({
+    ...lookOf(field, value),
+    count: counts?.[value],
+    to: { ...ALL_TICKETS, queue: "", [field]: value },
+  }));
+}
+
+/** Open tickets of each agent who has any, most first. */
+export function agentLines(assigned: Record<string, number>, agents: Agents): Line[] {
+  const some = Object.entries(assigned).filter(([, count]) => count > 0);
+  return some
+    .sort(([, one], [, other]) => other - one)
+    .map(([uid, count]) => ({
+      label: nameOf(agents, uid),
+      tone: "neutral",
+      count,
+      to: { ...inQueue("open"), assignee: uid },
+    }));
+}
