@@ -259,7 +259,7 @@ def test_what_are_no_tags_is_refused(tags: object) -> None:
     assert {it.partition(".")[0] for it in refused(TicketPatch, {"tags": tags})} == {"tags"}
 
 
-def test_nobody_owns_a_ticket_and_nothing_ends_a_snooze_by_null_and_tags_are_never_null() -> None:
+def test_null_takes_the_assignee_and_the_snooze_away_and_is_no_list_of_tags() -> None:
     patch = TicketPatch.model_validate({"assignee": None, "snoozed_until": None})
     assert patch.model_dump(exclude_unset=True) == {"assignee": None, "snoozed_until": None}
     assert refused(TicketPatch, {"tags": None}) == {"": "Value error, tags cannot be null"}
