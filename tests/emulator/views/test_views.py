@@ -41,10 +41,15 @@ class Views:
 
 @pytest.fixture(autouse=True)
 def nothing_shared(system: System) -> Iterator[None]:
-    """No view that is shared is left to other tests."""
+    """No test meets views that another one shared."""
+
+    def clear() -> None:
+        for it in system.firestore.collection("views").stream():
+            it.reference.delete()
+
+    clear()
     yield
-    for it in system.firestore.collection("views").stream():
-        it.reference.delete()
+    clear()
 
 
 @pytest.fixture

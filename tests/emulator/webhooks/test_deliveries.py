@@ -77,7 +77,7 @@ def test_every_version_arrives_signed_numbered_without_a_gap_and_without_texts(e
         {"status": {"before": "open", "after": "resolved"}},
         {"link": {"before": "active", "after": "replaced"}},
     ]
-    fields = {"id", "reference", "status", "category", "priority", "sequence", "changed"}
+    fields = {"id", "reference", "status", "category", "priority", "assignee", "sequence", "changed"}
     assert all(it.keys() == {"type", "timestamp", "data"} and it["data"].keys() == fields for it in told.values())
     assert by_sequence[0]["timestamp"] == case.ticket["created_at"]
     assert not [it for it in requests if case.ticket["title"].encode() in it.body]
