@@ -1,7 +1,7 @@
 """The orders of the list: each is whole, stable and no dearer than the order of the documents' names."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,13 +15,12 @@ from common.tickets.model import Ticket
 from common.tickets.queues import Queue, Sort
 from scripts.measure.bench.costs import counted
 from tests.support.system import System
-from tests.support.tickets import NOON, opened, word
+from tests.support.tickets import opened, word
 
-INSTANTS = [NOON + timedelta(microseconds=250_001 * number) for number in range(3)]
-"""So few that many tickets share one."""
+START = store.now_ms()
+INSTANTS = [START + timedelta(microseconds=250_001 * number) for number in range(3)]
+"""So few that many tickets share one; of today, as all tickets here are."""
 ME = "ada"
-STORED: list[str] = []
-"""The paths of all tickets of this module."""
 
 type Key = Callable[[Ticket], tuple[Any, ...]]
 
@@ -40,22 +39,13 @@ def someone() -> str:
     return f"{word()}@example.com"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def tidy(system: System) -> Iterator[None]:
-    """No other test meets tickets of another day, or broken by hand: they move its numbers."""
-    yield
-    while STORED:
-        system.firestore.document(STORED.pop()).delete()
-
-
 def stored(system: System, email: str, dice: random.Random, **fields: Any) -> Ticket:
     """A ticket with one of few values in whatever the list is sorted by, past the functions."""
     values = {"updated_at": dice.choice(INSTANTS), "waiting_since": dice.choice(INSTANTS), **fields}
     priority, now = dice.choice([*Priority]), dice.choice(INSTANTS)
     new = opened(now=now, requester={"email": email}, priority=priority, category="general")
     ticket = new.model_copy(update=values)
-    STORED.append(store.reference_of(ticket).path)
-    system.firestore.document(STORED[-1]).set(store.document_of(ticket, "token"))
+    system.firestore.document(store.reference_of(ticket).path).set(store.document_of(ticket, "token"))
     return ticket
 
 
@@ -121,7 +111,7 @@ def test_each_queue_has_its_tickets_and_no_others(system: System) -> None:
         "quarantine": {"quarantined": True},
     }
     tickets = {queue: stored(system, email, dice, **{**awaited, **fields}) for queue, fields in changes.items()}
-    until = {"snoozed_until": NOON, "assignee": ME, "undelivered": True, "priority": Priority.HIGH}
+    until = {"snoozed_until": START, "assignee": ME, "undelivered": True, "priority": Priority.HIGH}
     snoozed = stored(system, email, dice, **{**awaited, **until})
 
     def found(**query: Any) -> set[str]:
@@ -144,7 +134,7 @@ def test_what_somebody_wrote_by_hand_into_an_order_ends_no_paging(system: System
     dice, email = random.Random(3), f"{word()}@example.com"
     tickets = [stored(system, email, dice) for _ in range(3)]
     broken = [stored(system, email, dice) for _ in range(3)]
-    by_hand: list[dict[str, Any]] = [{"updated_at": 5}, {"updated_at": "z"}, {"updated_at": NOON, "title": 7}]
+    by_hand: list[dict[str, Any]] = [{"updated_at": 5}, {"updated_at": "z"}, {"updated_at": START, "title": 7}]
     for ticket, fields in zip(broken, by_hand, strict=True):
         system.firestore.document(f"tickets/{ticket.id}").update(fields)
     query, seen = TicketQuery.model_validate({"requester": email, "sort": "updated", "page_size": "1"}), list[str]()
