@@ -111,7 +111,7 @@ def test_each_queue_has_its_tickets_and_no_others(system: System) -> None:
         "quarantine": {"quarantined": True},
     }
     tickets = {queue: stored(system, email, dice, **{**awaited, **fields}) for queue, fields in changes.items()}
-    until = {"snoozed_until": START, "assignee": ME, "undelivered": True, "priority": Priority.HIGH}
+    until = {"snoozed_until": START + timedelta(days=1), "assignee": ME, "undelivered": True, "priority": Priority.HIGH}
     snoozed = stored(system, email, dice, **{**awaited, **until})
 
     def found(**query: Any) -> set[str]:

@@ -30,9 +30,10 @@ export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
   const [on, setOn] = useState(() => readShortcutsOn(tools.uid));
   const [helpOpen, setHelpOpen] = useState(false);
   const last = useLastTicket();
+  // It outlives a redrawing of the page between two keys that belong together.
+  const [keys] = useState(() => new Keys());
   useEffect(() => {
     const actions = actionsOf(tools, takeBack, () => setHelpOpen(true), last);
-    const keys = new Keys();
     const act = (event: KeyboardEvent): void => {
       const action = actionOf(event, actions, on, keys);
       if (!action) return;
@@ -42,7 +43,7 @@ export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
     };
     document.addEventListener("keydown", act);
     return () => document.removeEventListener("keydown", act);
-  }, [tools, takeBack, on, last]);
+  }, [tools, takeBack, on, last, keys]);
   const keep = (value: boolean): void => {
     writeShortcutsOn(tools.uid, value);
     setOn(value);
