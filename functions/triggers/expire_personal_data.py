@@ -23,4 +23,4 @@ def expire_personal_data(_: ScheduledEvent) -> dict[str, Any] | None:
     if days <= 0:
         return None
     expired = retention.expire(retention.due(days), BUDGET_S)
-    return {"anonymised": expired.anonymised, "malformed": expired.malformed, "done": expired.done}
+    return {"anonymised": expired.changed, "malformed": expired.malformed, "done": expired.done}

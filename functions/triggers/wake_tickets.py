@@ -20,6 +20,6 @@ BUDGET_S = 200.0
 @trigger(scheduled("every 5 minutes", timeout_s=300))
 def wake_tickets(_: ScheduledEvent) -> dict[str, Any] | None:
     done = wake.run(store.now_ms(), BUDGET_S)
-    if not done.woken and not done.malformed:
+    if not done.changed and not done.malformed:
         return None
-    return {"woken": done.woken, "malformed": done.malformed, "done": done.done}
+    return {"woken": done.changed, "malformed": done.malformed, "done": done.done}

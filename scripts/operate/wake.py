@@ -3,7 +3,7 @@
 import sys
 
 from common.actions import wake
-from common.actions.wake import Woken
+from common.actions.sweep import Swept
 from common.base.errors import Unavailable
 from common.tickets import store
 from scripts.base.console import Failure, guarded, say
@@ -21,11 +21,11 @@ def main() -> None:
             raise Failure("A ticket is being changed all the time. What was done stays; run it again.") from None
 
 
-def report(done: Woken) -> str:
+def report(done: Swept) -> str:
     """What was done, for a person."""
     broken = f" {done.malformed} documents are malformed and stay as they are; the lines above name them."
     more = "" if done.done else " There are more: run it again."
-    return f"{done.woken} tickets are back in their queues.{broken if done.malformed else ''}{more}"
+    return f"{done.changed} tickets are back in their queues.{broken if done.malformed else ''}{more}"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from common.actions import change, wake
+from common.actions.sweep import Swept
 from common.tickets import store
 from scripts.measure.bench.costs import counted
 from tests.support.cases import Case
@@ -62,7 +63,7 @@ def test_two_runs_at_once_wake_each_ticket_once(api: httpx.Client, agent: Person
     tickets = [Snoozed(api, agent, -timedelta(seconds=1)) for _ in range(6)]
     with ThreadPoolExecutor(3) as pool:
         runs = list(pool.map(lambda _: wake.run(store.now_ms(), 60.0), range(3)))
-    assert sum(it.woken for it in runs) == 6
+    assert sum(it.changed for it in runs) == 6
     assert [it.read()["version"] for it in tickets] == [3] * 6
 
 
@@ -76,7 +77,7 @@ def test_a_ticket_that_is_snoozed_for_longer_before_its_turn_stays(
         return update(*arguments)
 
     monkeypatch.setattr(wake, "update", later)
-    assert wake.run(store.now_ms(), 60.0).woken == 0
+    assert wake.run(store.now_ms(), 60.0).changed == 0
     assert case.read()["snoozed_until"] is not None
 
 
@@ -85,9 +86,9 @@ def test_a_run_that_ends_early_has_woken_the_longest_due_and_the_next_goes_on(
 ) -> None:
     monkeypatch.setattr(wake, "PAGE", 1)
     second, first = (Snoozed(api, agent, -timedelta(hours=it)) for it in (1, 2))
-    assert wake.run(store.now_ms(), 0.0) == wake.Woken(1, 0, done=False)
+    assert wake.run(store.now_ms(), 0.0) == Swept(1, 0, done=False)
     assert (first.read()["version"], second.read()["version"]) == (3, 2)
-    assert wake.run(store.now_ms(), 60.0) == wake.Woken(1, 0, done=True)
+    assert wake.run(store.now_ms(), 60.0) == Swept(1, 0, done=True)
 
 
 def test_a_document_that_somebody_broke_is_told_and_stops_nothing(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 import time
 
 import pytest
@@ -13,6 +14,8 @@ from common.gemini.breaker import Breaker
 from common.gemini.failures import Kind
 from tests.support.gemini import Gemini, Reply
 from tests.support.gemini_calls import GOOD, GOOD_REPLY, MODEL, TEXT, suggest
+
+WAIT_S = 10.0
 
 
 @pytest.fixture(autouse=True)
@@ -79,12 +82,15 @@ def test_a_classification_that_never_got_to_ask_says_nothing_about_gemini(
     now = [0.0]
     monkeypatch.setattr(guarded, "breaker", Breaker(lambda: now[0], guarded._log, failures=1, pause_s=30))
 
-    async def load() -> None:
-        time.sleep(0.5)  # blocks the loop, as an import does
-
     def late() -> service.Outcome:
+        loaded = threading.Event()
+
+        async def load() -> None:
+            assert loaded.wait(WAIT_S)  # blocks the loop, as an import does
+
         loading = asyncio.run_coroutine_threadsafe(load(), background.loop())
         outcome = service.classify(TEXT, api_key=api_key, model=MODEL, timeout_s=0.05)
+        loaded.set()
         loading.result()
         return outcome
 

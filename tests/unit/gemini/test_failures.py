@@ -13,6 +13,7 @@ from tests.support.gemini import SLOW_HEADER, Gemini, Reply, raw_json
 from tests.support.gemini_calls import GOOD, GOOD_REPLY, failing, suggest
 
 SILENCE = Reply(delay_s=60.0)
+WAIT_S = 10.0
 
 
 def without_text(finish: str) -> Reply:
@@ -195,14 +196,17 @@ def test_many_callers_of_a_server_that_hangs_do_not_block_the_next_one(model: Ge
 
 @pytest.mark.alone
 def test_a_library_that_takes_too_long_to_load_is_left_at_the_deadline(model: Gemini, api_key: str) -> None:
+    loaded = threading.Event()
+
     async def load() -> None:
-        time.sleep(1.0)  # blocks the loop, as an import does
+        assert loaded.wait(WAIT_S)  # blocks the loop, as an import does
 
     loading = asyncio.run_coroutine_threadsafe(load(), background.loop())
     started = time.monotonic()
     error = failing(api_key, timeout_s=0.2)
     assert time.monotonic() - started < 0.9
     assert (str(error), error.kind, error.later) == ("There was no time left to ask Gemini.", Kind.UNASKED, True)
+    loaded.set()
     loading.result()
     assert suggest(api_key).category == "billing"
     assert len(model.received) == 1
