@@ -26,7 +26,7 @@ from common.callers.auth import Caller
 from common.callers.call import invalid
 from common.callers.idempotency import Key
 from common.callers.model import Role
-from common.views.inputs import NewView, ViewPatch, plain
+from common.views.inputs import NewView, ViewPatch, plain, query_of
 from common.views.model import View
 
 OWN_MAX = 50
@@ -169,4 +169,7 @@ def _patched(view: View, patch: ViewPatch) -> dict[str, Any]:
 
 
 def _parsed(snapshot: Snapshot) -> View:
-    return View.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+    """Raises ValidationError also for filters that the list does not take."""
+    view = View.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+    query_of(view.filters, view.sort)
+    return view

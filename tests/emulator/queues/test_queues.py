@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from google.cloud.firestore import FieldFilter
 
 from common.queues import store
 from common.views import store as views
@@ -118,6 +119,18 @@ def test_queues_cost_the_counters_the_views_and_a_document_for_each_that_is_coun
         store.counted(ada.uid)
     assert (cost.reads, cost.queries, cost.counts) == (1, 1, 3)
     assert len(views.seen_by(ada.uid)) == 2
+
+
+@pytest.mark.usefixtures("no_views")
+@pytest.mark.parametrize("broken", [{"filters": {"status": "lost"}}, {"filters": {"gone": "x"}}, {"sort": 7}])
+def test_a_view_that_somebody_broke_spoils_only_itself(
+    broken: dict[str, Any], api: httpx.Client, ada: Person, system: System
+) -> None:
+    for name in ("Whole", "Broken"):
+        success(api.post("/api/views", json={"name": name, "filters": {}}, headers=ada.headers), 201)
+    (found,) = system.firestore.collection("views").where(filter=FieldFilter("name", "==", "Broken")).get()
+    found.reference.update(broken)
+    assert [it["name"] for it in shown(api, ada)[len(QUEUES) :]] == ["Whole"]
 
 
 def test_only_agents_read_the_queues(api: httpx.Client, stranger: Person) -> None:
