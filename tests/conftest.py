@@ -1,6 +1,5 @@
 """What tests can ask for. Nothing is started before the first test that needs it, and then once for all."""
 
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -24,11 +23,10 @@ REQUEST_S = 30.0
 
 LONGEST = "test_dev.py"
 """Two starts of `make dev`, one after the other: three minutes."""
-TIERS = ("emulator", "tooling", "unit", "browser")
-"""Browsers last: the emulator looks at every document for each page that ever listened, with every commit.
+TIERS = ("browser", "emulator", "tooling", "unit")
+"""The slowest files first, so that the workers end together; `--durations` shows which those are.
 
-Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at. Before
-them, those with the most tests come first, so that the workers end together.
+Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at.
 """
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
@@ -43,11 +41,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     waiting = {it.path for it in items if it.get_closest_marker("alone")}
-    tests = Counter(it.path for it in items)
 
-    def order(item: pytest.Item) -> tuple[bool, int, bool, int]:
+    def order(item: pytest.Item) -> tuple[bool, int, bool]:
         tier = TIERS.index(item.path.relative_to(here).parts[0])
-        return item.path.name != LONGEST, tier, item.path in waiting, -tests[item.path]
+        return item.path.name != LONGEST, tier, item.path in waiting
 
     items.sort(key=order)
 

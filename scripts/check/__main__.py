@@ -1,4 +1,4 @@
-"""`make test`, `make check` and `make coverage`: every check, then the tests, whose summary closes the output."""
+"""`make test`, `make check` and `make coverage`: every check, then the tests, whose summaries close the output."""
 
 import os
 import subprocess
@@ -17,8 +17,8 @@ FAST_TESTS = ("tests/unit", "tests/tooling")
 AT_ONCE = 2
 """Checks at a time, and workers of the tests. Each worker has a system and a browser of its own, in 3 GB of memory."""
 WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
-ALL_TESTS = (*FAST_TESTS, "tests/emulator", "tests/browser", "--output", ".cache/browser")
-SCREENSHOTS = ("--screenshot", "only-on-failure")
+BROWSER_TESTS = ("tests/browser", "--output", ".cache/browser", "--screenshot", "only-on-failure", "--cov-append")
+"""A run of their own: the emulator looks at every document for each page that ever listened, with every commit."""
 COVERAGE = ("--cov", "--cov-report", "term")
 
 
@@ -75,7 +75,9 @@ def main() -> None:
         say(f"  browser: {browser.find()}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         failed = [check.title for check, passed in zip(checks(), pool.map(passes, checks()), strict=True) if not passed]
-    if not tests_pass(*(FAST_TESTS if fast else (*ALL_TESTS, *SCREENSHOTS)), *coverage):
+    runs = [FAST_TESTS] if fast else [(*FAST_TESTS, "tests/emulator"), BROWSER_TESTS]
+    passed = [tests_pass(*run, *coverage) for run in runs]
+    if not all(passed):
         failed.append("tests")
     if failed:
         say(f"\nFailed: {', '.join(failed)}.")

@@ -26,8 +26,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def base_url(system: System) -> str:
-    """With what other tests have stored, each commit would take longer for each page that ever listened."""
-    system.forget()
     return system.hosting_url
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from google.cloud.firestore import Client
 
-from scripts.base import local_http
 from scripts.base.locks import is_held, lock
 from scripts.base.paths import CACHE, LOGS, PROJECT, ROOT
 from scripts.emulators import private, processes
@@ -40,10 +39,6 @@ JAVA = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 """Has Java compile quickly rather than well, which pays in a system that lives for minutes."""
 
 
-KNOWN = ("agents", "counters")
-FORGET_S = 60.0
-
-
 @dataclass(frozen=True)
 class System:
     """A running system. `firestore` reads and writes past the rules."""
@@ -65,14 +60,6 @@ class System:
     def firestore_url(self) -> str:
         """Where Firestore's REST interface, which obeys the rules, is."""
         return self.instance.url("firestore")
-
-    def forget(self) -> None:
-        """Empties the database but for what its functions know by heart, without an event."""
-        known = [it for name in KNOWN for it in self.firestore.collection(name).get()]
-        address = f"{self.firestore_url}/emulator/v1/projects/{self.project}/databases/(default)/documents"
-        local_http.delete(address, timeout=FORGET_S).raise_for_status()
-        for document in known:
-            document.reference.set(document.to_dict() or {})
 
     def function_url(self, name: str) -> str:
         """The function's own address; for a trigger, where its events are delivered."""
