@@ -1,6 +1,7 @@
 """The desk's numbers as they are answered, and as they truly are."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -18,7 +19,7 @@ SETTLED_S = 90.0
 """The emulator delivers events one after the other, and another worker keeps it busy."""
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
 WAITING = ("awaiting", "waiting_since", "first_replied_at")
-QUEUED = ("assignee", "snoozed_until", "undelivered")
+QUEUED = ("assignee", "snoozed_until", "undelivered", "settled")
 SUGGESTED = ("set_by", "suggestion.source", "suggestion.category", "suggestion.priority")
 type Content = dict[str, Any]
 
@@ -56,8 +57,7 @@ class Numbers:
 
     def settled(self) -> Content:
         """The numbers, once every write so far has been counted."""
-        wait_until(lambda: self.answered() == self.recounted(), SETTLED_S)
-        return self.answered()
+        return agreed(self.answered, self.recounted)
 
     def queues(self, who: Person | None = None) -> dict[str, int]:
         """How long they are, as it is answered to the agent."""
@@ -75,19 +75,31 @@ class Numbers:
             read = self.firestore.collection("tickets").select([*QUEUED, "status", "priority", "awaiting"])
             return queues([it.to_dict() or {} for it in read.stream()], asks.uid)
 
-        wait_until(lambda: answered() == recounted(), SETTLED_S)
-        return answered()
+        return agreed(answered, recounted)
 
     def without_average(self) -> Content:
         return {name: value for name, value in self.answered().items() if name != "avg_tickets_per_day"}
 
 
-def is_open(ticket: Content) -> bool:
-    return ticket.get("status") in ("open", "in_progress")
+def agreed[T: dict[str, Any]](answered: Callable[[], T], recounted: Callable[[], T]) -> T:
+    """What is answered, once it is what a recount comes to; an AssertionError with what differs after SETTLED_S."""
+    try:
+        wait_until(lambda: answered() == recounted(), SETTLED_S)
+    except AssertionError:
+        said, true = answered(), recounted()
+        differing = {name: (said.get(name), true.get(name)) for name in said | true if said.get(name) != true.get(name)}
+        raise AssertionError(f"after {SETTLED_S} s, as answered and as recounted: {differing}") from None
+    return answered()
+
+
+def is_settled(ticket: Content) -> bool | None:
+    """Where somebody broke the status, what is stored beside it counts; None where nothing is."""
+    status = ticket.get("status")
+    return status in ("resolved", "closed") if status in tuple(Status) else ticket.get("settled")
 
 
 def at_work(ticket: Content) -> bool:
-    return is_open(ticket) and not ticket.get("snoozed_until")
+    return is_settled(ticket) is False and not ticket.get("snoozed_until")
 
 
 def owner(ticket: Content) -> str | None:
@@ -97,15 +109,15 @@ def owner(ticket: Content) -> str | None:
 
 def queues(tickets: list[Content], uid: str) -> dict[str, int]:
     """How long they are for the agent."""
-    working, still_open = [it for it in tickets if at_work(it)], sum(map(is_open, tickets))
+    working, settled = [it for it in tickets if at_work(it)], [is_settled(it) for it in tickets]
     return {
         "mine": sum(it.get("assignee") == uid for it in working),
         "unassigned": sum(it.get("assignee") is None for it in working),
         "urgent": sum(it.get("priority") in ("critical", "high") for it in working),
         "waiting": sum(it.get("awaiting") == "requester" for it in working),
         "undelivered": sum(bool(it.get("undelivered")) for it in working),
-        "open": still_open,
-        "resolved": len(tickets) - still_open,
+        "open": settled.count(False),
+        "resolved": settled.count(True),
     }
 
 

@@ -53,6 +53,9 @@ def test_what_a_schema_cannot_say_of_tickets_is_left_out() -> None:
     mapped = map_case(None, SimpleNamespace(meta=None, headers={}, query=query, body=body))
     assert mapped.body == {"assignee": None, "snoozed_until": None, "tags": []}
     assert mapped.query == {"sort": "oldest"}
+    for cursor, left in (("waiting-20-x", {}), ("x", {"cursor": "x"})):
+        mapped = map_case(None, SimpleNamespace(meta=None, headers={}, query={"cursor": cursor}, body=None))
+        assert mapped.query == left
     view = {"name": "Crashes", "filters": {"search": "crash"}, "sort": "oldest"}
     mapped = map_case(None, SimpleNamespace(meta=None, headers={}, query={}, body=view))
     assert mapped.body == {"name": "Crashes", "filters": {"search": "crash"}, "sort": "newest"}

@@ -41,9 +41,12 @@ def map_case(context: Any, case: Any) -> Any:  # noqa: ARG001  # by keyword
         case.body.update(dict.fromkeys({"assignee", "snoozed_until"} & case.body.keys()))
         if {"filters", "sort"} & case.body.keys():  # of a view, whose stored filters count, too
             case.body["sort"] = "newest"
-    if _is_good(case, ParameterLocation.QUERY) and "sort" in (case.query or {}):
-        for name in ("search", "tag", "quarantined", "queue", "cursor"):
-            case.query.pop(name, None)
+    if _is_good(case, ParameterLocation.QUERY) and case.query:
+        if "sort" in case.query:
+            for name in ("search", "tag", "quarantined", "queue", "cursor"):
+                case.query.pop(name, None)
+        if "-" in str(case.query.get("cursor")):  # of another order than the newest
+            del case.query["cursor"]
     return case
 
 

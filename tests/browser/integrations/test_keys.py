@@ -85,7 +85,7 @@ def test_agents_find_no_way_in_and_read_why(page: Page, agent: Person) -> None:
     expect(page.get_by_role("heading", name="Integrations are for administrators")).to_be_visible()
     expect(page.get_by_role("button", name="Create a key")).to_have_count(0)
     page.get_by_role("link", name="To the tickets").click()
-    expect(page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()
+    expect(page.get_by_role("region", name="Tickets", exact=True)).to_be_visible()
 
 
 def test_who_is_no_administrator_any_more_reads_why(page: Page, admin: Person) -> None:
