@@ -67,9 +67,9 @@ def _number(name: str, default: int, environ: Mapping[str, str]) -> int:
     return int(text)
 
 
-def free() -> Ports:
+def free(among: range = FREE_RANGE) -> Ports:
     """Ports that are free at this moment, a different one for each emulator."""
-    candidates = (port for port in random.sample(FREE_RANGE, len(FREE_RANGE)) if is_free(port))
+    candidates = (port for port in random.sample(among, len(among)) if is_free(port))
     return Ports(**{field.name: next(candidates) for field in fields(Ports)})
 
 

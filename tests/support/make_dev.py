@@ -22,6 +22,8 @@ from tests.support.waiting import wait_until
 START_S = 240.0
 STOP_S = 90.0
 COMMAND_S = 240.0
+PORTS = range(32_700, 32_768)
+"""No other system takes one of them between the choice and the start."""
 TREE = ("functions", "hosting", "scripts", "tests")
 INSTALLED = {"node_modules": NODE_MODULES, ".venv": DEV_VENV, "functions/venv": FUNCTIONS_VENV}
 
@@ -31,7 +33,7 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.ports = ports.free()
+        self.ports = ports.free(PORTS)
         self.output = root / "output.log"
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -29,10 +29,11 @@ def ada(system: System) -> Person:
 
 @pytest.fixture
 def no_views(system: System) -> Iterator[None]:
-    """None is left to the tests that follow."""
+    """Other tests have left none, and none is left to those that follow."""
+    views = system.firestore.collection("views")
+    system.firestore.recursive_delete(views)
     yield
-    for it in system.firestore.collection("views").stream():
-        it.reference.delete()
+    system.firestore.recursive_delete(views)
 
 
 def shown(api: httpx.Client, who: Person) -> list[dict[str, Any]]:
@@ -70,7 +71,7 @@ def test_every_queue_is_as_long_as_its_list_whatever_becomes_of_tickets(
             case.api.post(f"{case.path}/messages", json={"kind": "reply", "text": "Hello"}, headers=ada.headers)
     create(api, website="https://spam.example")
     numbers.settled_queues()
-    for it in shown(api, ada):
+    for it in shown(api, ada)[: len(QUEUES)]:
         params = {"queue": it["id"], "count": "true"}
         listed = success(api.get("/api/tickets", params=params, headers=ada.headers))
         assert listed["count"] == it["count"], it["id"]
