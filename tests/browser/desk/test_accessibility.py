@@ -201,6 +201,19 @@ def new_tickets_wait(page: Page, api: httpx.Client, agent: Person) -> None:
     expect(page.get_by_role("button", name="Show 1 new ticket")).to_be_visible()
 
 
+def new_ticket_on_a_phone(page: Page, api: httpx.Client, agent: Person) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    opened = open_ticket(page, one_ticket(page, api, agent))
+    opened.get_by_role("button", name="Properties", exact=True).click()
+    opened.get_by_role("button", name="New ticket for them").click()
+    page.route("**/api/tickets", lambda route: route.fulfill(status=500, body="out of order"))
+    dialog = page.get_by_role("dialog", name="New ticket")
+    dialog.get_by_label("Title").fill("By phone")
+    dialog.get_by_label("Description").fill("It rang.")
+    dialog.get_by_role("button", name="Open the ticket").click()
+    expect(dialog.get_by_role("alert")).not_to_be_empty()
+
+
 STATES: list[Show] = [
     the_list,
     statistics,
@@ -223,6 +236,7 @@ STATES: list[Show] = [
     help_,
     views,
     new_tickets_wait,
+    new_ticket_on_a_phone,
 ]
 
 

@@ -9,10 +9,12 @@ from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
 from tests.browser.pages import (
+    CREATE,
     change_in,
     create_ticket,
     filters_of,
     find_tickets,
+    keys_of_creates,
     open_desk,
     open_ticket,
     panel,
@@ -210,6 +212,39 @@ def test_other_tickets_of_the_requester_are_one_click_away(page: Page, api: http
     expect(others).to_have_count(1)
     others.get_by_role("link").click()
     expect(panel(page).get_by_role("heading", level=2)).to_have_text(first["title"])
+
+
+def test_an_agent_opens_another_ticket_for_a_requester_once(page: Page, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    requester = {"name": "Ann", "email": f"{word}@example.com"}
+    create_ticket(api, f"First {word}", requester=requester, language="de")
+    open_desk(page, agent, f"/desk?search={word}")
+    open_ticket(page, f"First {word}")
+    page.keyboard.press("o")
+    dialog = page.get_by_role("dialog", name="New ticket")
+    expect(dialog).to_contain_text(f"For Ann ({word}@example.com)")
+    dialog.get_by_label("Title").fill(f"By phone {word}")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("new ticket")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_label("Title")).to_have_value(f"By phone {word}")
+    dialog.get_by_label("Description").fill("The invoice of May is missing.")
+    keys = keys_of_creates(page)
+    # It arrives, and its answer is lost.
+    page.route(CREATE, lambda route: (route.fetch(), route.abort())[1], times=1)
+    dialog.get_by_role("button", name="Open the ticket").click()
+    expect(dialog.get_by_role("alert")).not_to_be_empty()
+    dialog.get_by_role("button", name="Open the ticket").click()
+    expect(dialog).to_have_count(0)
+    expect(panel(page).get_by_role("heading", level=2)).to_have_text(f"By phone {word}")
+    assert len(keys) == 2
+    assert keys[0] == keys[1]
+    # A click, too, and nothing is left of what was sent.
+    panel(page).get_by_role("button", name="New ticket for them").click()
+    expect(dialog.get_by_label("Title")).to_have_value("")
+    [opened] = [it for it in find_tickets(api, agent, word) if it["title"] == f"By phone {word}"]
+    assert (opened["requester"], opened["language"], opened["channel"]) == (requester, "de", "desk")
 
 
 @pytest.mark.alone

@@ -37,6 +37,12 @@ function accept(tools: Tools, last: Last): void {
   if (suggestion) change(tools, Object.fromEntries(SUGGESTED.map((name) => [name, suggestion[name]])), last);
 }
 
+/** Begins another ticket for the requester of the current one. */
+function openAnother(tools: Tools, last: Last): void {
+  const it = current(tools, last);
+  if (it) tools.newTicket.ask(it.ticket);
+}
+
 function openNeighbour({ desk }: Tools, step: 1 | -1): void {
   const { opened } = desk.state;
   const id = opened && neighbourOf(desk.state, opened.id, step);
@@ -73,6 +79,7 @@ export function actionsOf(tools: Tools, takeBack: () => boolean, showHelp: () =>
     m: () => change(tools, { assignee: tools.uid }, last),
     e: () => change(tools, { status: "resolved" }, last),
     y: () => accept(tools, last),
+    o: () => openAnother(tools, last),
     "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
     "?": showHelp,
     r: () => compose("reply"),

@@ -33,6 +33,7 @@ export const SHORTCUTS: Record<string, string> = {
   m: "Assign it to me",
   e: "Resolve it",
   y: "Accept what was suggested",
+  o: "Open another ticket for its requester",
   r: "Reply to the requester of the open ticket",
   n: "Write a note on the open ticket",
   z: "Undo the last change",

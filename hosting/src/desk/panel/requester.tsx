@@ -23,6 +23,16 @@ export function Requester({ tools, ticket }: { tools: Tools; ticket: Ticket }) {
           <bdi>{requester.email}</bdi>
         </p>
       )}
+      {!ticket.quarantined && (
+        <button
+          type="button"
+          class="link mt-1 min-h-8 cursor-pointer"
+          aria-keyshortcuts="o"
+          onClick={() => tools.newTicket.ask(ticket)}
+        >
+          New ticket for them
+        </button>
+      )}
       {requester.email && <OtherTickets tools={tools} ticket={ticket} email={requester.email} />}
     </section>
   );

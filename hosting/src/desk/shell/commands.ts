@@ -34,6 +34,7 @@ function colleagues({ team }: Tools): Command[] {
 
 /** About the ticket that is open. */
 function changes(tools: Tools): Command[] {
+  const { newTicket } = tools;
   const ticket = tools.desk.state.opened?.ticket;
   if (!ticket || ticket.quarantined) return [];
   const ask = PROPERTY_NAMES.map((name) => ({
@@ -45,7 +46,8 @@ function changes(tools: Tools): Command[] {
     },
   }));
   const take = { value: "mine", label: "Assign it to me", act: () => assign(tools, ticket.id) };
-  return [take, ...ask];
+  const another = { value: "new ticket", label: "New ticket for its requester", act: () => newTicket.ask(ticket) };
+  return [take, ...ask, ...(ticket.requester ? [another] : [])];
 }
 
 function assign({ edits, uid }: Tools, id: string): void {

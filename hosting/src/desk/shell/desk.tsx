@@ -5,6 +5,7 @@ import { Conversation } from "../conversation/conversation";
 import { type Talk, useTalk } from "../conversation/use-talk";
 import { ShortcutHelp } from "../list/shortcut-help";
 import { useShortcuts } from "../list/use-shortcuts";
+import { NewTicketDialog } from "../panel/new-ticket";
 import { TicketPanel } from "../panel/panel";
 import { Queues } from "../queues/queues";
 import { QueuesButton, QueuesDialog } from "../queues/queues-button";
@@ -44,6 +45,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
       {/* In a ticket that takes the whole screen it is inside it. */}
       {(wide || page !== "tickets" || !state.opened) && <Menu />}
       <ShortcutHelp shortcuts={shortcuts} />
+      <NewTicketDialog tools={tools} />
     </AgentFrame>
   );
 }

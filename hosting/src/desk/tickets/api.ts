@@ -3,11 +3,13 @@
 import type {
   AgentList,
   Colleagues,
+  CreatedTicket,
   Message,
   MessagePage,
   MessagePatch,
   NewLink,
   NewMessage,
+  NewTicket,
   NewView,
   PostedMessage,
   QueueList,
@@ -45,6 +47,11 @@ export class TicketApi extends SignedInApi {
 
   getTicket(id: string): Promise<Ticket> {
     return this.call(pathOf(id));
+  }
+
+  /** The same key with the same ticket never opens a second one. */
+  createTicket(ticket: NewTicket, key: string): Promise<CreatedTicket> {
+    return this.call("/api/tickets", { method: "POST", body: ticket, headers: { "Idempotency-Key": key } });
   }
 
   /** Changes the ticket only if it still has that version; else fails with 412. */

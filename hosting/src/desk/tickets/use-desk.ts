@@ -5,6 +5,7 @@ import { TicketApi } from "./api";
 import { DeskStore } from "./desk-store";
 import { Edits } from "./edits";
 import { Freshness } from "./freshness";
+import { NewTicketStore } from "./new-ticket";
 import { PresenceStore } from "./presence";
 import type { Shown } from "./state";
 import { TeamStore } from "./team";
@@ -17,6 +18,7 @@ export interface Tools {
   edits: Edits;
   team: TeamStore;
   presence: PresenceStore;
+  newTicket: NewTicketStore;
   /** The agent's, under which their preferences and drafts are kept. */
   uid: string;
   admin: boolean;
@@ -49,6 +51,7 @@ function openTools(session: Session, agent: Agent, shown: Shown): Tools {
     edits: new Edits(desk, team),
     team,
     presence: new PresenceStore(api),
+    newTicket: new NewTicketStore(api),
     uid: agent.user.uid,
     admin: agent.admin,
     follow: (ticket, changed) => follow(agent, ticket, changed),

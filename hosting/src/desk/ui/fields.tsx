@@ -21,10 +21,12 @@ interface InputProps extends LabelledProps {
 interface TextFieldProps extends InputProps {
   mode?: "text" | "url";
   required?: boolean;
+  maxLength?: number;
+  /** Words, not a name or an address, which no browser or keyboard should complete or correct. */
+  prose?: boolean;
 }
 
-/** For names and addresses, which no browser or keyboard should complete or correct. */
-export function TextField({ mode = "text", required, ...field }: TextFieldProps) {
+export function TextField({ mode = "text", required, maxLength, prose = false, ...field }: TextFieldProps) {
   return (
     <Field {...field} error={complaint(field)}>
       <input
@@ -33,9 +35,21 @@ export function TextField({ mode = "text", required, ...field }: TextFieldProps)
         inputMode={mode}
         required={required}
         autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
+        maxLength={maxLength}
+        autocapitalize={prose ? "sentences" : "none"}
+        spellcheck={prose}
       />
+    </Field>
+  );
+}
+
+const AREA_ROWS = 6;
+
+/** Text of several lines, which must be entered. */
+export function TextArea({ maxLength, ...field }: InputProps & { maxLength: number }) {
+  return (
+    <Field {...field} error={complaint(field)}>
+      <textarea {...attributes(field)} dir="auto" rows={AREA_ROWS} maxLength={maxLength} required />
     </Field>
   );
 }
@@ -50,7 +64,7 @@ export function TimeField(field: InputProps) {
 }
 
 function attributes({ id, error, value, onChange }: InputProps) {
-  const onInput = (event: TargetedInputEvent<HTMLInputElement>): void => onChange(entered(event));
+  const onInput = (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>): void => onChange(entered(event));
   return { ...describedBy(id, error), class: "control", value, onInput };
 }
 
