@@ -8,7 +8,7 @@ from types import FrameType
 
 from google.api_core.exceptions import GoogleAPIError
 
-from common.actions import upgrade, wake
+from common.actions import wake
 from common.base.errors import Unavailable
 from common.tickets import store as tickets
 from scripts.base.console import Failure, guarded, say, shown, step
@@ -18,6 +18,7 @@ from scripts.dev import frontend, seed, settle
 from scripts.dev.data import SaveFailed, Store
 from scripts.emulators import config, ports, processes
 from scripts.emulators.instance import Instance
+from scripts.operate import upgrade
 
 NAME = "dev"
 TAKEN = "make dev already runs here (process {pid}). Use it, or stop it first with Ctrl-C in its window."
@@ -85,7 +86,7 @@ def _start(desk: Instance, store: Store) -> None:
         desk.warm()
     with step("look for demo data"):
         seed.fill_if_empty(desk)
-    with step("add new search words to older tickets"):
+    with step("add to older tickets and numbers what is new"):
         upgrade.run()
 
 

@@ -8,6 +8,7 @@ from google.cloud.firestore import Client, WriteBatch
 
 from common.callers.model import Actor, ActorKind, Role
 from common.conversation.model import Author
+from common.counters import recount
 from common.tickets import history, store
 from common.tickets.model import AuthorKind
 from scripts.base.console import say
@@ -35,6 +36,7 @@ def fill_if_empty(desk: Instance) -> None:
         admin.name_agent(app, firestore, ADMIN_EMAIL, ADMIN_NAME)
         if next(iter(firestore.collection("tickets").limit(1).stream()), None) is not None:
             return
+        recount.begin()
         people = {
             "agent": person(AGENT_EMAIL, AGENT_NAME, _uid(app, AGENT_EMAIL)),
             "admin": person(ADMIN_EMAIL, ADMIN_NAME, _uid(app, ADMIN_EMAIL)),

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from google.cloud.firestore_v1 import Client
 
-from common.counters import durations
+from common.counters.durations import COARSE, FINE, Scale
 from common.tickets.fields import Category, Priority, Status
 from tests.support.answers import success
 from tests.support.people import Person
@@ -20,6 +20,7 @@ SETTLED_S = 90.0
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
 WAITING = ("awaiting", "waiting_since", "first_replied_at")
 QUEUED = ("assignee", "snoozed_until", "undelivered", "settled")
+ENDS = {"first_reply": "first_replied_at", "resolution": "resolved_at"}
 SUGGESTED = ("set_by", "suggestion.source", "suggestion.category", "suggestion.priority")
 type Content = dict[str, Any]
 
@@ -50,7 +51,10 @@ class Numbers:
             **breakdowns,
             "daily": days(tickets),
             "suggestions": {field: suggestions(tickets, field) for field in ("category", "priority")},
-            "first_reply_seconds": first_replies(tickets),
+            "backlog": backlog(tickets),
+            **{f"{name}_seconds": spans(tickets, end, FINE) for name, end in ENDS.items()},
+            "times_by_category": {str(it): times([t for t in tickets if t.get("category") == it]) for it in Category},
+            "times_by_assignee": by_assignee(tickets),
             **waiting(tickets),
             "assigned": {uid: count for uid, count in Counter(map(owner, tickets)).items() if uid},
         }
@@ -133,13 +137,27 @@ def days(tickets: list[Content]) -> list[Content]:
     return [{"date": str(day), "created": created[day], "resolved": resolved[day]} for day in last]
 
 
-def first_replies(tickets: list[Content]) -> Content:
-    """The percentiles of how long requesters waited, in the resolution in which they are counted."""
-    waits = [
-        (it["first_replied_at"] - it["created_at"]).total_seconds() for it in tickets if it.get("first_replied_at")
-    ]
-    buckets = Counter(map(durations.bucket_of, waits))
-    return {"median": durations.percentile(buckets, 50), "p90": durations.percentile(buckets, 90)}
+def backlog(tickets: list[Content]) -> list[Content]:
+    """All tickets here are of today."""
+    unsettled = sum(it.get("status") in ("open", "in_progress") for it in tickets)
+    bounds = [(0, 0), (1, 2), (3, 6), (7, 29), (30, None)]
+    return [{"from_days": first, "to_days": last, "count": 0 if first else unsettled} for first, last in bounds]
+
+
+def spans(tickets: list[Content], end: str, scale: Scale) -> Content:
+    """The percentiles of how long it took, in the resolution in which it is counted."""
+    took = [(it[end] - it["created_at"]).total_seconds() for it in tickets if it.get(end)]
+    buckets = Counter(map(scale.bucket_of, took))
+    return {"count": len(took), "median": scale.percentile(buckets, 50), "p90": scale.percentile(buckets, 90)}
+
+
+def times(tickets: list[Content]) -> Content:
+    return {f"{name}_seconds": spans(tickets, end, COARSE) for name, end in ENDS.items()}
+
+
+def by_assignee(tickets: list[Content]) -> Content:
+    ended = [it for it in tickets if it.get("assignee") and any(it.get(end) for end in ENDS.values())]
+    return {uid: times([it for it in ended if it["assignee"] == uid]) for uid in {it["assignee"] for it in ended}}
 
 
 def waiting(tickets: list[Content]) -> Content:

@@ -7,12 +7,10 @@ the difference of two vectors; differences commute, so the order in which they a
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
-from common.counters import durations
-from common.counters.model import Day, FirstReply, SuggestionStats, Tally, TicketStats
-from common.tickets.fields import FIELDS, SUGGESTED, Awaiting, Status
+from common.counters.durations import COARSE, FINE
+from common.tickets.fields import FIELDS, SETTLED, SUGGESTED, Awaiting, Status
 from common.tickets.inputs import UID
 from common.tickets.model import Setter, Source
 from common.tickets.queues import QUEUES, Queue
@@ -20,8 +18,8 @@ from common.tickets.queues import QUEUES, Queue
 type Path = tuple[str, ...]
 """Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""
 
-DAYS = 30
-"""Length of the daily series."""
+VERSION = 2
+"""One more with every change of what a ticket contributes: older counters are counted anew."""
 COUNTED = {it.name: it.values for it in FIELDS if it.counted}
 """The fields of a ticket that are counted by value, with the values that count."""
 OWNED = "assignee"
@@ -40,9 +38,12 @@ READ = (
 )
 """The fields of a ticket on which its contribution depends."""
 _DATES = {"created": "created_at", "resolved": "resolved_at"}
-_SUGGESTED = {it.name: it.values for it in FIELDS if it.suggested}
+ENDS = {"first_reply": "first_replied_at", "resolution": "resolved_at"}
+"""What is measured from a ticket's creation on, and the field that has its end."""
+GROUPED = ("category", OWNED)
+"""The fields by whose values it is counted as well, on the coarse scale."""
+SUGGESTIONS = {it.name: it.values for it in FIELDS if it.suggested}
 _PEOPLE = {Setter.SUBMITTER, Setter.AGENT}
-_DAY = timedelta(days=1)
 
 
 def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
@@ -53,28 +54,47 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
     if ticket is None:
         return {}
     counts: dict[Path, int] = {("total",): 1}
-    for field, enum in COUNTED.items():
-        value = ticket.get(field)
-        if isinstance(value, str) and value in enum:
-            counts[field, str(value)] = 1
+    for field in COUNTED:
+        value = _value(ticket, field)
+        if value:
+            counts[field, value] = 1
     for series, field in _DATES.items():
         instant = _instant(ticket, field)
         if instant is not None:
             counts[series, instant.astimezone(UTC).date().isoformat()] = 1
     if ticket.get("awaiting") == Awaiting.AGENT:
         counts["awaiting", Awaiting.AGENT.value] = 1
-    for field in _SUGGESTED:
+    for field in SUGGESTIONS:
         counts.update(_fate(ticket, field))
-    return {**counts, **_queues(ticket), **_first_reply(ticket)}
+    return {**counts, **_backlog(ticket), **_queues(ticket), **_times(ticket)}
+
+
+def _value(ticket: Mapping[str, object], field: str) -> str | None:
+    """Of a field that is counted by value."""
+    value = ticket.get(field)
+    return str(value) if isinstance(value, str) and value in COUNTED[field] else None
+
+
+def _backlog(ticket: Mapping[str, object]) -> dict[Path, int]:
+    """The day on which it was created, while it is not settled."""
+    created, status = _instant(ticket, "created_at"), ticket.get("status")
+    if created is None or status not in tuple(Status) or status in SETTLED:
+        return {}
+    return {("backlog", created.astimezone(UTC).date().isoformat()): 1}
 
 
 def _queues(ticket: Mapping[str, object]) -> dict[Path, int]:
     """The queues that the ticket is in, and whose open ticket it is."""
     counts: dict[Path, int] = {("queue", queue): 1 for queue, values in QUEUED.items() if _has(ticket, values)}
-    owner = ticket.get(OWNED)
-    if isinstance(owner, str) and re.fullmatch(UID, owner) and _has(ticket, OWN):
+    owner = _owner(ticket)
+    if owner and _has(ticket, OWN):
         counts["assigned", owner] = 1
     return counts
+
+
+def _owner(ticket: Mapping[str, object]) -> str | None:
+    owner = ticket.get(OWNED)
+    return owner if isinstance(owner, str) and re.fullmatch(UID, owner) else None
 
 
 def _has(ticket: Mapping[str, object], values: Mapping[str, object]) -> bool:
@@ -85,12 +105,21 @@ def _has(ticket: Mapping[str, object], values: Mapping[str, object]) -> bool:
     )
 
 
-def _first_reply(ticket: Mapping[str, object]) -> dict[Path, int]:
-    """How long its requester waited for it."""
-    opened, replied = _instant(ticket, "created_at"), _instant(ticket, "first_replied_at")
-    if opened is None or replied is None:
-        return {}
-    return {("first_reply", str(durations.bucket_of((replied - opened).total_seconds()))): 1}
+def _times(ticket: Mapping[str, object]) -> dict[Path, int]:
+    """How long its requester waited for the first reply and for the solution, as far as they have come."""
+    counts: dict[Path, int] = {}
+    began = _instant(ticket, "created_at")
+    for measure, field in ENDS.items():
+        ended = _instant(ticket, field)
+        if began is None or ended is None:
+            continue
+        seconds = (ended - began).total_seconds()
+        counts[measure, str(FINE.bucket_of(seconds))] = 1
+        for group in GROUPED:
+            value = _owner(ticket) if group == OWNED else _value(ticket, group)
+            if value:
+                counts[f"{measure}_by", group, value, str(COARSE.bucket_of(seconds))] = 1
+    return counts
 
 
 def _instant(ticket: Mapping[str, object], field: str) -> datetime | None:
@@ -105,7 +134,7 @@ def _fate(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
     """
     suggested, source = (_within(ticket.get("suggestion"), name) for name in (field, "source"))
     value, setter = _within(ticket, field), _within(ticket.get("set_by"), field)
-    enum = _SUGGESTED[field]
+    enum = SUGGESTIONS[field]
     known = suggested in enum and source in Source and value in enum and setter in Setter
     if not known or setter == Setter.INTEGRATION:
         return {}
@@ -131,61 +160,3 @@ def add(*counts: Mapping[Path, int]) -> dict[Path, int]:
     for each in counts:
         total.update(each)
     return {path: count for path, count in total.items() if count}
-
-
-def stats(
-    counts: Mapping[Path, int], first_created: datetime | None, waiting_since: datetime | None, now: datetime
-) -> TicketStats:
-    """The desk's numbers from the summed counters.
-
-    `first_created` belongs to the oldest ticket, `waiting_since` to the one that waits longest; None without one.
-    """
-
-    def count(*path: str) -> int:
-        # While an update has been counted and its ticket's creation has not, a sum is briefly negative.
-        return max(0, counts.get(path, 0))
-
-    def tally(*path: str) -> Tally:
-        return Tally(suggested=count("suggested", *path), overridden=count("overridden", *path))
-
-    breakdowns: dict[str, Any] = {
-        f"{field}_breakdown": {value: count(field, value) for value in enum} for field, enum in COUNTED.items()
-    }
-    return TicketStats(
-        total_tickets=count("total"),
-        open_tickets=count("status", Status.OPEN),
-        avg_tickets_per_day=_average(count("total"), first_created, now),
-        **breakdowns,
-        daily=[
-            Day(date=day, created=count("created", str(day)), resolved=count("resolved", str(day)))
-            for day in _last_days(now)
-        ],
-        suggestions=SuggestionStats.model_validate(
-            {
-                field: {source: {value: tally(field, source, value) for value in enum} for source in Source}
-                for field, enum in _SUGGESTED.items()
-            }
-        ),
-        first_reply_seconds=_first_replies(counts),
-        waiting_now=count("awaiting", Awaiting.AGENT),
-        oldest_waiting_since=waiting_since,
-        assigned={path[1]: number for path, number in sorted(counts.items()) if path[0] == "assigned" and number > 0},
-    )
-
-
-def _first_replies(counts: Mapping[Path, int]) -> FirstReply:
-    buckets = {
-        int(path[-1]): count for path, count in counts.items() if path[0] == "first_reply" and path[-1].isdecimal()
-    }
-    return FirstReply(median=durations.percentile(buckets, 50), p90=durations.percentile(buckets, 90))
-
-
-def _average(total: int, first_created: datetime | None, now: datetime) -> float:
-    if first_created is None:
-        return 0.0
-    return round(total / (max(_DAY, now - first_created) / _DAY), 1)
-
-
-def _last_days(now: datetime) -> list[date]:
-    today = now.astimezone(UTC).date()
-    return [today - timedelta(days=age) for age in range(DAYS - 1, -1, -1)]

@@ -5,7 +5,7 @@ the baseline, which is always among what is read, has moved: another fence annou
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -18,6 +18,7 @@ from common.base.firestore import Snapshot, document, firestore, patience
 from common.counters import epochs
 
 BASELINE = "baseline"
+PLANNED = ("at", "fence")
 KNOWN_S = 60.0
 """Bounds how long shards stay unseen that are there only since COUNTER_SHARDS was raised."""
 
@@ -48,14 +49,19 @@ class CounterDocuments:
         with self._lock:
             return self._known.get("counters")
 
-    def read(self) -> list[Snapshot]:
-        """All that there are, as they are now; in one round trip, or two after the baseline has moved."""
-        known = self._current()
+    def read(self, only: Sequence[str] | None = None) -> list[Snapshot]:
+        """All that there are, as they are now; in one round trip, or two after the baseline has moved.
+
+        With `only`, no more of their content than these fields, and the baseline's instants.
+        """
+        known, fields = self._current(), only and [*PLANNED, *only]
         if known:
-            found = list(firestore().get_all([document("counters", it) for it in sorted(known.names)], **patience()))
+            names = [document("counters", it) for it in sorted(known.names)]
+            found = list(firestore().get_all(names, field_paths=fields, **patience()))
             if _plan(found) == known.plan:
                 return [it for it in found if it.exists]
-        found = firestore().collection("counters").get(**patience())
+        counters = firestore().collection("counters")
+        found = (counters.select(fields) if fields else counters).get(**patience())
         plan = _plan(found)
         with self._lock:
             self._known["counters"] = _Known(_expected(plan) | {it.id for it in found}, plan)
@@ -66,7 +72,8 @@ def _plan(documents: Iterable[Snapshot]) -> Plan:
     for it in documents:
         if it.id == BASELINE and it.exists:
             content = it.to_dict() or {}
-            return stored_instant(content, "at"), stored_instant(content, "fence")
+            at, fence = (stored_instant(content, it) for it in PLANNED)
+            return at, fence
     return None, None
 
 

@@ -31,15 +31,30 @@ class SuggestionStats(Record):
     priority: dict[Source, dict[Priority, Tally]]
 
 
-class FirstReply(Record):
-    """How long requesters waited for their first reply, over all tickets that have one; null where none has.
+class Spans(Record):
+    """How long something took, in whole seconds; null where there is none."""
 
-    At most 1% off, and rounded to whole seconds.
-    """
-
+    count: int
+    """Over how many tickets."""
     median: int | None
     p90: int | None
-    """Nine of ten waited at most so long."""
+    """Nine of ten took at most so long."""
+
+
+class Times(Record):
+    """Of some of the tickets; at most 10% off."""
+
+    first_reply_seconds: Spans
+    resolution_seconds: Spans
+
+
+class Aged(Record):
+    """How many of the tickets that are not settled were created so many whole days ago, in UTC."""
+
+    from_days: int
+    to_days: int | None
+    """The last day that belongs to it; null in the last group, which has no end."""
+    count: int
 
 
 @with_fields({f"{it.name}_breakdown": dict[it.values, int] for it in FIELDS if it.counted})  # type: ignore[name-defined]
@@ -51,7 +66,15 @@ class TicketStats(Record):
     daily: list[Day]
     """The last 30 days, oldest first, today last."""
     suggestions: SuggestionStats
-    first_reply_seconds: FirstReply
+    backlog: list[Aged]
+    """The youngest first."""
+    first_reply_seconds: Spans
+    """How long requesters waited for their first reply, over all tickets that have one; at most 1% off."""
+    resolution_seconds: Spans
+    """From the creation until the ticket was settled, over all tickets that are settled now; at most 1% off."""
+    times_by_category: dict[Category, Times]
+    times_by_assignee: dict[str, Times]
+    """By the uid of who has the ticket now; agents of whose tickets nothing is known are not named."""
     waiting_now: int
     """Tickets that await an agent."""
     oldest_waiting_since: AwareDatetime | None

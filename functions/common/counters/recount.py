@@ -17,9 +17,10 @@ from google.cloud.firestore import DELETE_FIELD, FieldFilter
 from common.agents import store as agents
 from common.base.firestore import Snapshot, firestore, new_batch, pages, patience, unchanged_since
 from common.counters import epochs, store
-from common.counters.counts import COUNTED, OWN, OWNED, QUEUED, READ, Path, contribution
+from common.counters.counts import COUNTED, OWN, OWNED, QUEUED, READ, VERSION, Path, contribution
 from common.tickets.fields import Awaiting
 
+VERSIONED = "version"
 CHECKS = 3
 """How often the cheap comparison is made: events may be on their way at one instant and arrive by the next."""
 CHECK_PAUSE_S = 3.0
@@ -50,6 +51,16 @@ class Recount:
     at: datetime
     tickets: int
     differences: Mapping[Path, Difference]
+
+
+def is_current() -> bool:
+    """Whether the counters have counted from their baseline on what is counted now; unknown is no. One read."""
+    return bool((store.baseline().get([VERSIONED], **patience()).to_dict() or {}).get(VERSIONED) == VERSION)
+
+
+def begin() -> None:
+    """Says so of counters that have counted nothing yet."""
+    store.baseline().set({VERSIONED: VERSION}, merge=True, **patience())
 
 
 def agreement() -> Recount:
@@ -163,7 +174,7 @@ def _begin_anew(fence: datetime, announced_at: datetime, counts: Mapping[str, An
     batch = new_batch()
     batch.update(
         store.baseline(),
-        {"at": fence, "fence": DELETE_FIELD, "counts": counts},
+        {"at": fence, "fence": DELETE_FIELD, "counts": counts, VERSIONED: VERSION},
         option=unchanged_since(announced_at),
     )
     for document in documents:

@@ -29,7 +29,7 @@ PARALLEL = 8
 
 def counted(uid: str) -> QueueList:
     """For the agent `uid`. Reads the counters, the views, and a document for each count of a view or of quarantine."""
-    sums, _ = counters.read()
+    sums, _ = counters.read("queue", "assigned")
     found = views.seen_by(uid)
     queries = [TicketQuery(queue=Queue.QUARANTINE), *(query_of(it.filters, it.sort) for it in found)]
     quarantined, *of_views = _at_once([partial(listing.counted, query, uid) for query in queries])

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from common.counters import counts, store
+from common.counters import statistics, store
 from common.counters.model import TicketStats
 from common.http.access import AGENTS
 from common.http.function import Function
@@ -14,7 +14,7 @@ from common.tickets.store import longest_waiting
 def stats() -> Answer[TicketStats]:
     """They follow a change a moment later. Tickets in quarantine count nowhere."""
     summed, first_created = store.read()
-    return Answer(counts.stats(summed, first_created, longest_waiting(), datetime.now(UTC)))
+    return Answer(statistics.stats(summed, first_created, longest_waiting(), datetime.now(UTC)))
 
 
 ticket_stats = Function("ticket_stats", {"/api/tickets/stats": {"GET": stats}})

@@ -77,6 +77,13 @@ export interface Actor {
   name: string;
 }
 
+/** How many of the tickets that are not settled were created so many whole days ago, in UTC. */
+export interface Aged {
+  from_days: number;
+  to_days: number | null;
+  count: number;
+}
+
 /** An agent as the others see them. */
 export interface Agent {
   uid: string;
@@ -247,14 +254,6 @@ export interface FieldChange {
 export interface FieldError {
   field: string;
   message: string;
-}
-
-/** How long requesters waited for their first reply, over all tickets that have one; null where none has.
-
-At most 1% off, and rounded to whole seconds. */
-export interface FirstReply {
-  median: number | null;
-  p90: number | null;
 }
 
 /** The ticket to which messages go since another is closed. */
@@ -435,6 +434,13 @@ export interface SetBy {
   priority: Setter;
 }
 
+/** How long something took, in whole seconds; null where there is none. */
+export interface Spans {
+  count: number;
+  median: number | null;
+  p90: number | null;
+}
+
 export interface StatusAt {
   status: Status;
   at: string;
@@ -564,10 +570,20 @@ export interface TicketStats {
   avg_tickets_per_day: number;
   daily: Day[];
   suggestions: SuggestionStats;
-  first_reply_seconds: FirstReply;
+  backlog: Aged[];
+  first_reply_seconds: Spans;
+  resolution_seconds: Spans;
+  times_by_category: Record<Category, Times>;
+  times_by_assignee: Record<string, Times>;
   waiting_now: number;
   oldest_waiting_since: string | null;
   assigned: Record<string, number>;
+}
+
+/** Of some of the tickets; at most 10% off. */
+export interface Times {
+  first_reply_seconds: Spans;
+  resolution_seconds: Spans;
 }
 
 /** What came of a requester's message. */

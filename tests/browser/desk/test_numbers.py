@@ -94,6 +94,35 @@ def test_the_open_tickets_of_an_agent_are_counted_and_lead_to_them(
     expect(row(page, title)).to_be_visible()
 
 
+def test_how_long_tickets_wait_and_take_is_shown_of_all_by_category_and_by_agent(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    ticket = create_ticket(api, "Timed", category="account")
+    change_ticket(api, agent, ticket, assignee=agent.uid, status="resolved")
+    create_ticket(api, "In the backlog")
+    open_desk(page, agent, "/desk?page=statistics")
+    name = next(
+        it["name"] for it in api.get("/api/agents", headers=agent.headers).json()["results"] if it["uid"] == agent.uid
+    )
+
+    def as_answered() -> bool:
+        stats = api.get("/api/tickets/stats", headers=agent.headers).json()
+        counted = {
+            "All": stats["resolution_seconds"],
+            "Account": stats["times_by_category"]["account"]["resolution_seconds"],
+            name: stats["times_by_assignee"].get(agent.uid, {}).get("resolution_seconds", {"count": 0}),
+        }
+        table = statistics(page).get_by_role("table", name="Time to the solution")
+        lines = [line.split("\t") for line in table.locator("tbody").inner_text().splitlines()]
+        shown = {who: tickets for who, tickets, *_ in lines}
+        today = statistics(page).locator("dl > div", has_text="Today").get_by_role("definition").first.inner_text()
+        sound = counted[name]["count"] > 0 and stats["backlog"][0]["count"] > 0
+        agrees = all(shown.get(who) == f"{spans['count']:,}" for who, spans in counted.items())
+        return sound and agrees and today == f"{stats['backlog'][0]['count']:,}"
+
+    wait_until(as_answered)
+
+
 def test_created_and_resolved_are_a_chart_in_the_theme_and_a_table(
     page: Page, api: httpx.Client, agent: Person
 ) -> None:

@@ -44,6 +44,15 @@ def test_after_the_first_reading_no_query_is_needed_not_even_for_new_shards(
     assert asked(inside) == {"queries": 1, "look-ups": 1}
 
 
+def test_of_a_part_no_more_is_read(counters: CollectionReference) -> None:
+    counters.document("0").set({"total": 1, "queue": {"open": 2}})
+    counters.document(BASELINE).set({"at": AT, "counts": {"total": 7, "queue": {"open": 3}}})
+    documents = CounterDocuments()
+    for _ in range(2):
+        read = {it.id: it.to_dict() for it in documents.read(["queue", "counts.queue"])}
+        assert read == {"0": {"queue": {"open": 2}}, BASELINE: {"at": AT, "counts": {"queue": {"open": 3}}}}
+
+
 def test_shards_of_a_time_with_more_of_them_are_read_too(counters: CollectionReference) -> None:
     counters.document("17").set({"total": 3})
     documents = CounterDocuments()

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.counters import durations
-from common.counters.counts import DAYS, READ, Path, add, contribution, delta, stats
-from common.counters.model import FirstReply, Tally
+from common.counters.counts import READ, Path, add, contribution, delta
+from common.counters.durations import COARSE, FINE
+from common.counters.model import Aged, Spans, Tally
+from common.counters.statistics import DAYS, stats
 from common.tickets.fields import Category, Priority, Status
 from common.tickets.model import Source
 from tests.support.histories import HISTORIES, TICKETS
@@ -38,6 +39,7 @@ def test_a_ticket_counts_in_the_total_in_each_of_its_values_and_on_its_day() -> 
         ("priority", "critical"): 1,
         ("category", "technical"): 1,
         ("created", "2026-11-22"): 1,
+        ("backlog", "2026-11-22"): 1,
     }
 
 
@@ -57,7 +59,7 @@ def test_no_ticket_contributes_nothing() -> None:
 @pytest.mark.parametrize("value", [None, 7, "", "OPEN", "opened", [], {"open": 1}, True])
 def test_an_unsound_value_counts_nowhere_and_the_rest_of_the_ticket_counts(value: object) -> None:
     assert contribution({**TICKET, "status": value}) == {
-        path: count for path, count in contribution(TICKET).items() if path[0] != "status"
+        path: count for path, count in contribution(TICKET).items() if path[0] not in ("status", "backlog")
     }
 
 
@@ -67,7 +69,8 @@ def test_a_time_that_is_no_instant_counts_on_no_day(value: object) -> None:
 
 
 def test_a_change_moves_one_count_and_leaves_the_others() -> None:
-    assert delta(TICKET, {**TICKET, "status": "closed"}) == {("status", "open"): -1, ("status", "closed"): 1}
+    progress = {**TICKET, "status": "in_progress"}
+    assert delta(TICKET, progress) == {("status", "open"): -1, ("status", "in_progress"): 1}
 
 
 def test_a_change_of_what_is_not_counted_changes_nothing() -> None:
@@ -243,12 +246,13 @@ def test_who_waits_for_an_agent_counts_until_the_ticket_awaits_another_or_nobody
 def test_median_and_ninetieth_percentile_are_one_percent_off_at_most() -> None:
     waits = [1, 60, 61, 3600, 7200, 86_400, 90_000, 200_000, 300_000, 31_536_000]
     shown = stats(add(*(contribution(answered(seconds=it)) for it in waits)), None, None, NOW).first_reply_seconds
-    assert shown.median == pytest.approx(7200, rel=durations.ERROR)
-    assert shown.p90 == pytest.approx(300_000, rel=durations.ERROR)
+    assert shown.median == pytest.approx(7200, rel=FINE.error)
+    assert shown.p90 == pytest.approx(300_000, rel=FINE.error)
+    assert shown.count == len(waits)
 
 
 def test_without_a_reply_there_is_no_first_reply() -> None:
-    assert stats(contribution(TICKET), None, None, NOW).first_reply_seconds == FirstReply(median=None, p90=None)
+    assert stats(contribution(TICKET), None, None, NOW).first_reply_seconds == Spans(count=0, median=None, p90=None)
 
 
 @pytest.mark.parametrize("odd", [None, 7, "soon", NOW.replace(tzinfo=None)])
@@ -257,8 +261,60 @@ def test_a_first_reply_at_no_instant_counts_nowhere(odd: object) -> None:
     assert (
         contribution({**answered(hours=1), "created_at": odd})
         .keys()
-        .isdisjoint(path for path in contribution(answered(hours=1)) if path[0] == "first_reply")
+        .isdisjoint(path for path in contribution(answered(hours=1)) if path[0].startswith("first_reply"))
     )
+
+
+def solved(assignee: object, **took: float) -> dict[str, object]:
+    """A ticket that was solved so long after it came, by who has it."""
+    return {**TICKET, "status": "resolved", "assignee": assignee, "resolved_at": NOW + timedelta(**took)}
+
+
+def test_times_are_those_of_all_of_a_category_and_of_an_assignee() -> None:
+    billing = {"category": "billing"}
+    tickets = [solved("ada", hours=1), {**solved("ada", hours=3), **billing}, {**solved("grace", days=9), **billing}]
+    shown = stats(add(*map(contribution, [*tickets, {**answered(minutes=5), "assignee": "ada"}])), None, None, NOW)
+    assert shown.resolution_seconds.count == len(tickets)
+    assert shown.resolution_seconds.median == pytest.approx(3 * 3600, rel=FINE.error)
+    assert {it: times.resolution_seconds.count for it, times in shown.times_by_assignee.items()} == {
+        "ada": 2,
+        "grace": 1,
+    }
+    assert shown.times_by_assignee["ada"].resolution_seconds.p90 == pytest.approx(3 * 3600, rel=COARSE.error)
+    assert shown.times_by_assignee["ada"].first_reply_seconds.median == pytest.approx(300, rel=COARSE.error)
+    assert shown.times_by_category[Category.BILLING].resolution_seconds.median == pytest.approx(
+        3 * 3600, rel=COARSE.error
+    )
+    assert shown.times_by_category[Category.GENERAL].resolution_seconds.count == 0
+
+
+def test_a_ticket_that_is_opened_again_or_handed_over_takes_its_time_along() -> None:
+    counted = contribution(solved("ada", hours=1))
+    again = add(counted, delta(solved("ada", hours=1), {**TICKET, "assignee": "ada"}))
+    assert stats(again, None, None, NOW).times_by_assignee == {}
+    over = add(counted, delta(solved("ada", hours=1), solved("grace", hours=1)))
+    assert list(stats(over, None, None, NOW).times_by_assignee) == ["grace"]
+
+
+@pytest.mark.parametrize("odd", [None, 7, "", "x" * 200])
+def test_who_is_no_agent_has_no_times(odd: object) -> None:
+    shown = stats(contribution(solved(odd, hours=1)), None, None, NOW)
+    assert shown.times_by_assignee == {}
+    assert shown.resolution_seconds.count == 1
+
+
+def test_the_backlog_is_what_is_not_settled_by_its_age() -> None:
+    ages = [0, 0, 1, 2, 3, 6, 7, 29, 30, 400, -1]
+    waiting = [{**TICKET, "status": "in_progress", "created_at": NOW - timedelta(days=it)} for it in ages]
+    settled = {**TICKET, "status": "closed"}
+    shown = stats(add(*map(contribution, [*waiting, settled, {**TICKET, "status": "odd"}])), None, None, NOW)
+    assert shown.backlog == [
+        Aged(from_days=0, to_days=0, count=3),
+        Aged(from_days=1, to_days=2, count=2),
+        Aged(from_days=3, to_days=6, count=2),
+        Aged(from_days=7, to_days=29, count=2),
+        Aged(from_days=30, to_days=None, count=2),
+    ]
 
 
 AT_WORK: dict[str, object] = {

@@ -8,9 +8,9 @@ import pytest
 
 from common.base.firestore import Snapshot
 from common.counters import epochs, store
-from common.counters.counts import stats
 from common.counters.documents import BASELINE
-from common.counters.model import FirstReply
+from common.counters.model import Spans
+from common.counters.statistics import stats
 
 BUCKET = epochs.bucket_id(epochs.BEGINNING, 0)
 
@@ -47,6 +47,8 @@ def test_the_number_of_writes_is_a_signal_and_no_count() -> None:
 
 
 @pytest.mark.parametrize("odd", ["many", 3, {"soon": 1, "": 1, "-1": 1, "7": 1.5}])
-def test_first_replies_that_are_none_are_left_out(odd: object) -> None:
-    counts, _ = sums(**{BUCKET: {"total": 2, "first_reply": odd}})
-    assert stats(counts, None, None, datetime.now(UTC)).first_reply_seconds == FirstReply(median=None, p90=None)
+def test_durations_that_are_none_are_left_out(odd: object) -> None:
+    counts, _ = sums(**{BUCKET: {"total": 2, "first_reply": odd, "first_reply_by": {"assignee": odd}, "backlog": odd}})
+    shown = stats(counts, None, None, datetime.now(UTC))
+    assert shown.first_reply_seconds == Spans(count=0, median=None, p90=None)
+    assert shown.times_by_assignee == {}

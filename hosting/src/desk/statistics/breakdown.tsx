@@ -8,8 +8,8 @@ export interface Line {
   tone: Tone;
   /** Left out while it is not known. */
   count: number | undefined;
-  /** The filters that show what the number counts. */
-  to: Filters;
+  /** The filters that show what the number counts, where there are such. */
+  to?: Filters;
 }
 
 /** How many tickets there are of each kind. The link of a kind covers its bar and its number, too. */
@@ -31,12 +31,16 @@ function Bar({ label, tone, count, to, most }: Line & { most: number }) {
   return (
     <div class="relative grid grid-cols-[5.5rem_1fr_auto] items-center gap-2 text-sm">
       <dt class="min-w-0">
-        <FilterLink
-          to={to}
-          class="block truncate py-0.5 text-muted underline-offset-2 after:absolute after:inset-0 hover:text-ink hover:underline"
-        >
-          <bdi>{label}</bdi>
-        </FilterLink>
+        {to ? (
+          <FilterLink
+            to={to}
+            class="block truncate py-0.5 text-muted underline-offset-2 after:absolute after:inset-0 hover:text-ink hover:underline"
+          >
+            <bdi>{label}</bdi>
+          </FilterLink>
+        ) : (
+          <span class="block py-0.5 text-muted">{label}</span>
+        )}
       </dt>
       <dd class="col-start-3 min-w-8 text-end font-medium tabular-nums">
         {count === undefined ? "–" : COUNT.format(count)}

@@ -1,6 +1,6 @@
 /** What the statistics count, as lines that lead to the tickets. */
 
-import type { TicketStats } from "../../shared/contract";
+import type { Aged, TicketStats } from "../../shared/contract";
 import { FIELDS, type FieldName, lookOf, valuesOf } from "../tickets/fields";
 import { ALL_TICKETS, inQueue } from "../tickets/filters";
 import { type Agents, nameOf } from "../tickets/team";
@@ -13,6 +13,16 @@ export function linesOf(field: FieldName, stats: TicketStats | null): Line[] {
     count: counts?.[value],
     to: { ...ALL_TICKETS, queue: "", [field]: value },
   }));
+}
+
+/** What is not settled, by its age. */
+export function backlogLines(backlog: Aged[]): Line[] {
+  return backlog.map(({ from_days, to_days, count }) => ({ label: ageOf(from_days, to_days), tone: "neutral", count }));
+}
+
+function ageOf(from: number, to: number | null): string {
+  if (to === null) return `${from} days +`;
+  return to === 0 ? "Today" : `${from}–${to} days`;
 }
 
 /** Open tickets of each agent who has any, most first. */

@@ -7,10 +7,11 @@ import { Failure } from "../ui/failure";
 import { useStore } from "../ui/store";
 import { Breakdown } from "./breakdown";
 import { DailySection } from "./daily";
-import { agentLines, linesOf } from "./lines";
+import { agentLines, backlogLines, linesOf } from "./lines";
 import { OverrideSection } from "./overrides";
 import { RepliesSection } from "./replies";
 import { Tiles } from "./tiles";
+import { TimesSection } from "./times";
 
 const COUNTED = FIELD_NAMES.filter((name) => FIELDS[name].counts);
 
@@ -54,8 +55,10 @@ function Figures({ tools, stats }: { tools: Tools; stats: TicketStats | null }) 
         {COUNTED.map((name) => (
           <Breakdown key={name} title={`By ${FIELDS[name].label.toLowerCase()}`} lines={linesOf(name, stats)} />
         ))}
+        <Breakdown title="Not settled, by age" lines={backlogLines(stats?.backlog ?? [])} />
         {byAgent.length > 0 && <Breakdown title="Open, by agent" lines={byAgent} />}
       </div>
+      <TimesSection stats={stats} agents={agents} />
       <DailySection daily={stats?.daily} />
       <OverrideSection suggestions={stats?.suggestions} />
     </div>
