@@ -122,5 +122,5 @@ bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20]
 memory: install ## the most memory that the function for incoming mails takes for the largest ones; status 1 above its limit
 	@$(TOOLS) scripts.measure.mail_memory
 
-storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions and Firestore under clients who write, and see that nothing is lost or doubled
+storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions, Firestore and the mail server under clients who write, and see that nothing is lost or doubled
 	@$(TOOLS) scripts.measure.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

@@ -82,9 +82,10 @@ def _free_port() -> int:
 
 
 def _answers(url: str) -> bool:
-    """Whether the function is loaded: only then is anything answered, 405 by one that takes events."""
+    """Whether the function is loaded: only then is anything answered, 405 where it takes events, 400 where tasks."""
     try:
         answer = local_http.get(f"{url}/__/health")
     except httpx.TransportError:
         return False
-    return answer.status_code in {httpx.codes.NO_CONTENT, httpx.codes.METHOD_NOT_ALLOWED}
+    ready = {httpx.codes.NO_CONTENT, httpx.codes.METHOD_NOT_ALLOWED, httpx.codes.BAD_REQUEST}
+    return answer.status_code in ready

@@ -75,18 +75,24 @@ class _Free(Controller):
 
 
 @contextmanager
+def serving_with(handler: Any, **options: Any) -> Iterator[int]:
+    """The port on which a server with that handler of aiosmtpd is there for the block."""
+    controller = _Free(handler, **options)
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
+
+
+@contextmanager
 def serving(
     answers: Mapping[str, str | None] | None = None, tls: ssl.SSLContext | None = None, **options: Any
 ) -> Iterator[Server]:
     """A server for the block; with `tls` it speaks TLS from the first byte."""
     server = Server(answers or {})
-    controller = _Free(server, ssl_context=tls, **options)
-    controller.start()
-    server.port = controller.port
-    try:
+    with serving_with(server, ssl_context=tls, **options) as server.port:
         yield server
-    finally:
-        controller.stop()
 
 
 def signs_in(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:

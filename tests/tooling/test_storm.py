@@ -1,5 +1,6 @@
 """The storm's verdict: every broken promise is seen, and none where all was kept."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -7,10 +8,15 @@ import pytest
 
 from common.counters.counts import add, contribution
 from common.tickets import token
+from scripts.measure.storm import mails
 from scripts.measure.storm.faults import Fault, Faults
 from scripts.measure.storm.records import Change, Creation, Outcome, Records, Said
 from scripts.measure.storm.verdict import Stored, complaints
 
+type Outbox = dict[str, dict[str, Any]]
+
+REPLY, RESOLVED = "t1-reply-0000000003", "t1-resolved-1"
+MAIL = mails.message_id(REPLY)
 BODY = {"title": "Storm 1", "category": "billing", "priority": "low"}
 UNSET: dict[str, Any] = {"assignee": None, "tags": [], "snoozed_until": None}
 CREATED = {"id": "t1", "version": 1, "status": "open", "category": "billing", "priority": "low", **UNSET}
@@ -62,10 +68,16 @@ class World:
             answers=[CREATED, CLOSED, HIGH],
         )
         self.counted = [self.ticket]
+        self.spoil_mails: Callable[[Outbox, Counter[str], Counter[str]], object] = lambda *_: None
 
     def faults(self) -> list[str]:
         counts = add(*map(contribution, self.counted))
-        stored = Stored(self.tickets, {"t1": self.history}, {"t1": self.messages}, self.keys, counts)
+        messages = {"t1": self.messages}
+        outbox: Outbox = {it: {"state": "sent"} for it in mails.owed(self.tickets, messages)}
+        taken = Counter(map(mails.message_id, outbox))
+        answered = taken.copy()
+        self.spoil_mails(outbox, taken, answered)
+        stored = Stored(self.tickets, {"t1": self.history}, messages, self.keys, counts, outbox, taken, answered)
         return complaints(self.records, stored)
 
 
@@ -216,6 +228,36 @@ def test_a_broken_promise_is_seen(spoil: Callable[[World], None], complaint: str
     world = World()
     spoil(world)
     assert complaint in "; ".join(world.faults())
+
+
+@pytest.mark.parametrize(
+    ("spoil", "complaint"),
+    [
+        (lambda outbox, *_: outbox.pop(REPLY), f"{REPLY}: no e-mail was written"),
+        (lambda outbox, *_: outbox[REPLY].update(state="queued"), f"{REPLY}: its e-mail is queued"),
+        (lambda outbox, *_: outbox[REPLY].update(state="dropped"), f"{REPLY}: its e-mail is dropped"),
+        (lambda _, taken, answered: (taken.pop(MAIL), answered.pop(MAIL)), "counts as sent, and was not taken"),
+        (lambda _, taken, answered: (taken.update([MAIL]), answered.update([MAIL])), "was taken and answered 2 times"),
+        (lambda _, taken, __: taken.update(["<1@x>"]), "<1@x>: nobody owed this e-mail"),
+    ],
+)
+def test_an_e_mail_that_is_lost_or_doubled_is_seen(spoil: Callable[..., object], complaint: str) -> None:
+    world = World()
+    world.spoil_mails = spoil
+    assert complaint in "; ".join(world.faults())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _, taken, __: taken.update([MAIL]),  # again, as the first answer was lost
+        lambda outbox, *_: outbox.update({RESOLVED: {"state": "dropped"}}),  # it was opened again
+    ],
+)
+def test_an_e_mail_may_come_again_unanswered_and_a_resolution_may_be_dropped(spoil: Callable[..., object]) -> None:
+    world = World()
+    world.spoil_mails = spoil
+    assert world.faults() == []
 
 
 def test_where_every_promise_was_kept_there_is_nothing_to_complain_of() -> None:

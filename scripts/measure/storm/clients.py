@@ -81,7 +81,9 @@ class Client:
 
     def _create(self) -> None:
         chosen = {name: self.dice.choice(CHOICES[name]) for name in ("category", "priority")}
-        body = {"title": f"Storm {token_hex(8)}", "description": "It rains in through the roof.", **chosen}
+        who = {"email": f"{token_hex(8)}@people.example"}
+        text = {"title": f"Storm {token_hex(8)}", "description": "It rains in through the roof."}
+        body = {**text, **chosen, "requester": who}
         key, url = token_hex(16), partial(self.functions.url, COLLECTION)
         if self.dice.random() < 0.5:
             send = calls.as_integration(self.secret, key, "POST", url, body)

@@ -11,26 +11,32 @@ from google.cloud.firestore_v1.types import Document
 
 from scripts.base.console import Failure
 from scripts.emulators import events
+from scripts.measure.storm.functions import COUNT, QUEUE
 
 WORKERS = 4
 HELD = 40
 """Deliveries that wait so that a later one can overtake them."""
 TIMEOUT_S = 30.0
 IDLE_S = 0.05
+MAILS = "mail_outbox"
+LISTENERS = {"tickets": (COUNT, "written"), MAILS: (QUEUE, "created")}
+"""By collection, the function and the kind of its events."""
 
 
 @dataclass(frozen=True)
 class Event:
     id: str
-    ticket: str
+    function: str
+    kind: str
+    path: str
     body: bytes
 
 
 @dataclass
 class Eventarc:
-    """Delivers to the address that `url` returns. The figures count events, taken deliveries and failed ones."""
+    """Delivers to the address that `url` returns of a function. Counts events, taken deliveries and failed ones."""
 
-    url: Callable[[], str]
+    url: Callable[[str], str]
     dice: random.Random
     published: int = 0
     taken: int = 0
@@ -43,14 +49,16 @@ class Eventarc:
     _workers: list[threading.Thread] = field(default_factory=list)
 
     def publish(self, before: Document | None, after: Document | None) -> None:
-        """Adds the event of a document that was written; there are events of tickets alone."""
+        """Adds the event of a ticket that was written, or of an e-mail that is owed from now on."""
         written = after if after is not None else before
         place = written.name.removeprefix(f"{events.DATABASE}/documents/").split("/") if written is not None else []
-        if len(place) != 2 or place[0] != "tickets":
+        if len(place) != 2 or place[0] not in LISTENERS or (place[0] == MAILS and before is not None):
             return
+        function, kind = LISTENERS[place[0]]
         with self._lock:
             self.published += 1
-            event = Event(f"storm-{self.published}", place[1], events.content(before, after))
+            content = events.content(before, after)
+            event = Event(f"storm-{self.published}", function, kind, "/".join(place), content)
             self._waiting += [event] * self.dice.choice((2, 2, 3))
 
     def start(self) -> None:
@@ -88,9 +96,9 @@ class Eventarc:
             return self._waiting.pop(self.dice.randrange(len(self._waiting)))
 
     def _deliver(self, client: httpx.Client, event: Event) -> bool:
-        headers = events.headers(event.id, "written", f"tickets/{event.ticket}")
+        headers = events.headers(event.id, event.kind, event.path)
         try:
-            return client.post(self.url(), content=event.body, headers=headers).is_success
+            return client.post(self.url(event.function), content=event.body, headers=headers).is_success
         except httpx.TransportError:
             return False
 

@@ -3,19 +3,26 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from common.base.config import DEV_PACE
 from scripts.base import env
 from scripts.base.paths import FUNCTIONS, PROJECT
-from scripts.emulators import processes, serving
+from scripts.emulators import config, processes, serving
 
-COLLECTION, ITEM, TRACK, COUNT = "tickets", "ticket", "track_ticket", "count_ticket"
-NAMES = (COLLECTION, ITEM, TRACK, COUNT)
-"""The three functions to which Hosting sends what clients do here, and the one that events go to."""
+COLLECTION, ITEM, TRACK = "tickets", "ticket", "track_ticket"
+"""The three functions to which Hosting sends what clients do here."""
+COUNT, QUEUE, SEND = "count_ticket", "send_mail", "sendmail"
+"""Those to which events of tickets and of e-mails that are owed go, and the tasks of these."""
+NAMES = (COLLECTION, ITEM, TRACK, COUNT, QUEUE, SEND)
+PACE = 0.002
+"""Of the pauses between attempts at an e-mail."""
 
 
 class Functions:
-    """One instance of each; `webhook_secrets` is the setting of that name."""
+    """One instance of each; `webhook_secrets` is the setting of that name, `tasks` and the others are hosts."""
 
-    def __init__(self, folder: Path, mark: str, *, firestore: str, auth: str, webhook_secrets: str) -> None:
+    def __init__(
+        self, folder: Path, mark: str, *, firestore: str, auth: str, tasks: str, smtp_url: str, webhook_secrets: str
+    ) -> None:
         self._folder, self._mark = folder, mark
         self._serving: dict[str, serving.Served] = {}
         self._environ = {
@@ -23,6 +30,12 @@ class Functions:
             "GEMINI_API_KEY": "off",
             "RATE_LIMITS": "off",
             "WEBHOOK_SECRETS": webhook_secrets,
+            "MAIL_SECRET": config.SECRETS["MAIL_SECRET"],
+            "MAIL_FROM": config.MAIL_FROM,
+            "MAIL_SITE_URL": "https://desk.example",
+            "SMTP_URL": smtp_url,
+            DEV_PACE: str(PACE),
+            "CLOUD_TASKS_EMULATOR_HOST": tasks,
             "GCLOUD_PROJECT": PROJECT,
             "FIRESTORE_EMULATOR_HOST": firestore,
             # Has unsigned tokens accepted, and accounts asked about there.
@@ -35,7 +48,7 @@ class Functions:
 
     def start(self, name: str) -> None:
         """An instance at an address of its own. Raises Failure when it does not answer."""
-        environ = {**self._environ, **({"FUNCTION_SIGNATURE_TYPE": "cloudevent"} if name == COUNT else {})}
+        environ = {**self._environ, **({"FUNCTION_SIGNATURE_TYPE": "cloudevent"} if name in {COUNT, QUEUE} else {})}
         main = FUNCTIONS / "main.py"
         self._serving[name] = serving.start(main, name, environ, logs=self._folder, mark=self._mark)
 

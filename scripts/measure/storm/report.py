@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from common.callers.model import ActorKind
+from common.mail.outbox import State
 from scripts.measure.storm.records import Outcome
 from scripts.measure.storm.storm import Storm
 from scripts.measure.storm.verdict import Stored, complaints
@@ -48,6 +49,9 @@ def of(storm: Storm, stored: Stored) -> Report:
         "messages of which the client never knew": sum(it.outcome is Outcome.UNKNOWN for it in records.said),
         "messages stored": sum(map(len, stored.messages.values())),
         "versions after the first stored": sum(it["version"] - 1 for it in stored.tickets.values()),
+        "e-mails owed": len(stored.outbox),
+        "e-mails sent": sum(it["state"] == State.SENT for it in stored.outbox.values()),
+        "e-mails that came again after a lost answer": sum(it - 1 for it in stored.taken.values()),
         "answers that were a 5xx or did not come": len(records.lost),
         "commits asked of Firestore": storm.faults.commits,
         "commits that it refused": storm.faults.refused,

@@ -21,6 +21,7 @@ from common.callers import api_keys
 from common.callers.inputs import NewApiKey
 from common.callers.model import Scope
 from common.counters import store
+from common.mail.outbox import State
 from scripts.base.paths import PROJECT
 from scripts.emulators import processes
 from scripts.measure.storm import functions
@@ -30,20 +31,34 @@ from scripts.measure.storm.eventarc import Eventarc
 from scripts.measure.storm.faults import Faults
 from scripts.measure.storm.firestore import Firestore
 from scripts.measure.storm.functions import Functions
+from scripts.measure.storm.mail_server import MailServer
 from scripts.measure.storm.records import Records
+from scripts.measure.storm.tasks import Tasks
 from scripts.measure.storm.verdict import Stored
 from scripts.operate import admin
 
-FIRESTORE = "firestore"
-VICTIMS = {functions.COLLECTION: 2, functions.ITEM: 3, functions.TRACK: 1, functions.COUNT: 3, FIRESTORE: 2}
-"""What is killed, with the weights of the draw; each once before any is drawn."""
+FIRESTORE, MAIL_SERVER = "firestore", "mail server"
+VICTIMS = {
+    functions.COLLECTION: 2,
+    functions.ITEM: 3,
+    functions.TRACK: 1,
+    functions.COUNT: 3,
+    FIRESTORE: 2,
+    MAIL_SERVER: 3,
+}
+"""What is killed, with the weights of the draw; each once before any is drawn. What sends e-mails is not: its end may
+come between the mail server's answer and the storing of it, and then the e-mail is rightly sent again."""
 LULL_S = (0.5, 2.5)
 """Between a restart and the next kill."""
 DOWN_S = (0.0, 1.0)
 """Before Firestore is started again."""
+AWAY_S = (0.5, 3.0)
+"""Before the mail server is back."""
 START_S = 60.0
 """For the first answer of a database that has just started, on a busy machine."""
 DRAIN_S = 180.0
+POLL_S = 0.5
+OUTBOX = "mail_outbox"
 
 
 @dataclass
@@ -63,16 +78,21 @@ class Storm:
         self._dice = random.Random(self.seed)
         names = [f"storm{number}" for number in range(self.clients)]
         self._secrets = {name: f"whsec_{b64encode(token_bytes(32)).decode()}" for name in names}
-        self.eventarc = Eventarc(lambda: self._functions.url(functions.COUNT), random.Random(self.seed))
+        self.eventarc = Eventarc(lambda name: self._functions.url(name), random.Random(self.seed))  # noqa: PLW0108  # made below
+        self._tasks = Tasks(lambda: self._functions.url(functions.SEND), random.Random(self.seed))
+        self._mail = MailServer(random.Random(self.seed))
         self._firestore = Firestore(self.folder, self.mark, self.faults, self.eventarc.publish)
         setting = " ".join(f"{name}={secret}" for name, secret in self._secrets.items())
         self._accounts = accounts()
-        self._accounts.start()
+        for server in (self._accounts, self._tasks, self._mail):
+            server.start()
         self._functions = Functions(
             self.folder,
             self.mark,
             firestore=self._firestore.host,
             auth=self._accounts.url.removeprefix("http://"),
+            tasks=self._tasks.host,
+            smtp_url=self._mail.url,
             webhook_secrets=setting,
         )
 
@@ -83,13 +103,16 @@ class Storm:
             ending.callback(self._firestore.kill)
             self._firestore.start()
             os.environ.update({"GCLOUD_PROJECT": PROJECT, "FIRESTORE_EMULATOR_HOST": self._firestore.host})
-            ending.callback(self._accounts.stop)
+            for server in (self._accounts, self._mail, self._tasks):
+                ending.callback(server.stop)
             self._functions.start_all()
             self.eventarc.start()
             ending.callback(self.eventarc.stop)
             self._work()
             self.eventarc.drain(DRAIN_S)
-            return self._stored()
+            with admin.firestore() as client:
+                _wait_for_mails(client)
+                return self._stored(client)
 
     def _work(self) -> None:
         over = threading.Event()
@@ -132,18 +155,35 @@ class Storm:
                 self._firestore.kill()
                 time.sleep(self._dice.uniform(*DOWN_S))
                 self._firestore.start()
+            elif victim == MAIL_SERVER:
+                self._mail.go()
+                time.sleep(self._dice.uniform(*AWAY_S))
+                self._mail.come_back()
             else:
                 self._functions.kill(victim)
 
-    def _stored(self) -> Stored:
-        with admin.firestore() as client:
-            return Stored(
-                tickets={it.id: it.to_dict() or {} for it in client.collection("tickets").stream()},
-                entries=_below(client, "changes"),
-                messages=_below(client, "messages"),
-                keys=[it.to_dict() or {} for it in client.collection("idempotency_keys").stream()],
-                counts=store.sums(client.collection("counters").stream())[0],
-            )
+    def _stored(self, client: firestore.Client) -> Stored:
+        return Stored(
+            tickets=_all(client, "tickets"),
+            entries=_below(client, "changes"),
+            messages=_below(client, "messages"),
+            keys=[*_all(client, "idempotency_keys").values()],
+            counts=store.sums(client.collection("counters").stream())[0],
+            outbox=_all(client, OUTBOX),
+            taken=self._mail.taken,
+            answered=self._mail.answered,
+        )
+
+
+def _all(client: firestore.Client, collection: str) -> dict[str, dict[str, Any]]:
+    return {it.id: it.to_dict() or {} for it in client.collection(collection).stream()}
+
+
+def _wait_for_mails(client: firestore.Client) -> None:
+    """Returns when none waits to be sent; after DRAIN_S seconds the verdict names those that do."""
+    deadline = time.monotonic() + DRAIN_S
+    while any(it["state"] == State.QUEUED for it in _all(client, OUTBOX).values()) and time.monotonic() < deadline:
+        time.sleep(POLL_S)
 
 
 def _below(client: firestore.Client, collection: str) -> dict[str, list[dict[str, Any]]]:

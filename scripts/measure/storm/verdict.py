@@ -12,7 +12,7 @@ from common.counters.counts import Path, add, contribution
 from common.tickets import token
 from common.tickets.changes import said
 from common.tickets.fields import DEFAULTS, FIELDS
-from scripts.measure.storm import conversations
+from scripts.measure.storm import conversations, mails
 from scripts.measure.storm.records import Change, Content, Creation, Outcome, Records
 
 VALUES = tuple(it.name for it in FIELDS if it.changeable)
@@ -34,6 +34,11 @@ class Stored:
     keys: Sequence[Content]
     """The records of idempotency keys."""
     counts: Mapping[Path, int]
+    outbox: Mapping[str, Content]
+    """By notice."""
+    taken: Mapping[str, int]
+    answered: Mapping[str, int]
+    """The mail server's, by Message-ID: how often it took a mail, and its sender knew."""
 
 
 def complaints(records: Records, stored: Stored) -> list[str]:
@@ -50,7 +55,9 @@ def complaints(records: Records, stored: Stored) -> list[str]:
             found += faults
     found += [f"{name}: a history without a ticket" for name in stored.entries.keys() - stored.tickets.keys()]
     found += [*_answers(records.answers, states), *_changes(records, stored, states)]
-    return [*found, *conversations.complaints(records.said, stored.tickets, stored.messages), *_counts(stored)]
+    found += conversations.complaints(records.said, stored.tickets, stored.messages)
+    sent = mails.complaints(stored.tickets, stored.messages, stored.outbox, stored.taken, stored.answered)
+    return [*found, *sent, *_counts(stored)]
 
 
 def _creations(creations: Sequence[Creation], stored: Stored) -> Iterator[str]:
