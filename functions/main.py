@@ -9,6 +9,7 @@ refuse_stray_emulators()
 
 FUNCTIONS = {
     "api_keys": "endpoints.keys",
+    "attachments": "endpoints.attachments.collection",
     "classify_ticket": "endpoints.tickets.classify",
     "create_ticket": "endpoints.tickets.collection",
     "desk": "endpoints.desk.agents",

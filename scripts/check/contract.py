@@ -27,6 +27,7 @@ def limits(document: Schema) -> dict[str, int]:
     """The limits that the pages know; the server checks these and others in any case."""
     schemas = document["components"]["schemas"]
     query = {it["name"]: it["schema"] for it in document["paths"]["/api/tickets"]["get"]["parameters"]}
+    upload = document["paths"]["/api/attachments"]["post"]["requestBody"]["content"]
     return {
         "TITLE_MAX": schemas["NewTicket"]["properties"]["title"]["maxLength"],
         "DESCRIPTION_MAX": schemas["NewTicket"]["properties"]["description"]["maxLength"],
@@ -36,6 +37,8 @@ def limits(document: Schema) -> dict[str, int]:
         "PAGE_SIZE_MAX": query["page_size"]["anyOf"][0]["maximum"],
         "PAGE_SIZE_DEFAULT": query["page_size"]["default"],
         "MESSAGE_MAX": schemas["NewMessage"]["properties"]["text"]["maxLength"],
+        "ATTACHMENTS_MAX": schemas["NewMessage"]["properties"]["attachments"]["maxItems"],
+        "FILE_MAX": upload["application/octet-stream"]["schema"]["maxLength"],
         "COUNT_MAX": schemas["TicketPage"]["properties"]["count"]["maximum"],
     }
 

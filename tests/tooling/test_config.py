@@ -25,10 +25,14 @@ PORTS = Ports(
 )
 
 
+DOWNLOADS = ("/api/tickets/**/original", "/api/@(attachments|")
+"""The beginnings of the paths of files, which have a policy of their own."""
+
+
 def headers(config: dict[str, object]) -> dict[str, str]:
     hosting = config["hosting"]
     assert isinstance(hosting, dict)
-    rules = [it for it in hosting["headers"] if it["source"] != "/api/tickets/**/original"]
+    rules = [it for it in hosting["headers"] if not it["source"].startswith(DOWNLOADS)]
     return {header["key"]: header["value"] for rule in rules for header in rule["headers"]}
 
 

@@ -2,6 +2,7 @@
 
 from google.cloud.firestore import WriteBatch
 
+from common.attachments import store as attachments
 from common.base.firestore import firestore
 from common.mail import outbox
 from common.mail.notice import Kind, instant
@@ -13,6 +14,7 @@ def of_opening(batch: WriteBatch, opens: Opening) -> None:
     """The ticket itself, too."""
     ticket, mail = opens.ticket, opens.mail
     batch.create(store.reference_of(ticket), store.document_of(ticket, opens.token, mail))
+    attachments.take(batch, opens.files, ticket.id, None, shared=True, **store.expiry(ticket))
     if not ticket.quarantined and (mail is None or mail.answered):
         outbox.add(batch, ticket, Kind.RECEIVED)
 
@@ -23,6 +25,8 @@ def of_change(batch: WriteBatch, revision: Revision, write_id: str | None = None
         history.add(batch, revision.after, revision.change, write_id)
     for path, content in revision.messages.items():
         batch.set(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
+    if revision.files:
+        _take(batch, revision)
     if revision.opens is not None:
         of_opening(batch, revision.opens)
     if revision.reply is not None:
@@ -31,3 +35,10 @@ def of_change(batch: WriteBatch, revision: Revision, write_id: str | None = None
         outbox.add(batch, revision.after, Kind.RESOLVED, instant(revision.after.resolved_at))
     if revision.becomes("quarantine", "released"):
         outbox.add(batch, revision.after, Kind.RECEIVED)
+
+
+def _take(batch: WriteBatch, revision: Revision) -> None:
+    """Gives the files to the new message."""
+    ((_, message),) = revision.messages.items()
+    after, shared = revision.after, "shared_n" in message
+    attachments.take(batch, revision.files, after.id, after.last_message, shared=shared, **store.expiry(after))

@@ -3,12 +3,11 @@
 import secrets
 from typing import Any
 
-from google.api_core.exceptions import AlreadyExists
-
 from common.actions import effects
+from common.attachments import store as attachments
 from common.base import logs
-from common.base.errors import Conflict, KeyReused, NotFound
-from common.base.firestore import new_batch, patience
+from common.base.errors import Conflict, KeyReused, NotFound, Unavailable
+from common.base.firestore import OVERTAKEN, new_batch, patience
 from common.base.schema import Record
 from common.callers import idempotency
 from common.callers.idempotency import Key
@@ -46,16 +45,21 @@ def open_ticket(
     key: Key | None,
     quarantined: bool = False,
     mail: Mail | None = None,
+    owner: str = "",
 ) -> CreatedTicket:
     """Stores a ticket, if need be in quarantine, or answers what was answered first when `key` has opened one before.
 
-    `mail` is what opens it, if one does.
+    `mail` is what opens it, if one does; `owner` is whose files it may have.
 
-    One read for the suggestion that stood, then one commit. Raises KeyReused when the key came with another body, and
-    Damaged.
+    One read for the suggestion that stood, one for each file, and with files one for the key; then one commit. Raises
+    KeyReused when the key came with another body, BadRequest for a file that it cannot have, Damaged, and Unavailable.
     """
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
+    # The first run has taken the files.
+    if new.attachments and key is not None and (first := _replayed(key)):
+        return first
+    files = attachments.waiting(new.attachments, owner)
     ticket = lifecycle.opened(
         new,
         channel=channel,
@@ -64,20 +68,24 @@ def open_ticket(
         suggestion=suggest.for_new(new),
         now=store.now_ms(),
         received=mail.received if mail else None,
+        attachments=[it.attachment for it in files],
     )
     logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
     token = derive(salt, key.value, key.fingerprint) if key else new_token()
     batch = new_batch()
-    effects.of_opening(batch, Opening(ticket, token, mail))
+    effects.of_opening(batch, Opening(ticket, token, mail, files))
     if key is not None:
         batch.create(key.document, _record(ticket, salt, key))
     try:
         batch.commit(**patience())
-    except AlreadyExists:
-        # Without a key only our own commit, repeated after its answer was lost, can have made this random id.
-        if key is not None:
-            return _replay(key)
+    except OVERTAKEN:
+        if key is not None and (first := _replayed(key)):
+            return first
+        # Only our own commit, repeated after its answer was lost, can have made this random id.
+        if not store.reference_of(ticket).get(("version",), **patience()).exists:
+            attachments.waiting(new.attachments, owner)
+            raise Unavailable from None
     return _created(ticket, token)
 
 
@@ -91,8 +99,11 @@ def _record(ticket: Ticket, salt: bytes, key: Key) -> dict[str, Any]:
     }
 
 
-def _replay(key: Key) -> CreatedTicket:
-    stored = key.document.get(**patience()).to_dict() or {}
+def _replayed(key: Key) -> CreatedTicket | None:
+    """What was answered first; None where nothing was."""
+    stored = key.document.get(**patience()).to_dict()
+    if stored is None:
+        return None
     if stored.get("fingerprint") != key.fingerprint or "ticket" not in stored:
         raise KeyReused("This idempotency key came with another request before.")
     logs.about(ticket=stored["ticket"])

@@ -1,11 +1,14 @@
 """What agents and integrations write: replies to the requester, and notes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from common.actions import mailing
 from common.actions.change import update
+from common.attachments import store as attachments
+from common.attachments.model import Waiting
 from common.base.errors import Stale
 from common.callers.idempotency import Key
 from common.callers.model import Actor
@@ -33,6 +36,8 @@ class Writer:
     by: Actor
     author: Author
     channel: MessageChannel
+    owner: str = ""
+    """Under which name the files that they may attach are stored."""
 
 
 def post(ticket_id: str, new: NewMessage, writer: Writer, key: Key | None) -> PostedMessage:
@@ -46,10 +51,11 @@ def post(ticket_id: str, new: NewMessage, writer: Writer, key: Key | None) -> Po
         kind = MessageKind(new.kind)
         status = rules.status_after_agent(ticket, kind, new.status)
         after = rules.written(ticket, kind, writer.author.kind, status, now)
-        message = _message(new, writer, after)
+        files = attachments.waiting(new.attachments, writer.owner)
+        message = _message(new, writer, after, files)
         stored = {store.path_of(ticket.id, message.id): store.content_of(message)}
         mailed = isinstance(message, Reply) and message.email is not None
-        return written(ticket, after, writer.by, stored, mailed=mailed)
+        return written(ticket, after, writer.by, stored, mailed=mailed, files=files)
 
     changed = update(ticket_id, revise, key=key, remembered=lambda after: {"message": after.last_message})
     if changed.first is not None:
@@ -63,11 +69,12 @@ def posted(message: Stored) -> PostedMessage:
     return PostedMessage.model_validate({**for_agents(message).model_dump(), "ticket": message.left})
 
 
-def _message(new: NewMessage, writer: Writer, after: Ticket) -> Reply | Note:
+def _message(new: NewMessage, writer: Writer, after: Ticket, files: Sequence[Waiting]) -> Reply | Note:
     content: dict[str, Any] = {
         "n": after.messages,
         "author": writer.author,
         "text": new.text,
+        "attachments": [it.attachment for it in files],
         "channel": writer.channel,
         "created_at": after.updated_at,
         "left": TicketState.model_validate(after.model_dump()),

@@ -1,13 +1,15 @@
 """What requesters write, with the token of their status link or by mail, and whether they say that it is solved."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from common.actions.change import update
 from common.actions.link import opened_by
+from common.attachments import store as attachments
+from common.attachments.model import Waiting
 from common.base.errors import Conflict
 from common.callers.idempotency import Key
 from common.callers.model import REQUESTER
@@ -90,13 +92,15 @@ class _Sending:
         after = rules.written(ticket, MessageKind.REQUEST, AuthorKind.REQUESTER, status, now)
         if self.mail is not None:
             after = rules.joined(after, self.mail.received)
-        self.message = _message(self.sent.text, after, self.mail)
+        files = self._files()
+        self.message = _message(self.sent.text, after, self.mail, files)
         content = store.content_of(self.message)
-        if self.mail is None:
-            return written(ticket, after, REQUESTER, {store.path_of(ticket.id, self.message.id): content})
-        content["original"] = self.mail.original
-        thread = {"thread.last": self.mail.message_id} if self.mail.message_id else {}
-        return written(ticket, after, REQUESTER, {store.path_of(ticket.id, self.message.id): content}, thread)
+        thread = {}
+        if self.mail is not None:
+            content["original"] = self.mail.original
+            thread = {"thread.last": self.mail.message_id} if self.mail.message_id else {}
+        stored = {store.path_of(ticket.id, self.message.id): content}
+        return written(ticket, after, REQUESTER, stored, thread, files=files)
 
     def _follow(self, ticket: Ticket, now: datetime) -> Revision | None:
         if ticket.follow_up is not None:
@@ -105,9 +109,16 @@ class _Sending:
         if self.sent.text is None:
             raise Conflict("The ticket is closed; write what is missing, and a new one is opened.")
         received = self.mail.received if self.mail else None
-        after, opened = lifecycle.followed(ticket, self.sent.text, now, received)
+        files = self._files()
+        shown = [it.attachment for it in files]
+        after, opened = lifecycle.followed(ticket, self.sent.text, now, received, shown)
         self.opened = rules.joined(opened, received) if received else opened
-        return followed(after, Opening(self.opened, self.token, self.mail), REQUESTER)
+        return followed(after, Opening(self.opened, self.token, self.mail, files), REQUESTER)
+
+    def _files(self) -> tuple[Waiting, ...]:
+        """Those of the public have a secret in their id."""
+        owner = attachments.of_mail(self.mail.original) if self.mail else ""
+        return attachments.waiting(self.sent.attachments or (), owner)
 
     def remembered(self, after: Ticket) -> Mapping[str, Any] | None:
         """What a repeat is answered by; None where the message goes on to another ticket."""
@@ -123,12 +134,13 @@ class _Sending:
         return _answer(ticket, self.message, asked)
 
 
-def _message(text: str, after: Ticket, mail: Mail | None) -> Request:
+def _message(text: str, after: Ticket, mail: Mail | None, files: Sequence[Waiting]) -> Request:
     return Request(
         n=after.messages,
         shared_n=after.messages - after.notes,
         author=AUTHOR.model_copy(update={"name": rules.other_sender(after, mail) if mail else None}),
         text=text,
+        attachments=[it.attachment for it in files],
         channel=MessageChannel.EMAIL if mail else MessageChannel.PAGE,
         received=mail.received if mail else None,
         created_at=after.updated_at,

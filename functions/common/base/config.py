@@ -110,7 +110,8 @@ MAIL_AUTHSERV_ID = Parameter(
 BUCKET = Parameter(
     "BUCKET",
     default="",
-    description="The private bucket of raw e-mails. Empty: the one named after the project, <project>-private.",
+    description="The private bucket of files and raw e-mails. Empty: the one named after the project, "
+    "<project>-private.",
 )
 ALLOWED_ORIGINS = Parameter[list[str]](
     "ALLOWED_ORIGINS",
@@ -121,9 +122,9 @@ RATE_LIMITS = Parameter(
     "RATE_LIMITS",
     default="off",
     description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
-    "spaces, the names being create, classify, track, track_link, track_read, track_write, attempts, "
-    "integration_create, integration_update, integration_read and integration_reply; what is left out, has 0 requests "
-    "or is 'off' has no limit.",
+    "spaces, the names being create, classify, track, track_link, track_read, track_write, upload, upload_bytes (in "
+    "place of requests it counts bytes), attempts, integration_create, integration_update, integration_read, "
+    "integration_reply and integration_upload; what is left out, has 0 requests or is 'off' has no limit.",
 )
 APP_CHECK_ENFORCED = Parameter(
     "APP_CHECK_ENFORCED",

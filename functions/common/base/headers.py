@@ -27,6 +27,9 @@ IF_MATCH = Header(
     "The versions that the request is meant for, as `ETag` returned them.",
     rf"\*|{TAG}([ \t]*,[ \t]*{TAG})*",
 )
+CONTENT_DISPOSITION = Header(
+    "Content-Disposition", 'The name of a file that is the body itself, as in `attachment; filename="photo.jpg"`.'
+)
 TRACKING_TOKEN = Header("X-Tracking-Token", "The token of a private status link.")
 APP_CHECK = Header(
     "X-Firebase-AppCheck",

@@ -21,20 +21,20 @@ def admit(
     *,
     public: Limited | None = None,
     integration: Limited | None = None,
-    scope: Scope | None = None,
+    scopes: Collection[Scope] = (),
 ) -> Caller:
     """The caller, of one of `kinds`, with a limit each for the public and for integrations where they are among them.
 
     Agents are known and answerable, so they are not limited. Raises what `auth.identify` raises, TooManyRequests, and
-    Forbidden for an API key without `scope`.
+    Forbidden for an API key with none of `scopes`.
     """
     caller = proven(call, lambda: auth.identify(call, *kinds))
     if public and caller.kind is Kind.PUBLIC:
         admit_public(call, public)
     elif integration and caller.kind is not Kind.AGENT:
         _spend_of_integration(caller, integration)
-        if caller.key and scope not in caller.key.scopes:
-            raise Forbidden(f"This API key lacks {scope}.")
+        if caller.key and not set(scopes).intersection(caller.key.scopes):
+            raise Forbidden(f"This API key lacks {' or '.join(scopes)}.")
     return caller
 
 
@@ -43,14 +43,14 @@ def proven[T](call: Call, proof: Callable[[], T]) -> T:
     try:
         return proof()
     except Unauthorized:
-        _spend_of_address(call, Limited.ATTEMPTS)
+        spend_of_address(call, Limited.ATTEMPTS)
         raise
 
 
 def admit_public(call: Call, limit: Limited) -> None:
     """Admits a caller whose credentials, if there are any, do not matter here."""
     call.caller_kind = Kind.PUBLIC
-    _spend_of_address(call, limit)
+    spend_of_address(call, limit)
     if config.APP_CHECK_ENFORCED.value:
         require_app_check(call.header(APP_CHECK.name))
 
@@ -70,9 +70,10 @@ def require_app_check(token: str | None) -> None:
         raise Unauthorized("The App Check token is invalid or has expired.") from None
 
 
-def _spend_of_address(call: Call, limit: Limited) -> None:
+def spend_of_address(call: Call, limit: Limited, amount: int = 1) -> None:
+    """Counts so much against the client address. Raises TooManyRequests."""
     client = client_of(call.header, call.request.remote_addr or "")
-    limits.spend(limit, client.address, proxy=client.proxy)
+    limits.spend(limit, client.address, proxy=client.proxy, amount=amount)
 
 
 def _spend_of_integration(caller: Caller, limit: Limited) -> None:

@@ -36,6 +36,8 @@ class Call:
         """From the path; only known to be one segment, not to be an id."""
         self.message = ""
         """From the path, likewise: what is meant within that."""
+        self.attachment = ""
+        """From the path, likewise."""
         self.body_max = BODY_MAX
         self.caller_kind = "unknown"
         """For the log: public, agent or webhook once that is known."""

@@ -38,8 +38,8 @@ _lock = Lock()
 _refused, _forwarded = _until_windows_end(), _until_windows_end()
 
 
-def spend(name: Limited, client: str, *, proxy: str | None = None, extra: Extra | None = None) -> None:
-    """Counts one request of `client`; raises TooManyRequests where that is one too many.
+def spend(name: Limited, client: str, *, proxy: str | None = None, extra: Extra | None = None, amount: int = 1) -> None:
+    """Counts one request of `client`, or so much of what is limited; raises TooManyRequests where that is too much.
 
     `proxy` is who says that it is this client, unless that is sure. `extra` adds writes to the commit. Once a client is
     known here to have had its share, nothing is written until the window ends.
@@ -56,7 +56,7 @@ def spend(name: Limited, client: str, *, proxy: str | None = None, extra: Extra 
     document = _document(name, client, ends)
     if (document.id, ends) in _refused:
         raise too_many
-    if _count(document, ends, extra) > limit.requests:
+    if _count(document, ends, extra, amount) > limit.requests:
         _one_more(_refused, document.id, ends)
         raise too_many
 
@@ -74,11 +74,11 @@ def _document(name: Limited, client: str, ends: int) -> DocumentReference:
     return document("rate_limits", ids.digest(project(), name, client, str(ends)))
 
 
-def _count(document: DocumentReference, ends: int, extra: Extra | None) -> int:
-    """How many requests the window has had, this one included; 0 where that is unknown."""
+def _count(document: DocumentReference, ends: int, extra: Extra | None, amount: int) -> int:
+    """How much the window has had, this amount included; 0 where that is unknown."""
 
     def writes(batch: WriteBatch) -> None:
-        batch.set(document, {"count": Increment(1), "expires_at": datetime.fromtimestamp(ends, UTC)}, merge=True)
+        batch.set(document, {"count": Increment(amount), "expires_at": datetime.fromtimestamp(ends, UTC)}, merge=True)
         if extra is not None:
             extra(batch)
 

@@ -24,6 +24,10 @@ class Limited(StrEnum):
     """Readings of a conversation with a tracking token."""
     TRACK_WRITE = "track_write"
     """Messages that are sent with one."""
+    UPLOAD = "upload"
+    """Files that the public uploads."""
+    UPLOAD_BYTES = "upload_bytes"
+    """Their bytes."""
     ATTEMPTS = "attempts"
     """Requests whose credentials were refused, for each client address."""
     INTEGRATION_CREATE = "integration_create"
@@ -31,6 +35,7 @@ class Limited(StrEnum):
     INTEGRATION_UPDATE = "integration_update"
     INTEGRATION_READ = "integration_read"
     INTEGRATION_REPLY = "integration_reply"
+    INTEGRATION_UPLOAD = "integration_upload"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from common.attachments.model import AttachmentIds
 from common.base.schema import NeverNull, PageSize, Patch, Request, SchemaHints
 from common.base.text import Text
 from common.conversation.model import MessageKind
@@ -31,6 +32,7 @@ class NewMessage(Request):
 
     kind: SentKind
     text: MessageText
+    attachments: AttachmentIds = Field(default_factory=list)
     status: Annotated[Status | None, NeverNull()] = None
     """What the ticket becomes with it; a reply makes an open ticket `in_progress` where this is absent."""
     if_last_message: Annotated[
@@ -57,11 +59,19 @@ class MessagePatch(Patch):
 
 
 class RequesterMessage(Patch):
-    """What a requester sends: words, whether it is solved, or both."""
+    """What a requester sends: words, if need be with files, whether it is solved, or both."""
 
     text: Annotated[MessageText | None, NeverNull()] = None
+    attachments: Annotated[AttachmentIds | None, NeverNull()] = None
+    """Only with a text."""
     solved: Annotated[Annotated[bool, Field(strict=True)] | None, NeverNull()] = None
     """true resolves the ticket, false opens it again."""
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if self.attachments and self.text is None:
+            raise ValueError("sends attachments without a text")
+        return self
 
 
 class Order(StrEnum):

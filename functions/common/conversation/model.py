@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, RootModel
 
+from common.attachments.model import Attachment
 from common.base.schema import NeverNull, Record, is_none
 from common.tickets.changes import Version
 from common.tickets.fields import Awaiting, Status
@@ -64,6 +65,7 @@ class _Stored(Record):
     author: Author
     text: str
     """Plain; empty when it was removed."""
+    attachments: list[Attachment] = Field(default_factory=list)
     channel: MessageChannel
     created_at: AwareDatetime
     edited_at: AwareDatetime | None = None
@@ -115,6 +117,7 @@ class Message(Record):
     author: Author
     text: str
     """Plain, with line breaks; empty when it was removed."""
+    attachments: list[Attachment]
     channel: MessageChannel
     email: Email | None
     """What became of a reply's mail; null for everything else, and where the requester gets no mail."""
@@ -148,6 +151,7 @@ class TrackedMessage(Record):
     """The name of who replied, or of who else answered a mail; null for the requester's own words."""
     text: str
     """Plain, with line breaks; empty when it was removed."""
+    attachments: list[Attachment]
     created_at: AwareDatetime
     removed_at: AwareDatetime | None
 
@@ -193,6 +197,7 @@ def for_requester(message: Shared) -> TrackedMessage:
         kind=SharedKind(message.kind),
         author=agent if message.kind is MessageKind.REPLY else message.author.name,
         text=message.text,
+        attachments=message.attachments,
         created_at=message.created_at,
         removed_at=message.removed_at,
     )

@@ -11,14 +11,14 @@ from common.callers.windows import Limited
 
 @dataclass(frozen=True)
 class Access:
-    """Agents, or admins alone, and callers with a limit: the public, integrations (keys with this scope)."""
+    """Agents, or admins alone, and callers with a limit: the public, integrations (keys with one of these scopes)."""
 
     agents: bool = True
     """False: nobody's credentials are looked at, as where a token in a header opens what it is for."""
     admins_only: bool = False
     public: Limited | None = None
     integration: Limited | None = None
-    scope: Scope | None = None
+    scopes: tuple[Scope, ...] = ()
     webhooks: bool = True
     """Whether integrations may also sign instead of sending a key."""
 
@@ -40,7 +40,9 @@ class Access:
         if self.admins_only:
             return auth.identify_admin(call)
         if self.agents and self.is_limited:
-            return admission.admit(call, self.kinds, public=self.public, integration=self.integration, scope=self.scope)
+            return admission.admit(
+                call, self.kinds, public=self.public, integration=self.integration, scopes=self.scopes
+            )
         if self.agents:
             return auth.identify(call, Kind.AGENT)
         if self.public:
@@ -49,6 +51,6 @@ class Access:
 
 
 AGENTS = Access()
-READERS = Access(integration=Limited.INTEGRATION_READ, scope=Scope.READ, webhooks=False)
+READERS = Access(integration=Limited.INTEGRATION_READ, scopes=(Scope.READ,), webhooks=False)
 """Agents, and API keys that may read tickets."""
 ADMINS = Access(admins_only=True)

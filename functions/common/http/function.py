@@ -52,7 +52,8 @@ class _OwnId(BaseConverter):
 class Function:
     """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
-    Paths are those behind Hosting, `{id}` standing for an id and `{message}` for something of what it names. At the
+    Paths are those behind Hosting, `{id}` standing for an id and `{message}` or `{attachment}` for something of
+    what it names. At the
     function's own address the part before the id is absent; both are served, with and without a slash at the end. GET
     serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the first request
     for it.
@@ -127,7 +128,7 @@ class Function:
 
     def _answer(self, call: Call) -> Response:
         call.path, given = self._match(call.request.path)
-        call.id, call.message = given.get("id", ""), given.get("message", "")
+        call.id, call.message, call.attachment = (given.get(it, "") for it in ("id", "message", "attachment"))
         if is_id(call.id):
             logs.about(**{self.subject: call.id})
         operations = self.operations(call.path)
@@ -164,9 +165,10 @@ def _forms(path: str, *, alone: bool) -> tuple[str, str]:
 
     `alone` is whether the function has no other path without an id; each of several keeps its last part.
     """
-    before, variable, rest = path.replace("{message}", "<message>").partition("/{id}")
+    path = path.replace("{message}", "<message>").replace("{attachment}", "<attachment>")
+    before, variable, rest = path.partition("/{id}")
     own = f"/<own:id>{rest}" if variable else "/" if alone else f"/{before.rpartition('/')[2]}"
-    return path.replace("{id}", "<id>").replace("{message}", "<message>"), own
+    return path.replace("{id}", "<id>"), own
 
 
 def _success(answer: Answer[Any], operation: Operation) -> Response:
@@ -175,7 +177,8 @@ def _success(answer: Answer[Any], operation: Operation) -> Response:
         del nothing.headers["Content-Type"]
         return nothing
     if isinstance(answer.body, bytes):
-        return Response(answer.body, operation.status, {**PRIVATE, **answer.headers}, content_type=operation.gives)
+        media_type = answer.headers.get("Content-Type", operation.gives)
+        return Response(answer.body, operation.status, {**PRIVATE, **answer.headers}, content_type=media_type)
     response = _json(answer.body.model_dump_json(), operation.status, "application/json", answer.headers)
     if (version := getattr(answer.body, "version", None)) is not None:
         logs.about(version=version)

@@ -51,6 +51,8 @@ class Operation:
     """In bytes."""
     takes: str | tuple[str, ...] | None = None
     """Of a body that is no JSON: its media type, or the fields of a form that it is."""
+    uploads: bool = False
+    """Whether the body is a file: the field `file` of a form, or raw."""
     gives: str | None = None
     """The media type of a success that is no JSON."""
 
@@ -102,6 +104,7 @@ def operation(
     failures: Failures | None = None,
     body_max: int = BODY_MAX,
     takes: str | tuple[str, ...] | None = None,
+    uploads: bool = False,
     gives: str | None = None,
 ) -> Callable[[Callable[..., Answer[Any]]], Operation]:
     """Makes an operation of a handler, whose signature tells the rest.
@@ -112,6 +115,6 @@ def operation(
 
     def made(handler: Callable[..., Answer[Any]]) -> Operation:
         declared = (name, handler, summary, access, status, headers, sends, failures or {})
-        return Operation(*declared, body_max, takes, gives)
+        return Operation(*declared, body_max, takes, uploads, gives)
 
     return made

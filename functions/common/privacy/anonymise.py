@@ -12,6 +12,7 @@ from google.api_core.exceptions import NotFound as Missing
 from google.cloud.firestore import DocumentReference
 
 from common.actions.change import update
+from common.attachments import store as attachments
 from common.base.errors import NotFound
 from common.base.firestore import firestore, new_batch, patience
 from common.callers.model import Actor
@@ -49,11 +50,12 @@ def copies(ticket: Ticket) -> list[DocumentReference]:
     """Where else the ticket's texts or its requester are stored, or may be: what each room that stores them names."""
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    return [it for room in (suggest, outbox, conversation, inbox) for it in room.copies_of(ticket)]
+    return [it for room in (suggest, outbox, conversation, inbox, attachments) for it in room.copies_of(ticket)]
 
 
 def _delete_copies(ticket: Ticket) -> None:
     inbox.discard(inbox.copies_of(ticket))
+    attachments.discard(attachments.copies_of(ticket))
     batch = new_batch()
     for it in copies(ticket):
         batch.delete(it)

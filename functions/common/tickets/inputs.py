@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, ValidationInfo, model_validator
 
+from common.attachments.model import AttachmentIds
 from common.base import ids
 from common.base.schema import (
     PAGE_SIZE_DEFAULT,
@@ -114,6 +115,7 @@ class NewTicket(Request):
     requester: Requester | None = None
     language: Language | None = None
     """In which e-mails to the requester are written; English where it is absent."""
+    attachments: AttachmentIds = Field(default_factory=list)
     website: Annotated[str, Field(max_length=WEBSITE_MAX, exclude=True)] = ""
     """A field of the form that people do not see and leave empty. Neither stored nor part of what a repeat is compared
     by, like the next."""

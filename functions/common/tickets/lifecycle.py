@@ -1,9 +1,10 @@
 """What happens to a ticket when it is opened and when it is changed; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from common.attachments.model import Attachment
 from common.base import ids
 from common.tickets import reference
 from common.tickets.fields import DEFAULTS, SETTLED, SUGGESTED, Awaiting, Category, Priority, Status
@@ -20,6 +21,7 @@ WORSE: Mapping[Setter, frozenset[Setter]] = {
 }
 """Whose values each classifier replaces; a person's are never among them."""
 SILENT: Mapping[str, object] = {
+    "attachments": [],
     "messages": 0,
     "notes": 0,
     "last_message": None,
@@ -44,12 +46,19 @@ def opened(
     now: datetime,
     quarantined: bool = False,
     received: Received | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Ticket:
     """The ticket that `new` becomes. What its sender left out is filled in from `suggestion`, which then is needed."""
     values: dict[str, Any] = {name: getattr(new, name) or getattr(suggestion, name) for name in SUGGESTED}
     setters = {name: suggestion.setter if suggestion and not getattr(new, name) else setter for name in SUGGESTED}
     return Ticket(
-        **{**DEFAULTS, **SILENT, "received": received, "language": new.language or DEFAULTS["language"]},
+        **{
+            **DEFAULTS,
+            **SILENT,
+            "attachments": [*attachments],
+            "received": received,
+            "language": new.language or DEFAULTS["language"],
+        },
         **waiting(Status.OPEN, now),
         id=ids.new_id(now),
         reference=reference.new_reference(),
@@ -125,7 +134,13 @@ def waiting(status: object, since: object) -> dict[str, Any]:
     return {"awaiting": Awaiting.AGENT, "waiting_since": since}
 
 
-def followed(ticket: Ticket, text: str, now: datetime, received: Received | None = None) -> tuple[Ticket, Ticket]:
+def followed(
+    ticket: Ticket,
+    text: str,
+    now: datetime,
+    received: Received | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> tuple[Ticket, Ticket]:
     """A closed `ticket` one version on, and the ticket that its requester's `text` opens, which follows it.
 
     `received` is the mail that the text came as, if it did: then those who get the replies stay the same.
@@ -137,6 +152,7 @@ def followed(ticket: Ticket, text: str, now: datetime, received: Received | None
             "id": ids.new_id(now),
             "reference": reference.new_reference(),
             "description": text,
+            "attachments": [*attachments],
             "status": Status.OPEN,
             "version": 1,
             "created_at": now,
@@ -187,6 +203,7 @@ def anonymised(ticket: Ticket, now: datetime) -> Ticket:
         now,
         title=ANONYMISED,
         description="",
+        attachments=[],
         requester=None,
         suggestion=suggestion,
         received=None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from common.attachments.model import Attachment
 from common.base.schema import NeverNull, Record, is_none
 from common.tickets.changes import StatusAt, Version
 from common.tickets.fields import Awaiting, Category, Language, Priority, Status
@@ -90,6 +91,8 @@ class TicketContent(Record):
     reference: str
     title: str
     description: str
+    attachments: list[Attachment]
+    """Of the description."""
     category: Category
     priority: Priority
     status: Status
@@ -195,6 +198,8 @@ class TrackedTicket(Record):
     reference: str
     title: str
     description: str
+    attachments: list[Attachment]
+    """Of the description."""
     status: Status
     category: Category
     priority: Priority

@@ -1,9 +1,10 @@
 """What the history says of a change; pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from common.attachments.model import Waiting
 from common.callers.model import Actor
 from common.tickets import lifecycle, search
 from common.tickets.changes import Change, ChangedField, FieldChange, StatusAt, said
@@ -14,6 +15,7 @@ from common.tickets.model import Ticket
 PERSONAL = {
     "title",
     "description",
+    "attachments",
     "requester",
     "suggestion",
     "anonymised_at",
@@ -26,11 +28,13 @@ PERSONAL = {
 
 @dataclass(frozen=True)
 class Opening:
-    """A new ticket, with the token of its status link and the mail that opens it, if one does."""
+    """A new ticket, with the token of its status link, the mail that opens it, if one does, and the files of its
+    description."""
 
     ticket: Ticket
     token: str
     mail: Mail | None = None
+    files: Sequence[Waiting] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Revision:
     """The id of the new reply among them, if one is to be mailed."""
     opens: Opening | None = None
     """A ticket that follows this one."""
+    files: Sequence[Waiting] = ()
+    """Those of the new message."""
 
     def is_shown(self, before: Ticket) -> bool:
         """Whether the requester sees what changes."""
@@ -78,11 +84,13 @@ def written(
     others: Mapping[str, object] | None = None,
     *,
     mailed: bool = False,
+    files: Sequence[Waiting] = (),
 ) -> Revision:
     """`after` with its new message; the history has what it does to the status, if it does."""
     moves = _moves(before, after)
     reply = after.last_message if mailed else None
-    return Revision(after, _change(after, by, moves), others or {}, messages, recorded=bool(moves), reply=reply)
+    change = _change(after, by, moves)
+    return Revision(after, change, others or {}, messages, recorded=bool(moves), reply=reply, files=files)
 
 
 def corrected(after: Ticket, by: Actor, name: str, became: str, messages: Mapping[str, Mapping[str, Any]]) -> Revision:

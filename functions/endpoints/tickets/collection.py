@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from common.actions.open import open_ticket
+from common.attachments import store as attachments
 from common.base import config
 from common.base.errors import Conflict, Forbidden, KeyReused
 from common.base.headers import ETAG, IDEMPOTENCY_KEY, LOCATION
@@ -41,7 +42,7 @@ def list_page(caller: Caller, query: TicketQuery) -> Answer[TicketPage]:
 @operation(
     "create_ticket",
     "Open a ticket",
-    access=Access(public=Limited.CREATE, integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE),
+    access=Access(public=Limited.CREATE, integration=Limited.INTEGRATION_CREATE, scopes=(Scope.CREATE,)),
     status=HTTPStatus.CREATED,
     headers=(IDEMPOTENCY_KEY,),
     sends=(LOCATION, ETAG),
@@ -60,6 +61,7 @@ def create(call: Call, caller: Caller, body: NewTicket) -> Answer[CreatedTicket]
         channel=channel_of(caller),
         setter=SETTERS[caller.kind],
         key=key_of(call, caller, body),
+        owner=attachments.owner_of(caller),
         quarantined=caller.kind is Kind.PUBLIC and screening.looks_automatic(body, config.FORM_MIN_SECONDS.value),
     )
     return Answer(ticket, {"Location": f"{PATH}/{ticket.id}"})

@@ -30,7 +30,7 @@ def get(call: Call) -> Answer[Ticket]:
 @operation(
     "update_ticket",
     f"Change {alternatives(it.name for it in FIELDS if it.changeable)} of a ticket",
-    access=Access(integration=Limited.INTEGRATION_UPDATE, scope=Scope.UPDATE),
+    access=Access(integration=Limited.INTEGRATION_UPDATE, scopes=(Scope.UPDATE,)),
     headers=(IF_MATCH,),
     sends=(ETAG,),
     failures={

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from common.actions.post import Writer, post
 from common.agents import store as agents
+from common.attachments import store as attachments
 from common.base.errors import Conflict, Forbidden, KeyReused, Stale
 from common.base.headers import IDEMPOTENCY_KEY, LOCATION
 from common.callers.auth import Caller, Kind
@@ -36,7 +37,7 @@ def read(call: Call, caller: Caller, query: MessageQuery) -> Answer[MessagePage]
 @operation(
     "post_message",
     "Reply to the requester, or add a note",
-    access=Access(integration=Limited.INTEGRATION_REPLY, scope=Scope.REPLY, webhooks=False),
+    access=Access(integration=Limited.INTEGRATION_REPLY, scopes=(Scope.REPLY,), webhooks=False),
     status=HTTPStatus.CREATED,
     headers=(IDEMPOTENCY_KEY,),
     sends=(LOCATION,),
@@ -57,10 +58,12 @@ def create(call: Call, caller: Caller, body: NewMessage) -> Answer[PostedMessage
 
 
 def _writer(caller: Caller) -> Writer:
+    owner = attachments.owner_of(caller)
     if caller.kind is Kind.AGENT:
         author = Author(kind=AuthorKind.AGENT, uid=caller.name, name=agents.public_name(caller))
-        return Writer(caller.actor, author, MessageChannel.DESK)
-    return Writer(caller.actor, Author(kind=AuthorKind.INTEGRATION, uid=None, name=caller.name), MessageChannel.API)
+        return Writer(caller.actor, author, MessageChannel.DESK, owner)
+    author = Author(kind=AuthorKind.INTEGRATION, uid=None, name=caller.name)
+    return Writer(caller.actor, author, MessageChannel.API, owner)
 
 
 OPERATIONS = {"GET": read, "POST": create}

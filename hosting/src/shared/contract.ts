@@ -8,6 +8,8 @@ export const SEARCH_MAX = 200;
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE_DEFAULT = 20;
 export const MESSAGE_MAX = 20000;
+export const ATTACHMENTS_MAX = 10;
+export const FILE_MAX = 10485760;
 export const COUNT_MAX = 1000;
 
 export type ActorKind = "agent" | "integration" | "requester" | "gemini" | "local" | "system";
@@ -114,6 +116,14 @@ export interface ApiKeyList {
   results: ApiKey[];
 }
 
+/** A file, as everybody reads it who may read what it belongs to. */
+export interface Attachment {
+  id: string;
+  name: string;
+  size: number;
+  kind: string;
+}
+
 export interface Author {
   kind: AuthorKind;
   uid: string | null;
@@ -191,6 +201,7 @@ export interface CreatedTicket {
   reference: string;
   title: string;
   description: string;
+  attachments: Attachment[];
   category: Category;
   priority: Priority;
   status: Status;
@@ -275,6 +286,7 @@ export interface Message {
   kind: MessageKind;
   author: Author;
   text: string;
+  attachments: Attachment[];
   channel: MessageChannel;
   email: Email | null;
   received: Received | null;
@@ -311,6 +323,7 @@ export interface NewLink {
 export interface NewMessage {
   kind: SentKind;
   text: string;
+  attachments?: string[];
   status?: Status;
   if_last_message?: string | null;
 }
@@ -323,6 +336,7 @@ export interface NewTicket {
   priority?: Priority | null;
   requester?: Requester | null;
   language?: Language | null;
+  attachments?: string[];
   website?: string;
   elapsed_ms?: number | null;
 }
@@ -376,6 +390,7 @@ export interface PostedMessage {
   kind: MessageKind;
   author: Author;
   text: string;
+  attachments: Attachment[];
   channel: MessageChannel;
   email: Email | null;
   received: Received | null;
@@ -423,9 +438,10 @@ export interface Requester {
   email?: string | null;
 }
 
-/** What a requester sends: words, whether it is solved, or both. */
+/** What a requester sends: words, if need be with files, whether it is solved, or both. */
 export interface RequesterMessage {
   text?: string;
+  attachments?: string[];
   solved?: boolean;
 }
 
@@ -483,6 +499,7 @@ export interface Ticket {
   reference: string;
   title: string;
   description: string;
+  attachments: Attachment[];
   category: Category;
   priority: Priority;
   status: Status;
@@ -600,6 +617,7 @@ export interface TrackedMessage {
   kind: SharedKind;
   author: string | null;
   text: string;
+  attachments: Attachment[];
   created_at: string;
   removed_at: string | null;
 }
@@ -614,6 +632,7 @@ export interface TrackedTicket {
   reference: string;
   title: string;
   description: string;
+  attachments: Attachment[];
   status: Status;
   category: Category;
   priority: Priority;
@@ -623,6 +642,15 @@ export interface TrackedTicket {
   messages: number;
   follow_up: string | null;
   timeline: StatusAt[];
+}
+
+/** A file that waits for a message; after a day it is deleted. */
+export interface UploadedAttachment {
+  id: string;
+  name: string;
+  size: number;
+  kind: string;
+  sha256: string;
 }
 
 /** A list of tickets under a name. */

@@ -29,6 +29,7 @@ or a lost connection, repeat it with the same key.
 TAGS = {
     "tickets": "Opening, reading and changing tickets.",
     "track": "What the holder of a private status link may see and write.",
+    "attachments": "Files for tickets and messages.",
     "mail": "Raw mails, as a provider hands them over.",
     "agents": "Who works on the desk.",
     "queues": "What there is to do, counted.",

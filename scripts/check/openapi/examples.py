@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from common.attachments.model import UploadedAttachment
 from common.callers.inputs import NewApiKey
 from common.classifier.inputs import ClassifyRequest
 from common.classifier.model import Classification
@@ -38,6 +39,7 @@ CONTENT = {
     "id": "7y9jw2rk3n8x4v6qb5tdch0ams",
     "reference": "4F7K-92QX-M3TB",
     **TEXTS,
+    "attachments": [],
     **DEFAULTS,
     **VALUES,
     "status": "open",
@@ -60,7 +62,17 @@ TICKET = {
 }
 MOVE = {"field": "status", "before": "open", "after": "in_progress"}
 CHANGE = {"version": 2, "at": OPENED, "by": {"kind": "agent", "name": "agent@example.com"}, "changes": [MOVE]}
-TRACKED = ("reference", "title", "description", "category", "priority", "status", "created_at", "updated_at")
+TRACKED = (
+    "reference",
+    "title",
+    "description",
+    "attachments",
+    "category",
+    "priority",
+    "status",
+    "created_at",
+    "updated_at",
+)
 REPLY = conversation.Reply(
     n=2,
     shared_n=1,
@@ -98,8 +110,12 @@ BODIES = dict(
         _sent(webhooks.ReplayRequest, since="2026-11-02T09:00:00Z", until="2026-11-02T10:00:00Z"),
     ]
 )
+FILE = {"id": "7y9jw2rk3n8x4v6qb5tdch0amf", "name": "screenshot.png", "size": 48213, "kind": "image/png"}
 ANSWERS = dict(
     [
+        _answered(
+            UploadedAttachment, **FILE, sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        ),
         _answered(models.Ticket, **TICKET),
         _answered(models.CreatedTicket, **CONTENT, tracking_token=LINK, confirmed_by_mail=True),
         _answered(models.TicketPage, results=[TICKET], next_cursor=None),

@@ -46,7 +46,7 @@ def _derived(path: str, operation: Operation) -> Failures:
 
 def _forbidden(access: Access) -> str:
     who = "an admin" if access.admins_only else "an agent"
-    return f"Signed in, but not as {who}{'; or the API key lacks the scope' if access.scope else ''}."
+    return f"Signed in, but not as {who}{'; or the API key lacks the scope' if access.scopes else ''}."
 
 
 def responses(path: str, operation: Operation) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from common.attachments.model import FILE_MAX
 from common.base import ids
 from common.base.headers import APP_CHECK
 from common.conversation.inputs import ID as MESSAGE_ID
@@ -14,9 +15,15 @@ from scripts.check.openapi.parts import answer_headers, header_parameter
 from scripts.check.openapi.schemas import Schema, components, reference
 from scripts.check.openapi.security import is_credential, requirements
 
-JSON, FORM = "application/json", "multipart/form-data"
+JSON, FORM, BYTES = "application/json", "multipart/form-data", "application/octet-stream"
 EMPTY = {"type": "string", "maxLength": 0}
 """An empty value in the query string, which is as good as none."""
+FILE = {"type": "string", "format": "binary", "minLength": 1, "maxLength": FILE_MAX}
+UPLOAD = {
+    FORM: {"schema": {"type": "object", "properties": {"file": FILE}, "required": ["file"]}},
+    BYTES: {"schema": FILE},
+}
+"""The bodies of an upload."""
 
 
 def described(endpoint: Endpoint) -> dict[str, Any]:
@@ -40,6 +47,8 @@ def described(endpoint: Endpoint) -> dict[str, Any]:
 
 def _request_body(endpoint: Endpoint) -> dict[str, Any]:
     operation = endpoint.operation
+    if operation.uploads:
+        return {"requestBody": {"required": True, "content": UPLOAD}}
     content = {"content": _content(operation.body, BODIES)} if operation.body else _raw(operation.takes)
     return {"requestBody": {"required": True, **content}} if content else {}
 
@@ -74,13 +83,15 @@ def _success(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _of_path(path: str) -> list[dict[str, Any]]:
-    if "{id}" not in path:
-        return []
+    own = {"type": "string", "pattern": f"^{ids.PATTERN}$"}
     is_ticket = tag(path) in ("tickets", "track")
-    schema = {"type": "string", "pattern": f"^{ids.PATTERN}$"} if is_ticket else {"type": "string"}
     within = {"type": "string", "pattern": MESSAGE_ID}
-    found = [_in_path("id", "The id, as the API returned it.", schema)]
-    return [*found, _in_path("message", "The id of the message.", within)] if "{message}" in path else found
+    known = (
+        _in_path("id", "The id, as the API returned it.", own if is_ticket else {"type": "string"}),
+        _in_path("message", "The id of the message.", within),
+        _in_path("attachment", "The id of the file, without a secret.", own),
+    )
+    return [it for it in known if f"{{{it['name']}}}" in path]
 
 
 def _in_path(name: str, description: str, schema: Schema) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def test_an_api_key_is_one_read_and_its_use_is_told_in_the_commit_that_counts(
 
     def admitting() -> None:
         call = calls.call(Authorization=f"Bearer {created.key}")
-        admission.admit(call, [Kind.API_KEY], integration=Limited.INTEGRATION_CREATE, scope=Scope.CREATE)
+        admission.admit(call, [Kind.API_KEY], integration=Limited.INTEGRATION_CREATE, scopes=[Scope.CREATE])
 
     monkeypatch.setenv("RATE_LIMITS", "integration_create=9/86400")
     for _ in range(2):

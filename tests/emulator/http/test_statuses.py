@@ -1,6 +1,6 @@
 """Every status that the document of the API names is answered by somebody's request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,9 +68,9 @@ class Client:
                     self.call("post_message", ticket, json={"kind": "note", "text": "A note."})
                 return ticket
 
-    def key(self, scope: str | None) -> dict[str, str]:
+    def key(self, scopes: Sequence[str]) -> dict[str, str]:
         """The credentials of a new API key."""
-        made = self.call("create_api_keys", json={"name": word(), "scopes": [scope]})
+        made = self.call("create_api_keys", json={"name": word(), "scopes": [*scopes]})
         return {"Authorization": f"Bearer {made.json()['key']}"}
 
     def webhook(self) -> httpx.Response:
@@ -209,7 +209,7 @@ def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
     access = endpoint.operation.access
     limit = access.public or access.integration
     path, content = path_of(endpoint, UNKNOWN), encoded(good_body(endpoint) or {})
-    with_key = {} if access.public or access.webhooks else client.key(access.scope)
+    with_key = {} if access.public or access.webhooks else client.key(access.scopes)
     with client.run_function(serving(endpoint), {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
         for _ in range(3):
             headers = {"Content-Type": "application/json", **with_key}

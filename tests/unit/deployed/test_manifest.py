@@ -31,10 +31,11 @@ SHARED = {
     "concurrency": config.CONCURRENCY,
     "labels": {},
 }
-LARGE = {"mails": (1024, 4), "receive_mail": (1024, 2)}
-"""The memory in MB of those that have whole mails in it, and how many at once."""
+LARGE = {"attachments": (512, 4), "mails": (1024, 4), "receive_mail": (1024, 2)}
+"""The memory in MB of those that have whole mails or files in it, and how many at once."""
 HTTP_FUNCTIONS = {
     "api_keys",
+    "attachments",
     "create_ticket",
     "desk",
     "list_tickets",
@@ -64,6 +65,7 @@ SECRETS = {
     "desk": {"MAIL_SECRET"},
     "classify_ticket": {"GEMINI_API_KEY"},
     "refine_ticket": {"GEMINI_API_KEY"},
+    "attachments": {"MAIL_SECRET"},
     "api_keys": {"WEBHOOK_SECRETS"},
     "create_ticket": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
     "update_ticket": {"WEBHOOK_SECRETS", "MAIL_SECRET"},
@@ -176,7 +178,7 @@ def test_the_trigger_of_incoming_mail_hears_of_what_is_accepted_and_is_retried(
     assert trigger["retry"] is True
 
 
-def test_what_has_whole_mails_in_memory_has_room_for_those_that_it_takes_at_once(
+def test_what_has_whole_files_in_memory_has_room_for_those_that_it_takes_at_once(
     endpoints: dict[str, dict[str, Any]],
 ) -> None:
     for name, (memory, at_once) in LARGE.items():

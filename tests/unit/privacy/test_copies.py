@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from common.attachments import store as attachments
 from common.classifier import suggest
 from common.conversation import store as conversation
 from common.inbound import inbox
@@ -27,7 +28,13 @@ ELSEWHERE = {
     "webhooks": "addresses of endpoints, and values chosen from lists",
 }
 """The rooms that store, but no words of a person beside the ticket, and what they store."""
-NAMING = {"classifier": suggest, "conversation": conversation, "inbound": inbox, "mail": outbox}
+NAMING = {
+    "attachments": attachments,
+    "classifier": suggest,
+    "conversation": conversation,
+    "inbound": inbox,
+    "mail": outbox,
+}
 
 
 def stores(room: Path) -> bool:

@@ -1,0 +1,42 @@
+"""Files on their way back: who may have which, and under which headers."""
+
+from common.actions.link import opened_by
+from common.attachments import names, store
+from common.attachments.model import StoredAttachment
+from common.base.errors import NotFound
+from common.callers.auth import Caller
+
+type Download = tuple[bytes, dict[str, str]]
+"""The bytes, and the headers that they go with."""
+
+ANY = "*/*"
+"""The media type of a download: any."""
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Nothing in it runs or loads anything, should a browser show it all the same; firebase.json says so again."""
+OF_DESK = {"Cache-Control": "private, max-age=3600"}
+"""The bytes of a file never change; an hour after it was removed it is gone from browsers, too."""
+
+
+def for_readers(name: str, caller: Caller) -> Download:
+    """For agents and API keys. Raises NotFound and Unavailable."""
+    stored = store.find(name)
+    if not stored.shared and not caller.reads_notes:
+        raise NotFound
+    return _answer(name, stored, OF_DESK)
+
+
+def for_requester(ticket_id: str, token: str | None, name: str) -> Download:
+    """For the holder of a tracking token. Raises NotFound, the same for whatever the token does not open."""
+    opened_by(ticket_id, token)
+    stored = store.find(name)
+    if stored.ticket != ticket_id or not stored.shared:
+        raise NotFound
+    return _answer(name, stored, {})
+
+
+def _answer(name: str, stored: StoredAttachment, headers: dict[str, str]) -> Download:
+    about = {"Content-Type": stored.kind, "Content-Disposition": names.disposition(stored.name)}
+    return store.content_of(name), {**SECURITY, **headers, **about}

@@ -1,0 +1,111 @@
+"""A file as it is sent: as the field `file` of a form, or as the body itself with its name in a header."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+
+from flask import Request
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+from werkzeug.http import parse_options_header
+
+from common.attachments import kinds, names
+from common.attachments.kinds import Kind
+from common.attachments.model import FILE_MAX
+from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType
+from common.base.headers import CONTENT_DISPOSITION
+from common.base.schema import FieldError
+
+FIELD = "file"
+AROUND_MAX = 64 * 1024
+"""Bytes of a form beside its file."""
+FIELDS_MAX = 4 * AROUND_MAX
+"""Bytes of the library's fields together with its buffer of 64 KiB."""
+BODY_MAX = FILE_MAX + AROUND_MAX
+PARTS_MAX = 8
+PIECE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file with its name as its sender gave it."""
+
+    given: str
+    content: bytes
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Raises UnsupportedMediaType where it is not taken."""
+        return kinds.kind_of(self.content)
+
+    @cached_property
+    def name(self) -> str:
+        return names.harmless(self.given, self.kind.extensions)
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def read(request: Request) -> Upload:
+    """The file that a request brings, in memory once. Raises BadRequest, TooLarge and UnsupportedMediaType."""
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise UnsupportedMediaType("Send the file uncompressed, or as an archive.")
+    request.max_content_length = BODY_MAX
+    try:
+        upload = _of_form(request) if request.mimetype == "multipart/form-data" else _raw(request)
+    except RequestEntityTooLarge:
+        raise TooLarge(f"A file may have at most {FILE_MAX} bytes; a form {PARTS_MAX} parts.") from None
+    except ClientDisconnected:
+        raise BadRequest("The body ended early.") from None
+    except ValueError:
+        raise BadRequest("The body is no form: it is cut off, or its boundary is another one.") from None
+    if len(upload.content) > FILE_MAX:
+        raise TooLarge(f"A file may have at most {FILE_MAX} bytes.")
+    if not upload.content:
+        raise _invalid(FIELD, "must not be empty")
+    return upload
+
+
+def _of_form(request: Request) -> Upload:
+    parser = FormDataParser(
+        stream_factory=lambda *_, **__: BytesIO(),  # the library would write it to a disk, which here is memory, too
+        max_form_memory_size=FIELDS_MAX,
+        max_form_parts=PARTS_MAX,
+        silent=False,
+    )
+    _, form, files = parser.parse(request.stream, request.mimetype, request.content_length, request.mimetype_params)
+    others = {*form, *files} - {FIELD}
+    if others:
+        raise _invalid(min(map(str, others))[:100], "is not a known field")
+    given = files.getlist(FIELD)
+    if len(given) != 1:
+        raise _invalid(FIELD, "is given more than once" if given else "is required, with a name")
+    if not given[0].filename:
+        raise _invalid(FIELD, "needs a name")
+    assert isinstance(given[0].stream, BytesIO)
+    return Upload(given[0].filename, given[0].stream.getvalue())
+
+
+def _raw(request: Request) -> Upload:
+    _, options = parse_options_header(request.headers.get(CONTENT_DISPOSITION.name, ""))
+    name = options.get("filename")
+    if not name:
+        raise _invalid(CONTENT_DISPOSITION.name, 'needs a filename, as in attachment; filename="photo.jpg"')
+    content = BytesIO()
+    while piece := request.stream.read(PIECE):
+        content.write(piece)
+    return Upload(_as_meant(name), content.getvalue())
+
+
+def _as_meant(name: str) -> str:
+    """Most programs send UTF-8 where WSGI reads Latin-1."""
+    try:
+        return name.encode("latin-1").decode()
+    except UnicodeError:
+        return name
+
+
+def _invalid(field: str, message: str) -> BadRequest:
+    return BadRequest("The upload is not valid; see errors.", errors=[FieldError(field=field, message=message)])

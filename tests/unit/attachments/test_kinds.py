@@ -1,0 +1,94 @@
+"""What a file is, by its bytes."""
+
+import io
+import struct
+import zipfile
+
+import pytest
+
+from common.attachments import kinds
+from common.attachments.kinds import kind_of
+from common.base.errors import UnsupportedMediaType
+from tests.support import files
+from tests.support.files import REFUSED, TAKEN
+
+
+@pytest.mark.parametrize("extension", TAKEN)
+def test_a_file_that_is_taken_is_known_by_its_bytes(extension: str) -> None:
+    content, media_type = TAKEN[extension]
+    kind = kind_of(content)
+    assert kind.media_type == media_type
+    assert extension in kind.extensions
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_runs_or_is_unknown_is_refused(what: str) -> None:
+    with pytest.raises(UnsupportedMediaType):
+        kind_of(REFUSED[what])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        files.HTML,
+        files.SVG,
+        b"<?xml version='1.0'?><a/>",
+        b"#!/bin/sh\nrm -rf ~\n",
+        b"GIF89a=1;alert(1)//",
+        b"BMW is a make of cars",
+        "<html>".encode("utf-16"),
+        b"MZ is how it begins",
+    ],
+)
+def test_pages_scripts_and_what_only_begins_like_another_kind_are_text(content: bytes) -> None:
+    assert kind_of(content).media_type == "text/plain"
+
+
+def test_a_picture_with_a_page_in_it_is_a_picture() -> None:
+    assert kind_of(files.PNG + files.HTML).media_type == "image/png"
+    assert kind_of(files.JPEG + files.packed({"a.html": files.HTML})).media_type == "image/jpeg"
+
+
+def test_a_character_that_two_pieces_share_is_read_whole() -> None:
+    assert kind_of(("a" * (kinds.PIECE // 2 - 2) + "\U0001f600").encode("utf-16")).media_type == "text/plain"
+    with pytest.raises(UnsupportedMediaType):
+        kind_of("cut \U0001f600".encode("utf-16")[:-2])
+
+
+def test_an_archive_of_very_many_entries_is_not_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = files.open_xml(f"{files.OPEN_XML}.wordprocessingml.document.main+xml")
+    assert kind_of(many).media_type.endswith("wordprocessingml.document")
+    monkeypatch.setattr(kinds, "ENTRIES_MAX", 1)
+    assert kind_of(many).media_type == "application/zip"
+
+
+def test_of_an_entry_only_a_part_is_unpacked() -> None:
+    types = f"application/{files.OPEN_XML}.wordprocessingml.document.main+xml".rjust(kinds.ENTRY_MAX + 1000)
+    assert kind_of(files.packed({"[Content_Types].xml": types})).media_type == "application/zip"
+
+
+@pytest.mark.parametrize("damage", ["end", "directory", "entry", "method", "encrypted"])
+def test_a_damaged_archive_is_an_archive(damage: str) -> None:
+    content = bytearray(files.open_xml(f"{files.OPEN_XML}.wordprocessingml.document.main+xml"))
+    directory = content.index(b"PK\1\2")
+    match damage:
+        case "end":
+            del content[-10:]
+        case "directory":
+            content[directory] = 0
+        case "entry":
+            content[60:70] = b"\xff" * 10
+        case "method":
+            content[directory + 10 : directory + 12] = struct.pack("<H", 99)
+        case _:
+            content[directory + 8] |= 1
+            content[6] |= 1
+    assert kind_of(bytes(content)).media_type == "application/zip"
+
+
+def test_a_self_extracting_archive_is_a_program() -> None:
+    written = io.BytesIO(b"MZ\x90\0\3\0\0\0")
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("a", "b")
+    with pytest.raises(UnsupportedMediaType):
+        kind_of(written.getvalue())
