@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as TooLate
 from tests.support.people import Person
 from tests.support.tickets import word
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 CREATE = re.compile(r"/api/tickets$")
 LIST = re.compile(r"/api/tickets\?")

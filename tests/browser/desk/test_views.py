@@ -63,3 +63,19 @@ def test_a_view_is_for_one_agent_or_for_all(
     open_desk(new_page, other_agent)
     expect(new_page.get_by_role("link", name=f"Shared {word}")).to_be_visible()
     expect(new_page.get_by_role("link", name=f"Own {word}")).to_have_count(0)
+
+
+def test_a_view_that_cannot_be_stored_keeps_its_name_and_says_why(page: Page, agent: Person) -> None:
+    word = unique_word()
+    open_desk(page, agent, "/desk?status=open")
+    page.route("**/api/views", lambda route: route.abort())
+    page.get_by_role("button", name="Save").first.click()
+    dialog = page.get_by_role("dialog", name="Saved views")
+    expect(dialog).to_be_visible()
+    page.keyboard.type(f"Kept {word}")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).not_to_be_empty()
+    page.unroute("**/api/views")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("link", name=f"Kept {word}")).to_be_visible()

@@ -39,7 +39,14 @@ export function ViewEditor({ tools, views, filters, changed, onClose }: ViewEdit
     <Modal title="Saved views" onClose={close}>
       <div aria-busy={busy}>
         {isFiltered(filters) && (
-          <SaveForm onSave={(name, shared) => act(() => api.createView({ name, shared, ...keptAs(filters) }))} />
+          <SaveForm
+            onSave={(name, shared, dialog) =>
+              act(async () => {
+                await api.createView({ name, shared, ...keptAs(filters) });
+                dialog?.close();
+              })
+            }
+          />
         )}
         {own.length > 0 && (
           <ul aria-label="Views" class="mt-6 grid gap-3">
@@ -61,15 +68,18 @@ export function ViewEditor({ tools, views, filters, changed, onClose }: ViewEdit
   );
 }
 
-function SaveForm({ onSave }: { onSave: (name: string, shared: boolean) => void }) {
+interface SaveFormProps {
+  /** Closes the dialog once the view is stored: a name that could not be stored stays. */
+  onSave: (name: string, shared: boolean, dialog: HTMLDialogElement | null) => void;
+}
+
+function SaveForm({ onSave }: SaveFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const shared = useRef<HTMLInputElement>(null);
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const name = input.current?.value.trim();
-    if (!name) return;
-    onSave(name, shared.current?.checked ?? false);
-    event.currentTarget.closest("dialog")?.close();
+    if (name) onSave(name, shared.current?.checked ?? false, event.currentTarget.closest("dialog"));
   };
   return (
     <form class="mt-4 grid gap-2" onSubmit={submit}>
