@@ -119,8 +119,8 @@ train: install ## DATA=folder | fit the local classifier's weights anew
 bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
 	@$(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
 
-memory: install ## the most memory that the function for incoming mails takes for the largest ones; status 1 above its limit
-	@$(TOOLS) scripts.measure.mail_memory
+memory: install ## the most memory that the functions for incoming mails and for files take for the largest ones; status 1 above a limit
+	@$(TOOLS) scripts.measure.memory
 
 storm: install ## [SECONDS=180] [CLIENTS=8] [SEED=...] | kill functions, Firestore and the mail server under clients who write, and see that nothing is lost or doubled
 	@$(TOOLS) scripts.measure.storm $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(SEED),--seed $(SEED))

@@ -73,6 +73,14 @@ BELOW = [
     Address(f"/{UNKNOWN}/messages/0000000001", "GET, PATCH, DELETE, HEAD, OPTIONS", "ticket"),
 ]
 """What belongs to one ticket."""
+FILES = [
+    Address("/api/attachments", "POST, OPTIONS"),
+    Address("/attachments", "POST, OPTIONS", "attachments"),
+    Address(f"/api/attachments/{UNKNOWN}", "GET, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}", "GET, HEAD, OPTIONS", "attachments"),
+    Address(f"/api/track/{UNKNOWN}/attachments/{UNKNOWN}", "GET, HEAD, OPTIONS"),
+    Address(f"/{UNKNOWN}/attachments/{UNKNOWN}", "GET, HEAD, OPTIONS", "attachments"),
+]
 MAIL = [
     Address("/api/mail/inbound", "POST, OPTIONS"),
     Address("/inbound", "POST, OPTIONS", "mails"),
@@ -101,7 +109,7 @@ KEYS = [
     Address(f"/{UNKNOWN}", "DELETE, OPTIONS", "api_keys"),
 ]
 """What is for admins."""
-ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + MAIL + WEBHOOKS + KEYS
+ADDRESSES = CREATE + UPDATE + CLASSIFY + READ + BELOW + FILES + MAIL + WEBHOOKS + KEYS
 BODIES = [("POST", it) for it in CREATE + CLASSIFY] + [("PATCH", it) for it in UPDATE]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=str)

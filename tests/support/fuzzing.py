@@ -10,6 +10,7 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 """0: few, and the same every time."""
 USUAL = {
     "api_keys": "POST",
+    "attachments": "POST",
     "create_ticket": "POST",
     "desk": "GET",
     "list_tickets": "GET",
@@ -26,7 +27,10 @@ USUAL = {
 """Every HTTP function, and a method that it knows."""
 WITHOUT_ID = USUAL.keys() - {"get_ticket", "update_ticket", "track_ticket", "ticket"}
 
-BELOW: dict[str, list[list[str]]] = {"desk": [["agents"], ["presence"], ["queues"], ["views"]]}
+BELOW: dict[str, list[list[str]]] = {
+    "attachments": [["attachments"], ["0" * 26], ["0" * 26, "attachments", "0" * 26]],
+    "desk": [["agents"], ["presence"], ["queues"], ["views"]],
+}
 """The paths of functions that have several without an id."""
 
 

@@ -19,12 +19,14 @@ LIMITS = {
     "track_link": 1,
     "track_read": 1,
     "track_write": 1,
+    "upload": 3,
+    "upload_bytes": 100,
     "attempts": 2,
     "integration_create": 2,
     "integration_update": 1,
 }
 WINDOW_S = 86_400
-FUNCTIONS = ("create_ticket", "update_ticket", "classify_ticket", "track_ticket")
+FUNCTIONS = ("create_ticket", "update_ticket", "classify_ticket", "track_ticket", "attachments")
 SETTINGS = {
     "RATE_LIMITS": " ".join(f"{name}={requests}/{WINDOW_S}" for name, requests in LIMITS.items()),
     "GEMINI_API_KEY": "off",
@@ -71,6 +73,10 @@ class Limited:
     def converse(self, method: str, ticket: str, token: str, headers: dict[str, str]) -> httpx.Response:
         url, body = f"{self.urls['track_ticket']}/{ticket}/messages", {"text": "Hello"}
         return web.request(method, url, json=body, headers={**headers, "X-Tracking-Token": token})
+
+    def upload(self, content: bytes, headers: dict[str, str]) -> httpx.Response:
+        url = f"{self.urls['attachments']}/attachments"
+        return web.post(url, files={"file": ("a.txt", content)}, headers=headers)
 
 
 @contextmanager

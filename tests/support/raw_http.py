@@ -36,13 +36,19 @@ class RawHttp:
     def __str__(self) -> str:
         return f"{self.answers.total()} requests, by status: {dict(sorted(self.answers.items()))}"
 
-    def send(self, method: str, target: str, headers: Sequence[Header] = (), body: bytes = b"") -> Answer:
-        """`target` is the path with its query string; characters stand for bytes."""
+    def send(
+        self, method: str, target: str, headers: Sequence[Header] = (), body: bytes = b"", length: int | None = None
+    ) -> Answer:
+        """`target` is the path with its query string; characters stand for bytes. `length` is what the body's is said
+        to be."""
         server = urlsplit(self.url)
-        lines = [f"{method} {target} HTTP/1.1", f"Host: {server.netloc}", f"Content-Length: {len(body)}"]
+        said = len(body) if length is None else length
+        lines = [f"{method} {target} HTTP/1.1", f"Host: {server.netloc}", f"Content-Length: {said}"]
         lines += [f"{name}: {value}" for name, value in headers]
         with socket.create_connection((server.hostname or "", server.port or 0), TIMEOUT_S) as connection:
             connection.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1") + body)
+            if said > len(body):
+                connection.shutdown(socket.SHUT_WR)
             response = HTTPResponse(connection, method=method)
             with response:
                 response.begin()

@@ -123,6 +123,37 @@ SPOILED = [
     lambda _: b"NaN",
 ]
 
+DISPOSITIONS = st.one_of(
+    st.sampled_from(['form-data; name="file"; filename="a.png"', "form-data; name=file; filename*=UTF-8''a%ff.png"]),
+    st.sampled_from(['attachment; filename="a.png"', "attachment; filename=", "; ; =", 'form-data; name="file"', ""]),
+    LINES.map('form-data; name="file"; filename="{}"'.format),
+    LINES,
+)
+CONTENTS = st.one_of(
+    st.binary(max_size=200), st.sampled_from([b"\x89PNG\r\n\x1a\n\0", b"PK\x03\x04", b"%PDF-1.7", b"{\\rtf", b"<svg>"])
+)
+BOUNDARIES = st.sampled_from(["b", "--", "b" * 70, "b" * 5000, "", "a b", '"'])
+
+
+@st.composite
+def uploads(draw: st.DrawFn) -> tuple[list[tuple[str, str]], bytes]:
+    """Headers and body of an upload that is right but for a fault or two, or none."""
+    content = draw(CONTENTS)
+    if draw(st.booleans()):
+        return [("Content-Disposition", draw(DISPOSITIONS)), ("Content-Type", draw(LINES))], content
+    boundary = draw(BOUNDARIES)
+    mark = f"--{draw(st.one_of(st.just(boundary), BOUNDARIES))}".encode()
+    head = (
+        b"\r\nContent-Disposition: " + draw(DISPOSITIONS).encode(draw(st.sampled_from(["utf-8", "latin-1"]))) + b"\r\n"
+    )
+    head += draw(
+        st.sampled_from([b"", b"Content-Type: image/png\r\n", b"Content-Transfer-Encoding: base64\r\n", b":\r\n"])
+    )
+    parts = (mark + head + b"\r\n" + content + b"\r\n") * draw(st.sampled_from([1, 1, 1, 0, 2, 10_000]))
+    body = parts + mark + draw(st.sampled_from([b"--\r\n", b"--", b"\r\n", b""]))
+    return [("Content-Type", f"multipart/form-data; boundary={boundary}")], body
+
+
 SEGMENTS = st.one_of(
     st.sampled_from(["", ".", "..", "%2e%2e", "%00", "%ff%fe", "%c0%af", "%", "%zz", "a%2fb", "{id}", "api", "track"]),
     st.sampled_from(["tickets", "stats", "history", "link", "release", "x" * 6000, "*", "~", ";a=b", ":"]),

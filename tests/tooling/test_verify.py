@@ -178,11 +178,11 @@ def test_functions_that_are_missing_broken_or_left_in_another_region_are_named(v
             {"lifecycle": {"rule": [{"action": {"type": "Delete"}, "condition": {"age": 1, "isLive": False}}]}},
             ["for ever"],
         ),
-        ({"lifecycle": {"rule": [{"action": {"type": "Delete"}, "condition": {"age": 7}}]}}, []),
-        ({"name": "another"}, []),
+        ({"lifecycle": {"rule": [{"action": {"type": "Delete"}, "condition": {"age": 7}}]}}, ["deletes attachments"]),
+        ({"name": "another"}, ["no file can be attached"]),
     ],
 )
-def test_a_bucket_that_is_public_or_forgets_nothing_is_said(
+def test_a_bucket_that_is_public_or_forgets_nothing_or_all_is_said(
     changed: dict[str, Any], said: list[str], verified: Verified
 ) -> None:
     verified.world.answers[BUCKETS] = buckets(**changed)

@@ -61,6 +61,8 @@ class MessagePatch(Patch):
 class RequesterMessage(Patch):
     """What a requester sends: words, if need be with files, whether it is solved, or both."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "dependentRequired": {"attachments": ["text"]}})
+
     text: Annotated[MessageText | None, NeverNull()] = None
     attachments: Annotated[AttachmentIds | None, NeverNull()] = None
     """Only with a text."""
@@ -69,7 +71,7 @@ class RequesterMessage(Patch):
 
     @model_validator(mode="after")
     def _explained(self) -> Self:
-        if self.attachments and self.text is None:
+        if self.attachments is not None and self.text is None:
             raise ValueError("sends attachments without a text")
         return self
 

@@ -8,13 +8,14 @@ from common.base import config
 
 REQUEST_HEADERS = [
     "Authorization",
+    "Content-Disposition",
     "Content-Type",
     "Idempotency-Key",
     "If-Match",
     "X-Firebase-AppCheck",
     "X-Tracking-Token",
 ]
-RESPONSE_HEADERS = ["ETag", "Location", "Retry-After"]
+RESPONSE_HEADERS = ["Content-Disposition", "ETag", "Location", "Retry-After"]
 PREFLIGHT_SECONDS = 600
 
 

@@ -62,7 +62,7 @@ def create(call: Call, caller: Caller) -> Answer[UploadedAttachment]:
     return Answer(upload.upload(file, caller, key))
 
 
-# Whatever has a whole file in memory.
+# Whatever has a whole file in memory; few instances, for what strangers download leaves Google (docs/cost.md).
 attachments = Function(
     "attachments",
     {
@@ -70,6 +70,7 @@ attachments = Function(
         f"{PATH}/{{attachment}}": "endpoints.attachments.item",
         "/api/track/{id}/attachments/{attachment}": "endpoints.track.attachment",
     },
+    max_instances=3,
     timeout_s=60,
     waits_s=SAVES_S,
     secrets=(MAIL_SECRET,),

@@ -30,8 +30,8 @@ def map_case(context: Any, case: Any) -> Any:  # noqa: ARG001  # by keyword
     """Mends what is meant to be valid.
 
     Walking along the limits of a schema, Schemathesis takes 0 for an entity tag, whatever the pattern says. And JSON
-    Schema cannot say that one time is not before another or lies in the future, who is an agent, and which parameters
-    of the list do not go together.
+    Schema cannot say that one time is not before another or lies in the future, who is an agent, what was uploaded, and
+    which parameters of the list do not go together.
     """
     if _is_good(case, ParameterLocation.HEADER) and case.headers.get("If-Match") == "0":
         case.headers["If-Match"] = "*"
@@ -39,6 +39,8 @@ def map_case(context: Any, case: Any) -> Any:  # noqa: ARG001  # by keyword
         if {"since", "until"} <= case.body.keys():
             case.body["since"], case.body["until"] = sorted((case.body["since"], case.body["until"]), key=_instant)
         case.body.update(dict.fromkeys({"assignee", "snoozed_until"} & case.body.keys()))
+        if "attachments" in case.body:  # nobody has uploaded them
+            case.body["attachments"] = []
         if {"filters", "sort"} & case.body.keys():  # of a view, whose stored filters count, too
             case.body["sort"] = "newest"
     if _is_good(case, ParameterLocation.QUERY) and case.query:

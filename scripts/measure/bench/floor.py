@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -115,6 +116,32 @@ def mail(request: Request) -> Response:
     batch.create(client.document(f"mail_inbox/{name}"), record)
     batch.commit()
     return _answer(request)
+
+
+def upload(request: Request) -> Response:
+    from puremagic import magic_string
+
+    if request.path == "/__/health":
+        return _answer(request)
+    request.max_content_length = None
+    name, now = token_hex(32), datetime.now(UTC)
+    content = request.files["file"].read()
+    kind = magic_string(content)[0].mime_type
+    told = {"name": "photo.jpg", "size": len(content), "kind": kind, "sha256": sha256(content).hexdigest()}
+    batch = client.batch()
+    batch.create(client.document(f"attachments/{name}"), {**told, "created_at": now, "expires_at": now, "owner": name})
+    batch.commit()
+    bucket().blob(f"attachments/{name}").upload_from_string(content, content_type=kind, if_generation_match=0)
+    return _answer(request, status=201)
+
+
+def download(request: Request) -> Response:
+    if request.path == "/__/health":
+        return _answer(request)
+    name = request.path.strip("/")
+    read = client.document(f"attachments/{name}").get()
+    content = bucket().blob(f"attachments/{name}").download_as_bytes()
+    return Response(content, headers={"Content-Disposition": "attachment"}, content_type=read.get("kind"))
 
 
 def conversation(request: Request) -> Response:

@@ -57,7 +57,7 @@ def at_size(site: Site, ids: Sequence[str], operations: Sequence[Operation], eff
         with site.floor(alike[0].floor, prepared(alike[0], effort)) as floor, site.ours(function) as ours:
             for operation in alike:
                 say(f"     {len(ids):,} tickets: {operation.name}")
-                for concurrency in effort.concurrencies:
+                for concurrency in sorted({min(it, operation.at_once) for it in effort.concurrencies}):
                     yield _measured(site, given, operation, floor, ours, concurrency, effort)
 
 

@@ -4,16 +4,22 @@ import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
+from common.attachments.model import FILE_MAX
+from common.base import ids
 from scripts.dev import incoming
 from scripts.emulators import config
-from scripts.measure.bench import tickets
+from scripts.measure.bench import files, tickets
 from scripts.measure.bench.requests import Ask
 
 MAIL_BYTES = 20_000
+FILES_AT_ONCE = 4
+"""As many as an instance takes."""
 AT_MOST = 1.25
 """Times the floor, by the median of ours at the function itself."""
 JSON = {"Content-Type": "application/json"}
@@ -49,6 +55,8 @@ class Operation:
     limit: float | None = AT_MOST
     named: str = ""
     """The operation of the API, where its name is not that of the function."""
+    at_once: int = 8
+    """At most."""
 
     @property
     def endpoint(self) -> str:
@@ -78,6 +86,26 @@ def _mail(text: str) -> Ask:
     fields = f"Message-ID: <{token_hex(16)}@people.example>\r\nFrom: ada@people.example\r\nSubject: Charged twice"
     raw = f"{fields}\r\n\r\n{text}\r\n".encode()
     return Ask("POST", 200, "/inbound", raw, incoming.signature(config.SECRETS["MAIL_INBOUND_SECRETS"], raw))
+
+
+def _uploads(given: Given, count: int) -> list[Ask]:
+    return [files.upload(given.agent)] * count
+
+
+def _downloads(given: Given, count: int) -> list[Ask]:
+    return [files.download(given.agent, _stored_file())] * count
+
+
+@cache
+def _stored_file() -> str:
+    """The name of a file of the largest size."""
+    from common.attachments import store
+    from common.attachments.upload import Upload
+
+    now = datetime.now(UTC)
+    name = ids.new_id(now)
+    store.keep(name, Upload("photo.jpg", files.JPEG.ljust(FILE_MAX)), "bench", now)
+    return name
 
 
 def _replies(given: Given, count: int) -> list[Ask]:
@@ -138,6 +166,18 @@ CLASSIFY = Operation("classify, local", "classify_ticket", "classify", "/api/tic
 REPLY = Operation("reply", "ticket", "reply", "/api/tickets", _replies, named="post_message")
 SHORT, WHOLE, LONG = tickets.TALKS
 MAIL = Operation("mail", "mails", "mail", "/api/mail", _mails, named="receive_mail")
+UPLOAD = Operation(
+    "upload", "attachments", "upload", "/api", _uploads, named="upload_attachment", at_once=FILES_AT_ONCE
+)
+DOWNLOAD = Operation(
+    "download",
+    "attachments",
+    "download",
+    "/api/attachments",
+    _downloads,
+    named="download_attachment",
+    at_once=FILES_AT_ONCE,
+)
 TALK = _talk(f"conversation of {WHOLE} messages", WHOLE, WHOLE)
 NEWEST = tuple(_talk(f"newest of {it:,} messages", it, SHORT) for it in (SHORT, LONG))
 # Search words as the training texts have them: one in several tickets, and one (an order's number) in hardly any.
@@ -150,7 +190,7 @@ PAGES = (
     _page("search: two words, status", _pages(search="pass acc", status="closed")),
     _page("search: rare word, two filters", _pages(search="12345", status="open", category="billing")),
 )
-ALL = (CREATE, UPDATE, GET, REPLY, MAIL, TALK, *NEWEST, STATS, *PAGES, CLASSIFY)
+ALL = (CREATE, UPDATE, GET, REPLY, MAIL, UPLOAD, DOWNLOAD, TALK, *NEWEST, STATS, *PAGES, CLASSIFY)
 
 
 def read_by_ours() -> dict[str, Any]:

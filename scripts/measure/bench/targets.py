@@ -45,6 +45,11 @@ def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict
         case "receive_mail":
             yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
             yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
+        case "upload_attachment":
+            yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
+            yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
+        case "download_attachment":
+            yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 1)
         case "list_tickets":
             yield Verdict(f"{name}: queries", max(it.queries + it.reads for it in cost), 1)
             yield Verdict(f"{name}: documents read", max(it.documents for it in cost), PAGE)

@@ -10,6 +10,7 @@ from scripts.operate import mail
 from scripts.operate.google_rest import Content, Rest
 
 RAW_MAILS_KEPT_D = 30
+FILES = "attachments/"
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,20 @@ class Cloud:
         return f"Firestore is in {database.get('locationId')}"
 
     def bucket(self) -> str:
-        """Where raw mails are stored is private, and forgets them in time."""
+        """Where files and raw mails are stored is private, keeps the files, and forgets the mails in time."""
         name = BUCKET.value or f"{self.project}-private"
         places = self.rest.ask("GET", "storage", "storage/v1/b", project=self.project, prefix=name).get("items", [])
         found = next((it for it in places if it["name"] == name), None)
         if found is None:
-            return f"no mail is taken in: there is no bucket {name}"
+            raise Failure(f"There is no bucket {name}, so no file can be attached: make it (docs/deploying.md).")
         if found.get("iamConfiguration", {}).get("publicAccessPrevention") != "enforced":
-            raise Failure(f"The bucket {name} can be made public: add --public-access-prevention (docs/mail.md).")
-        if not any(map(_forgets_mails, found.get("lifecycle", {}).get("rule", []))):
-            raise Failure(f"The bucket {name} keeps raw mails for ever: give it the rule in docs/mail.md.")
-        return f"the bucket {name} is private and forgets mails after {RAW_MAILS_KEPT_D} days"
+            raise Failure(f"The bucket {name} can be made public: add --public-access-prevention (docs/deploying.md).")
+        rules = found.get("lifecycle", {}).get("rule", [])
+        if not any(map(_forgets_mails, rules)):
+            raise Failure(f"The bucket {name} keeps raw mails for ever: give it the rule in docs/deploying.md.")
+        if any(map(_deletes_files, rules)):
+            raise Failure(f"The bucket {name} deletes attachments: its rule must name mail/ (docs/deploying.md).")
+        return f"the bucket {name} is private, keeps files and forgets mails after {RAW_MAILS_KEPT_D} days"
 
     def mail(self) -> str:
         """Our mail server takes our password; nothing is sent."""
@@ -81,3 +85,9 @@ def _forgets_mails(rule: Content) -> bool:
     prefixes = condition.get("matchesPrefix", [""])
     in_time = condition.keys() <= {"age", "matchesPrefix"} and 0 < condition.get("age", 0) <= RAW_MAILS_KEPT_D
     return rule.get("action", {}).get("type") == "Delete" and in_time and any("mail/".startswith(it) for it in prefixes)
+
+
+def _deletes_files(rule: Content) -> bool:
+    prefixes = rule.get("condition", {}).get("matchesPrefix", [""])
+    touches = any(FILES.startswith(it) or it.startswith(FILES) for it in prefixes)
+    return rule.get("action", {}).get("type") == "Delete" and touches

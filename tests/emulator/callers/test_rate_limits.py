@@ -135,6 +135,17 @@ def test_reading_and_writing_a_conversation_have_shares_of_their_own(limited: Li
     success(limited.track(ticket["id"], ticket["tracking_token"], client))
 
 
+def test_a_client_uploads_so_many_files_and_so_many_bytes(limited: Limited, agent: Person) -> None:
+    many, much = direct(address()), direct(address())
+    for _ in range(LIMITS["upload"]):
+        success(limited.upload(b"1", many), 201)
+    refused(limited.upload(b"1", many))
+    success(limited.upload(b"1" * LIMITS["upload_bytes"], much), 201)
+    refused(limited.upload(b"1", much))
+    success(limited.upload(b"1" * (LIMITS["upload_bytes"] + 1), {**much, **agent.headers}), 201)
+    refused(limited.upload(b"1" * (LIMITS["upload_bytes"] + 1), direct(address())))
+
+
 def test_wrong_credentials_use_up_a_share_of_their_own(limited: Limited, ticket: dict[str, Any], keys: Keys) -> None:
     guesser, good = direct(address()), bearer(keys.create())
     wrong = {**guesser, "Authorization": f"{good['Authorization'][:-1]}9"}

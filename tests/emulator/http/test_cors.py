@@ -10,7 +10,7 @@ from tests.support.system import System
 from tests.support.tickets import new_ticket
 
 SHOP, OTHER = "https://shop.example", "https://other.example"
-ASKED = "authorization,content-type,idempotency-key,if-match,x-firebase-appcheck,x-tracking-token"
+ASKED = "authorization,content-disposition,content-type,idempotency-key,if-match,x-firebase-appcheck,x-tracking-token"
 HEADERS = {"access-control-allow-origin", "access-control-allow-methods", "access-control-allow-headers"}
 
 

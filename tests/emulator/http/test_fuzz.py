@@ -136,6 +136,16 @@ def test_every_ticket_that_is_accepted_can_be_read_found_followed_and_changed(
     assert ask("DELETE", f"/ticket/{number}/link")["link_active"] is False
 
 
+@examples(150, 4000)
+@given(upload=strange.uploads(), more=st.sampled_from([0, 0, 0, 1, 100, -1, -50]))
+def test_no_upload_is_a_fault_of_ours(upload: tuple[list[Header], bytes], more: int, http: RawHttp) -> None:
+    headers, body = upload
+    length = max(0, len(body) + more)
+    answer = http.send("POST", "/attachments/attachments", headers, body[:length], length)
+    is_proper(answer, "POST")
+    assert more <= 0 or answer.status == 400
+
+
 @pytest.fixture(scope="module")
 def whole(system: System, http: RawHttp) -> dict[str, Any]:
     """What is stored of a sound ticket, `tracking_token` added."""

@@ -19,6 +19,7 @@ from scripts.check.openapi.paths import tag
 from tests.conftest import RunFunction
 from tests.support import handing, web
 from tests.support.addresses import UNKNOWN
+from tests.support.files import PNG, upload
 from tests.support.inbox import Inbox, reply_address
 from tests.support.people import Person
 from tests.support.statuses import documented, undocumented
@@ -56,6 +57,8 @@ class Client:
         if "{" not in endpoint.path:
             return ""
         match tag(endpoint.path):
+            case "attachments":
+                return str(upload(self.api, headers=self.admin.headers)["id"])
             case "keys":
                 return str(self.call("create_api_keys", json=new_key()).json()["id"])
             case "views":
@@ -83,7 +86,7 @@ def client(api: httpx.Client, admin: Person, stranger: Person, system: System, r
 
 
 def path_of(endpoint: Endpoint, thing: str) -> str:
-    return endpoint.path.replace("{id}", thing).replace("{message}", "0000000001")
+    return endpoint.path.replace("{id}", thing).replace("{message}", "0000000001").replace("{attachment}", thing)
 
 
 def serving(endpoint: Endpoint) -> str:
@@ -297,6 +300,33 @@ def original(client: Client, endpoint: Endpoint) -> httpx.Response:
     return client.call(endpoint.name, ticket)
 
 
+def uploaded(client: Client, endpoint: Endpoint, **headers: str) -> httpx.Response:
+    return client.call(endpoint.name, headers={**client.admin.headers, **headers}, files={"file": ("a.png", PNG)})
+
+
+def compressed(client: Client, endpoint: Endpoint) -> httpx.Response:
+    return uploaded(client, endpoint, **{"Content-Encoding": "gzip"})
+
+
+def key_of_another_file(client: Client, endpoint: Endpoint) -> httpx.Response:
+    headers = {**client.admin.headers, "Idempotency-Key": word()}
+    for name in ("a.png", "b.png"):
+        answer = client.call(endpoint.name, headers=headers, files={"file": (name, PNG)})
+    return answer
+
+
+def key_of_a_lost_file(client: Client, endpoint: Endpoint) -> httpx.Response:
+    key = {"Idempotency-Key": word()}
+    client.system.firestore.document(f"attachments/{uploaded(client, endpoint, **key).json()['id']}").delete()
+    return uploaded(client, endpoint, **key)
+
+
+def tracked_file(client: Client, endpoint: Endpoint) -> httpx.Response:
+    ticket = create(client.api, attachments=[upload(client.api)["id"]])
+    path = endpoint.path.format(id=ticket["id"], attachment=ticket["attachments"][0]["id"])
+    return client.api.get(path, headers={"X-Tracking-Token": ticket["tracking_token"]})
+
+
 ALIKE: dict[int, Reach] = {
     400: bad_input,
     401: bad_credentials,
@@ -322,6 +352,12 @@ OWN: dict[tuple[str, int], Reach] = {
     },
     ("read_original", 200): original,
     ("read_message_original", 200): original,
+    ("upload_attachment", 201): uploaded,
+    ("upload_attachment", 409): key_of_a_lost_file,
+    ("upload_attachment", 415): compressed,
+    ("upload_attachment", 422): key_of_another_file,
+    ("download_tracked_attachment", 200): tracked_file,
+    ("download_tracked_attachment", 401): without_app_check,
     ("track_ticket", 200): track,
     ("track_ticket", 401): without_app_check,
     ("read_tracked_messages", 200): track,

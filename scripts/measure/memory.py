@@ -1,0 +1,102 @@
+"""`make memory`: the most memory that the functions for mails and files take for the largest, one and several at once.
+
+Each figure is of a fresh process, served as in the cloud, beside emulators.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from secrets import token_hex
+from typing import Any
+
+import httpx
+import yaml
+
+from common.attachments.model import FILE_MAX
+from common.inbound.adapters import MAIL_MAX
+from scripts.base import local_http
+from scripts.base.console import Failure, guarded, say
+from scripts.check.manifest import TARGET
+from scripts.measure.bench import files, site, usage
+from scripts.measure.bench.requests import Ask
+from scripts.measure.bench.site import Site
+from tests.support import handing
+
+ANSWER_S = 60.0
+SMALL = b"Subject: Small\r\n\r\nSmall"
+COPIES = 4
+"""How often a file may be in memory."""
+
+type Way = Callable[[Site, str], tuple[Ask, Callable[[], Ask]]]
+"""By the function's address: a small request, which loads what is loaded late, and what makes large ones."""
+
+
+def mail(way: str) -> Way:
+    def asks(_: Site, __: str) -> tuple[Ask, Callable[[], Ask]]:
+        def ask(raw: bytes) -> Ask:
+            content, headers = handing.WAYS[way](raw)
+            return Ask("POST", 200, f"/{way}", content, headers)
+
+        return ask(SMALL), lambda: ask(_largest_mail())
+
+    return asks
+
+
+def _largest_mail() -> bytes:
+    return f"Message-ID: <{token_hex(16)}@people.example>\r\nSubject: Large\r\n\r\n".encode().ljust(MAIL_MAX, b"x")
+
+
+def upload(here: Site, _: str) -> tuple[Ask, Callable[[], Ask]]:
+    return files.upload(here.agent, 1000), lambda: files.upload(here.agent, FILE_MAX)
+
+
+def download(here: Site, url: str) -> tuple[Ask, Callable[[], Ask]]:
+    small, large = (_send(url, files.upload(here.agent, it)).json()["id"] for it in (1000, FILE_MAX - 1))
+    return files.download(here.agent, small), lambda: files.download(here.agent, large)
+
+
+WAYS: Mapping[str, tuple[int, Mapping[str, Way]]] = {
+    "mails": (MAIL_MAX, {way: mail(way) for way in handing.WAYS}),
+    "attachments": (FILE_MAX, {"upload": upload, "download": download}),
+}
+"""By function, the bytes of the largest, and the ways in which they come and go."""
+
+
+def measured(here: Site, function: str, way: Way, at_once: int) -> tuple[float, float]:
+    """MiB before, and at the peak. Raises Failure where a request is refused."""
+    with here.ours(function, handing.secrets()) as served:
+        small, large = way(here, served.url)
+        _send(served.url, small)
+        before = usage.resident_mib(served)
+        with ThreadPoolExecutor(at_once) as pool:
+            list(pool.map(lambda ask: _send(served.url, ask), [large() for _ in range(at_once)]))
+        return before, usage.peak_mib(served)
+
+
+def _send(url: str, ask: Ask) -> httpx.Response:
+    headers = dict(ask.headers)
+    answer = local_http.request(ask.method, url + ask.path, content=ask.body, headers=headers, timeout=ANSWER_S)
+    if answer.status_code != ask.status:
+        raise Failure(f"{ask.path} answers {answer.status_code}: {answer.text[:200]}")
+    return answer
+
+
+def main() -> None:
+    endpoints: dict[str, Any] = yaml.safe_load(TARGET.read_text("utf-8"))["endpoints"]
+    fits = True
+    with site.running([*WAYS]) as here:
+        for function, (largest, ways) in WAYS.items():
+            limit, at_once = endpoints[function]["availableMemoryMb"], endpoints[function]["concurrency"]
+            say(f"{function}, {largest / 2**20:.0f} MiB each; it has {limit} MiB for {at_once} requests at once.")
+            for name, way in ways.items():
+                for count in (1, at_once):
+                    before, peak = measured(here, function, way, count)
+                    copies = (peak - before) * 2**20 / largest / count
+                    say(f"  {name:10} {count} at once: {peak:6.0f} MiB, {copies:.1f} times each")
+                    fits = fits and peak <= limit and (function != "attachments" or copies <= COPIES)
+    if not fits:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    guarded(main)
