@@ -98,6 +98,7 @@ REFUSED = {
     "mp3": b"ID3\4\0\0\0\0\0\0",
     "msi": of_stream("!_Tables"),
     "unknown": b"\x01\x02\x03\x04\0\0\0\0",
+    "utf-16 with a control": "a\x01".encode("utf-16"),
     "utf-16 that is none": b"\xff\xfe\0\xd8\0\xd8",
     "docm": open_xml("vnd.ms-word.document.macroEnabled.main+xml"),
     "docx with a macro": open_xml(

@@ -25,7 +25,7 @@ PORTS = Ports(
 )
 
 
-DOWNLOADS = ("/api/tickets/**/original", "/api/@(attachments|")
+DOWNLOADS = ("/api/tickets/**/original", "/api/{attachments,")
 """The beginnings of the paths of files, which have a policy of their own."""
 
 

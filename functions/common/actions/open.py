@@ -49,7 +49,7 @@ def open_ticket(
 ) -> CreatedTicket:
     """Stores a ticket, if need be in quarantine, or answers what was answered first when `key` has opened one before.
 
-    `mail` is what opens it, if one does; `owner` is whose files it may have.
+    `mail` is what opens it, if one does; `owner` is whose files it may have; a mail has its own.
 
     One read for the suggestion that stood, one for each file, and with files one for the key; then one commit. Raises
     KeyReused when the key came with another body, BadRequest for a file that it cannot have, Damaged, and Unavailable.
@@ -59,6 +59,7 @@ def open_ticket(
     # The first run has taken the files.
     if new.attachments and key is not None and (first := _replayed(key)):
         return first
+    owner = attachments.of_mail(mail.original) if mail else owner
     files = attachments.waiting(new.attachments, owner)
     ticket = lifecycle.opened(
         new,
@@ -73,20 +74,27 @@ def open_ticket(
     logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
     token = derive(salt, key.value, key.fingerprint) if key else new_token()
-    batch = new_batch()
-    effects.of_opening(batch, Opening(ticket, token, mail, files))
-    if key is not None:
-        batch.create(key.document, _record(ticket, salt, key))
-    try:
-        batch.commit(**patience())
-    except OVERTAKEN:
+    if not _stored(Opening(ticket, token, mail, files), salt, key):
         if key is not None and (first := _replayed(key)):
             return first
         # Only our own commit, repeated after its answer was lost, can have made this random id.
         if not store.reference_of(ticket).get(("version",), **patience()).exists:
-            attachments.waiting(new.attachments, owner)
-            raise Unavailable from None
+            attachments.waiting(new.attachments, owner)  # which raises for the file that another ticket took
+            raise Unavailable
     return _created(ticket, token)
+
+
+def _stored(opens: Opening, salt: bytes, key: Key | None) -> bool:
+    """Whether this commit is known to have stored it."""
+    batch = new_batch()
+    effects.of_opening(batch, opens)
+    if key is not None:
+        batch.create(key.document, _record(opens.ticket, salt, key))
+    try:
+        batch.commit(**patience())
+    except OVERTAKEN:
+        return False
+    return True
 
 
 def _record(ticket: Ticket, salt: bytes, key: Key) -> dict[str, Any]:

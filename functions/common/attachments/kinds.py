@@ -70,8 +70,10 @@ BY_SIGNATURE = {
     ".zst": Kind("application/zstd", ("zst", "tzst")),
 }
 """By what `puremagic` calls them."""
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-"""Escape is among the colours of logs."""
+_CONTROLS = {*range(0x20)} - {*b"\a\b\t\n\v\f\r\x1b"}
+"""What no text has; escape is in the colours of logs."""
+_OF_TEXT = bytes(it for it in range(0x100) if it not in _CONTROLS)
+_A_CONTROL = re.compile(f"[{''.join(map(chr, sorted(_CONTROLS)))}]")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MACROS = re.compile(rb"macroEnabled|macrosheet|vbaProject", re.IGNORECASE)
 _MACRO_FOLDERS = ("Basic/", "Scripts/")
@@ -111,13 +113,13 @@ def _of_others(content: bytes) -> Kind | None:
 
 
 def _is_text(content: bytes) -> bool:
-    """Whether it has no byte that no text has, in whatever character set, or is UTF-16 that begins as it should."""
+    """Whether it has no control character that no text has, in whatever character set; UTF-16 says what it is."""
+    pieces = (content[at : at + PIECE] for at in range(0, len(content), PIECE))
     if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _NO_TEXT.search(content) is None
+        return not any(it.translate(None, _OF_TEXT) for it in pieces)
     decoder = getincrementaldecoder("utf-16")()
     try:
-        pieces = (content[at : at + PIECE] for at in range(0, len(content), PIECE))
-        if any("\0" in decoder.decode(it) for it in pieces):
+        if any(_A_CONTROL.search(decoder.decode(it)) for it in pieces):
             return False
         return not decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -27,6 +27,7 @@ CLOSED = [
     "counted_events",
     "idempotency_keys",
     *MAIL,
+    "attachments",
     "presence",
     "quarantine",
     "suggestions",
