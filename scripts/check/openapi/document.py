@@ -16,8 +16,8 @@ from scripts.check.openapi.security import SCHEMES
 
 GENERAL = """\
 A support desk: people and programs open tickets, agents work on them. Bodies are JSON in UTF-8, at most 64 KiB, those
-of messages 160, but for files and mails; fields and parameters that are not named here are refused. Times are RFC 3339 in UTC. Texts are trimmed
-before anything else; lengths and patterns speak of what remains.
+of messages 160, but for files and mails; fields and parameters that are not named here are refused. Times are RFC 3339
+in UTC. Texts are trimmed before anything else; lengths and patterns speak of what remains.
 
 Every failure is problem details (RFC 9457), also where there is no such path (404) or the path has no such method (405,
 whose `Allow` names those that it has). GET serves HEAD, every path OPTIONS, and a slash at the end is accepted.
