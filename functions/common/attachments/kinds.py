@@ -5,7 +5,7 @@ import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from common.base.errors import UnsupportedMediaType
 
@@ -44,7 +44,7 @@ OFFICE = {
     b"opendocument.presentation": Kind("application/vnd.oasis.opendocument.presentation", ("odp", "otp")),
     b"opendocument.graphics": Kind("application/vnd.oasis.opendocument.graphics", ("odg", "otg")),
 }
-"""By what their list of parts, or their own media type, names."""
+"""By what the type of their main part, or their own media type, names."""
 OLDER_OFFICE = {
     "WordDocument": Kind("application/msword", ("doc", "dot")),
     "Workbook": Kind("application/vnd.ms-excel", ("xls", "xlt")),
@@ -76,6 +76,10 @@ _OF_TEXT = bytes(it for it in range(0x100) if it not in _CONTROLS)
 _A_CONTROL = re.compile(f"[{''.join(map(chr, sorted(_CONTROLS)))}]")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MACROS = re.compile(rb"macroEnabled|macrosheet|vbaProject", re.IGNORECASE)
+_MAIN = re.compile(
+    rb"(wordprocessingml|spreadsheetml|presentationml)\.[a-z]{1,20}\.main\+xml|(opendocument\.[a-z]{1,20})"
+)
+"""Of the list of parts: files that are embedded in a document are in it too, but have no main part there."""
 _MACRO_FOLDERS = ("Basic/", "Scripts/")
 _BROKEN = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error)
 """What `zipfile` raises for archives that are damaged, encrypted or unusual."""
@@ -136,14 +140,16 @@ def _of_zip(content: bytes) -> Kind:
             parts = _entry(archive, names, "[Content_Types].xml") or _entry(archive, names, "mimetype")
     except _BROKEN:
         return ZIP
-    found = next((kind for mark, kind in OFFICE.items() if mark in parts), ZIP)
+    main = _MAIN.search(parts)
+    found = OFFICE.get(main[1] or main[2], ZIP) if main else ZIP
     if _MACROS.search(parts) or (found is not ZIP and any(it.startswith(_MACRO_FOLDERS) for it in names)):
         raise _with_macros()
     return found
 
 
 def _entry(archive: ZipFile, names: set[str], name: str) -> bytes:
-    if name not in names:
+    """Its beginning; nothing of what is packed in another way than office files are, which `zipfile` unpacks whole."""
+    if name not in names or archive.getinfo(name).compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         return b""
     with archive.open(name) as entry:
         return entry.read(ENTRY_MAX)

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -65,6 +66,28 @@ def test_an_archive_of_very_many_entries_is_not_looked_into(monkeypatch: pytest.
 def test_of_an_entry_only_a_part_is_unpacked() -> None:
     types = f"application/{files.OPEN_XML}.wordprocessingml.document.main+xml".rjust(kinds.ENTRY_MAX + 1000)
     assert kind_of(files.packed({"[Content_Types].xml": types})).media_type == "application/zip"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_be_unpacked_without_a_bound_is_not(method: int) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", bytes(50 * 2**20))
+    bomb = written.getvalue()
+    tracemalloc.start()
+    try:
+        assert kind_of(bomb).media_type == "application/zip"
+        assert kind_of(bomb[:60] + b"\xff" * 10 + bomb[70:]).media_type == "application/zip"
+        assert tracemalloc.get_traced_memory()[1] < 10 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_is_embedded_in_another_one_does_not_say_what_that_is() -> None:
+    embedded = f'<Default Extension="xlsx" ContentType="{files.OPEN_XML}.spreadsheetml.sheet"/>'
+    main = f'<Override PartName="/p" ContentType="{files.OPEN_XML}.presentationml.presentation.main+xml"/>'
+    deck = files.packed({"[Content_Types].xml": f"<Types>{embedded}{main}</Types>"})
+    assert kind_of(deck).media_type.endswith("presentationml.presentation")
 
 
 @pytest.mark.parametrize("damage", ["end", "directory", "entry", "method", "encrypted"])
