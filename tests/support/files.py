@@ -95,6 +95,8 @@ REFUSED = {
     "elf": b"\x7fELF\2\1\1\0\0\0",
     "class": b"\xca\xfe\xba\xbe\0\0\0\x34",
     "mp4": b"\0\0\0\x1cftypisom\0\0\0\0",
+    "wav": b"RIFF\x24\0\0\0WAVEfmt \0",
+    "avi": b"RIFF\x24\0\0\0AVI LIST\0",
     "mp3": b"ID3\4\0\0\0\0\0\0",
     "msi": of_stream("!_Tables"),
     "unknown": b"\x01\x02\x03\x04\0\0\0\0",

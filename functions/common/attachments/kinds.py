@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from common.base.errors import UnsupportedMediaType
 
-ENTRIES_MAX = 10_000
-"""Of an archive that is looked into; `zipfile` holds some hundred bytes for each."""
+DIRECTORY_MAX = 512 * 1024
+"""Bytes of the directory of an archive that is looked into; `zipfile` takes up to ten times as much memory for it."""
 ENTRY_MAX = 256 * 1024
 """Bytes that are unpacked of one entry."""
 PIECE = 64 * 1024
@@ -110,6 +110,8 @@ def _of_others(content: bytes) -> Kind | None:
         return _of_zip(content)
     if content.startswith(_OLE):
         return _of_older_office(content)
+    if content.startswith(b"RIFF") and content[8:12] != b"WEBP":  # sound or video, which the library calls WebP, too
+        return None
     from puremagic import magic_string  # a tenth of a second, for those alone who need it
 
     candidates = {it.extension for it in magic_string(content)}
@@ -130,12 +132,19 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
+class _Bounded(BytesIO):
+    """An archive of which `zipfile` reads no directory that is larger than `DIRECTORY_MAX`."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > DIRECTORY_MAX:
+            raise BadZipFile
+        return super().read(size)
+
+
 def _of_zip(content: bytes) -> Kind:
     """An archive that cannot be looked into is no office file either: its name says so from then on."""
-    if content.count(b"PK\x01\x02") > ENTRIES_MAX:
-        return ZIP
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        with ZipFile(_Bounded(content)) as archive:
             names = set(archive.namelist())
             parts = _entry(archive, names, "[Content_Types].xml") or _entry(archive, names, "mimetype")
     except _BROKEN:
