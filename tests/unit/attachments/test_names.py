@@ -33,7 +33,9 @@ from common.attachments.names import NAME_MAX, disposition, harmless
         ("CON.tar.png", "_CON.tar.png"),
         ("console.png", "console.png"),
         ("e\u0301.png", "\xe9.png"),
-        ("\ud800.png", "?.png"),
+        ("COM¹.png", "_COM¹.png"),
+        ("invoice.pdf" + " \xa0" * 90 + ".exe", "invoice.pdf .exe.png"),
+        ("\ud800.png", "file.png"),
         ("a" * 300 + ".png", "a" * NAME_MAX + ".png"),
         ("é" * 300 + ".jpeg", "é" * (NAME_MAX // 2) + ".png"),
     ],
@@ -58,6 +60,7 @@ def test_whatever_a_name_is_it_is_one_line_that_can_be_saved(sent: str) -> None:
     header = disposition(name)
     assert header.isascii()
     assert header.isprintable()
+    assert not re.search(r"[<>:|?*/\\]", header.split('"')[1])
     kind, options = parse_options_header(header)
     assert (kind, options["filename"]) == ("attachment", name)
 
@@ -65,5 +68,6 @@ def test_whatever_a_name_is_it_is_one_line_that_can_be_saved(sent: str) -> None:
 def test_a_browser_that_knows_no_other_letters_gets_a_plain_name() -> None:
     assert disposition("Größe.png") == "attachment; filename=\"Groe.png\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.png"
     assert disposition("写真.png").startswith('attachment; filename="file.png";')
+    assert disposition("a／..＼b：？.png").startswith('attachment; filename="a_.._b__.png";')
     assert disposition("50%25.png").startswith('attachment; filename="50_25.png";')
     assert unquote(disposition("写真.png").rpartition("''")[2]) == "写真.png"
