@@ -16,8 +16,9 @@ from common.base.trigger import trigger
 from common.mail.notice import Notice
 from common.mail.queue import Task
 
-PLACES = 16
-"""Attempts under way at once, each with a connection to our mail server: one instance with its threads."""
+PLACES = 8
+"""Attempts under way at once, each with a connection to our mail server: one instance with its threads. An e-mail with
+10 MiB of files takes 70 MB."""
 
 
 @trigger(
@@ -27,6 +28,8 @@ PLACES = 16
         rate_limits=RateLimits(max_concurrent_dispatches=PLACES, max_dispatches_per_second=20),
         timeout_sec=60,
         max_instances=1,
+        concurrency=PLACES,
+        memory=1024,
         secrets=[SMTP_URL.name, MAIL_SECRET.name],
     )
 )

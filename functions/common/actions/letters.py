@@ -1,19 +1,24 @@
 """What an e-mail of the outbox says at the moment in which it is sent, if it is still wanted."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from common.attachments import store as attachments
 from common.base.config import MAIL_FROM
 from common.base.errors import NotFound
 from common.conversation import store as conversation
 from common.conversation.model import SUPPORT, Reply
 from common.mail import names, outbox, settings
-from common.mail.letter import Letter, deliverable
+from common.mail.letter import Enclosure, Letter, deliverable
 from common.mail.notice import Kind, Notice, instant
 from common.tickets import store
 from common.tickets.fields import Status
 from common.tickets.mails import Authentication, Thread
 from common.tickets.model import Ticket
 from common.tickets.token import generation_of, link_token
+
+ENCLOSED_MAX = 10 * 2**20
+"""Bytes of the files that go with an e-mail, together: a third more on their way, which most mail servers take."""
 
 
 class Unwanted(Exception):
@@ -46,10 +51,22 @@ def written(notice: Notice, now: datetime) -> tuple[Ticket, Letter]:
         references=_references(notice, thread),
         author=reply.author.name or SUPPORT if reply else "",
         written=reply.text if reply else "",
+        files=tuple(reply.attachments) if reply else (),
         solved=reply is not None and reply.left.status is Status.RESOLVED,
         at=now,
     )
     return ticket, letter
+
+
+def enclosed(letter: Letter) -> Letter:
+    """With the bytes of its files, unless they are too large together or one of them is gone. Raises Unavailable."""
+    if sum(it.size for it in letter.files) > ENCLOSED_MAX:
+        return letter
+    try:
+        files = [Enclosure(it.name, it.kind, attachments.content_of(it.id)) for it in letter.files]
+    except NotFound:
+        return letter
+    return replace(letter, enclosed=tuple(files))
 
 
 def _others(ticket: Ticket, to: str) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def run(task: Task) -> Mapping[str, logs.Value]:
     begun = contended(partial(_begin, task, []), PATIENCE_S)
     if isinstance(begun, str):
         return {"outcome": begun}
-    mail = compose(begun.letter, MAIL_FROM.value, settings.secret())
+    mail = compose(letters.enclosed(begun.letter), MAIL_FROM.value, settings.secret())
     sender = names.reply_address(settings.secret(), MAIL_FROM.value, begun.notice.ticket)
     result = _sent.get(begun.notice.id) or smtp.send(server, mail, sender, begun.letter.to, begun.letter.cc)
     if result.ours:

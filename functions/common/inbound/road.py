@@ -1,6 +1,8 @@
 """The road of every incoming mail, from the inbox to a ticket."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from common.actions import mailing
@@ -13,7 +15,8 @@ from common.callers.idempotency import Key
 from common.classifier.language import language_of
 from common.conversation import store as conversation
 from common.conversation.inputs import TEXT_MAX, RequesterMessage
-from common.inbound import destination, inbox, texts
+from common.inbound import destination, files, inbox, texts
+from common.inbound.files import Kept
 from common.inbound.model import Incoming, State
 from common.mail import settings
 from common.mime.model import Note, Parsed
@@ -40,7 +43,7 @@ def carry_out(name: str) -> Incoming | None:
     except NotFound:
         return None
     parsed = parse(raw)
-    state, reason, ticket = _Mail(name, parsed).carried_out()
+    state, reason, ticket = _Mail(name, parsed, waiting.received_at).carried_out()
     sender = inbox.hash_of(parsed.sender.email) if parsed.sender else None
     done = waiting.model_copy(update={"state": state, "reason": reason, "ticket": ticket, "sender": sender})
     inbox.settle(name, done)
@@ -50,8 +53,8 @@ def carry_out(name: str) -> Incoming | None:
 class _Mail:
     """One mail on its way."""
 
-    def __init__(self, name: str, parsed: Parsed) -> None:
-        self.name, self.parsed = name, parsed
+    def __init__(self, name: str, parsed: Parsed, received_at: datetime) -> None:
+        self.name, self.parsed, self.received_at = name, parsed, received_at
         self.secret = settings.secret()
         self.key = Key(name, CHANNEL, ids.digest(name))
         results = parsed.authentication
@@ -92,8 +95,9 @@ class _Mail:
         ticket = ticket or destination.of_subject(self.parsed, self.authentication, store.of_reference)
         if ticket is not None:
             text = texts.body_of(self.parsed.text, TEXT_MAX)
+            sent = RequesterMessage(text=text, attachments=self._files.names)
             try:
-                taken = send_mail(ticket, RequesterMessage(text=text), self._mail(True), self.key)
+                taken = send_mail(ticket, sent, self._mail(True), self.key)
             except (Conflict, NotFound):
                 logs.info("the mail's ticket takes no messages", found=ticket)
             else:
@@ -110,9 +114,14 @@ class _Mail:
             description=text,
             requester=texts.requester_of(sender.name, sender.email) if sender else None,
             language=Language(spoken) if spoken in tuple(Language) else Language.EN,
+            attachments=self._files.names,
         )
         mail = self._mail(self._is_answered())
         return open_ticket(new, channel=CHANNEL, setter=Setter.SUBMITTER, key=self.key, mail=mail).id
+
+    @cached_property
+    def _files(self) -> Kept:
+        return files.keep(self.name, self.received_at, self.parsed.files)
 
     def _is_answered(self) -> bool:
         """Whether a ticket that it opens is confirmed: nothing that may be an answer to a mail of ours gets another."""
@@ -128,6 +137,7 @@ class _Mail:
             sender=sender.email if sender else "",
             authentication=self.authentication,
             cut=self.parsed.cut[:CUT_MAX] or None,
+            left_out=self._files.left_out,
         )
         return Mail(
             received,

@@ -7,6 +7,8 @@ from common.base.text import Line, Text
 from common.tickets.inputs import NAME_MAX, TITLE_MAX, Requester
 
 NO_TEXT, NO_SUBJECT, UNREADABLE = "(no text)", "(no subject)", "(could not be read)"
+NO_NAME = "(no name)"
+FILE_NAME_MAX = 100
 GOES_ON = " [...]"
 """After a text of which only the beginning is shown."""
 
@@ -20,6 +22,11 @@ def title_of(subject: str, text: str) -> str:
     """The subject, or else the first words of the text."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return _read(Line(most=TITLE_MAX), subject) or _read(Line(most=TITLE_MAX), first) or NO_SUBJECT
+
+
+def called(name: str) -> str:
+    """How a file is listed."""
+    return _read(Line(most=FILE_NAME_MAX), name) or NO_NAME
 
 
 def requester_of(name: str | None, email: str) -> Requester | None:

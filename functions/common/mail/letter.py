@@ -1,6 +1,7 @@
 """The e-mail that a notice becomes; pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
@@ -10,6 +11,7 @@ from email.policy import SMTP, SMTPUTF8
 
 import idna
 
+from common.attachments.model import Attachment
 from common.mail import names, wording
 from common.mail.notice import Kind, Notice
 
@@ -17,6 +19,16 @@ MESSAGE_ID = re.compile(r"<[!-~]{1,900}>")
 """What fits into a line of 998 octets (RFC 5322)."""
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with an e-mail."""
+
+    name: str
+    kind: str
+    """Its media type."""
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,10 @@ class Letter:
     """The reply."""
     solved: bool = False
     """Whether the reply's author considers the ticket solved."""
+    files: tuple[Attachment, ...] = ()
+    """Those of the reply."""
+    enclosed: tuple[Enclosure, ...] = ()
+    """The same files, where they go with the e-mail; else it says that the page has them."""
     at: datetime = field(kw_only=True)
 
 
@@ -73,8 +89,15 @@ def compose(letter: Letter, mail_from: str, secret: str) -> bytes:
     message.set_content(wording.text(written, paragraphs, values), cte="quoted-printable")
     html = wording.html(letter.language, written, paragraphs, values)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    _enclose(message, letter.enclosed)
     message["Content-Language"] = letter.language  # which a new content would have taken away
     return _names(letter, names.message_id(secret, mail_from, notice.ticket, notice.id)) + message.as_bytes()
+
+
+def _enclose(message: EmailMessage, files: Iterable[Enclosure]) -> None:
+    for it in files:
+        kind, _, subtype = it.kind.partition("/")
+        message.add_attachment(it.content, kind, subtype, filename=it.name)
 
 
 def _names(letter: Letter, message_id: str) -> bytes:
@@ -102,7 +125,8 @@ def clean(text: str) -> str:
 
 def _paragraphs(letter: Letter) -> list[str]:
     words = wording.of(letter.language)
-    found: list[str] = [*(words["solved"] if letter.solved else ()), *words[letter.notice.kind]]
+    elsewhere = words["files"] if letter.files and not letter.enclosed else ()
+    found: list[str] = [*(words["solved"] if letter.solved else ()), *words[letter.notice.kind], *elsewhere]
     return found
 
 

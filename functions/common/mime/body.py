@@ -80,7 +80,7 @@ class Body:
         if self._left <= 0:
             self._notes.add(Note.SHORTENED)
             return b""
-        data = part.bytes()
+        data = part.beginning()
         self._left -= len(data)
         return data
 

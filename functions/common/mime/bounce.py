@@ -56,7 +56,7 @@ def _is_from_server(root: Part, sender: str | None) -> bool:
 
 def _reported(root: Part, status: Part) -> Bounce | None:
     """Of several recipients, those that failed, else those that wait; None where all got the mail."""
-    blocks = [read_fields(block) for block in re.split(rb"\r?\n\r?\n|\r\r", status.bytes()[:_READ_MAX])]
+    blocks = [read_fields(block) for block in re.split(rb"\r?\n\r?\n|\r\r", status.beginning()[:_READ_MAX])]
     failed, delayed = ([it for it in blocks if it.get("action").lower().startswith(how)] for how in ("fail", "delay"))
     about = failed or delayed
     if not about:
@@ -91,7 +91,7 @@ def _returned(part: Part) -> list[Fields]:
     if part.type in ("message/rfc822", "message/global"):
         return [mail.fields for mail in part.parts]
     if part.type in ("text/rfc822-headers", "message/global-headers"):
-        return [read_fields(part.bytes()[:_READ_MAX])]
+        return [read_fields(part.beginning()[:_READ_MAX])]
     return []
 
 
@@ -104,5 +104,5 @@ def _text(root: Part) -> str:
     """All that is written in a report, for words that are in no field."""
     parts = [part for part in root.all() if part.type in ("text/plain", "text/html")]
     return "\n".join(
-        clean(decoded(part.bytes()[:_READ_MAX], part.content.get_content_charset())) for part in parts[:5]
+        clean(decoded(part.beginning()[:_READ_MAX], part.content.get_content_charset())) for part in parts[:5]
     )[:_READ_MAX]

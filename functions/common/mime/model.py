@@ -1,5 +1,6 @@
 """What an incoming mail says: who wrote what to whom, whether a person wrote it, what servers say about it; pure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +70,14 @@ class Bounce:
 
 
 @dataclass(frozen=True)
+class File:
+    name: str
+    """As its sender named it, one line; empty where it has no name."""
+    read: Callable[[], bytes]
+    """Its bytes without their transfer encoding, made anew each time."""
+
+
+@dataclass(frozen=True)
 class AuthResult:
     """One `Authentication-Results` field: results as RFC 8601 words them in small letters, such as `pass`, `fail`.
 
@@ -112,3 +121,5 @@ class Parsed:
     authentication: tuple[AuthResult, ...]
     """In order: the field that was added last is first."""
     kind_note: Note | None
+    files: tuple[File, ...] = ()
+    """What is attached, and pictures within the text; without those of attached mails."""

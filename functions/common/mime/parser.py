@@ -6,6 +6,7 @@ from common.mime.automatic import automatic, is_of_list
 from common.mime.body import Body
 from common.mime.bounce import bounce
 from common.mime.fields import Fields, addresses, emails, ids, line, own_id
+from common.mime.files import files
 from common.mime.model import Address, Automatic, Note, Parsed
 from common.mime.quote_words import ANSWERS, FORWARDS
 from common.mime.structure import Structure
@@ -66,6 +67,7 @@ def _parsed(raw: bytes) -> Parsed:
         bounce=bounced,
         authentication=() if author else authentication(fields, email),  # which says nothing of the author
         kind_note=body.note,
+        files=files(root),
     )
 
 

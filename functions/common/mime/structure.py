@@ -49,10 +49,18 @@ class Part:
         disposition = self.content.get_content_disposition()
         return disposition == "attachment" or (disposition == "inline" and bool(self.content.get_filename()))
 
-    def bytes(self) -> bytes:
-        """Its body without its transfer encoding, of at most `BODY_MAX` bytes of the mail."""
-        self.content.set_payload(self.raw[self.start : min(self.end, self.start + BODY_MAX)].decode("latin-1"))
+    def whole(self) -> bytes:
+        """Its body without its transfer encoding."""
+        return self._decoded(self.end)
+
+    def beginning(self) -> bytes:
+        """The same, of at most `BODY_MAX` bytes of the mail."""
+        return self._decoded(min(self.end, self.start + BODY_MAX))
+
+    def _decoded(self, end: int) -> bytes:
+        self.content.set_payload(self.raw[self.start : end].decode("latin-1"))
         payload = self.content.get_payload(decode=True)
+        self.content.set_payload("")  # which would stay in memory, however many parts there are
         return payload if isinstance(payload, bytes) else b""
 
     def all(self) -> Iterator["Part"]:

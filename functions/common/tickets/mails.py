@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import Field
+
 from common.base.schema import Record
 
+LEFT_OUT_MAX = 20
+"""Files that are listed as left out."""
 CUT_MAX = 10_000
 """Characters that are kept of what was cut from a mail."""
 
@@ -27,6 +31,9 @@ class Received(Record):
     authentication: Authentication
     cut: str | None
     """Quotes and signature, up to 10,000 characters, which the text is without; null where nothing was cut."""
+    left_out: list[str] = Field(default_factory=list)
+    """The names of its files that are not among the attachments: too large, too many, or of a kind that is not taken;
+    at most 20."""
 
 
 class EmailState(StrEnum):

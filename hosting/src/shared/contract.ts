@@ -419,6 +419,7 @@ export interface Received {
   sender: string;
   authentication: Authentication;
   cut: string | null;
+  left_out?: string[];
 }
 
 export interface ReplayQueued {

@@ -31,7 +31,7 @@ SHARED = {
     "concurrency": config.CONCURRENCY,
     "labels": {},
 }
-LARGE = {"attachments": (512, 4), "mails": (1024, 4), "receive_mail": (1024, 2)}
+LARGE = {"attachments": (512, 4), "mails": (1024, 4), "receive_mail": (1024, 2), "sendmail": (1024, 8)}
 """The memory in MB of those that have whole mails or files in it, and how many at once."""
 HTTP_FUNCTIONS = {
     "api_keys",

@@ -10,11 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common.actions import letters
+from common.attachments import store
+from common.attachments.model import Attachment
+from common.base.errors import NotFound
 from common.mail import names
-from common.mail.letter import Letter, compose, deliverable
+from common.mail.letter import Enclosure, Letter, compose, deliverable
 from common.mail.notice import Kind, Notice
 from common.mime.model import Automatic
 from common.mime.parser import parse
+from tests.support.files import PNG
 
 SECRET, FROM, TICKET = "s" * 32, "Das Büro <help@example.com>", "7zzzz0000000000000000000ab"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -34,6 +39,8 @@ REPLY = replace(
     author="Grace",
     written="Please restart it.\n\nGrüße",
 )
+MIB = 2**20
+ELSEWHERE = "The page also has the files of this answer."
 
 
 def sent(letter: Letter) -> EmailMessage:
@@ -72,6 +79,38 @@ def test_a_reply_has_its_text_its_author_and_no_mark_of_a_program() -> None:
 def test_a_reply_that_resolves_says_so() -> None:
     assert "We consider your request solved." not in body(sent(REPLY), "plain")
     assert "We consider your request solved." in body(sent(replace(REPLY, solved=True)), "plain")
+
+
+def test_the_files_of_a_reply_go_with_it_unchanged_or_are_on_the_page() -> None:
+    files = tuple(Attachment(id=TICKET, name=it, size=len(PNG), kind="image/png") for it in ("Größe.png", 'a".png'))
+    enclosed = tuple(Enclosure(it.name, it.kind, PNG) for it in files)
+    message = sent(replace(REPLY, files=files, enclosed=enclosed))
+    attached = list(message.iter_attachments())
+    assert [it.get_filename() for it in attached] == [it.name for it in files]
+    assert {(it.get_content_type(), it.get_content()) for it in attached} == {("image/png", PNG)}
+    assert message["Content-Language"] == "en"
+    assert ELSEWHERE not in body(message, "plain")
+    assert body(message, "plain") == body(sent(REPLY), "plain")
+    for kind in ("plain", "html"):
+        assert ELSEWHERE in body(sent(replace(REPLY, files=files)), kind)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "is_gone", "go"),
+    [([6 * MIB, 4 * MIB], False, True), ([6 * MIB, 4 * MIB + 1], False, False), ([1], True, False), ([], False, False)],
+)
+def test_files_go_with_a_reply_up_to_10_mib_while_all_of_them_are_there(
+    sizes: list[int], is_gone: bool, go: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def content_of(_: str) -> bytes:
+        if is_gone:
+            raise NotFound
+        return PNG
+
+    monkeypatch.setattr(store, "content_of", content_of)
+    files = tuple(Attachment(id=TICKET, name="a.png", size=it, kind="image/png") for it in sizes)
+    found = letters.enclosed(replace(REPLY, files=files))
+    assert [it.content for it in found.enclosed] == ([PNG] * len(files) if go else [])
 
 
 def test_an_answer_reaches_the_ticket_and_a_copy_its_participants() -> None:

@@ -32,7 +32,7 @@ def words_of(html: str) -> list[str]:
 @pytest.mark.parametrize("language", list(Language))
 def test_every_language_says_the_same_things(language: Language) -> None:
     words = wording.of(language)
-    assert words.keys() == {"subject", "solved", *Kind}
+    assert words.keys() == {"subject", "solved", "files", *Kind}
     assert placeholders(words) == placeholders(wording.of("en"))
 
 

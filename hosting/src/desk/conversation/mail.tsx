@@ -40,7 +40,8 @@ interface CameAsProps {
 }
 
 /** Who sent the mail, as far as that is sure, and what of it is not in the text. */
-export function CameAs({ tools, ticket, message, received: { sender, authentication, cut } }: CameAsProps) {
+export function CameAs({ tools, ticket, message, received }: CameAsProps) {
+  const { sender, authentication, cut, left_out: leftOut = [] } = received;
   const { busy, failure, run } = useTask();
   const [gone, setGone] = useState(false);
   const save = async (): Promise<void> => {
@@ -55,6 +56,12 @@ export function CameAs({ tools, ticket, message, received: { sender, authenticat
   return (
     <div class="mt-1.5 text-xs">
       {cut !== null && <Cut text={cut} />}
+      {leftOut.length > 0 && (
+        <p class="[overflow-wrap:anywhere]">
+          Files that only the original has, as they are too large, too many or of a kind that is not taken:{" "}
+          <bdi>{leftOut.join(", ")}</bdi>
+        </p>
+      )}
       <p class="flex flex-wrap items-baseline gap-x-3 text-muted">
         <span class="[overflow-wrap:anywhere]">
           From <bdi>{sender}</bdi>,{" "}
