@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from common.actions.change import update
+from common.attachments import store as attachments
 from common.base.errors import Conflict, Forbidden
 from common.callers.model import Actor
 from common.conversation import store
@@ -41,9 +42,9 @@ def delete(ticket_id: str, name: str, by: Actor) -> Message:
 
 
 def _removed(message: Stored, now: datetime) -> Stored:
-    fields: dict[str, Any] = {"text": "", "removed_at": message.removed_at or now}
+    fields: dict[str, Any] = {"text": "", "attachments": [], "removed_at": message.removed_at or now}
     if isinstance(message, Request) and message.received is not None:
-        fields["received"] = message.received.model_copy(update={"cut": None})
+        fields["received"] = message.received.model_copy(update={"cut": None, "left_out": []})
     return message.model_copy(update=fields)
 
 
@@ -56,6 +57,8 @@ def _correct(ticket_id: str, name: str, by: Actor, correction: Correction) -> Me
         found, became = correction(before, now)
         if found == before:
             return None
+        if found.removed_at is not None:
+            attachments.discard(attachments.reference_of(it.id) for it in before.attachments)
         stored = {store.path_of(ticket.id, name): store.content_of(found)}
         return corrected(lifecycle.advanced(ticket, now), by, name, became, stored)
 
