@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 
+from scripts.emulators import bucket
+
 METADATA = "firebase-export-metadata.json"
 SAVE_S = 60.0
 
@@ -19,7 +21,7 @@ class Store:
     """Saved data below a folder: `data` is the last complete save, `data.new` one in the making."""
 
     def __init__(self, folder: Path) -> None:
-        self.current = folder / "data"
+        self.current, self.bucket = folder / "data", folder / bucket.FOLDER
         self._new = folder / "data.new"
         self._old = folder / "data.old"
 
@@ -30,10 +32,13 @@ class Store:
         self._adopt()
 
     def replace(self, source: Path) -> None:
-        """Makes a copy of another complete save the current one."""
+        """Makes a copy of a complete backup the current data, with its bucket."""
         shutil.rmtree(self._new, ignore_errors=True)
-        shutil.copytree(source, self._new)
+        shutil.copytree(source, self._new, ignore=shutil.ignore_patterns(bucket.FOLDER))
         self._adopt()
+        shutil.rmtree(self.bucket, ignore_errors=True)
+        if (source / bucket.FOLDER).exists():
+            shutil.copytree(source / bucket.FOLDER, self.bucket)
 
     def _adopt(self) -> None:
         shutil.rmtree(self._old, ignore_errors=True)
@@ -60,6 +65,7 @@ class Store:
     def forget(self) -> None:
         for folder in self.current.parent.glob("data*"):
             shutil.rmtree(folder)
+        shutil.rmtree(self.bucket, ignore_errors=True)
 
 
 def export(hub_url: str, folder: Path) -> None:

@@ -1,7 +1,5 @@
 """`make reset`: forgets the data of `make dev`."""
 
-import shutil
-
 from scripts.base.console import guarded, say
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE
@@ -12,7 +10,6 @@ from scripts.dev.data import Store
 def main() -> None:
     with lock(CACHE / NAME, "make dev is running (process {pid}). Stop it with Ctrl-C first, then reset."):
         Store(CACHE / NAME).forget()
-        shutil.rmtree(CACHE / NAME / "bucket", ignore_errors=True)
     say("Forgotten. The next make dev starts with fresh demo data.")
 
 

@@ -16,6 +16,8 @@ from scripts.base.paths import PROJECT
 from scripts.emulators.ports import HOST
 
 NAME = f"{PROJECT}-private"
+FOLDER = "bucket"
+"""Where an instance keeps it, and a backup of `make dev` has it."""
 READY_S = 20.0
 POLL_S = 0.02
 EXECUTABLE = 0o755

@@ -14,8 +14,8 @@ from scripts.base import env, local_http
 from scripts.base.console import Failure, shown, tail
 from scripts.base.paths import CACHE, NODE_MODULES, PROJECT, ROOT
 from scripts.dev.catcher import Catcher, Caught
+from scripts.emulators import bucket, processes, runtime
 from scripts.emulators import config as emulator_config
-from scripts.emulators import processes, runtime
 from scripts.emulators.beside import Beside
 from scripts.emulators.function import Function
 from scripts.emulators.ports import HOST, Ports
@@ -89,7 +89,7 @@ class Instance:
         Raises Failure with the end of the log when they do not within READY_S seconds.
         """
         self.folder.joinpath("tmp").mkdir(parents=True, exist_ok=True)
-        self._beside = Beside(self.ports, self.functions, self.folder / "bucket", {processes.MARK: self.mark})
+        self._beside = Beside(self.ports, self.functions, self.folder / bucket.FOLDER, {processes.MARK: self.mark})
         self._beside.start(fresh=data is None)
         functions, public = (str(folder.relative_to(ROOT)) for folder in (self.functions, self.public))
         region = env.parameters(self.functions, PROJECT, "local")["REGION"]

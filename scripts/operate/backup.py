@@ -1,16 +1,20 @@
-"""`make backup [TO=folder]`, `make backup PROJECT=... BUCKET=gs://...`: a copy of everything in Firestore."""
+"""`make backup [TO=folder]`, `make backup PROJECT=... BUCKET=gs://...`: a copy of Firestore and of people's files."""
 
 import argparse
+import shutil
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from google.cloud.storage import Client
+
+from common.base import bucket as private
 from scripts.base.console import Failure, guarded, say, shown
 from scripts.base.paths import ROOT
 from scripts.dev import settle
 from scripts.dev.data import SaveFailed, export
-from scripts.emulators import ports
-from scripts.operate import target
+from scripts.emulators import bucket, ports
+from scripts.operate import files, target
 from scripts.operate.managed import Managed
 
 USAGE = "make backup PROJECT=your-project BUCKET=gs://your-bucket"
@@ -31,16 +35,19 @@ def main() -> None:
         _of_make_dev(given.to)
 
 
-def of_project(project: str, bucket: str) -> None:
-    if not bucket.startswith("gs://"):
+def of_project(project: str, place: str) -> None:
+    if not place.startswith("gs://"):
         raise Failure(f"Say where to: {USAGE}. The bucket is best in the region of the database.")
     at = next_minute(datetime.now(UTC))
-    folder = f"{bucket.rstrip('/')}/{named(at)}"
+    folder = f"{place.rstrip('/')}/{named(at)}"
     say(f"Exporting {project} as it will be at {at:%H:%M} UTC to {folder}.")
     say("Google goes on with it if this command is stopped: gcloud firestore operations list")
     time.sleep(max(0.0, (at + MARGIN - datetime.now(UTC)).total_seconds()))
     with target.refusals(project, ", and there is no backup"):
         written = Managed(project).export(folder, at)
+        target.use(project, USAGE)
+        copied = files.save(Client(project), private.name(), folder, at)
+    say(f"Copied {copied} files that people sent.")
     say(f"Done. Bring it back with: make restore PROJECT={project} FROM={written} CONFIRM={project}")
 
 
@@ -65,6 +72,7 @@ def _of_make_dev(to: str) -> None:
         export(f"http://{ports.HOST}:{served.hub}", folder)
     except SaveFailed as failure:
         raise Failure(f"There is no backup: {failure}.") from None
+    shutil.copytree(desk.folder / bucket.FOLDER, folder / bucket.FOLDER)
     say(f"Saved. Bring it back with: make restore FROM={shown(folder)} CONFIRM=dev")
 
 

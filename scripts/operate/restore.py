@@ -3,7 +3,10 @@
 import argparse
 from pathlib import Path
 
+from google.cloud.storage import Client
+
 from common.actions import upgrade
+from common.base import bucket
 from common.counters import recount
 from common.counters.recount import Overtaken
 from common.privacy import retention
@@ -12,7 +15,7 @@ from scripts.base.locks import lock
 from scripts.base.paths import CACHE
 from scripts.dev.__main__ import NAME
 from scripts.dev.data import Store, is_complete
-from scripts.operate import target
+from scripts.operate import files, target
 from scripts.operate.managed import Managed
 from scripts.operate.recount import report
 
@@ -50,7 +53,9 @@ def into_project(project: str, source: str, confirm: str) -> None:
     with target.refusals(project, "; what was imported stays", " Run it again."):
         upgrade.begin_anew()  # before: a backup that has its own progress has the terms that this stands for
         Managed(project).import_from(source)
-        say("Imported. Counting the tickets, as an import starts no trigger; takes half a minute and longer for many.")
+        copied = files.bring_back(Client(project), source, bucket.name())
+        say(f"Imported, with {copied} files. Counting the tickets, as an import starts no trigger; takes half a minute")
+        say("and longer for many.")
         retention.begin_anew()
         upgrade.run()
         try:

@@ -14,7 +14,7 @@ from common.counters import recount
 from common.counters.recount import Overtaken, Recount
 from common.privacy import retention
 from scripts.base.console import Failure
-from scripts.operate import backup, restore, target
+from scripts.operate import backup, files, restore, target
 from scripts.operate.managed import Managed
 from tests.support.standin import StandIn, as_json
 
@@ -95,6 +95,10 @@ def into(google: Google, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append("recount")
         return Recount(NOON, 12, {})
 
+    def bring_back(_: None, backup: str, private: str) -> int:
+        done.append(f"files of {backup} to {private}")
+        return 3
+
     google.outcome = {"response": IMPORTED}
     monkeypatch.setattr(restore, "Managed", lambda _: google.managed())
     monkeypatch.setattr(target, "use", lambda *_: "shop")
@@ -102,6 +106,9 @@ def into(google: Google, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(upgrade, "begin_anew", lambda: done.append("words"))
     monkeypatch.setattr(upgrade, "run", lambda: done.append("upgrade"))
     monkeypatch.setattr(recount, "renew", renew)
+    monkeypatch.setattr(restore, "Client", lambda _: None)
+    monkeypatch.setattr(files, "bring_back", bring_back)
+    monkeypatch.setenv("GCLOUD_PROJECT", "shop")
     return done
 
 
@@ -119,8 +126,9 @@ def test_a_restore_ends_with_right_numbers_and_a_retention_that_begins_anew(
 ) -> None:
     restore.into_project("shop", FOLDER, "shop")
     assert len(google.asked) == 2
-    assert into == ["words", "retention", "upgrade", "recount"]
+    assert into == ["words", f"files of {FOLDER} to shop-private", "retention", "upgrade", "recount"]
     said = capsys.readouterr().out
+    assert "3 files" in said
     assert "12 tickets, and every number was right." in said
     assert "make forget" in said
 

@@ -86,6 +86,22 @@ def test_a_save_that_was_killed_between_its_renames_is_completed(tmp_path: Path,
     assert content(Store(tmp_path).latest()) == "kept"
 
 
+def test_a_backup_brings_the_files_of_its_time_and_a_reset_removes_them(tmp_path: Path) -> None:
+    store, files = Store(tmp_path / "dev"), tmp_path / "dev" / "bucket"
+    backup = tmp_path / "backup"
+    for folder, text in ((store.current, "now"), (backup, "then")):
+        write_export(folder, text)
+    for folder, name in ((files, "new"), (backup / "bucket", "old")):
+        folder.mkdir()
+        (folder / name).write_text(name)
+    store.replace(backup)
+    assert content(store.latest()) == "then"
+    assert [it.name for it in files.iterdir()] == ["old"]
+    assert not (store.current / "bucket").exists()
+    store.forget()
+    assert list((tmp_path / "dev").iterdir()) == []
+
+
 def test_a_half_written_save_is_not_taken_for_one(tmp_path: Path) -> None:
     write_export(tmp_path / "data", "good")
     (tmp_path / "data.new").mkdir()
