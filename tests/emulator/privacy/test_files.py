@@ -78,6 +78,24 @@ def test_the_files_of_a_ticket_in_quarantine_go_after_it(api: httpx.Client) -> N
     assert is_kept(given) == GONE
 
 
+def test_a_ticket_that_is_released_while_its_files_are_looked_at_keeps_them(
+    api: httpx.Client, agent: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = uploaded(api)
+    ticket = create(api, attachments=[given], website="x")
+    store.reference_of(given.partition(".")[0]).update({"expires_at": datetime.now(UTC) - 2 * HOUR})
+    expired = unsent._expired
+
+    def released() -> Any:
+        for page in expired():
+            success(api.post(f"/api/tickets/{ticket['id']}/release", headers=agent.headers))
+            yield page
+
+    monkeypatch.setattr(unsent, "_expired", released)
+    unsent.expire(60)
+    assert is_kept(given) == KEPT
+
+
 def _fails(_: str) -> None:
     raise Unavailable
 
