@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from typing import IO
 
 from flask import Request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
@@ -54,7 +55,8 @@ def read(request: Request) -> Upload:
         raise UnsupportedMediaType("Send the file uncompressed, or as an archive.")
     request.max_content_length = BODY_MAX
     try:
-        upload = _of_form(request) if request.mimetype == "multipart/form-data" else _raw(request)
+        stream = request.stream  # which refuses an announced length at once
+        upload = _of_form(request, stream) if request.mimetype == "multipart/form-data" else _raw(request, stream)
     except RequestEntityTooLarge:
         raise TooLarge(f"A file may have at most {FILE_MAX} bytes; a form {PARTS_MAX} parts.") from None
     except ClientDisconnected:
@@ -68,14 +70,14 @@ def read(request: Request) -> Upload:
     return upload
 
 
-def _of_form(request: Request) -> Upload:
+def _of_form(request: Request, stream: IO[bytes]) -> Upload:
     parser = FormDataParser(
         stream_factory=lambda *_, **__: BytesIO(),  # the library would write it to a disk, which here is memory, too
         max_form_memory_size=FIELDS_MAX,
         max_form_parts=PARTS_MAX,
         silent=False,
     )
-    _, form, files = parser.parse(request.stream, request.mimetype, request.content_length, request.mimetype_params)
+    _, form, files = parser.parse(stream, request.mimetype, request.content_length, request.mimetype_params)
     others = {*form, *files} - {FIELD}
     if others:
         raise _invalid(min(map(str, others))[:100], "is not a known field")
@@ -88,14 +90,16 @@ def _of_form(request: Request) -> Upload:
     return Upload(given[0].filename, given[0].stream.getvalue())
 
 
-def _raw(request: Request) -> Upload:
+def _raw(request: Request, stream: IO[bytes]) -> Upload:
     _, options = parse_options_header(request.headers.get(CONTENT_DISPOSITION.name, ""))
     name = options.get("filename")
     if not name:
         raise _invalid(CONTENT_DISPOSITION.name, 'needs a filename, as in attachment; filename="photo.jpg"')
     content = BytesIO()
-    while piece := request.stream.read(PIECE):
+    while piece := stream.read(PIECE):
         content.write(piece)
+    if request.content_length not in (None, content.tell()):  # the server ends the stream without a word
+        raise ClientDisconnected
     return Upload(_as_meant(name), content.getvalue())
 
 

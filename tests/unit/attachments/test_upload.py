@@ -123,10 +123,22 @@ def test_a_body_that_ends_before_its_length_is_called_that() -> None:
         upload.read(request)
 
 
+def test_a_raw_body_that_was_cut_off_is_not_stored() -> None:
+    request = raw(PNG)
+    request.environ |= {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(PNG) + 1)}
+    with pytest.raises(BadRequest, match="ended early"):
+        upload.read(request)
+
+
 def test_too_large_is_known_from_the_length_and_while_reading() -> None:
-    request = sent(b"")
-    request.environ |= {"CONTENT_LENGTH": str(upload.BODY_MAX + 1)}
-    for it in (request, sent(form(file(PNG.ljust(FILE_MAX + 1)))), unannounced(form(file(PNG.ljust(upload.BODY_MAX))))):
+    announced = sent(b""), raw(b"", "")
+    for it in announced:
+        it.environ |= {"CONTENT_LENGTH": str(upload.BODY_MAX + 1)}
+    for it in (
+        *announced,
+        sent(form(file(PNG.ljust(FILE_MAX + 1)))),
+        unannounced(form(file(PNG.ljust(upload.BODY_MAX)))),
+    ):
         with pytest.raises(TooLarge):
             upload.read(it)
     assert len(upload.read(unannounced(form(file(PNG.ljust(FILE_MAX))))).content) == FILE_MAX
