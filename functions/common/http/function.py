@@ -52,11 +52,10 @@ class _OwnId(BaseConverter):
 class Function:
     """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
-    Paths are those behind Hosting, `{id}` standing for an id and `{message}` or `{attachment}` for something of
-    what it names. At the
-    function's own address the part before the id is absent; both are served, with and without a slash at the end. GET
-    serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the first request
-    for it.
+    Paths are those behind Hosting, `{id}` standing for an id and `{message}` or `{attachment}` for something of what it
+    names. At the function's own address the part before the id is absent; both are served, with and without a slash at
+    the end. GET serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the
+    first request for it.
     """
 
     def __init__(
