@@ -27,30 +27,50 @@ LATER_OVER_HTTP = LATER | {
     "common.mail.sending",
 }
 LOAD = """
-import json, sys
-import functions_framework, main
-main.{name}
-print(json.dumps(sorted(sys.modules)))
+import json, os, sys
+import functions_framework, google.cloud.firestore, pydantic
+
+def tell(name):
+    print(json.dumps([name, sorted(sys.modules)]), flush=True)
+
+tell("libraries")
+for name in sys.argv[1:]:
+    child = os.fork()
+    if not child:
+        os.environ["FUNCTION_TARGET"] = name
+        import main
+        getattr(main, name)
+        tell(name)
+        os._exit(0)  # without tidying up all that was loaded
+    assert os.waitpid(child, 0)[1] == 0, name
 """
 
 
-@pytest.mark.parametrize("name", sorted(main.FUNCTIONS))
-def test_a_function_starts_without_what_it_needs_later(name: str) -> None:
-    python = FUNCTIONS / "venv" / "bin" / "python"
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, set[str]]:
+    """What each function has loaded when it listens, and what the libraries alone have, which all of them load."""
     done = subprocess.run(
-        [python, "-c", LOAD.format(name=name)],
+        [FUNCTIONS / "venv" / "bin" / "python", "-c", LOAD, *main.FUNCTIONS],
         cwd=FUNCTIONS,
-        env={**ENVIRON, "FUNCTION_TARGET": name},
+        env=ENVIRON,
         capture_output=True,
         text=True,
         check=True,
     )
-    loaded = set(json.loads(done.stdout))
+    return {name: set(modules) for name, modules in map(json.loads, done.stdout.splitlines())}
+
+
+@pytest.mark.parametrize("name", sorted(main.FUNCTIONS))
+def test_a_function_starts_without_what_it_needs_later(name: str, loaded: dict[str, set[str]]) -> None:
     is_http = main.FUNCTIONS[name].startswith("endpoints.")
     at_once = CLASSIFIER if name == "classify_ticket" else set()
-    assert loaded & (LATER_OVER_HTTP if is_http else LATER) == at_once
-    ours = {it for it in loaded if it in main.FUNCTIONS.values()}
+    assert loaded[name] & (LATER_OVER_HTTP if is_http else LATER) == at_once
+    ours = {it for it in loaded[name] if it in main.FUNCTIONS.values()}
     assert ours == {main.FUNCTIONS[name]}
+
+
+def test_the_libraries_that_every_function_loads_bring_nothing_else(loaded: dict[str, set[str]]) -> None:
+    assert not loaded["libraries"] & (LATER_OVER_HTTP | {*main.FUNCTIONS.values(), "main"})
 
 
 def test_the_framework_serves_what_main_declares() -> None:
