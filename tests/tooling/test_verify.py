@@ -42,30 +42,33 @@ def function(name: str, region: str = REGION, state: str = "ACTIVE") -> dict[str
     return {"name": f"projects/desk-1/locations/{region}/functions/{name}", "state": state}
 
 
+def sound() -> dict[str, Response]:
+    ours = {"Content-Security-Policy": "default-src 'none'"}
+    at = "/projects/desk-1"
+    return {
+        **{it: page(headers=ours) for it in ("/", "/track", "/desk", "/api-docs")},
+        "/api/openapi.json": as_json(DESCRIPTION),
+        "/config.json": as_json({"firebase": None}),
+        "/__/firebase/init.json": as_json({"projectId": "desk-1", "apiKey": "key"}),
+        "/api/tickets": problem(401, "Sign in."),
+        "POST /api/tickets": problem(401, "The webhook signature does not verify."),
+        "/documents/tickets": as_json({}, 403),
+        f"/cloudfunctions/v2{at}/locations/-/functions": functions(*map(function, deployed.FUNCTIONS)),
+        f"/identitytoolkit/admin/v2{at}/config": accounts(signup_is_off=True),
+        f"/firestore/v1{at}/databases/(default)": as_json({"type": "FIRESTORE_NATIVE", "locationId": "eur3"}),
+        BUCKETS: buckets(),
+    }
+
+
 @dataclass
 class World:
     """A site and Google's interfaces, all as they should be; a test puts another answer to one path."""
 
-    answers: dict[str, Response] = field(default_factory=dict)
+    answers: dict[str, Response] = field(default_factory=sound)
 
     def answer(self, request: Request) -> Response:
-        ours = {"Content-Security-Policy": "default-src 'none'"}
-        at = "/projects/desk-1"
-        usual = {
-            **{it: page(headers=ours) for it in ("/", "/track", "/desk", "/api-docs")},
-            "/api/openapi.json": as_json(DESCRIPTION),
-            "/config.json": as_json({"firebase": None}),
-            "/__/firebase/init.json": as_json({"projectId": "desk-1", "apiKey": "key"}),
-            "/api/tickets": problem(401, "Sign in."),
-            "POST /api/tickets": problem(401, "The webhook signature does not verify."),
-            "/documents/tickets": as_json({}, 403),
-            f"/cloudfunctions/v2{at}/locations/-/functions": functions(*map(function, deployed.FUNCTIONS)),
-            f"/identitytoolkit/admin/v2{at}/config": accounts(signup_is_off=True),
-            f"/firestore/v1{at}/databases/(default)": as_json({"type": "FIRESTORE_NATIVE", "locationId": "eur3"}),
-            BUCKETS: buckets(),
-        }
         path = request.path if request.method == "GET" else f"{request.method} {request.path}"
-        return {**usual, **self.answers}.get(path, page(404))
+        return self.answers.get(path, page(404))
 
 
 def buckets(**changed: Any) -> Response:
