@@ -65,18 +65,24 @@ def asked(known: Advisories) -> Iterator[list[audit.Question]]:
         yield audit.questions(osv_url=f"{server.url}/v1/query", registry=server.url)
 
 
+@pytest.fixture
+def of_shipped(asked: list[audit.Question]) -> list[audit.Question]:
+    """One question of each tool, about few packages."""
+    return [it for it in asked if it.shipped]
+
+
 def test_nothing_is_said_of_packages_without_an_advisory(
-    asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
+    of_shipped: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert audit.audit(asked, {}, TODAY) == 0
+    assert audit.audit(of_shipped, {}, TODAY) == 0
     assert capsys.readouterr().out == ""
 
 
 def test_a_vulnerability_in_what_is_deployed_fails(
-    known: Advisories, asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
+    known: Advisories, of_shipped: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     known.python["pydantic"], known.npm["preact"] = OSV, (GHSA, "low")
-    assert audit.audit([it for it in asked if it.shipped], {}, TODAY) == 1
+    assert audit.audit(of_shipped, {}, TODAY) == 1
     said = capsys.readouterr().out
     assert "the functions: pydantic" in said
     assert f"the pages: preact *: {GHSA}: preact breaks" in said
@@ -102,12 +108,12 @@ def test_an_accepted_one_counts_again_after_its_last_day(
 
 
 def test_a_source_that_does_not_answer_is_shown_and_is_no_pass(
-    known: Advisories, asked: list[audit.Question], capsys: pytest.CaptureFixture[str]
+    known: Advisories, of_shipped: list[audit.Question], capsys: pytest.CaptureFixture[str]
 ) -> None:
     known.status = 405
-    assert audit.audit(asked, {}, TODAY) == audit.SHOWN
+    assert audit.audit(of_shipped, {}, TODAY) == audit.SHOWN
     said = capsys.readouterr().out
-    assert [f"{it.what} could not be audited: " in said for it in asked] == [True] * 4
+    assert [f"{it.what} could not be audited: " in said for it in of_shipped] == [True, True]
 
 
 def test_a_package_that_was_passed_over_was_not_audited() -> None:
