@@ -41,19 +41,25 @@ SENSES_THE_NETWORK = "https://www.google.com/images/cleardot.gif"
 refuses it, as it refuses every foreign image, and the library takes that for a no."""
 
 
-@pytest.fixture
-def violations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What the Content Security Policy had to refuse, in any window of the test, which fails for it."""
-    found: list[str] = []
-    original = Browser.new_context
+def note_violations(context: BrowserContext, found: list[str]) -> None:
+    """Adds to the list what the Content Security Policy refuses in any window of the context."""
 
     def note(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text and SENSES_THE_NETWORK not in message.text:
             found.append(message.text)
 
+    context.on("console", note)
+
+
+@pytest.fixture(autouse=True)
+def violations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the Content Security Policy had to refuse, in any window of the test, which fails for it."""
+    found: list[str] = []
+    original = Browser.new_context
+
     def new_context(browser: Browser, **options: Any) -> BrowserContext:
         context = original(browser, **options)
-        context.on("console", note)
+        note_violations(context, found)
         return context
 
     monkeypatch.setattr(Browser, "new_context", new_context)
@@ -61,7 +67,8 @@ def violations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert found == []
 
 
-@pytest.fixture(autouse=True)
-def unhurried(violations: list[str], context: BrowserContext) -> None:
+@pytest.fixture
+def context(violations: list[str], context: BrowserContext) -> BrowserContext:
     """On the public page ten seconds pass with the first input: tests fill in forms faster than any person."""
     context.add_init_script(TAKE_TEN_SECONDS)
+    return context

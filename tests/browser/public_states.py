@@ -63,6 +63,13 @@ class Stage:
     def say(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
 
+    def leave(self) -> None:
+        """Has the page forget the state; what is no page of ours stores nothing when it is left itself."""
+        self.page.context.set_offline(False)
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.goto("/robots.txt")
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+
     def button(self, key: str) -> Locator:
         return self.page.get_by_role("button", name=self.say(key), exact=True)
 

@@ -251,9 +251,9 @@ def test_every_kind_of_entry_fits_and_is_accessible(
     assert page.evaluate(OVERFLOW) == 0
     thread = ticket.get_by_role("region", name="Conversation")
     assert thread.evaluate("it => it.scrollWidth <= it.clientWidth")
-    expect_no_violations(page, "a conversation", dark=width == 1440)
+    expect_no_violations(page, "a conversation", colours=width == 1440)
     ticket.get_by_role("tab", name="Note").click()
     text(page, "note").fill("Soon a note")
     ticket.get_by_role("button", name="Add note").click()
     expect(ticket.get_by_role("button", name="Undo")).to_be_in_viewport()
-    expect_no_violations(page, "a note that is held", dark=width == 1440)
+    expect_no_violations(page, "a note that is held", colours=width == 1440)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import expect_no_violations
 from tests.browser.catalogue import LANGUAGES, english_in
+from tests.browser.conftest import note_violations
 from tests.browser.public_states import STATES, Reach, Stage
 
 NARROW = {"width": 320, "height": 640}
@@ -22,15 +23,24 @@ SAID = """() => [
 ].join("\\n")"""
 
 
-@pytest.fixture(params=LANGUAGES)
-def stage(request: pytest.FixtureRequest, browser: Browser, base_url: str, api: httpx.Client) -> Iterator[Stage]:
-    """A narrow page of a browser that prefers the language."""
+@pytest.fixture(scope="module", params=LANGUAGES)
+def opened(request: pytest.FixtureRequest, browser: Browser, base_url: str, api: httpx.Client) -> Iterator[Stage]:
+    """A narrow page of a browser that prefers the language; a new one for each state would load everything anew."""
     language = str(request.param)
     look: Any = {"viewport": NARROW, "reduced_motion": "reduce"}
     context = browser.new_context(base_url=base_url, locale=LANGUAGES[language], **look)
     context.grant_permissions(["clipboard-write"])  # as a browser with windows does
+    refused: list[str] = []
+    note_violations(context, refused)
     yield Stage(context.new_page(), language, api)
     context.close()
+    assert refused == []
+
+
+@pytest.fixture
+def stage(opened: Stage) -> Iterator[Stage]:
+    yield opened
+    opened.leave()
 
 
 def said(page: Page) -> str:
@@ -51,7 +61,7 @@ def test_a_state_is_for_everybody(reach: Reach, stage: Stage) -> None:
         assert english_in(said(page), stage.language) == []
         assert "server" not in said(page)
     assert page.evaluate(OVERFLOW) == 0
-    expect_no_violations(page, reach.__name__, dark=stage.language == "en")
+    expect_no_violations(page, reach.__name__, colours=stage.language == "en")
 
 
 def test_english_on_another_page_would_be_noticed() -> None:
