@@ -20,6 +20,8 @@ WORKERS = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
 BROWSER_TESTS = ("tests/browser", "--output", ".cache/browser", "--screenshot", "only-on-failure", "--cov-append")
 """A run of their own: the emulator looks at every document for each page that ever listened, with every commit."""
 COVERAGE = ("--cov", "--cov-report", "term")
+NOT_KEPT = "PYTHONDONTWRITEBYTECODE"
+"""Would have each of some hundred processes compile the same modules anew."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def passes(check: Check) -> bool:
 def tests_pass(*arguments: str) -> bool:
     # -P would keep the working directory out of the path, where scripts and tests are.
     command = [str(PYTHON_TOOLS / "python"), "-m", "pytest", *arguments, *WORKERS]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    environ = {name: value for name, value in os.environ.items() if name != NOT_KEPT}
+    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode == 0
 
 
 def main() -> None:
