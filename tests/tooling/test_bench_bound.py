@@ -8,7 +8,8 @@ from scripts.measure.bench import bill, bound
 from scripts.measure.bench.bound import Limits
 
 COST = Path(__file__).parents[2] / "docs" / "cost.md"
-ONE = {name: Limits(instances=1, memory_gib=0.5, cpu=1) for name in (*bound.OPENING, *bound.ASKING)}
+BOUND = (*bound.OPENING, bound.RETURNING, *bound.ASKING)
+ONE = {name: Limits(instances=1, memory_gib=0.5, cpu=1) for name in BOUND}
 
 
 def test_the_document_has_the_bound_of_what_is_deployed() -> None:
@@ -19,13 +20,14 @@ def test_the_document_has_the_bound_of_what_is_deployed() -> None:
 
 def test_every_deployed_function_has_limits() -> None:
     found = bound.limits()
-    assert found.keys() >= {*bound.OPENING, *bound.ASKING}
+    assert found.keys() >= {*BOUND}
     assert all(it.instances > 0 and it.memory_gib >= 0.25 and it.cpu > 0 for it in found.values())
 
 
-def test_the_bound_is_instances_tickets_and_questions_of_a_day() -> None:
-    assert bound.instances_a_day(ONE) == pytest.approx(4 * 86_400 * (bill.VCPU_S + 0.5 * bill.GIB_S))
+def test_the_bound_is_instances_tickets_files_and_questions_of_a_day() -> None:
+    assert bound.instances_a_day(ONE) == pytest.approx(5 * 86_400 * (bill.VCPU_S + 0.5 * bill.GIB_S))
     assert bound.tickets_a_day(ONE) == 2 * 184 * 86_400
+    assert bound.gib_a_day(ONE) == pytest.approx(600 / 1024 * 1440)
     assert bound.questions_a_day(ONE) == 2 * 20 * 1440
     together = bound.rows(ONE)[-1]
     parts = [float(row[1].replace(",", "")) for row in bound.rows(ONE)[:-1]]

@@ -1,9 +1,13 @@
 """Files on their way back: who may have which, and under which headers."""
 
+import time
+
 from common.actions.link import opened_by
 from common.attachments import names, store
 from common.attachments.model import StoredAttachment
-from common.base.errors import NotFound
+from common.base import config
+from common.base.allowance import Allowance
+from common.base.errors import NotFound, TooManyRequests
 from common.callers.auth import Caller
 
 type Download = tuple[bytes, dict[str, str]]
@@ -19,6 +23,10 @@ SECURITY = {
 OF_DESK = {"Cache-Control": "private, max-age=3600"}
 """The bytes of a file never change; an hour after it was removed it is gone from browsers, too."""
 
+MIB = 2**20
+LATER_S = 10
+_allowance = Allowance(time.monotonic)
+
 
 def for_readers(name: str, caller: Caller) -> Download:
     """For agents and API keys. Raises NotFound and Unavailable."""
@@ -29,11 +37,14 @@ def for_readers(name: str, caller: Caller) -> Download:
 
 
 def for_requester(ticket_id: str, token: str | None, name: str) -> Download:
-    """For the holder of a tracking token. Raises NotFound, the same for whatever the token does not open."""
+    """For the holder of a tracking token. Raises NotFound, the same for whatever the token does not open, and
+    TooManyRequests where this instance has returned its share."""
     opened_by(ticket_id, token)
     stored = store.find(name)
     if stored.ticket != ticket_id or not stored.shared:
         raise NotFound
+    if not _allowance.take(config.DOWNLOAD_MIB_PER_MINUTE.value * MIB, stored.size):
+        raise TooManyRequests(LATER_S)
     return _answer(name, stored, {})
 
 

@@ -113,6 +113,12 @@ BUCKET = Parameter(
     description="The private bucket of files and raw e-mails. Empty: the one named after the project, "
     "<project>-private.",
 )
+DOWNLOAD_MIB_PER_MINUTE = Parameter(
+    "DOWNLOAD_MIB_PER_MINUTE",
+    default=600,
+    description="How many MiB of attachments one instance returns to the public in a minute. Bounds what an attack can "
+    "cost (docs/cost.md); 0 sets no limit.",
+)
 ALLOWED_ORIGINS = Parameter[list[str]](
     "ALLOWED_ORIGINS",
     default=[],
@@ -122,8 +128,8 @@ RATE_LIMITS = Parameter(
     "RATE_LIMITS",
     default="off",
     description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
-    "spaces, the names being create, classify, track, track_link, track_read, track_write, upload, upload_bytes (in "
-    "place of requests it counts bytes), attempts, integration_create, integration_update, integration_read, "
+    "spaces, the names being create, classify, track, track_link, track_read, track_write, track_files, upload, "
+    "upload_bytes (in place of requests it counts bytes), attempts, integration_create, integration_update, integration_read, "
     "integration_reply and integration_upload; what is left out, has 0 requests or is 'off' has no limit.",
 )
 APP_CHECK_ENFORCED = Parameter(

@@ -24,6 +24,8 @@ class Limited(StrEnum):
     """Readings of a conversation with a tracking token."""
     TRACK_WRITE = "track_write"
     """Messages that are sent with one."""
+    TRACK_FILES = "track_files"
+    """Files that are downloaded with one."""
     UPLOAD = "upload"
     """Files that the public uploads."""
     UPLOAD_BYTES = "upload_bytes"

@@ -3,8 +3,9 @@
 import time
 
 from common.base import logs
+from common.base.allowance import Allowance
 from common.gemini import client
-from common.gemini.breaker import Allowance, Breaker, State
+from common.gemini.breaker import Breaker, State
 from common.gemini.client import Question
 from common.gemini.failures import GeminiUnavailable, Kind
 

@@ -11,7 +11,7 @@ from common.http.operation import Answer, operation
 @operation(
     "download_tracked_attachment",
     "Download a file with the private link's token",
-    access=Access(agents=False, public=Limited.TRACK_READ),
+    access=Access(agents=False, public=Limited.TRACK_FILES),
     headers=(TRACKING_TOKEN,),
     gives=download.ANY,
 )

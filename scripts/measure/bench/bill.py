@@ -9,6 +9,8 @@ from scripts.measure.bench.costs import Cost
 # Dollars, of a Firestore database in the multi-region nam5 and functions in us-central1.
 READ, WRITE, DELETE = 0.06 / 100_000, 0.18 / 100_000, 0.02 / 100_000
 STORED_GIB = 0.18
+EGRESS_GIB = 0.12
+"""What leaves Google for the internet."""
 REQUEST, VCPU_S, GIB_S = 0.40 / 1_000_000, 0.000024, 0.0000025
 BILLED_S = 0.1
 """Of an instance, at least, for a request that meets none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from common.base.config import GEMINI_MODEL, GEMINI_PER_MINUTE
+from common.base.config import DOWNLOAD_MIB_PER_MINUTE, GEMINI_MODEL, GEMINI_PER_MINUTE
 from common.classifier import prompt
 from common.gemini import families
 from common.tickets.inputs import DESCRIPTION_MAX, TITLE_MAX
@@ -21,6 +21,7 @@ CREATES_S = 184
 STORED_BYTES = 2_087 + 215 * bill.ENTRY_BYTES
 """Of a ticket as people write them, with its index entries (docs/cost.md)."""
 OPENING = ("create_ticket", "tickets")
+RETURNING = "attachments"
 ASKING = ("classify_ticket", "refine_ticket")
 LETTERS_OF_TOKEN = 4
 
@@ -56,6 +57,11 @@ def of_ticket() -> float:
     return firestore + 3 * bill.REQUEST + STORED_BYTES / 2**30 * bill.STORED_GIB
 
 
+def gib_a_day(functions: dict[str, Limits]) -> float:
+    """Of files that strangers download from tickets of their own."""
+    return functions[RETURNING].instances * DOWNLOAD_MIB_PER_MINUTE.value / 1024 * DAY / 60
+
+
 def questions_a_day(functions: dict[str, Limits]) -> float:
     return sum(functions[name].instances for name in ASKING) * GEMINI_PER_MINUTE.value * DAY / 60
 
@@ -71,9 +77,11 @@ def of_question() -> float:
 def rows(functions: dict[str, Limits]) -> list[list[str]]:
     instances = sum(it.instances for it in functions.values())
     tickets, questions = tickets_a_day(functions), questions_a_day(functions)
+    gib = gib_a_day(functions)
     dollars = {
         f"{instances} instances, all busy": instances_a_day(functions),
         f"{tickets / 1e6:,.0f} million tickets opened, counted and kept for a month": tickets * of_ticket(),
+        f"{gib:,.0f} GiB of attachments downloaded": gib * bill.EGRESS_GIB,
         f"{questions:,.0f} questions to Gemini, of the longest text and answer": questions * of_question(),
     }
     dollars["together"] = sum(dollars.values())

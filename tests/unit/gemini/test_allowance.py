@@ -4,9 +4,10 @@ import time
 
 import pytest
 
+from common.base.allowance import Allowance
 from common.classifier import local, service
 from common.gemini import guarded
-from common.gemini.breaker import Allowance, Breaker
+from common.gemini.breaker import Breaker
 from tests.support.gemini import Gemini
 from tests.support.gemini_calls import MODEL, TEXT
 

@@ -1,0 +1,38 @@
+"""How much of files one instance returns."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from common.actions import download
+from common.attachments import store
+from common.attachments.model import FILE_MAX, StoredAttachment
+from common.base.allowance import Allowance
+from common.base.errors import TooManyRequests
+from common.callers.auth import Caller, Kind
+
+TICKET, NAME = "0" * 26, "1" * 26
+STORED = StoredAttachment(
+    name="a.png",
+    size=FILE_MAX,
+    kind="image/png",
+    sha256="",
+    created_at=datetime(2026, 11, 30, tzinfo=UTC),
+    owner="",
+    ticket=TICKET,
+    shared=True,
+)
+
+
+def test_an_instance_returns_so_much_to_the_public_and_agents_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOWNLOAD_MIB_PER_MINUTE", "20")
+    monkeypatch.setattr(download, "_allowance", Allowance(time.monotonic))
+    monkeypatch.setattr(download, "opened_by", lambda *_: None)
+    monkeypatch.setattr(store, "find", lambda _: STORED)
+    monkeypatch.setattr(store, "content_of", lambda _: b"content")
+    for _ in range(2):
+        assert download.for_requester(TICKET, "token", NAME)[0] == b"content"
+    with pytest.raises(TooManyRequests):
+        download.for_requester(TICKET, "token", NAME)
+    assert download.for_readers(NAME, Caller(Kind.AGENT, "ada"))[0] == b"content"
