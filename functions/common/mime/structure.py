@@ -4,6 +4,7 @@ The standard library's parser copies the mail line by line, which takes 40 s and
 """
 
 import re
+from binascii import Error, a2b_base64, a2b_qp
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -50,14 +51,21 @@ class Part:
         return disposition == "attachment" or (disposition == "inline" and bool(self.content.get_filename()))
 
     def whole(self) -> bytes:
-        """Its body without its transfer encoding."""
-        return self._decoded(self.end)
+        """Its body without its transfer encoding, of which base64 and quoted-printable are known."""
+        body = self.raw[self.start : self.end]
+        match str(self.content.get("Content-Transfer-Encoding", "")).strip().lower():
+            case "base64":
+                return _of_base64(body)
+            case "quoted-printable":
+                return a2b_qp(body)
+        return body
 
     def beginning(self) -> bytes:
-        """The same, of at most `BODY_MAX` bytes of the mail."""
-        return self._decoded(min(self.end, self.start + BODY_MAX))
+        """The same, of at most `BODY_MAX` bytes of the mail, by the standard library, which knows others, too.
 
-    def _decoded(self, end: int) -> bytes:
+        It makes a list of the lines, which takes 800 MB for 25 MiB of short ones.
+        """
+        end = min(self.end, self.start + BODY_MAX)
         self.content.set_payload(self.raw[self.start : end].decode("latin-1"))
         payload = self.content.get_payload(decode=True)
         self.content.set_payload("")  # which would stay in memory, however many parts there are
@@ -69,6 +77,16 @@ class Part:
         if not self.type.startswith("message/"):
             for part in self.parts:
                 yield from part.all()
+
+
+def _of_base64(body: bytes) -> bytes:
+    """What is not of its alphabet is passed over, and a missing end is added; what is none at all stays as it is."""
+    for end in (b"", b"=="):
+        try:
+            return a2b_base64(body + end)
+        except Error:
+            continue
+    return body
 
 
 class Structure:

@@ -1,6 +1,8 @@
 """The files of a mail: what is attached or shown within it, under its name and unchanged; none of its texts."""
 
 import base64
+import time
+import tracemalloc
 from email.message import EmailMessage
 from typing import Any
 
@@ -71,6 +73,32 @@ def test_a_file_is_as_it_was_before_it_was_encoded() -> None:
     ):
         raw = multipart("mixed", TEXT, part("text/csv", sent, content_transfer_encoding=how, **attached))
         assert found(raw) == [("a", expected)]
+
+
+def test_a_base64_that_is_damaged_is_read_as_far_as_it_can_be() -> None:
+    for sent, expected in (
+        (b"QUJD", b"ABC"),
+        (b"QU*J\r\nD", b"ABC"),
+        (b"QUI", b"AB"),
+        (b"QUJDR", b"QUJDR"),
+        (b"", b""),
+    ):
+        raw = multipart("mixed", TEXT, part("image/png", sent, content_transfer_encoding=" BASE64 "))
+        assert found(raw) == [("", expected)]
+
+
+@pytest.mark.parametrize("how", ["base64", "quoted-printable", "x-uuencode", "8bit"])
+def test_a_file_of_very_short_lines_takes_little_memory_and_time(how: str) -> None:
+    size = 4 * 2**20
+    raw = multipart("mixed", TEXT, part("image/png", b"Q\r\n" * (size // 3), content_transfer_encoding=how))
+    (file,) = parse(raw).files
+    tracemalloc.start()
+    began = time.process_time()
+    file.read()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.process_time() - began < 2
+    assert peak < 4 * size
 
 
 def test_a_text_that_is_attached_is_a_file_and_what_is_written_is_none() -> None:
