@@ -21,6 +21,7 @@ LIMITS = {
     "track_write": 1,
     "upload": 3,
     "upload_bytes": 100,
+    "track_bytes": 100,
     "attempts": 2,
     "integration_create": 2,
     "integration_update": 1,
@@ -77,6 +78,11 @@ class Limited:
     def upload(self, content: bytes, headers: dict[str, str]) -> httpx.Response:
         url = f"{self.urls['attachments']}/attachments"
         return web.post(url, files={"file": ("a.txt", content)}, headers=headers)
+
+    def download(self, ticket: dict[str, Any], headers: dict[str, str]) -> httpx.Response:
+        """The first file of a ticket that was just opened."""
+        url = f"{self.urls['attachments']}/{ticket['id']}/attachments/{ticket['attachments'][0]['id']}"
+        return web.get(url, headers={**headers, "X-Tracking-Token": ticket["tracking_token"]})
 
 
 @contextmanager

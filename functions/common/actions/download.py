@@ -1,6 +1,7 @@
 """Files on their way back: who may have which, and under which headers."""
 
 import time
+from collections.abc import Callable
 
 from common.actions.link import opened_by
 from common.attachments import names, store
@@ -36,13 +37,17 @@ def for_readers(name: str, caller: Caller) -> Download:
     return _answer(name, stored, OF_DESK)
 
 
-def for_requester(ticket_id: str, token: str | None, name: str) -> Download:
-    """For the holder of a tracking token. Raises NotFound, the same for whatever the token does not open, and
-    TooManyRequests where this instance has returned its share."""
+def for_requester(ticket_id: str, token: str | None, name: str, spend: Callable[[int], None]) -> Download:
+    """For the holder of a tracking token; `spend` counts the bytes against them.
+
+    Raises NotFound, the same for whatever the token does not open, what `spend` raises, and TooManyRequests where this
+    instance has returned its share.
+    """
     opened_by(ticket_id, token)
     stored = store.find(name)
     if stored.ticket != ticket_id or not stored.shared:
         raise NotFound
+    spend(stored.size)
     if not _allowance.take(config.DOWNLOAD_MIB_PER_MINUTE.value * MIB, stored.size):
         raise TooManyRequests(LATER_S)
     return _answer(name, stored, {})

@@ -129,7 +129,7 @@ RATE_LIMITS = Parameter(
     default="off",
     description="How many requests are served in how many seconds: 'name=requests/seconds' entries separated by "
     "spaces, the names being create, classify, track, track_link, track_read, track_write, track_files, upload, "
-    "upload_bytes (in place of requests it counts bytes), attempts, integration_create, integration_update, "
+    "track_bytes and upload_bytes (of bytes in place of requests), attempts, integration_create, integration_update, "
     "integration_read, integration_reply and integration_upload; what is left out, has 0 requests or is 'off' has no "
     "limit.",
 )

@@ -26,6 +26,8 @@ class Limited(StrEnum):
     """Messages that are sent with one."""
     TRACK_FILES = "track_files"
     """Files that are downloaded with one."""
+    TRACK_BYTES = "track_bytes"
+    """Their bytes."""
     UPLOAD = "upload"
     """Files that the public uploads."""
     UPLOAD_BYTES = "upload_bytes"

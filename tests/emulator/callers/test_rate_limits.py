@@ -146,6 +146,15 @@ def test_a_client_uploads_so_many_files_and_so_many_bytes(limited: Limited, agen
     refused(limited.upload(b"1" * (LIMITS["upload_bytes"] + 1), direct(address())))
 
 
+def test_a_client_downloads_so_many_bytes(limited: Limited) -> None:
+    sender, reader = direct(address()), direct(address())
+    given = success(limited.upload(b"1" * 60, sender), 201)["id"]
+    ticket = success(limited.create(sender, new_ticket(attachments=[given])), 201)
+    assert limited.download(ticket, reader).content == b"1" * 60
+    refused(limited.download(ticket, reader))
+    assert limited.download(ticket, sender).content == b"1" * 60
+
+
 def test_wrong_credentials_use_up_a_share_of_their_own(limited: Limited, ticket: dict[str, Any], keys: Keys) -> None:
     guesser, good = direct(address()), bearer(keys.create())
     wrong = {**guesser, "Authorization": f"{good['Authorization'][:-1]}9"}

@@ -1,4 +1,4 @@
-"""How much of files one instance returns."""
+"""How much of files one instance returns, and one client gets."""
 
 import time
 from datetime import UTC, datetime
@@ -31,8 +31,25 @@ def test_an_instance_returns_so_much_to_the_public_and_agents_go_on(monkeypatch:
     monkeypatch.setattr(download, "opened_by", lambda *_: None)
     monkeypatch.setattr(store, "find", lambda _: STORED)
     monkeypatch.setattr(store, "content_of", lambda _: b"content")
+    spent: list[int] = []
     for _ in range(2):
-        assert download.for_requester(TICKET, "token", NAME)[0] == b"content"
+        assert download.for_requester(TICKET, "token", NAME, spent.append)[0] == b"content"
     with pytest.raises(TooManyRequests):
-        download.for_requester(TICKET, "token", NAME)
+        download.for_requester(TICKET, "token", NAME, spent.append)
+    assert spent == [FILE_MAX] * 3
     assert download.for_readers(NAME, Caller(Kind.AGENT, "ada"))[0] == b"content"
+
+
+def test_a_client_that_has_had_its_bytes_takes_nothing_of_the_instances_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOWNLOAD_MIB_PER_MINUTE", "10")
+    monkeypatch.setattr(download, "_allowance", Allowance(time.monotonic))
+    monkeypatch.setattr(download, "opened_by", lambda *_: None)
+    monkeypatch.setattr(store, "find", lambda _: STORED)
+    monkeypatch.setattr(store, "content_of", lambda _: b"content")
+
+    def refused(_: int) -> None:
+        raise TooManyRequests(1)
+
+    with pytest.raises(TooManyRequests):
+        download.for_requester(TICKET, "token", NAME, refused)
+    assert download.for_requester(TICKET, "token", NAME, lambda _: None)[0] == b"content"
