@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import LIST, Held, create_ticket, open_desk, rows, unique_word
+from tests.browser.pages import LIST, Held, change_ticket, create_ticket, open_desk, rows, unique_word
 from tests.support.people import Person
 
 NO_PICKER = "delete window.showSaveFilePicker"
@@ -67,7 +67,11 @@ def test_the_file_has_the_filtered_tickets_and_nothing_a_spreadsheet_would_run(
     lines, safe_lines = "a;=1+1\n\n- b; -c = 1\t@d", "a;'=1+1\n\n'- b;' -c = 1\t'@d"
     for text in texts:
         requester = {"name": f"{text} name", "email": "ann@example.com"}
-        create_ticket(api, f"{text} {word}", description=f"{text}\n{lines}", requester=requester)
+        ticket = create_ticket(api, f"{text} {word}", description=f"{text}\n{lines}", requester=requester)
+        if text == texts[0]:
+            change_ticket(api, agent, ticket, assignee=agent.uid)
+    agents = api.get("/api/agents", headers=agent.headers).raise_for_status().json()["results"]
+    name = next(it["name"] for it in agents if it["uid"] == agent.uid)
     create_ticket(api, "Not among them")
     page.add_init_script(NO_PICKER)
     open_desk(page, agent, f"/desk?search={word}")
@@ -81,6 +85,7 @@ def test_the_file_has_the_filtered_tickets_and_nothing_a_spreadsheet_would_run(
         assert row["description"] == f"{safe}\n{safe_lines}"
         assert row["requester_name"] == f"{safe} name"
         assert (row["status"], row["priority"], row["category"]) == ("open", "medium", "technical")
+        assert (row["assignee"], row["assignee_name"]) == ((agent.uid, name) if text == texts[0] else ("", ""))
     assert found == {}
     expect(page.get_by_role("status", name="Export")).to_have_text(f"{len(texts)} tickets exported")
 

@@ -1,11 +1,12 @@
 """Work as an agent does it: queues, owners, order, the next ticket, and who else is there."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 from pytest_playwright import CreateContextCallback
 
 from tests.browser.pages import (
@@ -177,7 +178,9 @@ def test_the_order_is_chosen_and_in_the_address(page: Page, api: httpx.Client, a
     word = unique_word()
     for priority in ("critical", "low", "high"):
         create_ticket(api, f"{priority} {word}", priority=priority, requester={"email": f"{word}@example.com"})
-    open_desk(page, agent, f"/desk?requester={word}@example.com")
+    open_desk(page, agent, f"/desk?queue=open&requester={word}@example.com")
+    # It is still that queue, and says what it is narrowed down to.
+    expect(page.get_by_role("link", name="All open")).to_have_attribute("aria-current", "page")
     page.get_by_role("button", name="Newest first").click()
     pick(page, "Most urgent first")
     page.wait_for_url("**&sort=urgent")
@@ -200,6 +203,29 @@ def test_who_else_has_a_ticket_open_is_shown(
     open_desk(page, agent, f"/desk?search={word}")
     ticket = open_ticket(page, title)
     expect(ticket.get_by_role("status", name="Also here")).to_contain_text("open too")
+
+
+def says(ticket: str | None) -> Callable[[Response], bool]:
+    """Whether it answers to one who has this ticket open, or none any more."""
+    return lambda it: it.url.endswith("/api/presence") and it.request.post_data_json == {"ticket": ticket} and it.ok
+
+
+def test_one_who_goes_to_another_page_or_signs_out_is_not_at_the_ticket(
+    page: Page, api: httpx.Client, admin: Person
+) -> None:
+    word = unique_word()
+    ticket = create_ticket(api, f"Left {word}")
+    open_desk(page, admin, f"/desk?search={word}")
+    with page.expect_response(says(ticket["id"])):
+        open_ticket(page, f"Left {word}")
+    for other in ("Statistics", "Integrations"):
+        with page.expect_response(says(None)):
+            page.get_by_role("link", name=other).click()
+        with page.expect_response(says(ticket["id"])):
+            page.go_back()
+    with page.expect_response(says(None)):
+        page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in to the desk")).to_be_visible()
 
 
 def test_other_tickets_of_the_requester_are_one_click_away(page: Page, api: httpx.Client, agent: Person) -> None:

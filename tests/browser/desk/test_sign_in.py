@@ -17,7 +17,7 @@ CLIENT_ID = "desk.apps.googleusercontent.com"
 def test_an_agent_signs_in_stays_signed_in_and_signs_out(page: Page, agent: Person) -> None:
     sign_in(page, agent)
     is_live(page)
-    expect(page.get_by_text(agent.email)).to_be_visible()
+    expect(page.get_by_title(agent.email, exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_role("region", name="Tickets")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
@@ -93,7 +93,7 @@ def test_deployed_the_desk_learns_its_project_from_hosting(page: Page, agent: Pe
     page.route("**/__/firebase/init.json", lambda route: route.fulfill(json=project))
     sign_in(page, agent)
     is_live(page)
-    expect(page.get_by_text(agent.email)).to_be_visible()
+    expect(page.get_by_title(agent.email, exact=True)).to_be_visible()
 
 
 def offer_google(page: Page) -> None:
@@ -134,7 +134,7 @@ def test_google_signs_in_without_a_script_of_its_own(page: Page, system: System,
     assert sent["redirect_uri"] == f"{system.hosting_url}/desk"
     assert sent["response_type"] == "id_token"
     page.goto(f"/desk#state={sent['state']}&id_token={id_token(agent.email, sent['nonce'])}")
-    expect(page.get_by_text(agent.email)).to_be_visible()
+    expect(page.get_by_title(agent.email, exact=True)).to_be_visible()
     assert "id_token" not in page.url
 
 

@@ -4,7 +4,7 @@ import httpx
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.browser.pages import create_ticket, open_desk, rows, show_queue, unique_word
+from tests.browser.pages import create_ticket, open_desk, rows, show_queue, sign_in, unique_word
 from tests.support.people import Person
 
 
@@ -79,3 +79,22 @@ def test_a_view_that_cannot_be_stored_keeps_its_name_and_says_why(page: Page, ag
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("link", name=f"Kept {word}")).to_be_visible()
+
+
+def test_views_of_a_time_when_browsers_kept_them_move_to_the_server_once(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    kept = [{"name": f"Kept {word}", "query": "category=billing"}, {"name": "", "query": "status=open"}, 7]
+    key = f"desk.views.{agent.uid}"
+    page.goto("/desk")
+    page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [key, kept])
+    sign_in(page, agent)
+    view = page.get_by_role("navigation", name="Saved views").get_by_role("link", name=f"Kept {word}")
+    view.click()
+    page.wait_for_url("**/desk?category=billing")
+    page.reload()
+    expect(view).to_have_count(1)
+    assert page.evaluate("key => localStorage.getItem(key)", key) is None
+    views = api.get("/api/views", headers=agent.headers).raise_for_status().json()["results"]
+    assert [it["filters"] for it in views if it["name"] == f"Kept {word}"] == [{"category": "billing"}]

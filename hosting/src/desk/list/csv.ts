@@ -2,11 +2,12 @@
 
 import type { Ticket } from "../../shared/contract";
 import { FIELD_NAMES, FREE_FIELDS, SUGGESTED } from "../tickets/fields";
+import type { Agents } from "../tickets/team";
 
 /** By it spreadsheets know that the file is UTF-8. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
-type Column = [string, (ticket: Ticket) => string | null | undefined];
+type Column = [string, (ticket: Ticket, agents: Agents) => string | null | undefined];
 
 const COLUMNS: Column[] = [
   ["reference", (ticket) => ticket.reference],
@@ -14,6 +15,7 @@ const COLUMNS: Column[] = [
   ["description", (ticket) => ticket.description],
   ...FIELD_NAMES.map((name): Column => [name, (ticket) => ticket[name]]),
   ...Object.entries(FREE_FIELDS),
+  ["assignee_name", ({ assignee }, agents) => assignee && agents[assignee]?.name],
   ["requester_name", (ticket) => ticket.requester?.name],
   ["requester_email", (ticket) => ticket.requester?.email],
   ["channel", (ticket) => ticket.channel],
@@ -47,6 +49,7 @@ export function csvHeader(): string {
   return BYTE_ORDER_MARK + line(COLUMNS.map(([name]) => name));
 }
 
-export function csvRows(tickets: Ticket[]): string {
-  return tickets.map((ticket) => line(COLUMNS.map(([, read]) => read(ticket) ?? ""))).join("");
+/** `agents` has the names of assignees. */
+export function csvRows(tickets: Ticket[], agents: Agents): string {
+  return tickets.map((ticket) => line(COLUMNS.map(([, read]) => read(ticket, agents) ?? ""))).join("");
 }

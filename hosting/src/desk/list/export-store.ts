@@ -4,6 +4,7 @@ import { serverNow } from "../../shared/clock";
 import { PAGE_SIZE_MAX } from "../../shared/contract";
 import type { TicketApi } from "../tickets/api";
 import type { Filters } from "../tickets/filters";
+import type { TeamStore } from "../tickets/team";
 import { explain } from "../ui/explain";
 import { Store } from "../ui/store";
 import { csvHeader, csvRows } from "./csv";
@@ -32,7 +33,10 @@ interface Job {
 export class ExportStore extends Store<ExportState> {
   private job: Job | null = null;
 
-  constructor(private readonly api: TicketApi) {
+  constructor(
+    private readonly api: TicketApi,
+    private readonly team: TeamStore,
+  ) {
     super({ phase: "idle" });
   }
 
@@ -81,7 +85,7 @@ export class ExportStore extends Store<ExportState> {
     const rest = { cursor: job.cursor, page_size: PAGE_SIZE_MAX };
     const page = await this.api.listTickets(job.filters, rest, signal);
     signal.throwIfAborted();
-    await job.sink.write(csvRows(page.results));
+    await job.sink.write(csvRows(page.results, this.team.state.agents));
     signal.throwIfAborted();
     job.cursor = page.next_cursor ?? "";
     job.count += page.results.length;

@@ -28,7 +28,7 @@ function progressText(state: ExportState): string {
 
 /** Saves the filtered list as CSV, and says how far that is. */
 export function ExportControl({ tools, state }: { tools: Tools; state: DeskState }) {
-  const [exporting] = useState(() => new ExportStore(tools.desk.api));
+  const [exporting] = useState(() => new ExportStore(tools.desk.api, tools.team));
   useEffect(() => () => exporting.cancel(), [exporting]);
   const progress = useStore(exporting);
   const { phase } = progress;

@@ -8,6 +8,7 @@ import type { Tools } from "../tickets/use-desk";
 import { Failure } from "../ui/failure";
 import { useReading } from "../ui/use-reading";
 import { Entry } from "./entry";
+import { moveKeptViews } from "./kept-views";
 import { ViewEditor } from "./view-editor";
 import { shownBy } from "./view-filters";
 
@@ -19,7 +20,12 @@ interface SavedViewsProps {
 /** Lists under a name: the agent's own, and those that others share. */
 export function SavedViews({ tools, state }: SavedViewsProps) {
   const { api } = tools.desk;
-  const { answer, failure, reload } = useReading(useCallback(() => api.listViews(), [api]));
+  const { answer, failure, reload } = useReading(
+    useCallback(async () => {
+      if (await moveKeptViews(api, tools.uid)) tools.desk.refresh();
+      return api.listViews();
+    }, [api, tools]),
+  );
   const [editing, setEditing] = useState(false);
   const views = answer?.results ?? [];
   const isNeeded = views.length > 0 || isFiltered(state.filters) || failure !== null;

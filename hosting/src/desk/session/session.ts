@@ -12,6 +12,9 @@ const SIGNED_IN = "desk.signed-in";
 const ENDED = new SessionEnded().message;
 const GOOGLE_FAILED = "Signing in with Google did not work. Please try again.";
 
+/** One who signs out does not wait for longer. */
+const LAST_WORD_MS = 1_000;
+
 export interface Agent {
   user: User;
   identity: Identity;
@@ -40,7 +43,13 @@ async function openServices(loadPages: () => Promise<void>): Promise<Services> {
   return { config, sdk, identity: await sdk.Identity.open(config) };
 }
 
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, ms));
+}
+
 export class Session extends Store<SessionState> {
+  /** What is still to be said in the name of a person who signs out. */
+  onSignOut: () => Promise<void> = async () => {};
   private services: Promise<Services>;
   private user: User | null = null;
   /** What to say when the SDK reports a sign-out; it ends a session for reasons of its own, too. */
@@ -73,7 +82,9 @@ export class Session extends Store<SessionState> {
     }
   }
 
+  /** With a message it is not the person who ends the session. */
   async signOut(message: string | null = null): Promise<void> {
+    if (message === null) await Promise.race([this.onSignOut(), pause(LAST_WORD_MS)]);
     const { identity } = await this.services;
     this.signedOutMessage = message;
     await identity.signOut();

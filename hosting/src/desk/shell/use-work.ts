@@ -1,21 +1,22 @@
 import { useEffect } from "preact/hooks";
-import { router } from "../address";
+import { router, type View } from "../address";
 import { START } from "../tickets/filters";
 import { type DeskState, neighbourOf } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
 import { listenForCommands } from "./commands";
 
 /** What the desk does around what is on screen. */
-export function useWork(tools: Tools, state: DeskState): void {
+export function useWork(tools: Tools, state: DeskState, page: View["page"]): void {
   useEffect(() => router.subscribe(() => router.state.page === "tickets" && tools.desk.show(router.state)), [tools]);
   useEffect(() => listenForCommands(tools), [tools]);
   useStart(state);
-  useMoves(tools, state);
+  useMoves(tools);
+  usePresence(tools, page === "tickets" ? (state.opened?.id ?? null) : null);
   useTitle(state);
 }
 
 /** Done with a ticket, one goes on with the next; to take that back, one comes back. */
-function useMoves({ desk, edits, presence }: Tools, { opened }: DeskState): void {
+function useMoves({ desk, edits }: Tools): void {
   useEffect(() => {
     const isOpen = (id: string): boolean => desk.state.opened?.id === id;
     edits.onSettled = (id) => {
@@ -26,7 +27,10 @@ function useMoves({ desk, edits, presence }: Tools, { opened }: DeskState): void
       if (desk.state.opened) router.open(id);
     };
   }, [desk, edits]);
-  const id = opened?.id ?? null;
+}
+
+/** The ticket stays open for when one comes back from another page, but one is not there meanwhile. */
+function usePresence({ presence }: Tools, id: string | null): void {
   useEffect(() => presence.show(id), [presence, id]);
 }
 

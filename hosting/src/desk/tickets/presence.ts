@@ -26,8 +26,12 @@ export class PresenceStore extends Store<Colleague[]> {
 
   stop(): void {
     this.ending.abort();
-    // One who signs out has no session in which to say that they are gone; the server forgets them soon.
     window.clearTimeout(this.timer);
+  }
+
+  /** Says that nothing is open any more; resolves when the server has heard it, or could not. */
+  async leave(): Promise<void> {
+    await this.say(null, false);
   }
 
   show(ticket: string | null): void {

@@ -68,11 +68,14 @@ export function useDesk(session: Session, agent: Agent, shown: Shown): Tools {
     tools.presence.start();
     const freshness = new Freshness(desk, agent);
     freshness.start();
+    session.onSignOut = () => tools.presence.leave();
     return () => {
       freshness.stop();
       tools.presence.stop();
+      // Without a session there is nobody to say it; the server forgets them soon.
+      if (session.state.phase === "agent") void tools.presence.leave();
       desk.stop();
     };
-  }, [tools, agent]);
+  }, [tools, session, agent]);
   return tools;
 }
