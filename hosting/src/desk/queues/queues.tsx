@@ -7,6 +7,7 @@ import type { DeskState } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
 import { Failure } from "../ui/failure";
 import { Entry } from "./entry";
+import { NotifyButton } from "./notify-button";
 import { SavedViews } from "./views";
 
 interface QueuesProps {
@@ -41,6 +42,7 @@ export function Queues({ tools, page, state, onHelp }: QueuesProps) {
         >
           Keyboard shortcuts
         </button>
+        <NotifyButton tools={tools} />
       </Pages>
     </div>
   );

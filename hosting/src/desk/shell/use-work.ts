@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { router, type View } from "../address";
+import { router, TICKETS, type View } from "../address";
 import { START } from "../tickets/filters";
 import { type DeskState, neighbourOf } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
@@ -12,6 +12,9 @@ export function useWork(tools: Tools, state: DeskState, page: View["page"]): voi
   useStart(state);
   useMoves(tools);
   usePresence(tools, page === "tickets" ? (state.opened?.id ?? null) : null);
+  useEffect(() => {
+    tools.notifications.onOpen = (ticket) => router.go({ ...TICKETS, filters: tools.desk.state.filters, ticket });
+  }, [tools]);
   useTitle(state);
 }
 

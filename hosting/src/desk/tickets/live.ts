@@ -10,8 +10,10 @@ import {
   onSnapshot,
   orderBy,
   query,
+  where,
 } from "firebase/firestore";
 import type { Emulators } from "../session/config";
+import type { OwnTicket } from "./notices";
 
 /** One per page: the SDK refuses to be pointed at an emulator a second time. */
 let opened: Firestore | undefined;
@@ -57,6 +59,24 @@ export function listenToMessages(
   return onSnapshot(
     newest,
     ({ docs }) => changed(docs[0]?.id ?? null),
+    () => {},
+  );
+}
+
+/** Calls back with the agent's tickets that are not settled, now and at every change of one. Returns how to stop. */
+export function listenToOwn(
+  app: FirebaseApp,
+  emulators: Emulators | null,
+  uid: string,
+  changed: (tickets: OwnTicket[]) => void,
+): () => void {
+  opened ??= open(app, emulators);
+  const own = query(collection(opened, "tickets"), where("assignee", "==", uid), where("settled", "==", false));
+  return onSnapshot(
+    own,
+    ({ docs, metadata }) => {
+      if (!metadata.fromCache) changed(docs.map((it) => ({ ...(it.data() as Omit<OwnTicket, "id">), id: it.id })));
+    },
     () => {},
   );
 }

@@ -6,6 +6,7 @@ import { DeskStore } from "./desk-store";
 import { Edits } from "./edits";
 import { Freshness } from "./freshness";
 import { NewTicketStore } from "./new-ticket";
+import { Notifications } from "./notifications";
 import { PresenceStore } from "./presence";
 import type { Shown } from "./state";
 import { TeamStore } from "./team";
@@ -19,6 +20,7 @@ export interface Tools {
   team: TeamStore;
   presence: PresenceStore;
   newTicket: NewTicketStore;
+  notifications: Notifications;
   /** The agent's, under which their preferences and drafts are kept. */
   uid: string;
   admin: boolean;
@@ -52,6 +54,7 @@ function openTools(session: Session, agent: Agent, shown: Shown): Tools {
     team,
     presence: new PresenceStore(api),
     newTicket: new NewTicketStore(api),
+    notifications: new Notifications(agent),
     uid: agent.user.uid,
     admin: agent.admin,
     follow: (ticket, changed) => follow(agent, ticket, changed),
@@ -66,11 +69,13 @@ export function useDesk(session: Session, agent: Agent, shown: Shown): Tools {
     desk.start();
     void tools.team.read();
     tools.presence.start();
+    tools.notifications.start();
     const freshness = new Freshness(desk, agent);
     freshness.start();
     session.onSignOut = () => tools.presence.leave();
     return () => {
       freshness.stop();
+      tools.notifications.stop();
       tools.presence.stop();
       // Without a session there is nobody to say it; the server forgets them soon.
       if (session.state.phase === "agent") void tools.presence.leave();
