@@ -37,9 +37,11 @@ interface Services {
   sdk: typeof import("./firebase");
 }
 
-async function openServices(loadPages: () => Promise<void>): Promise<Services> {
-  const parts = [loadConfig(), onDemand(() => import("./firebase")), onDemand(loadPages)] as const;
+/** `known`: the person is signed in, so that the pages are needed at once; else they come after the sign-in's part. */
+async function openServices(loadPages: () => Promise<void>, known: boolean): Promise<Services> {
+  const parts = [loadConfig(), onDemand(() => import("./firebase")), known && onDemand(loadPages)] as const;
   const [config, sdk] = await Promise.all(parts);
+  if (!known) await onDemand(loadPages);
   return { config, sdk, identity: await sdk.Identity.open(config) };
 }
 
@@ -59,13 +61,13 @@ export class Session extends Store<SessionState> {
   constructor(private readonly loadPages: () => Promise<void>) {
     const known = localStorage.getItem(SIGNED_IN) !== null || window.location.hash.includes("id_token=");
     super(known ? { phase: "starting" } : { phase: "signed out", googleClientId: null, message: null });
-    this.services = openServices(loadPages);
+    this.services = openServices(loadPages, known);
     void this.start();
   }
 
   retry(): void {
     this.set({ phase: "starting" });
-    this.services = openServices(this.loadPages);
+    this.services = openServices(this.loadPages, true);
     void this.start();
   }
 
