@@ -9,7 +9,7 @@ TOOLS := .venv/bin/python -m
 PIN := .venv/bin/uv pip compile -q --python 3.13 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke memory recount upgrade wake forget backup restore lock schemathesis eval speed train bench storm fuzz faults screens lighthouse mail reply
+.PHONY: help install dev test coverage check fix audit reset soak deploy verify monitoring agent admin revoke memory recount upgrade wake forget backup restore lock schemathesis eval speed pace train bench storm fuzz faults screens lighthouse mail reply
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {if (split($$2, part, " [|] ") == 1) printf "  make %-12s %s\n", $$1, $$2; \
@@ -118,6 +118,9 @@ train: install ## DATA=folder | fit the local classifier's weights anew
 
 bench: install ## [N=1000,10000] [ONLY=create,stats] [REQUESTS=400] [SECONDS=20] [BURST=1000] [STRICT=1] | measure the functions next to bare ones
 	@$(TOOLS) scripts.measure.bench "$(N)" --only "$(ONLY)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(BURST),--burst $(BURST)) $(if $(STRICT),--strict)
+
+pace: install ## [N=10000] [STRICT=1] | how soon the desk shows a queue next to the API itself, and acts on a key
+	@$(TOOLS) scripts.measure.pace $(N) $(if $(STRICT),--strict)
 
 memory: install ## the most memory that the functions for incoming mails and for files take for the largest ones; status 1 above a limit
 	@$(TOOLS) scripts.measure.memory
