@@ -15,9 +15,19 @@ export function linesOf(field: FieldName, stats: TicketStats | null): Line[] {
   }));
 }
 
+/** As the server groups them; what is drawn before it has answered. */
+const AGES: Omit<Aged, "count">[] = [
+  { from_days: 0, to_days: 0 },
+  { from_days: 1, to_days: 2 },
+  { from_days: 3, to_days: 6 },
+  { from_days: 7, to_days: 29 },
+  { from_days: 30, to_days: null },
+];
+
 /** What is not settled, by its age. */
-export function backlogLines(backlog: Aged[]): Line[] {
-  return backlog.map(({ from_days, to_days, count }) => ({ label: ageOf(from_days, to_days), tone: "neutral", count }));
+export function backlogLines(backlog: Aged[] | undefined): Line[] {
+  const groups: (Omit<Aged, "count"> & Partial<Aged>)[] = backlog ?? AGES;
+  return groups.map(({ from_days, to_days, count }) => ({ label: ageOf(from_days, to_days), tone: "neutral", count }));
 }
 
 function ageOf(from: number, to: number | null): string {

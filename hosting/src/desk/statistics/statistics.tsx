@@ -55,7 +55,9 @@ function Figures({ tools, stats }: { tools: Tools; stats: TicketStats | null }) 
         {COUNTED.map((name) => (
           <Breakdown key={name} title={`By ${FIELDS[name].label.toLowerCase()}`} lines={linesOf(name, stats)} />
         ))}
-        <Breakdown title="Not settled, by age" lines={backlogLines(stats?.backlog ?? [])} />
+      </div>
+      <div class="grid gap-3 sm:grid-cols-2">
+        <Breakdown title="Not settled, by age" lines={backlogLines(stats?.backlog)} />
         {byAgent.length > 0 && <Breakdown title="Open, by agent" lines={byAgent} />}
       </div>
       <TimesSection stats={stats} agents={agents} />
