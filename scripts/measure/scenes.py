@@ -45,6 +45,7 @@ def ticket(page: Page, _api: httpx.Client) -> None:
     _sign_in(page, "/desk?search=account")
     page.get_by_role("list", name="Tickets").get_by_role("link").first.click()
     expect(page.get_by_label("Text of the reply")).to_be_visible()
+    expect(page.get_by_role("list", name="Messages and changes").get_by_role("listitem").first).to_be_visible()
     expect(page.get_by_role("status", name="Connection", include_hidden=True)).to_have_text("Live")
 
 
