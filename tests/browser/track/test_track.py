@@ -131,15 +131,7 @@ def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, a
 
 def test_what_is_copied_along_with_a_link_does_not_matter(page: Page, api: httpx.Client) -> None:
     link = link_to(create_ticket(api, "Copied by hand"))
-    half = len(link) // 2
-    copied = [link + end for end in [".", ">", ")", " ", ",", '"', "\u201d", "\u200b", "_", "?utm_source=x", "\u3002"]]
-    copied += [
-        link.replace("#", "#<"),
-        link.replace(".", "%2E"),
-        f"{link[:half]} {link[half:]}",
-        f"{link}\nRegards, Ann",
-    ]
-    for address in [*copied, link.replace("#", "/#")]:
+    for address in (f"{link}\u201d", f"{link}\nRegards, Ann", link.replace("#", "/#")):  # the others: tests/unit/track
         page.goto("about:blank")
         page.goto(address)
         expect(page.get_by_role("heading", name="Copied by hand"), address).to_be_visible()
