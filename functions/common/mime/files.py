@@ -6,7 +6,8 @@ from common.mime.fields import line
 from common.mime.model import File
 from common.mime.structure import Part
 
-_TEXTS = ("text/plain", "text/html")
+_TEXTS = ("text/plain", "text/html", "text/enriched", "text/x-amp-html", "text/watch-html")
+"""What is written, in every form."""
 _ABOUT_THE_MAIL = {
     "application/pgp-signature",
     "application/pgp-encrypted",

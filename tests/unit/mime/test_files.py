@@ -105,7 +105,7 @@ def test_a_text_that_is_attached_is_a_file_and_what_is_written_is_none() -> None
     log = part("text/plain", "line 1", content_disposition="attachment; filename=a.log")
     page = part("text/html", "<p>See the picture.</p>")
     assert found(multipart("mixed", TEXT, page, log)) == [("a.log", b"line 1")]
-    assert found(multipart("alternative", TEXT, page)) == []
+    assert found(multipart("alternative", TEXT, part("text/x-amp-html", "<html amp4email>"), page)) == []
     assert found(mail("Hello")) == []
 
 
