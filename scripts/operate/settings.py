@@ -45,7 +45,7 @@ RULES: dict[str, Rule] = {
     "GEMINI_MODEL": (str.strip, "must name a model"),
     "GEMINI_TIMEOUT_S": _within(1, 15),
     "GEMINI_PER_MINUTE": NOT_NEGATIVE,
-    "DOWNLOAD_MIB_PER_MINUTE": NOT_NEGATIVE,
+    "DOWNLOAD_MIB_PER_MINUTE": (lambda value: value == 0 or value >= 10, "must be 0 or at least 10, a whole file"),
     "FORM_MIN_SECONDS": NOT_NEGATIVE,
     "COUNTER_SHARDS": _within(1, 100),
     "RETENTION_DAYS": NOT_NEGATIVE,

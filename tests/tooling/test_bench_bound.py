@@ -8,7 +8,7 @@ from scripts.measure.bench import bill, bound
 from scripts.measure.bench.bound import Limits
 
 COST = Path(__file__).parents[2] / "docs" / "cost.md"
-BOUND = (*bound.OPENING, bound.RETURNING, *bound.ASKING)
+BOUND = (*bound.OPENING, bound.OF_FILES, *bound.ASKING)
 ONE = {name: Limits(instances=1, memory_gib=0.5, cpu=1) for name in BOUND}
 
 
@@ -27,6 +27,7 @@ def test_every_deployed_function_has_limits() -> None:
 def test_the_bound_is_instances_tickets_files_and_questions_of_a_day() -> None:
     assert bound.instances_a_day(ONE) == pytest.approx(5 * 86_400 * (bill.VCPU_S + 0.5 * bill.GIB_S))
     assert bound.tickets_a_day(ONE) == 2 * 184 * 86_400
+    assert bound.uploads_a_day(ONE) == 10 * 86_400
     assert bound.gib_a_day(ONE) == pytest.approx(600 / 1024 * 1440)
     assert bound.questions_a_day(ONE) == 2 * 20 * 1440
     together = bound.rows(ONE)[-1]

@@ -64,6 +64,7 @@ def test_sound_settings_are_deployed(line: str, files: Files) -> None:
         ("GEMINI_TIMEOUT_S=10s", "GEMINI_TIMEOUT_S=10s: must be a whole number"),
         ("GEMINI_TIMEOUT_S=60", "GEMINI_TIMEOUT_S=60: must be from 1 to 15"),
         ("COUNTER_SHARDS=0", "COUNTER_SHARDS=0: must be from 1 to 100"),
+        ("DOWNLOAD_MIB_PER_MINUTE=9", "must be 0 or at least 10"),
         ("RETENTION_DAYS=-1", "RETENTION_DAYS=-1: must not be negative"),
         ("APP_CHECK_ENFORCED=yes", "APP_CHECK_ENFORCED=yes: must be true or false"),
         ("RATE_LIMITS=crate=20/60", "crate is none of create, classify"),

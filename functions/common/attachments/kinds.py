@@ -26,7 +26,7 @@ class Kind:
 _TEXTS = (
     "txt text log csv tsv md json jsonl ndjson har yaml yml toml ini cfg conf properties env diff patch sql eml ics vcf"
 )
-"""What no system runs or shows as a page when it is opened."""
+"""What no system runs, or opens in a browser, by its name."""
 TEXT = Kind("text/plain", tuple(_TEXTS.split()))
 PDF = Kind("application/pdf", ("pdf",))
 RTF = Kind("application/rtf", ("rtf",))

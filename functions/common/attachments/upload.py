@@ -62,7 +62,9 @@ def read(request: Request) -> Upload:
     except ClientDisconnected:
         raise BadRequest("The body ended early.") from None
     except ValueError:
-        raise BadRequest("The body is no form: it is cut off, or its boundary is another one.") from None
+        raise BadRequest(
+            "The body is no form: it is cut off, its boundary is another one, or a name is not in UTF-8."
+        ) from None
     if len(upload.content) > FILE_MAX:
         raise TooLarge(f"A file may have at most {FILE_MAX} bytes.")
     if not upload.content:

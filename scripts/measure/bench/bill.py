@@ -11,6 +11,8 @@ READ, WRITE, DELETE = 0.06 / 100_000, 0.18 / 100_000, 0.02 / 100_000
 STORED_GIB = 0.18
 EGRESS_GIB = 0.12
 """What leaves Google for the internet."""
+BUCKET_GIB, OBJECT = 0.026, 0.05 / 10_000
+"""Of a bucket: a month of a GiB, and a request that writes."""
 REQUEST, VCPU_S, GIB_S = 0.40 / 1_000_000, 0.000024, 0.0000025
 BILLED_S = 0.1
 """Of an instance, at least, for a request that meets none."""

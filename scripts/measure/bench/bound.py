@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from common.attachments.model import FILE_MAX
 from common.base.config import DOWNLOAD_MIB_PER_MINUTE, GEMINI_MODEL, GEMINI_PER_MINUTE
 from common.classifier import prompt
 from common.gemini import families
@@ -20,8 +21,10 @@ CREATES_S = 184
 """Tickets that one instance opens in a second: measured, eight at a time (docs/performance.md)."""
 STORED_BYTES = 2_087 + 215 * bill.ENTRY_BYTES
 """Of a ticket as people write them, with its index entries (docs/cost.md)."""
+UPLOADS_S = 10
+"""Files of the largest size that one instance takes in a second, four at a time: rather more than was measured."""
 OPENING = ("create_ticket", "tickets")
-RETURNING = "attachments"
+OF_FILES = "attachments"
 ASKING = ("classify_ticket", "refine_ticket")
 LETTERS_OF_TOKEN = 4
 
@@ -57,9 +60,19 @@ def of_ticket() -> float:
     return firestore + 3 * bill.REQUEST + STORED_BYTES / 2**30 * bill.STORED_GIB
 
 
+def uploads_a_day(functions: dict[str, Limits]) -> float:
+    return functions[OF_FILES].instances * UPLOADS_S * DAY
+
+
+def of_upload() -> float:
+    """Dollars for the largest file, attached to a ticket and kept for a month."""
+    firestore = bill.READ + 3 * bill.WRITE + bill.DELETE
+    return firestore + 2 * bill.OBJECT + bill.REQUEST + FILE_MAX / 2**30 * bill.BUCKET_GIB
+
+
 def gib_a_day(functions: dict[str, Limits]) -> float:
     """Of files that strangers download from tickets of their own."""
-    return functions[RETURNING].instances * DOWNLOAD_MIB_PER_MINUTE.value / 1024 * DAY / 60
+    return functions[OF_FILES].instances * DOWNLOAD_MIB_PER_MINUTE.value / 1024 * DAY / 60
 
 
 def questions_a_day(functions: dict[str, Limits]) -> float:
@@ -77,10 +90,11 @@ def of_question() -> float:
 def rows(functions: dict[str, Limits]) -> list[list[str]]:
     instances = sum(it.instances for it in functions.values())
     tickets, questions = tickets_a_day(functions), questions_a_day(functions)
-    gib = gib_a_day(functions)
+    gib, uploads = gib_a_day(functions), uploads_a_day(functions)
     dollars = {
         f"{instances} instances, all busy": instances_a_day(functions),
         f"{tickets / 1e6:,.0f} million tickets opened, counted and kept for a month": tickets * of_ticket(),
+        f"{uploads / 1e6:,.1f} million files of 10 MiB attached and kept for a month": uploads * of_upload(),
         f"{gib:,.0f} GiB of attachments downloaded": gib * bill.EGRESS_GIB,
         f"{questions:,.0f} questions to Gemini, of the longest text and answer": questions * of_question(),
     }
