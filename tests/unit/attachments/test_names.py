@@ -1,6 +1,7 @@
 """Names of files, harmless wherever they are shown or saved."""
 
 import re
+import time
 from urllib.parse import unquote
 
 import pytest
@@ -42,6 +43,12 @@ from common.attachments.names import NAME_MAX, disposition, harmless
 )
 def test_a_name_is_kept_as_far_as_it_is_harmless(sent: str, name: str) -> None:
     assert harmless(sent, ("png",)) == name
+
+
+def test_a_name_of_very_many_accents_takes_no_time() -> None:
+    began = time.process_time()
+    assert harmless("a" + "\u0301" * 60_000 + "\u0316" * 60_000 + ".png", ("png",)).endswith(".png")
+    assert time.process_time() - began < 1
 
 
 def test_every_extension_of_a_kind_is_kept_and_the_usual_one_is_added() -> None:
