@@ -22,6 +22,7 @@ from tests.support.people import Person
 from tests.support.waiting import wait_until
 
 HELD_MS, GRACE_MS = 10_000, 2_000
+LONG = "🧨" * 20_000
 POST = "**/api/tickets/*/messages"
 
 
@@ -174,6 +175,15 @@ def test_a_message_is_posted_once_though_its_answer_is_lost_or_the_page_is_left(
     expect(text(page)).to_have_value("")
     expect(text(page)).to_be_editable()
     assert talk.texts() == ["Once", "And left"]
+
+    # More than a browser sends of a page that goes: it is sent on the next visit, without being asked for again.
+    send(page, LONG)
+    page.goto("/track")
+    open_desk(page, agent, f"/desk?ticket={talk.id}")
+    page.clock.fast_forward(HELD_MS + GRACE_MS)
+    expect(text(page)).to_have_value("")
+    wait_until(lambda: len(talk.texts()) == 3)
+    assert talk.texts()[2] == LONG
 
 
 def test_a_long_conversation_opens_at_its_end_and_moves_nothing_one_reads_or_writes(

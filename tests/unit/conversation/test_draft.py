@@ -53,3 +53,9 @@ def test_only_what_has_words_and_is_short_enough_can_be_sent() -> None:
     assert results(DRAFT, "isSendable", calls) == list(texts.values())
     assert results(DRAFT, "isSendable", [[{**EMPTY, "due": 5}]]) == [False]
     assert results(DRAFT, "excess", [["🧨" * 20_003]]) == [3]
+
+
+def test_a_browser_sends_no_more_than_60_kib_of_a_page_that_goes() -> None:
+    texts = {"x" * 20_000: True, "字" * 20_000: True, "🧨" * 20_000: False}
+    calls = [[{**LOST, "attempt": {**LOST["attempt"], "message": {**FIRST, "text": text}}}] for text in texts]
+    assert results(DRAFT, "outlivesThePage", calls) == list(texts.values())

@@ -45,6 +45,13 @@ export function excess(text: string): number {
   return text.length <= MESSAGE_MAX ? 0 : Math.max(0, [...text].length - MESSAGE_MAX);
 }
 
+/** In bytes. A browser sends 64 KiB though the page goes, all requests together. */
+const LEAVING_MAX = 60 * 1024;
+
+export function outlivesThePage(draft: Draft | undefined): boolean {
+  return new TextEncoder().encode(JSON.stringify(draft?.attempt?.message ?? null)).length <= LEAVING_MAX;
+}
+
 export function isSendable({ kind, texts, due }: Draft): boolean {
   return due === null && texts[kind].trim() !== "" && excess(texts[kind]) === 0;
 }

@@ -14,6 +14,7 @@ import {
   type Draft,
   emptyDraft,
   isSendable,
+  outlivesThePage,
   withAttempt,
   withoutDue,
 } from "./draft";
@@ -46,7 +47,7 @@ export class Outbox extends Store<OutboxState> {
 
   start(): void {
     const { signal } = this.ending;
-    window.addEventListener("pagehide", () => this.flush(true), { signal });
+    window.addEventListener("pagehide", () => this.leave(), { signal });
     window.addEventListener("storage", ({ key }) => this.adopt(ticketOfKey(this.uid, key)), { signal });
     for (const ticket of drafted(this.uid)) {
       const draft = readDraft(this.uid, ticket);
@@ -57,7 +58,7 @@ export class Outbox extends Store<OutboxState> {
   }
 
   stop(): void {
-    this.flush(false);
+    for (const id of [...this.timers.keys()]) void this.post(id, false);
     this.ending.abort();
   }
 
@@ -99,8 +100,11 @@ export class Outbox extends Store<OutboxState> {
     this.timers.delete(id);
   }
 
-  private flush(leaving: boolean): void {
-    for (const id of [...this.timers.keys()]) void this.post(id, leaving);
+  /** What is too long for this is still due, and sent by another page or on the next visit. */
+  private leave(): void {
+    for (const id of [...this.timers.keys()]) {
+      if (outlivesThePage(this.state.drafts[id])) void this.post(id, true);
+    }
   }
 
   private async post(id: string, leaving: boolean): Promise<void> {
