@@ -2,29 +2,39 @@ import { gzipSync } from "node:zlib";
 import type { Plugin, Rollup } from "vite";
 import { languageOf } from "./messages.ts";
 
-/** Most that a page may load, in bytes after gzip, by the entry's name. */
-export type Budgets = Record<string, number>;
+/** Most that a page may load at once, in bytes after gzip, by the entry's name; and what each may load later. */
+export interface Budgets {
+  atOnce: Record<string, number>;
+  later: number;
+}
 
-/** Of a page that has a part for few people alone: the chunk of that part, and the most that it may load before it. */
-export type FirstBudgets = Record<string, { until: string; limit: number }>;
+/** Of a page that has parts for few people alone, or for other pages: their chunks, and the most that it loads without. */
+export type FirstBudgets = Record<string, { without: string[]; limit: number }>;
 
-/** The entry's chunk and everything that it imports, at once or later; not what comes with the chunk named `until`. */
-function reached(bundle: Rollup.OutputBundle, entry: Rollup.OutputChunk, until?: string): Rollup.OutputChunk[] {
-  const chunks = new Map<string, Rollup.OutputChunk>();
+type Chunks = Set<Rollup.OutputChunk>;
+
+/** The entry's chunk and everything that it imports; `later`: also what it imports then, except the chunks `without`. */
+function reached(
+  bundle: Rollup.OutputBundle,
+  entry: Rollup.OutputChunk,
+  later: boolean,
+  without: string[] = [],
+): Chunks {
+  const chunks: Chunks = new Set();
   const visit = (name: string): void => {
     const file = bundle[name];
-    if (chunks.has(name) || file?.type !== "chunk" || file.name === until) return;
-    chunks.set(name, file);
-    for (const next of [...file.imports, ...file.dynamicImports]) visit(next);
+    if (file?.type !== "chunk" || chunks.has(file) || without.includes(file.name)) return;
+    chunks.add(file);
+    for (const next of [...file.imports, ...(later ? file.dynamicImports : [])]) visit(next);
   };
   visit(entry.fileName);
-  return [...chunks.values()];
+  return chunks;
 }
 
 /** What the messages weigh that the chunks can ask for, in the language in which they weigh most. */
-function weighMessages(bundle: Rollup.OutputBundle, chunks: Rollup.OutputChunk[]): number {
+function weighMessages(bundle: Rollup.OutputBundle, chunks: Chunks): number {
   const sizes: Record<string, number> = {};
-  for (const name of new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedAssets ?? [])]))) {
+  for (const name of new Set([...chunks].flatMap((chunk) => [...(chunk.viteMetadata?.importedAssets ?? [])]))) {
     const file = bundle[name];
     if (file?.type !== "asset") continue;
     const language = languageOf(file);
@@ -33,12 +43,12 @@ function weighMessages(bundle: Rollup.OutputBundle, chunks: Rollup.OutputChunk[]
   return Math.max(0, ...Object.values(sizes));
 }
 
-function weighScripts(chunks: Rollup.OutputChunk[]): number {
-  return chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0);
+function weighScripts(chunks: Chunks): number {
+  return [...chunks].reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0);
 }
 
-function weighStyles(bundle: Rollup.OutputBundle, chunks: Rollup.OutputChunk[]): number {
-  const names = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+function weighStyles(bundle: Rollup.OutputBundle, chunks: Chunks): number {
+  const names = new Set([...chunks].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
   const files = [...names].map((name) => bundle[name]);
   return files.reduce((sum, file) => sum + (file?.type === "asset" ? gzipSync(file.source).length : 0), 0);
 }
@@ -49,34 +59,48 @@ function entryOf(bundle: Rollup.OutputBundle, name: string): Rollup.OutputChunk 
   return entry;
 }
 
+/** Scripts and messages; raises an Error where they are too many. */
+function checked(bundle: Rollup.OutputBundle, name: string, chunks: Chunks, limit: number): string {
+  const messages = weighMessages(bundle, chunks);
+  const scripts = weighScripts(chunks);
+  const figures = `${name}: ${scripts} bytes of JavaScript and ${messages} of messages (gzip), budget ${limit}`;
+  if (chunks.size > 0 && messages === 0) throw new Error(`budget: "${name}" has no messages`);
+  if (scripts + messages > limit) throw new Error(`${figures}: too much`);
+  return figures;
+}
+
+/** Scripts and styles of a page without those parts; raises an Error where they are too many. */
+function checkedFirst(bundle: Rollup.OutputBundle, name: string, without: string[], limit: number): string {
+  const chunks = reached(bundle, entryOf(bundle, name), true, without);
+  const [scripts, styles] = [weighScripts(chunks), weighStyles(bundle, chunks)];
+  const figures = `${name}, first: ${scripts} bytes of JavaScript and ${styles} of styles (gzip), budget ${limit}`;
+  const missing = without.filter((part) => !Object.values(bundle).some((file) => file.name === part));
+  if (missing.length > 0) throw new Error(`budget: "${name}" has no part "${missing}"`);
+  if (styles === 0 || scripts + styles > limit) throw new Error(`${figures}: too much, or not all is known`);
+  return figures;
+}
+
 /**
  * Fails the build when a page's scripts weigh more than the page's budget: its entry, everything that this imports, and
- * the messages of one language, because a page loads one; counted is the language that weighs most. Of a page in
- * `firstLimits` what it loads before that part counts, with its styles.
+ * the messages of one language, because a page loads one; counted is the language that weighs most. What a page loads
+ * later, where it is needed, has a budget of its own, the same for every page. Of a page in `firstLimits` what it loads
+ * without those parts counts, with its styles.
  */
-export function budget(limits: Budgets, firstLimits: FirstBudgets): Plugin {
+export function budget({ atOnce, later }: Budgets, firstLimits: FirstBudgets): Plugin {
   return {
     name: "budget",
     apply: "build",
     enforce: "post",
     generateBundle(_options, bundle) {
-      for (const [name, limit] of Object.entries(limits)) {
-        const chunks = reached(bundle, entryOf(bundle, name));
-        const messages = weighMessages(bundle, chunks);
-        const scripts = weighScripts(chunks);
-        if (messages === 0) return this.error(`budget: "${name}" has no messages`);
-        const figures = `${name}: ${scripts} bytes of JavaScript and ${messages} of messages (gzip), budget ${limit}`;
-        if (scripts + messages > limit) return this.error(`${figures}: too much`);
-        this.info(figures);
+      for (const [name, limit] of Object.entries(atOnce)) {
+        const first = reached(bundle, entryOf(bundle, name), false);
+        const all = reached(bundle, entryOf(bundle, name), true);
+        const rest = new Set([...all].filter((chunk) => !first.has(chunk)));
+        this.info(checked(bundle, name, first, limit));
+        this.info(checked(bundle, `${name}, later`, rest, later));
       }
-      for (const [name, { until, limit }] of Object.entries(firstLimits)) {
-        const chunks = reached(bundle, entryOf(bundle, name), until);
-        const [scripts, styles] = [weighScripts(chunks), weighStyles(bundle, chunks)];
-        const figures = `${name}, first: ${scripts} bytes of JavaScript and ${styles} of styles (gzip), budget ${limit}`;
-        if (!Object.values(bundle).some((file) => file.type === "chunk" && file.name === until))
-          return this.error(`budget: "${name}" has no part "${until}"`);
-        if (styles === 0 || scripts + styles > limit) return this.error(`${figures}: too much, or not all is known`);
-        this.info(figures);
+      for (const [name, { without, limit }] of Object.entries(firstLimits)) {
+        this.info(checkedFirst(bundle, name, without, limit));
       }
     },
   };

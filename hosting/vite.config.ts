@@ -5,11 +5,12 @@ import { defineConfig, loadEnv } from "vite";
 import { budget } from "./budget.ts";
 import { configured } from "./configured.ts";
 import { fallbacks } from "./fallbacks.ts";
+import { plainImports } from "./imports.ts";
 import { compactMessages } from "./messages.ts";
 import { reference } from "./reference/reference.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const COMMON = /preact|shared\/(?!format|tones|badge|linked|words)/;
+const COMMON = /preact|plain-import|shared\/(?!format|tones|badge|linked|words|attachments|own|copy-button|use-copy)/;
 const page = (name: string): string => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 const PAGES = {
   index: page("index"),
@@ -18,6 +19,14 @@ const PAGES = {
   notfound: page("404"),
   reference: page("api-docs"),
 };
+
+/** In bytes after gzip. */
+const PAGE_BUDGETS = { atOnce: { index: 17_000, track: 20_000, notfound: 15_000 }, later: 12_000 };
+/**
+ * What it takes to sign in to the desk. What only agents see comes after that; files and the tickets of a device are parts
+ * of the public pages, with which it shares a file.
+ */
+const FIRST_BUDGETS = { desk: { without: ["pages", "public", "own"], limit: 60_000 } };
 
 export default defineConfig(({ mode }) => {
   // From the environment, else from .env.<mode>, else from .env beside this file.
@@ -31,8 +40,8 @@ export default defineConfig(({ mode }) => {
       configured(settings.GOOGLE_CLIENT_ID ?? ""),
       compactMessages(),
       reference(),
-      // The desk: what it takes to sign in. What only agents see comes after that.
-      budget({ index: 17_000, track: 20_000, notfound: 15_000 }, { desk: { until: "pages", limit: 60_000 } }),
+      plainImports(),
+      budget(PAGE_BUDGETS, FIRST_BUDGETS),
     ],
     build: {
       // Messages are files, so that only those of one language are loaded.

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from tests.browser.catalogue import say
+from tests.browser.files import UPLOAD
 from tests.browser.pages import CLASSIFY, CREATE, Held, create_ticket
+from tests.support.pictures import png
 
 TRACK = "**/api/track/**"
 CLASSIFIED: dict[str, Any] = {
@@ -37,6 +39,7 @@ TRACKED: dict[str, Any] = {
     "awaiting": "agent",
     "messages": 0,
     "follow_up": None,
+    "attachments": [],
     "timeline": [{"status": "open", "at": AT}],
 }
 OWN: dict[str, Any] = {
@@ -46,8 +49,11 @@ OWN: dict[str, Any] = {
     "text": "12",
     "created_at": AT,
     "removed_at": None,
+    "attachments": [],
 }
 REPLY: dict[str, Any] = {**OWN, "id": f"{3:010}", "kind": "reply", "author": "1", "text": "https://1.example/2"}
+FILE: dict[str, Any] = {"id": "1" * 26, "name": "1.1", "size": 1200, "kind": "application/pdf"}
+FILES = "**/api/track/*/attachments/*"
 TEXT = "!!! 123 456 789 000 ??? +++ ---"
 """A description in no language, which is English on no page."""
 
@@ -249,6 +255,42 @@ def online_again(stage: Stage) -> None:
     stage.sees("form.online")
 
 
+def attaching(stage: Stage) -> None:
+    """A file that is uploaded, one that failed, one that is refused, one on its way, and too many others."""
+    answers = iter([{**FILE, "sha256": ""}, refusal(503), refusal(415)])
+
+    def serve(route: Route) -> None:
+        content = next(answers, None)
+        if content is not None:
+            fulfil(route, content)
+
+    stage.page.route(UPLOAD, serve)
+    stage.form()
+    files = [FilePayload(name=f"{it}.1", mimeType="", buffer=b"1" * (it != 3)) for it in range(11)]
+    stage.field("files.attach").set_input_files(files)
+    for key in ("files.remove", "files.kind", "files.empty", "files.again", "files.cancel", "files.waiting"):
+        stage.sees(key)
+    expect(stage.page.get_by_role("progressbar").first).to_be_visible()
+    stage.sees("files.many", count=10)
+
+
+def attached_in_vain(stage: Stage) -> None:
+    """The files are gone, and one is not uploaded."""
+    stage.answer(UPLOAD, {**FILE, "sha256": ""})
+    stage.answer(CREATE, refusal(400, errors=[{"field": "attachments.0", "message": "must be there."}]))
+    stage.form()
+    stage.write()
+    stage.field("files.attach").set_input_files(FilePayload(name="1.1", mimeType="", buffer=b"1"))
+    stage.sees("files.remove")
+    stage.button("form.submit").click()
+    stage.sees("files.gone")
+    stage.answer(UPLOAD, refusal(503))
+    stage.field("files.attach").set_input_files(FilePayload(name="2.1", mimeType="", buffer=b"1"))
+    stage.sees("files.again")
+    stage.button("form.submit").click()
+    stage.sees("files.failed")
+
+
 def sending(stage: Stage) -> None:
     stage.page.route(CREATE, Held())
     stage.submit()
@@ -302,6 +344,24 @@ def answered(stage: Stage) -> None:
     stage.sees("state.answered")
     stage.field("reply.label").fill(TEXT)
     stage.sees("reply.kept")
+
+
+def shown_files(stage: Stage) -> None:
+    """A picture that cannot be read, and another file that can be downloaded."""
+    files = [{**FILE, "kind": "image/png"}, {**FILE, "id": "2" * 26}]
+    stage.talk({"messages": 1}, [{**OWN, "attachments": files}])
+    stage.page.route(FILES, lambda route: fulfil(route, refusal(404)))
+    stage.page.reload()
+    stage.sees("files.unread")
+    expect(stage.page.get_by_role("button", name=stage.say("files.download"))).to_be_visible()
+
+
+def large_picture(stage: Stage) -> None:
+    stage.talk({"messages": 1}, [{**OWN, "attachments": [{**FILE, "kind": "image/png"}]}])
+    stage.page.route(FILES, lambda route: route.fulfill(body=png(40, 30), headers={"Content-Type": "image/png"}))
+    stage.page.reload()
+    stage.page.get_by_role("button", name=stage.say("files.enlarge")).click()
+    expect(stage.button("files.close")).to_be_visible()
 
 
 def reply_complained_about(stage: Stage) -> None:
@@ -401,10 +461,10 @@ FORM: list[Reach] = [
         too_long,
     ),
     *(nearly_too_long, refused_fields, refused, too_many, broken, offline, online_again, sending, restored),
-    *(thanked, mailed, remembered),
+    *(thanked, mailed, remembered, attaching, attached_in_vain),
 ]
 STATUS: list[Reach] = [
-    *(answered, reply_complained_about, reply_fails, solved, followed),
+    *(answered, shown_files, large_picture, reply_complained_about, reply_fails, solved, followed),
     *(looking, found, no_link, not_found, track_fails, reference_incomplete, reference_mistyped),
     *(email_missing, link_asked_for, no_mail),
 ]

@@ -1,5 +1,6 @@
 /** The draft on this device, so that a reload loses nothing. */
 
+import { stillThere } from "../shared/attached";
 import { forget, readStored, store } from "../shared/storage";
 import { type Draft, EMPTY_DRAFT } from "./draft";
 
@@ -38,7 +39,7 @@ export function loadDraft(): Draft {
   try {
     const { version, savedAt, draft } = JSON.parse(readStored(STORED_AS) ?? "") as Stored;
     if (version === VERSION && isDraft(draft) && Math.abs(Date.now() - savedAt) < KEPT_MS)
-      return { ...EMPTY_DRAFT, ...draft };
+      return { ...EMPTY_DRAFT, ...draft, attachments: stillThere(draft.attachments) };
   } catch {
     // Nothing is stored, or nothing of ours.
   }

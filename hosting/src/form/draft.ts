@@ -1,5 +1,6 @@
 /** What the person has entered so far, and the pure changes of it. */
 
+import { type Attached, idsOf } from "../shared/attached";
 import type { Category, Classification, NewTicket, Priority } from "../shared/contract";
 import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from "../shared/contract";
 import { type Language, type MessageKey, spoken, type Text, t } from "../shared/i18n";
@@ -31,6 +32,7 @@ export interface Draft {
   suggestion: Classification | null;
   name: string;
   email: string;
+  attachments: Attached[];
   /** When the person began, in ms since 1970; null before. */
   startedAt: number | null;
   /** What was sent and has not arrived for certain. */
@@ -48,6 +50,7 @@ export const EMPTY_DRAFT: Draft = {
   suggestion: null,
   name: "",
   email: "",
+  attachments: [],
   startedAt: null,
   attempt: null,
 };
@@ -90,7 +93,11 @@ export function attempt(draft: Draft): Draft & { attempt: Attempt } {
 }
 
 function toNewTicket(draft: Draft): NewTicket {
-  const ticket: NewTicket = { title: tidy(draft.title), description: tidy(draft.description) };
+  const ticket: NewTicket = {
+    title: tidy(draft.title),
+    description: tidy(draft.description),
+    ...idsOf(draft.attachments),
+  };
   if (draft.category.value) ticket.category = draft.category.value;
   if (draft.priority.value) ticket.priority = draft.priority.value;
   const name = tidy(draft.name);

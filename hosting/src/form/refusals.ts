@@ -26,5 +26,6 @@ export function refusalsOf(error: unknown): Errors {
 
 /** The server says what is wrong with an address in the words of its library. */
 function sentenceOf({ field, message }: FieldError): string {
+  if (field.startsWith("attachments")) return t("files.gone");
   return field === "requester.email" ? t("check.email") : serverSays(message, "check.refused");
 }

@@ -1,5 +1,6 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { Attach } from "../shared/attach";
 import { Notice, Spinner } from "../shared/controls";
 import { t } from "../shared/i18n";
 import { ChoiceFields } from "./choice-fields";
@@ -30,6 +31,7 @@ export function TicketFormView({ form }: { form: TicketForm }) {
       onSubmit={submit}
     >
       <Problem form={form} />
+      <Attach attaching={form.attaching} locked={form.sending} />
       <RequesterFields form={form} />
       <ChoiceFields form={form} />
       <SuggestionNote form={form} />
@@ -55,7 +57,7 @@ function Footnote({ form }: { form: TicketForm }) {
 /** What is to be said about the request as a whole. */
 function Outcome({ form }: { form: TicketForm }) {
   const general = Object.entries(form.errors).filter(([field]) => !isField(field));
-  const sentences = new Set(general.map(([, message]) => message()));
+  const sentences = new Set(general.map(([, message]) => message()).filter((it) => it));
   // One of them is enough to say that there is no connection.
   const offline = form.connection === "offline" && !(UNREACHABLE in form.errors);
   return (

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { openUploads } from "../shared/attach";
+import { useAttaching } from "../shared/attaching";
+import { NotLoaded } from "../shared/later";
 import { classify } from "../shared/public-api";
-import { applySuggestion, type Draft } from "./draft";
+import { applySuggestion, type Draft, EMPTY_DRAFT, edit } from "./draft";
 import { loadDraft, saveDraft } from "./draft-store";
 import { Suggester, type SuggestionState } from "./suggester";
 
@@ -23,7 +26,16 @@ export function useDraft() {
     setDraft(changed);
     saveDraft(changed);
   };
-  return { draft, setDraft, keep, initial, restored, kept };
+  const attaching = useAttaching(
+    draft.attachments,
+    () => openUploads((revise) => setDraft((before) => edit(before, { attachments: revise(before.attachments) }))),
+    NotLoaded,
+  );
+  const empty = (): void => {
+    attaching.part?.uploads?.clear();
+    keep(EMPTY_DRAFT);
+  };
+  return { draft, setDraft, keep, empty, initial, restored, kept, attaching };
 }
 
 type Update = (change: (draft: Draft) => Draft) => void;

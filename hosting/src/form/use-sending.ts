@@ -1,9 +1,15 @@
 import { useCallback, useRef, useState } from "preact/hooks";
+import { type Attaching, useWhenThere } from "../shared/attaching";
 import type { CreatedTicket } from "../shared/contract";
-import type { Text } from "../shared/i18n";
+import { type Text, t } from "../shared/i18n";
 import { createTicket } from "../shared/public-api";
 import { type Attempt, attempt, checkDraft, type Draft, type Errors, mistakesOf } from "./draft";
 import { refusalsOf, UNREACHABLE } from "./refusals";
+
+interface Drafted {
+  draft: Draft;
+  attaching: Attaching;
+}
 
 interface Events {
   /** This is about to be sent. */
@@ -37,7 +43,7 @@ function useComplaints() {
 }
 
 /** Sends a draft once at a time; failures end up in the errors. */
-export function useSending(draft: Draft, { starts, arrived }: Events) {
+export function useSending({ draft, attaching }: Drafted, { starts, arrived }: Events) {
   const { refuse, ...complaints } = useComplaints();
   const { setErrors } = complaints;
   const [sending, setSending] = useState(false);
@@ -47,6 +53,9 @@ export function useSending(draft: Draft, { starts, arrived }: Events) {
   const send = async (website: string): Promise<void> => {
     if (busy.current) return;
     const mistakes = checkDraft(draft);
+    const uploads = attaching.part?.uploads;
+    // Nothing more to be said once it goes on.
+    if (uploads?.stuck) mistakes.attachments = () => (uploads.stuck ? t("files.failed") : "");
     if (Object.keys(mistakes).length > 0) return refuse(mistakes);
     const ready = attempt(draft);
     starts(ready);
@@ -61,5 +70,6 @@ export function useSending(draft: Draft, { starts, arrived }: Events) {
   const reconnected = useCallback(() => {
     setErrors(({ [UNREACHABLE]: _, ...others }) => others);
   }, [setErrors]);
-  return { ...complaints, sending, send, reconnected };
+  const [waiting, begin] = useWhenThere(attaching, send);
+  return { ...complaints, sending: sending || waiting, send: begin, reconnected };
 }

@@ -1,5 +1,6 @@
+import type { Attaching } from "../shared/attaching";
 import { type Connection, useConnection } from "../shared/use-connection";
-import { checkEmail, type Draft, EMPTY_DRAFT, type Errors, edit, withdrawSuggestion } from "./draft";
+import { checkEmail, type Draft, type Errors, edit, withdrawSuggestion } from "./draft";
 import { type SuggestionState, saysEnough } from "./suggester";
 import { useDraft, useSuggester } from "./use-draft";
 import { type Receipt, useReceipt } from "./use-receipt";
@@ -16,6 +17,7 @@ export interface TicketForm {
   refusals: number;
   connection: Connection;
   suggestion: SuggestionState;
+  attaching: Attaching;
   sending: boolean;
   created: Receipt | null;
   change: (part: Partial<Draft>) => void;
@@ -28,15 +30,15 @@ export interface TicketForm {
 }
 
 export function useTicketForm(): TicketForm {
-  const { draft, setDraft, keep, initial, restored, kept } = useDraft();
+  const { setDraft, keep, empty, initial, ...drafted } = useDraft();
   const [created, setCreated] = useReceipt();
   const [suggester, suggestion] = useSuggester(initial, setDraft);
   const clear = (): void => {
-    keep(EMPTY_DRAFT);
+    empty();
     suggester.edited("");
     sending.setErrors({});
   };
-  const sending = useSending(draft, {
+  const sending = useSending(drafted, {
     starts: (ready) => {
       suggester.stop(ready.description);
       keep(ready);
@@ -59,10 +61,10 @@ export function useTicketForm(): TicketForm {
   };
   const submit = (website: string): void => {
     seen();
-    void sending.send(website);
+    sending.send(website);
   };
-  const leaveDescription = (): void => suggester.left(draft.description);
-  const leaveEmail = (): void => sending.complain({ "requester.email": checkEmail(draft.email) });
+  const leaveDescription = (): void => suggester.left(drafted.draft.description);
+  const leaveEmail = (): void => sending.complain({ "requester.email": checkEmail(drafted.draft.email) });
   const actions = { change, describe, leaveDescription, leaveEmail, clear, submit };
-  return { ...sending, draft, kept, restored, connection, suggestion, created, ...actions };
+  return { ...sending, ...drafted, connection, suggestion, created, ...actions };
 }

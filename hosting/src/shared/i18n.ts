@@ -2,15 +2,25 @@
 
 import arabic from "./messages/ar/common.json?url";
 import german from "./messages/de/common.json?url";
+import type attachments from "./messages/en/attachments.json";
 import type common from "./messages/en/common.json";
 import english from "./messages/en/common.json?url";
 import type form from "./messages/en/form.json";
+import type lost from "./messages/en/lost.json";
+import type own from "./messages/en/own.json";
+import type thanks from "./messages/en/thanks.json";
 import type track from "./messages/en/track.json";
 import { request } from "./request";
 import { readStored, store } from "./storage";
 
-/** A page may use the common messages and those that it gives to `start`. */
-export type MessageKey = keyof (typeof common & typeof form & typeof track);
+/** A page may use the common messages, those that it gives to `start`, and what it has learnt by `speakAlso`. */
+export type MessageKey = keyof (typeof attachments &
+  typeof common &
+  typeof form &
+  typeof lost &
+  typeof own &
+  typeof thanks &
+  typeof track);
 type Messages = Record<MessageKey, string>;
 
 /** A text in the language that the page has when it is drawn, which may change after the text was chosen. */
@@ -51,11 +61,21 @@ export function whenSpoken(own: Addresses | undefined, redraw: () => void): void
 /** From here on the page speaks that language. Fails, and changes nothing, when its messages cannot be loaded. */
 export async function speak(language: Language): Promise<void> {
   // The addresses change with the contents, so whatever the browser has kept is right.
-  const loaded = parts.map((part) => request<Partial<Messages>>(part[language], { cache: "default" }));
-  messages = Object.assign({}, ...(await Promise.all(loaded)));
+  const wanted = parts;
+  const loaded = wanted.map((part) => request<Partial<Messages>>(part[language], { cache: "default" }));
+  const found = await Promise.all(loaded);
+  // Meanwhile the page has got more to say.
+  if (wanted !== parts) return speak(language);
+  messages = Object.assign({}, ...found);
   document.documentElement.lang = language;
   document.documentElement.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
   draw();
+}
+
+/** From here on the page has these messages, too. Fails when they cannot be loaded. */
+export function speakAlso(part: Addresses): Promise<void> {
+  parts = [...parts, part];
+  return speak(spoken());
 }
 
 /** What a person chose by hand is theirs on the next visit too. */

@@ -6,9 +6,7 @@ import { forgetTicket, type Remembered, remembered, statusLink } from "./remembe
 /** The tickets of this device, which can be taken off it. */
 export function OwnTickets() {
   const [tickets, setTickets] = useState(remembered);
-  const [first] = useState(tickets.length);
   const heading = useRef<HTMLHeadingElement>(null);
-  if (first === 0) return null;
   const remove = (id: string): void => {
     forgetTicket(id);
     setTickets(remembered());

@@ -26,6 +26,11 @@ export function sendTracked(link: PrivateLink, body: RequesterMessage, key: stri
   return tracked(link, "/messages", { method: "POST", body, headers: { "Idempotency-Key": key } });
 }
 
+/** The bytes of a file of the conversation. */
+export function readFile(link: PrivateLink, file: string): Promise<Blob> {
+  return tracked(link, `/attachments/${encodeURIComponent(file)}`, { read: "blob" });
+}
+
 /** Has the link mailed, if the two belong together: the answer does not say. Fails with 409 where no e-mail is sent. */
 export function askForLink(body: LostLink): Promise<void> {
   return request("/api/track/link", { method: "POST", body });

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { TrackedMessage } from "../shared/contract";
+import type { Attachment, TrackedMessage } from "../shared/contract";
 import { Spinner } from "../shared/controls";
 import { failureText } from "../shared/failure-text";
 import { t } from "../shared/i18n";
+import { Later, NotLoaded } from "../shared/later";
 import { Words } from "../shared/words";
+import { readFile } from "./calls";
 import type { Known } from "./conversation";
+import type { PrivateLink } from "./link";
 import { When } from "./when";
 
 interface ConversationProps {
@@ -15,7 +18,7 @@ interface ConversationProps {
 }
 
 /** The requester's own first message, and what was written since, oldest first. */
-export function ConversationView({ known: { ticket, conversation }, earlier }: ConversationProps) {
+export function ConversationView({ known: { link, ticket, conversation }, earlier }: ConversationProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <>
@@ -25,11 +28,12 @@ export function ConversationView({ known: { ticket, conversation }, earlier }: C
       <ol class="mt-3 grid gap-3" aria-labelledby="talk">
         <Message at={ticket.created_at} own>
           <Words text={ticket.description} />
+          <Files files={ticket.attachments} link={link} />
         </Message>
         {conversation.earlier && <Earlier read={earlier} last={() => heading.current?.focus()} />}
         {conversation.messages.map((message) => (
           <Message key={message.id} at={message.created_at} own={message.kind === "request"} author={message.author}>
-            <Said message={message} />
+            <Said message={message} link={link} />
           </Message>
         ))}
       </ol>
@@ -37,8 +41,23 @@ export function ConversationView({ known: { ticket, conversation }, earlier }: C
   );
 }
 
-function Said({ message }: { message: TrackedMessage }) {
-  return message.removed_at ? <p class="text-muted italic">{t("talk.removed")}</p> : <Words text={message.text} />;
+function Said({ message, link }: { message: TrackedMessage; link: PrivateLink }) {
+  if (message.removed_at) return <p class="text-muted italic">{t("talk.removed")}</p>;
+  return (
+    <>
+      <Words text={message.text} />
+      <Files files={message.attachments} link={link} />
+    </>
+  );
+}
+
+async function openShown() {
+  return (await import("../shared/attachments/public")).openShown();
+}
+
+function Files({ files, link }: { files: Attachment[]; link: PrivateLink }) {
+  const read = (file: string): Promise<Blob> => readFile(link, file);
+  return files.length > 0 && <Later load={openShown} props={{ files, read }} otherwise={NotLoaded} />;
 }
 
 interface MessageProps {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Attach } from "../shared/attach";
 import type { TrackedAnswer } from "../shared/contract";
 import { entered, Notice, Spinner } from "../shared/controls";
 import { describedBy, Field } from "../shared/field";
@@ -25,13 +26,16 @@ export function ReplyForm({ known: { link, ticket }, arrived }: ReplyFormProps) 
   const isResolved = ticket.status === "resolved";
   const submit = (event: Event): void => {
     event.preventDefault();
-    void (isResolved ? reply.send(false, false) : reply.send(true));
+    reply.send(isResolved ? [false, false] : [true]);
   };
-  const solved = (): void => void reply.send(false, true);
+  const solved = (): void => reply.send([false, true]);
   return (
     <form class="mt-6 border-line border-t pt-6" noValidate onSubmit={submit}>
       <div ref={field}>
         <Text reply={reply} />
+      </div>
+      <div class="mt-3">
+        <Attach attaching={reply.attaching} locked={sending} />
       </div>
       <Said reply={reply} />
       <div class="mt-3 flex flex-wrap gap-3">
@@ -71,8 +75,8 @@ function Text({ reply }: { reply: Replying }) {
 }
 
 /** What happens to the draft, unless the outcome says already that nothing is lost. */
-function Footnote({ reply: { text, outcome, kept, restored } }: { reply: Replying }) {
-  if (text === "" || !kept || outcome.is === "failure") return null;
+function Footnote({ reply: { text, attaching, outcome, kept, restored } }: { reply: Replying }) {
+  if ((text === "" && attaching.kept.length === 0) || !kept || outcome.is === "failure") return null;
   return <p class="mt-3 text-muted text-sm">{t(restored ? "reply.restored" : "reply.kept")}</p>;
 }
 
@@ -82,7 +86,7 @@ function Said({ reply: { outcome } }: { reply: Replying }) {
   return (
     <>
       <div role="alert" class="not-empty:mt-3">
-        {outcome.is === "failure" && <Notice tone="danger">{outcome.text()}</Notice>}
+        {outcome.is === "failure" && outcome.text() && <Notice tone="danger">{outcome.text()}</Notice>}
       </div>
       <div role="status" class="not-empty:mt-3">
         {connection === "offline" && outcome.is !== "failure" && <Notice tone="warning">{t("reply.offline")}</Notice>}

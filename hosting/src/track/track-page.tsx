@@ -2,11 +2,11 @@ import { Notice, Spinner } from "../shared/controls";
 import { failureText } from "../shared/failure-text";
 import { exactTime } from "../shared/format";
 import { t } from "../shared/i18n";
-import { OwnTickets } from "../shared/own-tickets";
+import { Later, NotLoaded } from "../shared/later";
 import { Onward, OtherWays, PublicFrame } from "../shared/public-frame";
+import { Remembered } from "../shared/remembered-tickets";
 import type { Known } from "./conversation";
 import { ConversationView } from "./conversation-view";
-import { LostLink } from "./lost-link";
 import { News } from "./news";
 import { Progress } from "./progress";
 import { ReplyForm } from "./reply-form";
@@ -38,12 +38,16 @@ export function TrackPage() {
   );
 }
 
+async function openLostLink() {
+  return (await import("./lost")).openLostLink();
+}
+
 /** The ways back to a ticket without its link. */
 function Lost() {
   return (
     <>
-      <OwnTickets />
-      <LostLink />
+      <Remembered />
+      <Later load={openLostLink} props={{}} otherwise={NotLoaded} />
     </>
   );
 }

@@ -14,7 +14,7 @@ def link_to(ticket: dict[str, str]) -> str:
     return f"/track#{ticket['id']}.{ticket['tracking_token']}"
 
 
-def post(api: httpx.Client, agent: Person, ticket: dict[str, str], text: str, **values: str) -> dict[str, Any]:
+def post(api: httpx.Client, agent: Person, ticket: dict[str, str], text: str, **values: Any) -> dict[str, Any]:
     """A reply of the agent, unless `values` say that it is a note."""
     body = {"kind": "reply", "text": text, **values}
     answer = api.post(f"/api/tickets/{ticket['id']}/messages", json=body, headers=agent.headers)

@@ -9,6 +9,7 @@ EMPTY: dict[str, Any] = {
     "reference": "K7QF",
     "kind": "reply",
     "texts": {"reply": "Hello", "note": "Psst"},
+    "files": {"reply": [], "note": []},
     "attempt": None,
     "due": None,
     "trouble": None,
@@ -32,6 +33,18 @@ def test_the_same_words_are_the_same_message_where_an_answer_may_have_been_lost(
         found = attempt(draft, status)
         assert (found["key"], found["message"]["if_last_message"]) == ("two", "0000000002")
         assert found["message"].get("status") == status
+
+
+def test_files_go_with_the_kind_of_message_for_which_they_were_chosen() -> None:
+    files = {"reply": [{"id": "a"}, {"id": "b"}], "note": [{"id": "c"}]}
+    assert attempt({**EMPTY, "files": files})["message"]["attachments"] == ["a", "b"]
+    assert attempt({**EMPTY, "files": files, "kind": "note"})["message"]["attachments"] == ["c"]
+    assert attempt({**LOST, "files": files})["key"] == "two"
+    sent = {**LOST["attempt"], "message": {**FIRST, "attachments": ["a"]}}
+    [after] = results(DRAFT, "asPosted", [[{**LOST, "files": files, "attempt": sent}]])
+    assert after["files"] == {"reply": [{"id": "b"}], "note": [{"id": "c"}]}
+    silent = {**EMPTY, "texts": {"reply": "", "note": ""}}
+    assert results(DRAFT, "isEmpty", [[silent], [{**silent, "files": files}]]) == [True, False]
 
 
 def test_what_was_posted_goes_and_what_was_written_besides_stays() -> None:

@@ -1,11 +1,15 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { useIncoming } from "../../shared/attaching";
 import type { SentKind, Status, Ticket } from "../../shared/contract";
 import { entered } from "../../shared/controls";
 import { focusTitleAround } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { useStore } from "../ui/store";
+import { AttachButton, AttachedFiles } from "./attach";
+import { Buttons } from "./buttons";
 import { type Draft, isSendable, withText } from "./draft";
+import { useFiles } from "./files";
 import { destinationText } from "./mail-wording";
 import type { Outbox } from "./outbox";
 import { Pending } from "./pending";
@@ -24,14 +28,17 @@ export interface ComposerProps {
   seen: string | null;
 }
 
-/** Where agents write: a reply to the requester, or a note for each other. */
-export function Composer({ tools, talk: { outbox, team }, ticket, seen }: ComposerProps) {
-  useStore(outbox);
-  const { sendsMail } = useStore(team);
+/** What is written and attached, and how it is sent. */
+function useComposing({ tools, talk, ticket, seen }: ComposerProps) {
+  const { outbox } = talk;
   const draft = outbox.draftOf(ticket);
   const area = useRef<HTMLTextAreaElement>(null);
   const [way, keepWay] = useSendWay(tools.uid);
+  const attaching = useFiles(talk, ticket, draft)[draft.kind];
+  const uploads = attaching.part?.uploads;
+  const ready = isSendable(draft) && !uploads?.busy && !uploads?.stuck;
   const send = (status: Status | null): void => {
+    if (!ready) return;
     outbox.send(ticket, seen, status);
     area.current?.focus();
     if (status === "resolved") tools.edits.onSettled(ticket.id);
@@ -41,26 +48,40 @@ export function Composer({ tools, talk: { outbox, team }, ticket, seen }: Compos
     if (reply) keepWay(chosen);
     send(reply && chosen === "resolve" ? "resolved" : null);
   };
+  const takeBack = (): void => {
+    outbox.takeBack(ticket.id);
+    area.current?.focus();
+  };
+  return { draft, area, way, attaching, ready, send, sendBy, takeBack };
+}
+
+/** Where agents write: a reply to the requester, or a note for each other. */
+export function Composer(props: ComposerProps) {
+  const { ticket, talk } = props;
+  const { outbox, team } = talk;
+  useStore(outbox);
+  const { sendsMail } = useStore(team);
+  const { draft, area, way, attaching, ready, send, sendBy, takeBack } = useComposing(props);
+  const locked = draft.due !== null;
+  const over = useIncoming((files) => locked || attaching.add(files));
   return (
     <section
       aria-label="Answer"
       data-tone={draft.kind === "note" ? "warning" : undefined}
-      class={`-mx-4 shrink-0 border-line border-t px-4 pt-1 pb-3 ${draft.kind === "note" ? "bg-tone-surface" : ""}`}
+      data-over={over}
+      class={`composer -mx-4 shrink-0 border-line border-t px-4 pt-1 pb-3 ${draft.kind === "note" ? "bg-tone-surface" : ""}`}
     >
       <Tabs kind={draft.kind} onChoose={(kind) => outbox.change(ticket, (it) => ({ ...it, kind }))} />
       <div role="tabpanel" id="compose" aria-labelledby={`compose-${draft.kind}`}>
         <Writing {...{ area, draft, ticket, outbox, sendsMail }} onSend={() => sendBy(way)} />
+        <AttachedFiles attaching={attaching} locked={locked} />
         <DraftTrouble draft={draft} onAgain={send} />
-        {draft.due === null ? (
-          <Buttons draft={draft} way={way} onSend={sendBy} />
+        {locked ? (
+          <Pending draft={draft} onTakeBack={takeBack} />
         ) : (
-          <Pending
-            draft={draft}
-            onTakeBack={() => {
-              outbox.takeBack(ticket.id);
-              area.current?.focus();
-            }}
-          />
+          <Buttons kind={draft.kind} way={way} sendable={ready} onSend={sendBy}>
+            <AttachButton attaching={attaching} />
+          </Buttons>
         )}
       </div>
     </section>
@@ -150,39 +171,5 @@ function Writing({ area, draft, ticket, outbox, sendsMail, onSend }: WritingProp
         {destinationText(draft.kind, ticket, sendsMail)}
       </p>
     </>
-  );
-}
-
-interface ButtonsProps {
-  draft: Draft;
-  way: SendWay;
-  onSend: (way: SendWay) => void;
-}
-
-const NAMES: Record<SendWay, string> = { send: "Send", resolve: "Send and resolve" };
-
-/** What was used last stands out, and is what Ctrl+Enter does. */
-function Buttons({ draft, way, onSend }: ButtonsProps) {
-  const ways: SendWay[] = draft.kind === "note" ? ["send"] : ["send", "resolve"];
-  const sendable = isSendable(draft);
-  return (
-    <div class="mt-2 flex flex-wrap gap-2">
-      {ways.map((it) => {
-        const first = ways.length === 1 || it === way;
-        return (
-          <button
-            key={it}
-            type="button"
-            class={`button button-small ${first ? "button-primary" : "button-quiet"} disabled:cursor-not-allowed disabled:opacity-60`}
-            aria-keyshortcuts={first ? "Control+Enter" : undefined}
-            title={first ? "Ctrl+Enter" : undefined}
-            disabled={!sendable}
-            onClick={() => onSend(it)}
-          >
-            {draft.kind === "note" ? "Add note" : NAMES[it]}
-          </button>
-        );
-      })}
-    </div>
   );
 }

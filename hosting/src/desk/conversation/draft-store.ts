@@ -1,5 +1,6 @@
 /** Drafts on this device, by agent and ticket. Where nothing can be stored, they live as long as the page. */
 
+import { stillThere } from "../../shared/attached";
 import { forget, readStored, store } from "../../shared/storage";
 import { type Draft, emptyDraft, isEmpty } from "./draft";
 
@@ -12,7 +13,8 @@ export function readDraft(uid: string, ticket: string): Draft | null {
   try {
     const stored: Partial<Draft> | null = JSON.parse(readStored(prefixOf(uid) + ticket) ?? "null");
     if (typeof stored?.texts?.reply !== "string" || typeof stored.texts.note !== "string") return null;
-    return { ...emptyDraft(""), ...stored };
+    const files = { reply: stillThere(stored.files?.reply), note: stillThere(stored.files?.note) };
+    return { ...emptyDraft(""), ...stored, files };
   } catch {
     return null;
   }

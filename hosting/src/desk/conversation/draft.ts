@@ -1,5 +1,6 @@
 /** What an agent writes on a ticket, from the first letter until the server has it. Pure. */
 
+import { type Attached, idsOf } from "../../shared/attached";
 import { MESSAGE_MAX, type NewMessage, type SentKind, type Status } from "../../shared/contract";
 
 /** What is posted, and the key under which it is posted once, however often it is sent. */
@@ -24,6 +25,8 @@ export interface Draft {
   kind: SentKind;
   /** As it is being written; each kind has its own, so that no note becomes a reply by accident. */
   texts: Record<SentKind, string>;
+  /** What is uploaded; each kind has its own, for the same reason. */
+  files: Record<SentKind, Attached[]>;
   attempt: Attempt | null;
   /** When the attempt is sent, in ms since 1970 by this device; null while nothing is to be sent. */
   due: number | null;
@@ -31,13 +34,18 @@ export interface Draft {
 }
 
 export function emptyDraft(reference: string): Draft {
-  return { reference, kind: "reply", texts: { reply: "", note: "" }, attempt: null, due: null, trouble: null };
+  const nothing = { texts: { reply: "", note: "" }, files: { reply: [], note: [] } };
+  return { reference, kind: "reply", ...nothing, attempt: null, due: null, trouble: null };
 }
 
 export function withText(draft: Draft, text: string): Draft {
   const texts = { ...draft.texts, [draft.kind]: text };
   // What one has cleared is not to be sent any more.
   return text === "" ? { ...draft, texts, attempt: null, trouble: null } : { ...draft, texts };
+}
+
+export function withFiles(draft: Draft, kind: SentKind, revise: (files: Attached[]) => Attached[]): Draft {
+  return { ...draft, files: { ...draft.files, [kind]: revise(draft.files[kind]) } };
 }
 
 /** How many characters the text has more than a message may have. */
@@ -61,14 +69,16 @@ export function isSendable({ kind, texts, due }: Draft): boolean {
  * words again are the same message, whatever arrived meanwhile: it may be ours, whose answer was lost.
  */
 export function withAttempt(draft: Draft, seen: string | null, status: Status | null, key: string, due: number): Draft {
-  const { kind, texts, attempt } = draft;
-  const message: NewMessage = { kind, text: texts[kind], if_last_message: seen, ...(status && { status }) };
+  const { kind, texts, files, attempt } = draft;
+  const words = { kind, text: texts[kind], ...idsOf(files[kind]) };
+  const message: NewMessage = { ...words, if_last_message: seen, ...(status && { status }) };
   const repeated = attempt?.tried && isSame(attempt.message, message);
   return { ...draft, attempt: repeated ? attempt : { key, message, tried: false }, due, trouble: null };
 }
 
 function isSame(one: NewMessage, other: NewMessage): boolean {
-  return one.kind === other.kind && one.text === other.text && one.status === other.status;
+  const [ids, others] = [one, other].map(({ attachments = [] }) => attachments.join());
+  return one.kind === other.kind && one.text === other.text && one.status === other.status && ids === others;
 }
 
 /** Taken back before it was sent. */
@@ -84,8 +94,11 @@ export function asTried(draft: Draft, now: number): Draft {
 /** The server has the message; what was written besides stays. */
 export function asPosted(draft: Draft): Draft {
   const { attempt, texts } = draft;
-  const rest = attempt ? { ...texts, [attempt.message.kind]: "" } : texts;
-  return { ...draft, texts: rest, attempt: null, due: null, trouble: null };
+  const settled = { attempt: null, due: null, trouble: null };
+  if (!attempt) return { ...draft, ...settled };
+  const { kind, attachments = [] } = attempt.message;
+  const left = withFiles(draft, kind, (files) => files.filter(({ id }) => !attachments.includes(id)));
+  return { ...left, ...settled, texts: { ...texts, [kind]: "" } };
 }
 
 /** What was overtaken was not posted: with the same words it is another message. */
@@ -103,6 +116,7 @@ function troubleOf({ kind, attempt }: Draft, reason: string | null): Trouble {
 }
 
 /** Whether there is anything to keep. */
-export function isEmpty({ texts, attempt }: Draft): boolean {
-  return texts.reply === "" && texts.note === "" && attempt === null;
+export function isEmpty({ texts, files, attempt }: Draft): boolean {
+  const isWritten = texts.reply !== "" || texts.note !== "";
+  return !isWritten && files.reply.length + files.note.length === 0 && attempt === null;
 }

@@ -8,6 +8,7 @@ import { actorText, changeText, channelText } from "../tickets/wording";
 import { highlighted } from "../ui/highlight";
 import { Parts } from "../ui/marked";
 import { RelativeTime } from "../ui/time";
+import { Files } from "./files";
 import { CameAs, Delivery } from "./mail";
 import { deliveryText } from "./mail-wording";
 import { authorOf, initialsOf, messageChannelText, removedText, requesterOf } from "./wording";
@@ -71,6 +72,7 @@ export function Opening({ tools, ticket, search }: { tools: Tools; ticket: Ticke
   return (
     <Bubble look="request" name={requesterOf(ticket)} at={ticket.created_at} remarks={[channelText(ticket)]}>
       <Text text={ticket.description} search={search} />
+      <Files tools={tools} files={ticket.attachments} />
       {ticket.received && <CameAs tools={tools} ticket={ticket} message={null} received={ticket.received} />}
     </Bubble>
   );
@@ -95,6 +97,7 @@ export function Said({ tools, message, agents, ticket, search, instead, children
   return (
     <Bubble look={message.kind} name={authorOf(message, agents, ticket)} at={message.created_at} remarks={remarks}>
       {instead ?? <Text text={message.text} search={search} />}
+      <Files tools={tools} files={message.attachments} />
       {email && <Delivery email={email} />}
       {received && <CameAs tools={tools} ticket={ticket} message={message.id} received={received} />}
       {children}

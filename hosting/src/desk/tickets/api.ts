@@ -18,14 +18,19 @@ import type {
   TicketPage,
   TicketPatch,
   TicketStats,
+  UploadedAttachment,
   View,
   ViewList,
   ViewPatch,
 } from "../../shared/contract";
+import type { Call } from "../../shared/request";
 import { SignedInApi } from "../session/api";
 import { apiQueryOf, type Filters } from "./filters";
 
 type PageQuery = { cursor: string; page_size: number; count?: "true" };
+
+/** A path and what is sent there. */
+type Upload = [string, Call];
 
 /** 26 digits of Crockford's base 32. */
 const TICKET_ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
@@ -102,6 +107,15 @@ export class TicketApi extends SignedInApi {
   /** The mail as it came in: that of a message, or that which opened the ticket. Fails with 404 when it is gone. */
   originalMail(id: string, message: string | null): Promise<Blob> {
     return this.call(`${pathOf(id)}${message === null ? "" : `/messages/${message}`}/original`, { read: "blob" });
+  }
+
+  /** `upload` is the call that sends a file; it has to be attached within a day. */
+  uploadFile([path, call]: Upload): Promise<UploadedAttachment> {
+    return this.call(path, call);
+  }
+
+  readFile(id: string): Promise<Blob> {
+    return this.call(`/api/attachments/${encodeURIComponent(id)}`, { read: "blob" });
   }
 
   changeNote(id: string, message: string, patch: MessagePatch): Promise<Message> {
