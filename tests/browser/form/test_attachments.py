@@ -98,7 +98,7 @@ def test_an_upload_shows_that_it_goes_on_can_be_cancelled_and_tried_again(page: 
         attached(page).get_by_role("button", name="Try again: third.txt").click()
     submit(page)
     expect(page.get_by_role("button", name="Sending")).to_be_visible()
-    held.requests[-1].continue_()
+    held.requests[-1].fallback()
     expect(thanks(page)).to_be_visible()
     assert len({it.request.headers["idempotency-key"] for it in held.requests}) == 2
 

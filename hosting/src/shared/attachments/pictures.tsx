@@ -69,7 +69,7 @@ function Thumbnail({ file, read, words, onRead, onOpen }: ThumbnailProps) {
       ref={place}
       type="button"
       class="flex h-28 cursor-pointer items-center justify-center overflow-hidden rounded-lg border border-line bg-page hover:border-edge"
-      aria-label={`${words.say(failed ? "files.again" : "files.enlarge")}: ${file.name}`}
+      aria-label={`${words.say(failed ? "files.unread" : "files.enlarge")}: ${file.name}`}
       onClick={() => (picture ? onOpen(picture) : failed && show())}
     >
       {picture && (

@@ -59,14 +59,15 @@ function Uploaded({ file, uploads, words: { say } }: RowProps<Attached>) {
 function OnItsWay({ file: { key, name, file, stage }, uploads, words }: RowProps<Pending>) {
   const { say } = words;
   const failed = stage.is === "failed";
+  const again = failed && !stage.final;
   return (
-    <li class={`${ROW} flex-wrap`}>
+    <li class={`${ROW} ${again ? "flex-wrap" : ""}`}>
       <Badge kind={file.type} />
       <Name name={name}>
         {failed ? <Failure error={stage.error} words={words} /> : <Progress stage={stage} words={words} />}
       </Name>
       <div class="ms-auto">
-        {failed && !stage.final && <Button text={say("files.again")} about={name} onClick={() => uploads.retry(key)} />}
+        {again && <Button text={say("files.again")} about={name} onClick={() => uploads.retry(key)} />}
         <Button text={say(failed ? "files.remove" : "files.cancel")} about={name} onClick={() => uploads.remove(key)} />
       </div>
     </li>
