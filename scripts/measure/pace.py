@@ -27,7 +27,7 @@ ROUNDS = 12
 WARM = 2
 """Rounds that do not count."""
 ROWS = 200
-KEYS = ("j", "j", "k", "x", "x", "s", "Escape", "p", "Escape") * 4
+KEYS = ("j", "j", "k", "x", "x", "s", "Escape", "p", "Escape") * 12
 SHOWN_RATIO = 1.3
 KEY_MS = 50.0
 SHOW_QUEUE = """async (name) => {
@@ -89,7 +89,7 @@ def targets(queues: Mapping[str, tuple[float, float]], keys: Sequence[float]) ->
     ratios = {queue: shown / answered for queue, (shown, answered) in queues.items()}
     return [
         *(Verdict(f"{QUEUES[it]}: shown, to the API's own time", ratio, SHOWN_RATIO) for it, ratio in ratios.items()),
-        Verdict(f"the slowest of {len(keys)} keys, {ROWS} rows", max(keys), KEY_MS, "ms"),
+        Verdict(f"95 of 100 keys act within, {ROWS} rows", figures.percentile(keys, 0.95), KEY_MS, "ms"),
     ]
 
 
@@ -105,7 +105,7 @@ def measured(here: Site, chromium: Any) -> list[Verdict]:
     for queue, (shown, answered) in queues.items():
         say(f"  {QUEUES[queue]:12} shown after {shown:6.1f} ms; the API alone {answered:6.1f} ms")
     keys = of_keys(page)
-    say(f"  a key acts after {median(keys):.1f} ms, at most {max(keys):.1f} ms")
+    say(f"  a key acts after {median(keys):.1f} ms (median); the slowest of {len(keys)} after {max(keys):.1f} ms")
     return targets(queues, keys)
 
 
