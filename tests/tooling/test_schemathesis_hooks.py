@@ -59,3 +59,10 @@ def test_what_a_schema_cannot_say_of_tickets_is_left_out() -> None:
     view = {"name": "Crashes", "filters": {"search": "crash"}, "sort": "oldest"}
     mapped = map_case(None, SimpleNamespace(meta=None, headers={}, query={}, body=view))
     assert mapped.body == {"name": "Crashes", "filters": {"search": "crash"}, "sort": "newest"}
+
+
+def test_mail_can_be_sent_to_every_address_that_is_meant_to_be_right() -> None:
+    body, query = {"requester": {"name": "a.test", "email": "a@b.test"}}, {"requester": "a@b.test"}
+    mapped = map_case(None, SimpleNamespace(meta=None, headers={}, query=query, body=body))
+    assert mapped.body == {"requester": {"name": "a.test", "email": "a@b.info"}}
+    assert mapped.query == {"requester": "a@b.info"}
