@@ -1,6 +1,6 @@
 """Every status that the document of the API names is answered by somebody's request."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from common.callers.inputs import NewApiKey
+from common.callers.windows import Limited
 from common.inbound.adapters import MAIL_MAX
 from common.views.inputs import NewView
 from common.views.store import SHARED_MAX
@@ -21,6 +22,7 @@ from tests.support import handing, web
 from tests.support.addresses import UNKNOWN
 from tests.support.files import PNG, upload
 from tests.support.inbox import Inbox, reply_address
+from tests.support.lone_function import all_functions
 from tests.support.people import Person
 from tests.support.statuses import documented, undocumented
 from tests.support.system import System
@@ -42,6 +44,8 @@ class Client:
     stranger: Person
     system: System
     run_function: RunFunction
+    limited: str
+    """Where every function serves one request a day of each kind."""
 
     def call(self, name: str, ticket: str = UNKNOWN, **options: Any) -> httpx.Response:
         """As an admin, unless headers say otherwise."""
@@ -80,9 +84,18 @@ class Client:
         return self.call("register_webhooks", json={**BODIES[NewWebhook], "url": f"https://{word()}.example/hook"})
 
 
+@pytest.fixture(scope="module")
+def limited(system: System) -> Iterator[str]:
+    limits = " ".join(f"{it}=1/86400" for it in Limited if it is not Limited.ATTEMPTS)
+    with all_functions(system, {"RATE_LIMITS": limits, "GEMINI_API_KEY": "off"}) as url:
+        yield url
+
+
 @pytest.fixture
-def client(api: httpx.Client, admin: Person, stranger: Person, system: System, run_function: RunFunction) -> Client:
-    return Client(api, admin, stranger, system, run_function)
+def client(
+    api: httpx.Client, admin: Person, stranger: Person, system: System, run_function: RunFunction, limited: str
+) -> Client:
+    return Client(api, admin, stranger, system, run_function, limited)
 
 
 def path_of(endpoint: Endpoint, thing: str) -> str:
@@ -208,16 +221,17 @@ def without_mail(client: Client, endpoint: Endpoint) -> httpx.Response:
 
 
 def too_many(client: Client, endpoint: Endpoint) -> httpx.Response:
-    """More than fit into a day, in the least of limits."""
+    """More than fit into a day."""
     access = endpoint.operation.access
-    limit = access.public or access.integration
-    path, content = path_of(endpoint, UNKNOWN), encoded(good_body(endpoint) or {})
+    url, content = (
+        f"{client.limited}/{serving(endpoint)}{path_of(endpoint, UNKNOWN)}",
+        encoded(good_body(endpoint) or {}),
+    )
     with_key = {} if access.public or access.webhooks else client.key(access.scopes)
-    with client.run_function(serving(endpoint), {"RATE_LIMITS": f"{limit}=1/86400", "GEMINI_API_KEY": "off"}) as url:
-        for _ in range(3):
-            headers = {"Content-Type": "application/json", **with_key}
-            headers |= signed(content) if not access.public and access.webhooks else {}
-            answer = web.request(endpoint.method, url + path, content=content, headers=headers)
+    for _ in range(3):
+        headers = {"Content-Type": "application/json", **with_key}
+        headers |= signed(content) if not access.public and access.webhooks else {}
+        answer = web.request(endpoint.method, url, content=content, headers=headers)
     return answer
 
 
