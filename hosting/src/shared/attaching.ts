@@ -53,10 +53,12 @@ export function useIncoming(add: (files: File[]) => unknown): boolean {
   latest.current = add;
   useEffect(() => {
     const hear = (event: Event): void => {
-      const data = event instanceof ClipboardEvent ? event.clipboardData : (event as DragEvent).dataTransfer;
-      // What office programs copy is text with a picture of it.
-      const files = data?.types.includes("Files") && !data.types.includes("text/plain") ? data.files : null;
-      setOver(files !== null && event.type === "dragover");
+      const pasted = (event as ClipboardEvent).clipboardData;
+      const data = pasted ?? (event as DragEvent).dataTransfer;
+      // What office programs copy is text with a picture of it; beside a copied file its name is text, too.
+      const isText = pasted?.getData("text/html") && pasted.getData("text/plain");
+      const files = !isText && data?.types.includes("Files") && data.files;
+      setOver(!!files && event.type === "dragover");
       if (!files) return;
       // Else the browser would leave the page for the file.
       event.preventDefault();
@@ -69,18 +71,21 @@ export function useIncoming(add: (files: File[]) => unknown): boolean {
   return over;
 }
 
-/** Calls `send`, with what it is given, as soon as no file is on its way. Whether it waits, and how to begin. */
+/**
+ * Calls `send`, with what it is given, as soon as no file is on its way, but not where a file was chosen and could not be
+ * taken meanwhile. Whether it waits, and how to begin.
+ */
 export function useWhenThere<Given>(
   { part }: Attaching,
   send: (given: Given) => void,
 ): [boolean, (given: Given) => void] {
-  const [waiting, setWaiting] = useState<[Given] | null>(null);
+  const [waiting, setWaiting] = useState<[Given, Attaching["part"]] | null>(null);
   const ready = waiting && part !== null && !part?.uploads?.busy;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is sent once, as it is then
   useLayoutEffect(() => {
     if (!ready) return;
     setWaiting(null);
-    send(...waiting);
+    if (part?.uploads || part === waiting[1]) send(waiting[0]);
   }, [ready]);
-  return [waiting !== null, (given) => setWaiting([given])];
+  return [!!waiting, (given) => setWaiting([given, part])];
 }

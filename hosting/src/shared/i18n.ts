@@ -38,7 +38,7 @@ export type Addresses = Record<Language, string>;
 
 const COMMON: Addresses = { en: english, de: german, ar: arabic };
 
-let parts: Addresses[] = [COMMON];
+export let parts: Addresses[] = [COMMON];
 let messages: Messages;
 let draw = (): void => {};
 
@@ -72,10 +72,9 @@ export async function speak(language: Language): Promise<void> {
   draw();
 }
 
-/** From here on the page has these messages, too. Fails when they cannot be loaded. */
-export function speakAlso(part: Addresses): Promise<void> {
-  parts = [...parts, part];
-  return speak(spoken());
+/** What the page says from its next `speak` on. */
+export function setParts(all: Addresses[]): void {
+  parts = all;
 }
 
 /** What a person chose by hand is theirs on the next visit too. */

@@ -172,6 +172,9 @@ def test_what_is_typed_into_the_search_becomes_filters(page: Page, api: httpx.Cl
     expect(page.get_by_label("Search")).to_have_value("wanted")
     expect(rows(page)).to_have_count(1)
     expect(row(page, f"Wanted {word}")).to_be_visible()
+    page.get_by_label("Search").fill(f"from:ann {word}")
+    page.get_by_label("Search").press("Enter")
+    expect(page.get_by_label("Search")).to_have_value(f"ann {word}")
 
 
 def test_the_order_is_chosen_and_in_the_address(page: Page, api: httpx.Client, agent: Person) -> None:

@@ -130,3 +130,21 @@ def test_a_page_whose_parts_are_gone_loses_nothing(page: Page, name: str) -> Non
         return
     submit(page)
     expect(page.get_by_role("heading", name="We have your ticket; an agent will take it up.")).to_be_visible()
+
+
+def test_what_is_sent_while_its_file_is_being_loaded_never_goes_without_it(page: Page) -> None:
+    held = Held()
+    page.route("**/assets/public-*.js", held)
+    page.goto("/")
+    fill_form(page, "Sent early")
+    with page.expect_request("**/assets/public-*.js"):
+        choose(page, {"a.txt": b"text"})
+    submit(page)
+    expect(page.get_by_role("button", name="Sending")).to_be_visible()
+    held.requests[-1].fulfill(status=404, body="gone")
+    expect(page.get_by_role("alert").filter(has_text="Load the page again")).to_be_visible()
+    expect(page.get_by_label("Description")).to_have_value(DESCRIPTION)
+    submit(page)  # without the file, as the page says now
+    expect(
+        page.get_by_role("heading", name="We have your ticket; an agent will take it up.").or_(thanks(page))
+    ).to_be_visible()

@@ -1,4 +1,7 @@
-/** The signal that something has changed somewhere; what changed is then read through the API. */
+/**
+ * The signal that something has changed somewhere; what changed is then read through the API. Only desktop notifications
+ * take their words from here.
+ */
 
 import type { FirebaseApp } from "firebase/app";
 import {
@@ -14,6 +17,9 @@ import {
 } from "firebase/firestore";
 import type { Emulators } from "../session/config";
 import type { OwnTicket } from "./notices";
+
+/** Most tickets that are listened to for notifications. */
+const OWN_MAX = 100;
 
 /** One per page: the SDK refuses to be pointed at an emulator a second time. */
 let opened: Firestore | undefined;
@@ -63,7 +69,7 @@ export function listenToMessages(
   );
 }
 
-/** Calls back with the agent's tickets that are not settled, now and at every change of one. Returns how to stop. */
+/** Calls back with the agent's tickets that are not settled, at most 100, now and at every change of one. Returns how to stop. */
 export function listenToOwn(
   app: FirebaseApp,
   emulators: Emulators | null,
@@ -71,7 +77,8 @@ export function listenToOwn(
   changed: (tickets: OwnTicket[]) => void,
 ): () => void {
   opened ??= open(app, emulators);
-  const own = query(collection(opened, "tickets"), where("assignee", "==", uid), where("settled", "==", false));
+  const tickets = collection(opened, "tickets");
+  const own = query(tickets, where("assignee", "==", uid), where("settled", "==", false), limit(OWN_MAX));
   return onSnapshot(
     own,
     ({ docs, metadata }) => {

@@ -39,8 +39,10 @@ const TERM = /(?:^|\s)(from|is|tag|priority|assignee):("[^"]*"|\S+)/gi;
 export function understood(text: string, agents: Agents): { words: string; filters: Partial<Filters> } {
   let filters: Partial<Filters> = {};
   const words = text.replace(TERM, (whole, name: string, quoted: string) => {
-    const meant = MEANINGS[name.toLowerCase()]?.(quoted.replaceAll('"', ""), agents);
-    if (!meant) return whole;
+    const value = quoted.replaceAll('"', "");
+    const meant = MEANINGS[name.toLowerCase()]?.(value, agents);
+    // Every search looks for people's names, too.
+    if (!meant) return name.toLowerCase() === "from" ? ` ${value}` : whole;
     filters = { ...filters, ...meant };
     return "";
   });

@@ -2,11 +2,12 @@
 
 import { type ComponentType, h } from "preact";
 import { failureText } from "../failure-text";
-import { speakAlso, t } from "../i18n";
+import { t } from "../i18n";
 import ar from "../messages/ar/attachments.json?url";
 import de from "../messages/de/attachments.json?url";
 import en from "../messages/en/attachments.json?url";
 import { request } from "../request";
+import { speakAlso } from "../speak-also";
 import { type FilesProps, Shown } from "./shown";
 import { uploading } from "./transport";
 import { UploadList } from "./upload-list";

@@ -23,6 +23,8 @@ export interface Pending {
   key: string;
   name: string;
   file: File;
+  /** Whether `file` is as it is sent: another try with this key sends the same bytes. */
+  ready?: boolean;
   stage: Stage;
 }
 
@@ -151,9 +153,10 @@ export class Uploads {
     void this.next();
   }
 
-  private async upload({ key, file }: Pending, signal: AbortSignal): Promise<void> {
+  private async upload({ key, file, ready }: Pending, signal: AbortSignal): Promise<void> {
     if (file.size === 0) throw new Refused("empty");
-    const sent = await prepared(file);
+    const sent = ready ? file : await prepared(file);
+    this.put(this.pending.map((it) => (it.key === key ? { ...it, file: sent, ready: true } : it)));
     if (sent.size > FILE_MAX) throw new Refused("large");
     signal.throwIfAborted();
     const progress = (share: number): void => this.stage(key, { is: "sending", share });
