@@ -13,25 +13,19 @@ from common.base.errors import Unavailable
 from common.tickets import store as tickets
 from scripts.base.console import Failure, guarded, say, shown, step
 from scripts.base.locks import lock
-from scripts.base.paths import CACHE, FUNCTIONS, ROOT
+from scripts.base.paths import CACHE, FUNCTIONS
 from scripts.dev import frontend, seed, settle
 from scripts.dev.data import SaveFailed, Store
+from scripts.dev.instance import NAME, instance
 from scripts.emulators import config, ports, processes
 from scripts.emulators.instance import Instance
 from scripts.operate import upgrade
 
-NAME = "dev"
 TAKEN = "make dev already runs here (process {pid}). Use it, or stop it first with Ctrl-C in its window."
 SAVE_EVERY_S = 60.0
 """How much work a hard kill can cost; a save of demo data takes some tenths of a second."""
 WATCH_S = 0.5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-def instance() -> Instance:
-    """The development instance, running or not, on the ports that this environment asks for."""
-    served = ports.configured(ROOT / "firebase.json", os.environ)
-    return Instance(NAME, served, FUNCTIONS, CACHE / NAME / "hosting")
 
 
 def run() -> None:

@@ -3,8 +3,8 @@
 from scripts.base.console import guarded, say
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE
-from scripts.dev.__main__ import NAME
 from scripts.dev.data import Store
+from scripts.dev.instance import NAME
 
 
 def main() -> None:

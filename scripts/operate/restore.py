@@ -13,8 +13,8 @@ from common.privacy import retention
 from scripts.base.console import Failure, guarded, say
 from scripts.base.locks import lock
 from scripts.base.paths import CACHE
-from scripts.dev.__main__ import NAME
 from scripts.dev.data import Store, is_complete
+from scripts.dev.instance import NAME
 from scripts.operate import files, target
 from scripts.operate.managed import Managed
 from scripts.operate.recount import report

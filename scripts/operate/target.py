@@ -12,7 +12,7 @@ from scripts.base import env
 from scripts.base.console import Failure
 from scripts.base.locks import is_held
 from scripts.base.paths import FUNCTIONS, PROJECT
-from scripts.dev.__main__ import instance
+from scripts.dev.instance import instance
 from scripts.emulators import ports
 from scripts.emulators.instance import Instance
 from scripts.operate import admin

@@ -1,6 +1,7 @@
 """Strange input, for hypothesis: bodies, headers, paths and stored values that are almost right."""
 
 import json
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -132,15 +133,25 @@ DISPOSITIONS = st.one_of(
 CONTENTS = st.one_of(
     st.binary(max_size=200), st.sampled_from([b"\x89PNG\r\n\x1a\n\0", b"PK\x03\x04", b"%PDF-1.7", b"{\\rtf", b"<svg>"])
 )
+MANY_BYTES = 5_000_000
+"""Of parts as many as that: 10,000 and more."""
 BOUNDARIES = st.sampled_from(["b", "--", "b" * 70, "b" * 5000, "", "a b", '"'])
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A request; its body may have some MB, which no failure shows."""
+
+    headers: list[tuple[str, str]]
+    body: bytes = field(repr=False)
+
+
 @st.composite
-def uploads(draw: st.DrawFn) -> tuple[list[tuple[str, str]], bytes]:
-    """Headers and body of an upload that is right but for a fault or two, or none."""
+def uploads(draw: st.DrawFn) -> Upload:
+    """An upload that is right but for a fault or two, or none."""
     content = draw(CONTENTS)
     if draw(st.booleans()):
-        return [("Content-Disposition", draw(DISPOSITIONS)), ("Content-Type", draw(LINES))], content
+        return Upload([("Content-Disposition", draw(DISPOSITIONS)), ("Content-Type", draw(LINES))], content)
     boundary = draw(BOUNDARIES)
     mark = f"--{draw(st.one_of(st.just(boundary), BOUNDARIES))}".encode()
     head = (
@@ -149,9 +160,11 @@ def uploads(draw: st.DrawFn) -> tuple[list[tuple[str, str]], bytes]:
     head += draw(
         st.sampled_from([b"", b"Content-Type: image/png\r\n", b"Content-Transfer-Encoding: base64\r\n", b":\r\n"])
     )
-    parts = (mark + head + b"\r\n" + content + b"\r\n") * draw(st.sampled_from([1, 1, 1, 0, 2, 10_000]))
+    parts = (mark + head + b"\r\n" + content + b"\r\n") * draw(
+        st.sampled_from([1, 1, 1, 0, 2, MANY_BYTES // (len(mark + head) + 200)])
+    )
     body = parts + mark + draw(st.sampled_from([b"--\r\n", b"--", b"\r\n", b""]))
-    return [("Content-Type", f"multipart/form-data; boundary={boundary}")], body
+    return Upload([("Content-Type", f"multipart/form-data; boundary={boundary}")], body)
 
 
 SEGMENTS = st.one_of(

@@ -10,6 +10,7 @@ from google.auth.credentials import AnonymousCredentials
 from werkzeug import Request, Response
 
 from common.actions import upgrade
+from common.base import config
 from common.counters import recount
 from common.counters.recount import Overtaken, Recount
 from common.privacy import retention
@@ -109,6 +110,8 @@ def into(google: Google, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(restore, "Client", lambda _: None)
     monkeypatch.setattr(files, "bring_back", bring_back)
     monkeypatch.setenv("GCLOUD_PROJECT", "shop")
+    for variable in config.EMULATOR_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
     return done
 
 

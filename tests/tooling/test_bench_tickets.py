@@ -44,6 +44,7 @@ def test_counts_are_nested_as_a_shard_has_them() -> None:
         "category": {"billing": 1},
         "priority": {"low": 1},
         "created": {"2026-11-21": 1},
+        "backlog": {"2026-11-21": 1},
     }
 
 

@@ -36,7 +36,7 @@ def track(base: str, ticket_id: str, token: str | None) -> httpx.Response:
 def test_the_token_opens_what_its_holder_may_know_and_no_more(base: str, ticket: dict[str, Any]) -> None:
     tracked = success(track(base, ticket["id"], ticket["tracking_token"]))
     opening = {"status": "open", "at": ticket["created_at"]}
-    said = {"awaiting": "agent", "messages": 0, "follow_up": None}
+    said = {"awaiting": "agent", "messages": 0, "follow_up": None, "attachments": []}
     assert tracked == {**{name: ticket[name] for name in FIELDS}, **said, "timeline": [opening]}
 
 
@@ -47,7 +47,7 @@ def test_the_holder_sees_what_agents_changed(
     changed = success(api.patch(f"/api/tickets/{ticket['id']}", json=change, headers=agent.headers))
     tracked = success(track(base, ticket["id"], ticket["tracking_token"]))
     assert {name: tracked[name] for name in FIELDS} == {name: changed[name] for name in FIELDS}
-    assert tracked.keys() == {*FIELDS, "awaiting", "messages", "follow_up", "timeline"}
+    assert tracked.keys() == {*FIELDS, "awaiting", "messages", "follow_up", "timeline", "attachments"}
 
 
 def test_the_timeline_tells_every_status_that_a_ticket_came_to_and_when(

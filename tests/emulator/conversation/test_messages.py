@@ -32,6 +32,7 @@ def test_a_reply_is_answered_with_what_it_did_and_stands_in_the_conversation(tal
         "kind": "reply",
         "author": {"kind": "agent", "uid": agent.uid, "name": None},
         "text": "We look\ninto it",
+        "attachments": [],
         "channel": "desk",
         "email": None,
         "received": None,

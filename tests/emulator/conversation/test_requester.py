@@ -28,6 +28,7 @@ def test_the_holder_writes_and_reads_replies_and_own_words(talk: Talk) -> None:
             "kind": "request",
             "author": None,
             "text": "Firefox\n140",
+            "attachments": [],
             "created_at": answer["message"]["created_at"],
             "removed_at": None,
         },

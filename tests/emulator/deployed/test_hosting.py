@@ -6,6 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.answers import problem
+
 CONFIG = Path(__file__).parents[3] / "firebase.json"
 PAGES = ["/", "/track", "/desk", "/api-docs", "/no-such-page"]
 SECURITY = {
@@ -43,6 +45,12 @@ def test_a_page_is_found_with_a_slash_at_the_end_and_keeps_its_query(page: str, 
     assert answer.is_redirect
     assert answer.headers["Location"].endswith(f"{page}?search=a%20b")
     assert api.get("/api/tickets/").status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/api/.hidden", "/api/tickets/.hidden/original", "/api/tickets/.", "/api/"])
+def test_what_the_api_does_not_know_it_says_itself(path: str, api: httpx.Client) -> None:
+    """Globs leave out names that begin with a dot, which would get the page for people."""
+    problem(api.get(path), 404)
 
 
 @pytest.mark.parametrize("page", PAGES)

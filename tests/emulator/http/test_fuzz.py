@@ -19,6 +19,7 @@ from tests.support.lone_function import all_functions
 from tests.support.numbers import Numbers
 from tests.support.people import Person
 from tests.support.raw_http import Answer, Header, RawHttp, is_problem, is_proper
+from tests.support.strange import Upload
 from tests.support.system import System
 from tests.support.tickets import new_ticket
 from tests.support.tokens import claims_of, unsigned
@@ -138,10 +139,9 @@ def test_every_ticket_that_is_accepted_can_be_read_found_followed_and_changed(
 
 @examples(150, 4000)
 @given(upload=strange.uploads(), more=st.sampled_from([0, 0, 0, 1, 100, -1, -50]))
-def test_no_upload_is_a_fault_of_ours(upload: tuple[list[Header], bytes], more: int, http: RawHttp) -> None:
-    headers, body = upload
-    length = max(0, len(body) + more)
-    answer = http.send("POST", "/attachments/attachments", headers, body[:length], length)
+def test_no_upload_is_a_fault_of_ours(upload: Upload, more: int, http: RawHttp) -> None:
+    length = max(0, len(upload.body) + more)
+    answer = http.send("POST", "/attachments/attachments", upload.headers, upload.body[:length], length)
     is_proper(answer, "POST")
     assert more <= 0 or answer.status == 400
 

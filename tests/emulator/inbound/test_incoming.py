@@ -1,5 +1,7 @@
 """Mails as people write them: each comes to its ticket, with everything that an agent has to know of it."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -10,7 +12,7 @@ from tests.support.inbox import Inbox, message_id, reply_address
 from tests.support.people import Person
 from tests.support.tickets import create, word
 
-RECEIVED = {"sender": "ada@people.example", "authentication": "none", "cut": None}
+RECEIVED: dict[str, Any] = {"sender": "ada@people.example", "authentication": "none", "cut": None, "left_out": []}
 
 
 def opened(api: httpx.Client, email: str) -> dict[str, str]:

@@ -61,7 +61,9 @@ def test_the_floor_asks_firestore_for_exactly_what_ours_asks_for(
 ) -> None:
     ask = operation.asks(given, 1)[0]
     path, _, query = ask.path.partition("?")
-    builder = EnvironBuilder(path=path or "/", method=ask.method, query_string=query, data=ask.body or b"")
+    builder = EnvironBuilder(
+        path=path or "/", method=ask.method, query_string=query, data=ask.body or b"", headers=[*ask.headers.items()]
+    )
     request = Request(builder.get_environ())
     function = getattr(floor(operation), operation.floor)
     with costs.counted() as cost_of_floor:

@@ -1,5 +1,6 @@
 """`make dev` as a person lives with it, in a copy of the tree: saved, killed, restored, started again and stopped."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from scripts.emulators.ports import HOST
 from scripts.operate import admin
 from tests.support import web
 from tests.support.answers import problem, success
+from tests.support.files import PNG, upload
 from tests.support.make_dev import Desk, copied
 from tests.support.tickets import new_ticket
 
@@ -40,7 +42,9 @@ def signed_in(desk: Desk) -> httpx.Client:
 
 
 def opened(agent: httpx.Client) -> dict[str, Any]:
-    ticket: dict[str, Any] = success(agent.post("/api/tickets", json=new_ticket()), 201)
+    """A ticket with a file."""
+    body = new_ticket(attachments=[upload(agent)["id"]])
+    ticket: dict[str, Any] = success(agent.post("/api/tickets", json=body), 201)
     return ticket
 
 
@@ -95,6 +99,7 @@ def test_tickets_survive_a_kill_a_restore_and_a_stop_and_no_remains_block_a_star
     desk.kill()
     assert processes.members(desk.mark), "nothing was left behind that could block a start"
 
+    shutil.rmtree(desk.root / ".cache" / "dev" / "bucket")
     refused = desk.run("restore", folder)
     assert (refused.returncode, "CONFIRM=dev" in refused.stderr) == (1, True)
     assert "not a complete one" in desk.run("restore", str(desk.root), "--confirm", "dev").stderr
@@ -106,6 +111,7 @@ def test_tickets_survive_a_kill_a_restore_and_a_stop_and_no_remains_block_a_star
     with signed_in(desk) as agent:
         assert stored(agent) == before
         assert found(agent, kept["reference"]) == [kept["id"]]
+        assert agent.get(f"/api/attachments/{kept['attachments'][0]['id']}").content == PNG
         numbers = success(agent.get("/api/tickets/stats"))
     assert numbers["total_tickets"] == len(before)
     assert numbers["status_breakdown"]["closed"] == sum(it["status"] == "closed" for it in before.values())
