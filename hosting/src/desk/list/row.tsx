@@ -1,19 +1,18 @@
 import type { ComponentChildren } from "preact";
-import type { Ticket } from "../../shared/contract";
+import { useMemo } from "preact/hooks";
+import type { Ticket, TicketPatch } from "../../shared/contract";
 import { addressOf, onPlainClick, router } from "../address";
 import { withSelected } from "../tickets/bulk-state";
-import { lookOf } from "../tickets/fields";
-import { Mark } from "../tickets/marks";
+import type { Trouble } from "../tickets/edit-state";
 import type { DeskState } from "../tickets/state";
-import { nameOf } from "../tickets/team";
 import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
 import { isOfIntegration } from "../tickets/wording";
 import { headline, highlighted } from "../ui/highlight";
 import { Marked } from "../ui/marked";
-import { useStore } from "../ui/store";
 import { Age } from "../ui/time";
 import { Found } from "./found";
+import { Assignee, Standing, Urgency } from "./standing";
 
 interface TicketRowProps {
   ticket: Ticket;
@@ -23,53 +22,82 @@ interface TicketRowProps {
   gone: boolean;
 }
 
-/** Who waits since when, for what, and how it stands. Nothing in it changes the ticket. */
+interface RowProps extends Omit<TicketRowProps, "state"> {
+  search: string;
+  /** The time by which the list is ordered. */
+  age: string;
+  /** Where it is open beside the list. */
+  address: string;
+  opened: boolean;
+  selected: boolean;
+  /** A change on its way to the server. */
+  saving: TicketPatch | undefined;
+  trouble: Trouble | undefined;
+}
+
+/** A ticket of the list, drawn anew only when something in it changes: a key that selects one redraws no other. */
 export function TicketRow({ ticket, tools, state, gone }: TicketRowProps) {
   const { id } = ticket;
-  const { search } = state.filters;
-  const isOpened = state.opened?.id === id;
+  const { search, sort } = state.filters;
+  const shown: RowProps = {
+    ticket,
+    tools,
+    gone,
+    search,
+    age: agedBy(ticket, sort),
+    address: addressOf({ ...router.state, ticket: id }),
+    opened: state.opened?.id === id,
+    selected: state.selected.has(id),
+    saving: state.saving[id],
+    trouble: state.troubles[id],
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are all that is shown
+  return useMemo(() => <Row {...shown} />, Object.values(shown));
+}
+
+/** Who waits since when, for what, and how it stands. Nothing in it changes the ticket. */
+function Row({ ticket, tools, gone, search, age, address, opened, selected, saving, trouble }: RowProps) {
   return (
     <li
-      class={`relative overflow-clip border-line border-b ps-10 pe-3 ${isOpened ? "bg-suggest" : "hover:bg-page"} ${state.selected.has(id) ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
-      data-ticket={id}
-      aria-busy={state.saving[id] !== undefined}
+      class={`relative overflow-clip border-line border-b ps-10 pe-3 ${opened ? "bg-suggest" : "hover:bg-page"} ${selected ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}`}
+      data-ticket={ticket.id}
+      aria-busy={saving !== undefined}
       aria-label={ticket.title}
     >
-      {!ticket.quarantined && <Selection ticket={ticket} tools={tools} state={state} />}
+      {!ticket.quarantined && <Selection ticket={ticket} tools={tools} selected={selected} />}
       <div class="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-2 gap-y-0.5 py-1 group-data-compact/list:min-h-9 group-data-compact/list:grid-cols-[7rem_minmax(0,1fr)_auto_auto]">
         <Who ticket={ticket} search={search} gone={gone} />
         <span class="shrink-0 text-end text-muted text-xs group-data-compact/list:order-1">
-          <Age at={agedBy(ticket, state.filters.sort)} />
+          <Age at={age} />
         </span>
-        <Title ticket={ticket} search={search} opened={isOpened} />
+        <Title ticket={ticket} search={search} address={address} opened={opened} />
         <div class="flex items-center justify-end gap-x-2">
           <Urgency ticket={ticket} />
-          <Standing ticket={ticket} state={state} />
+          <Standing status={saving?.status ?? ticket.status} />
           <Assignee ticket={ticket} tools={tools} />
         </div>
         <Found ticket={ticket} search={search} />
       </div>
       {/* Above the link, which fills the row. Beside the list the ticket says it itself. */}
       <div class="relative z-1 *:not-empty:pb-3">
-        <TroubleNotice ticket={ticket} trouble={isOpened ? undefined : state.troubles[id]} tools={tools} />
+        <TroubleNotice ticket={ticket} trouble={opened ? undefined : trouble} tools={tools} />
       </div>
     </li>
   );
 }
 
-/** The time by which the list is ordered. */
 function agedBy(ticket: Ticket, sort: string): string {
   if (sort === "updated") return ticket.updated_at;
   return (sort === "waiting" && ticket.waiting_since) || ticket.created_at;
 }
 
-function Selection({ ticket, tools, state }: Omit<TicketRowProps, "gone">) {
+function Selection({ ticket, tools, selected }: Pick<RowProps, "ticket" | "tools" | "selected">) {
   return (
     <input
       type="checkbox"
       aria-label={`Select ${ticket.reference}`}
       class="absolute start-3 top-4.5 z-1 group-data-compact/list:top-2 size-5 cursor-pointer accent-accent"
-      checked={state.selected.has(ticket.id)}
+      checked={selected}
       onChange={({ currentTarget: { checked } }) =>
         tools.desk.update((before) => withSelected(before, ticket.id, checked))
       }
@@ -125,11 +153,11 @@ function Requester({ ticket, search }: PartProps) {
   return <>{isOfIntegration(ticket) ? `via ${ticket.channel}` : "No name"}</>;
 }
 
-function Title({ ticket, search, opened }: PartProps & { opened: boolean }) {
+function Title({ ticket, search, address, opened }: PartProps & Pick<RowProps, "address" | "opened">) {
   return (
     <h3 class="min-w-0 truncate text-sm">
       <a
-        href={addressOf({ ...router.state, ticket: ticket.id })}
+        href={address}
         data-title
         aria-current={opened ? "true" : undefined}
         title={ticket.title}
@@ -139,42 +167,5 @@ function Title({ ticket, search, opened }: PartProps & { opened: boolean }) {
         <Marked parts={headline(ticket.title, search)} />
       </a>
     </h3>
-  );
-}
-
-/** Only what is urgent is marked. */
-function Urgency({ ticket: { priority } }: { ticket: Ticket }) {
-  if (priority !== "high" && priority !== "critical") return null;
-  const { label } = lookOf("priority", priority);
-  return (
-    <span title={`${label} priority`} class="shrink-0">
-      <Mark field="priority" value={priority} />
-      <span class="sr-only">{label} priority</span>
-    </span>
-  );
-}
-
-function Standing({ ticket, state }: Pick<TicketRowProps, "ticket" | "state">) {
-  const status = state.saving[ticket.id]?.status ?? ticket.status;
-  return (
-    <span data-status class="flex shrink-0 items-center gap-1 text-muted text-xs">
-      <Mark field="status" value={status} />
-      <span class="group-data-compact/list:sr-only">{lookOf("status", status).label}</span>
-    </span>
-  );
-}
-
-/** Whose it is; an empty place while it is nobody's. */
-function Assignee({ ticket: { assignee }, tools }: Pick<TicketRowProps, "ticket" | "tools">) {
-  const { agents } = useStore(tools.team);
-  const name = nameOf(agents, assignee);
-  return (
-    <span
-      title={assignee === null ? "Nobody has it" : `Assigned to ${name}`}
-      class={`grid size-6 shrink-0 place-items-center rounded-full border text-[0.625rem] ${assignee === null ? "border-edge border-dashed" : "border-edge bg-card font-semibold"}`}
-    >
-      <span aria-hidden="true">{assignee !== null && (agents[assignee]?.initials ?? "?")}</span>
-      <span class="sr-only">{assignee === null ? "Unassigned" : name}</span>
-    </span>
   );
 }
