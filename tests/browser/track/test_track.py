@@ -125,6 +125,7 @@ def test_every_wrong_link_says_one_and_the_same(page: Page, api: httpx.Client, a
         page.goto("about:blank")
         page.goto(link)
         expect(page.get_by_text(WRONG)).to_be_visible()
+        expect(page.get_by_role("heading", name="Lost your status link?")).to_be_visible()
         texts.add(page.get_by_role("main").inner_text())
     assert len(texts) == 1
 
@@ -176,7 +177,7 @@ def test_a_value_that_is_newer_than_the_page_does_not_break_it(page: Page) -> No
     at = "2026-01-01T10:00:00Z"
     ticket = {"reference": "K7QF-2M9X-W0AQ", "title": "Of a new kind", "status": "paused", "category": "legal"}
     times = {"created_at": at, "updated_at": at, "timeline": [{"status": "paused", "at": at}]}
-    talk = {"description": "x", "awaiting": "nobody", "messages": 0, "follow_up": None}
+    talk = {"description": "x", "awaiting": "nobody", "messages": 0, "follow_up": None, "attachments": []}
     page.route(TRACK, lambda route: route.fulfill(json={**ticket, **times, **talk, "priority": "low"}))
     page.goto(f"/track#{'7' * 26}.{'t' * 43}")
     expect(page.get_by_role("heading", name="Of a new kind")).to_be_visible()

@@ -143,7 +143,7 @@ def test_no_upload_is_a_fault_of_ours(upload: Upload, more: int, http: RawHttp) 
     length = max(0, len(upload.body) + more)
     answer = http.send("POST", "/attachments/attachments", upload.headers, upload.body[:length], length)
     is_proper(answer, "POST")
-    assert more <= 0 or answer.status == 400
+    assert more <= 0 or answer.status in (400, 413, 415), "a body that is cut off is never stored"
 
 
 @pytest.fixture(scope="module")

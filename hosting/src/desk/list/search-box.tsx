@@ -36,14 +36,18 @@ export function SearchBox({ tools, filters }: { tools: Tools; filters: Filters }
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => look(typed), SEARCH_PAUSE_MS);
   };
-  return <Box uid={tools.uid} text={text} onType={type} onEnter={() => enter(tools, text, latest.current, look)} />;
+  const lookFor = (words: string): void => {
+    setText(words);
+    look(words);
+  };
+  return <Box uid={tools.uid} text={text} onType={type} onEnter={() => enter(tools, text, latest.current, lookFor)} />;
 }
 
 /** With Enter, `priority:high` and the like become filters, and what was looked for is kept. */
-function enter(tools: Tools, text: string, filters: Filters, look: (text: string) => void): void {
+function enter(tools: Tools, text: string, filters: Filters, lookFor: (words: string) => void): void {
   const { words, filters: meant } = understood(text, tools.team.state.agents);
   if (words) writeSearch(tools.uid, words);
-  if (Object.keys(meant).length === 0) look(text);
+  if (Object.keys(meant).length === 0) lookFor(words);
   else router.filter({ ...filters, queue: "", sort: "", ...meant, search: words });
 }
 
