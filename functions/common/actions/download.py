@@ -21,8 +21,9 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Nothing in it runs or loads anything, should a browser show it all the same; firebase.json says so again."""
-OF_DESK = {"Cache-Control": "private, max-age=3600"}
-"""The bytes of a file never change; an hour after it was removed it is gone from browsers, too."""
+OF_DESK = {"Cache-Control": "private, max-age=3600", "Vary": "Authorization"}
+"""The bytes of a file never change; an hour after it was removed it is gone from browsers, too. After signing out a
+browser does not answer from what it keeps."""
 
 MIB = 2**20
 LATER_S = 10

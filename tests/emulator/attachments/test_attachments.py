@@ -57,6 +57,7 @@ def test_the_public_uploads_a_file_and_opens_a_ticket_with_it(api: httpx.Client,
     assert saved.status_code == httpx.codes.OK
     assert saved.content == PNG
     is_saved(saved, "private, max-age=3600")
+    assert "Authorization" in saved.headers["Vary"]
     assert saved.headers["Content-Disposition"].endswith("filename*=UTF-8''Fehler%20%E2%80%93%20gr%C3%B6%C3%9Fer.png")
     saved = api.get(f"/api/track/{ticket['id']}/attachments/{name}", headers=token)
     assert saved.content == PNG

@@ -25,12 +25,17 @@ STORED = StoredAttachment(
 )
 
 
-def test_an_instance_returns_so_much_to_the_public_and_agents_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DOWNLOAD_MIB_PER_MINUTE", "20")
+@pytest.fixture(autouse=True)
+def new_instance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has returned nothing yet, and finds the file."""
     monkeypatch.setattr(download, "_allowance", Allowance(time.monotonic))
     monkeypatch.setattr(download, "opened_by", lambda *_: None)
     monkeypatch.setattr(store, "find", lambda _: STORED)
     monkeypatch.setattr(store, "content_of", lambda _: b"content")
+
+
+def test_an_instance_returns_so_much_to_the_public_and_agents_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOWNLOAD_MIB_PER_MINUTE", "20")
     spent: list[int] = []
     for _ in range(2):
         assert download.for_requester(TICKET, "token", NAME, spent.append)[0] == b"content"
@@ -42,10 +47,6 @@ def test_an_instance_returns_so_much_to_the_public_and_agents_go_on(monkeypatch:
 
 def test_a_client_that_has_had_its_bytes_takes_nothing_of_the_instances_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOWNLOAD_MIB_PER_MINUTE", "10")
-    monkeypatch.setattr(download, "_allowance", Allowance(time.monotonic))
-    monkeypatch.setattr(download, "opened_by", lambda *_: None)
-    monkeypatch.setattr(store, "find", lambda _: STORED)
-    monkeypatch.setattr(store, "content_of", lambda _: b"content")
 
     def refused(_: int) -> None:
         raise TooManyRequests(1)
