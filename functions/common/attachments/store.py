@@ -20,15 +20,14 @@ from common.base.firestore import document, firestore, new_batch, patience, unch
 from common.base.schema import FieldError
 from common.callers.auth import Caller, Kind
 
+UNKNOWN = "is unknown, was deleted after a day, or belongs to a message"
+
 
 class HasId(Protocol):
     """A ticket, of which this room knows no more."""
 
     @property
     def id(self) -> str: ...
-
-
-UNKNOWN = "is unknown, was deleted after a day, or belongs to a message"
 
 
 def reference_of(name: str) -> DocumentReference:

@@ -1,15 +1,8 @@
-"""How often Gemini may be asked: the bucket, and what happens to a question beyond it."""
-
-import time
+"""How much an instance gives away in a minute."""
 
 import pytest
 
 from common.base.allowance import Allowance
-from common.classifier import local, service
-from common.gemini import guarded
-from common.gemini.breaker import Breaker
-from tests.support.gemini import Gemini
-from tests.support.gemini_calls import MODEL, TEXT
 
 
 class Clock:
@@ -54,16 +47,3 @@ def test_a_day_of_attack_gets_what_the_bound_reckons_with(per_minute: int) -> No
 
 def test_nought_sets_no_limit() -> None:
     assert taken(Allowance(Clock()), 100, 0) == 100
-
-
-def test_beyond_it_the_local_classifier_serves_and_gemini_is_not_asked(
-    model: Gemini, api_key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guarded, "allowance", Allowance(time.monotonic))
-    monkeypatch.setattr(guarded, "breaker", Breaker(time.monotonic, guarded._log))
-    first, second = (service.classify(TEXT, api_key=api_key, model=MODEL, per_minute=1) for _ in range(2))
-    assert first.suggestion.source == "gemini"
-    assert second.suggestion == local.suggest(TEXT)
-    assert second.warning == "Gemini has been asked as often as it may be. This suggestion was made without it."
-    # A ticket that nobody waits for is refined later.
-    assert (second.failure, second.later, len(model.received)) == ("allowance used up", True, 1)
