@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 from tests.support.people import Person
 from tests.support.tickets import word
+from tests.support.waiting import wait_until
 
 expect.set_options(timeout=30_000)
 
@@ -122,6 +123,12 @@ class Held:
 
     def __call__(self, route: Route) -> None:
         self.requests.append(route)
+
+    def wait_for(self, page: Page, count: int = 1) -> Route:
+        """Waits until count requests are held, and returns the last of them. Playwright tells of requests only while
+        it is asked something."""
+        wait_until(lambda: page.evaluate("0") == 0 and len(self.requests) >= count)
+        return self.requests[count - 1]
 
 
 def row(page: Page, title: str) -> Locator:

@@ -125,7 +125,8 @@ def upload(request: Request) -> Response:
         return _answer(request)
     request.max_content_length = None
     name, now = token_hex(32), datetime.now(UTC)
-    content = request.files["file"].read()
+    with request.files["file"].stream as file:
+        content = file.read()
     kind = magic_string(content)[0].mime_type
     told = {"name": "photo.jpg", "size": len(content), "kind": kind, "sha256": sha256(content).hexdigest()}
     batch = client.batch()

@@ -44,7 +44,7 @@ def test_files_go_with_the_reply_or_the_note_for_which_they_were_chosen(
     expect(ticket.get_by_role("button", name="Send", exact=True)).to_be_disabled()
     ticket.get_by_role("tab", name="Note").click()
     expect(attached(page)).to_have_count(0)
-    held.requests[0].continue_()
+    held.wait_for(page).continue_()
     page.unroute(UPLOAD)
     ticket.get_by_label("Text of the note").fill("Ours.")
     drop(page, "for us.txt", "text/plain", b"text")

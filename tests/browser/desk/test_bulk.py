@@ -128,8 +128,7 @@ def test_at_most_four_are_on_their_way_at_a_time(page: Page, api: httpx.Client, 
     apply(page, "Set category", "Account")
     for done in range(len(tickets)):
         on_their_way = min(PARALLEL_MAX, len(tickets) - done)
-        # Asking the page lets its requests come in.
-        wait_until(lambda: page.evaluate("0") == 0 and len(held.requests) >= done + on_their_way)  # noqa: B023
+        held.wait_for(page, done + on_their_way)
         expect(bar(page).get_by_role("status")).to_have_text(f"Changing Category: Account: {done} of 9")
         assert len(held.requests) == done + on_their_way
         held.requests[done].continue_()

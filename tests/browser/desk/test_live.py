@@ -84,8 +84,7 @@ def test_several_changes_of_one_ticket_in_a_row_are_all_made(
     )
     for field, value in (("Status", "Resolved"), ("Priority", "High"), ("Category", "Billing")):
         change_value(desk, title, field, value)
-    wait_until(lambda: desk.evaluate("0") == 0 and held.requests)
-    held.requests[0].continue_()
+    held.wait_for(desk).continue_()
 
     def values() -> tuple[str, str, str]:
         [found] = find_tickets(api, agent, word)

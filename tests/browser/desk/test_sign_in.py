@@ -69,7 +69,7 @@ def test_the_form_is_there_before_the_sdk_and_waits_for_it(page: Page, agent: Pe
     page.goto("/desk")
     enter(page, agent.email, agent.password)
     expect(page.get_by_role("button", name="Signing in")).to_be_visible()
-    held.requests[0].continue_()
+    held.wait_for(page).continue_()
     expect(page.get_by_role("region", name="Tickets")).to_be_visible()
 
 

@@ -93,8 +93,9 @@ def test_refreshing_says_that_it_looks_and_what_it_found(page: Page, api: httpx.
     page.get_by_role("button", name="Refresh").click()
     expect(said).to_have_text("Looking for your ticket")
     expect(page.get_by_role("article")).to_be_visible()
-    answer = held.requests[0].fetch()
-    held.requests[0].fulfill(response=answer, headers={**answer.headers, "date": "Thu, 01 Jan 2099 10:00:00 GMT"})
+    request = held.wait_for(page)
+    answer = request.fetch()
+    request.fulfill(response=answer, headers={**answer.headers, "date": "Thu, 01 Jan 2099 10:00:00 GMT"})
     expect(said).to_have_text(re.compile("^As of 1 Jan 2099, 11:00: We have your ticket; "))
 
 
