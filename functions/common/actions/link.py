@@ -72,7 +72,7 @@ def _opens(token: str, ticket_id: str, stored: Mapping[str, Any]) -> bool:
 
 def _set(ticket_id: str, by: Actor, tracking_hash: str | None, generation: int) -> Ticket:
     def revise(ticket: Ticket, now: datetime) -> Revision:
-        after = lifecycle.linked(ticket, now, active=tracking_hash is not None)
+        after = lifecycle.advanced(ticket, now, link_active=tracking_hash is not None)
         return relinked(ticket, after, by, tracking_hash, generation)
 
     return update(ticket_id, revise).ticket

@@ -95,7 +95,7 @@ def mark(ticket_id: str, *, undelivered: bool) -> None:
         ticket = store.read(snapshot)
         if ticket.undelivered is undelivered or ticket.anonymised_at is not None:
             return
-        after = lifecycle.delivered(ticket, max(store.now_ms(), ticket.updated_at), undelivered=undelivered)
+        after = lifecycle.advanced(ticket, max(store.now_ms(), ticket.updated_at), undelivered=undelivered)
         content = after.model_dump(include={"undelivered", "version", "updated_at"})
         snapshot.reference.update(content, option=unchanged_since(snapshot.update_time), **patience())
 

@@ -26,7 +26,7 @@ def _released(ticket_id: str, by: Actor) -> Ticket:
     ticket = store.read(snapshot)
     if not ticket.quarantined:
         return ticket
-    after = lifecycle.released(ticket, max(store.now_ms(), ticket.updated_at))
+    after = lifecycle.advanced(ticket, max(store.now_ms(), ticket.updated_at), quarantined=False)
     stored = {name: value for name, value in (snapshot.to_dict() or {}).items() if name != "expires_at"}
     batch = new_batch()
     batch.create(store.reference_of(after), {**stored, **after.model_dump(include={"version", "updated_at"})})

@@ -116,7 +116,7 @@ def refined(ticket: Ticket, opened: Ticket, better: Suggestion, now: datetime) -
 def changed(ticket: Ticket, values: Mapping[str, Any], setter: Setter, now: datetime) -> Ticket:
     """`ticket` with these values of fields, one version on. Once it is settled, it is not snoozed any more."""
     status = values.get("status", ticket.status)
-    return _next(
+    return advanced(
         ticket,
         now,
         **{**values, **({"snoozed_until": None} if status in SETTLED else {})},
@@ -166,7 +166,7 @@ def followed(
             "follows": OtherTicket(id=ticket.id, reference=ticket.reference),
         }
     )
-    return _next(ticket, now, follow_up=OtherTicket(id=opened.id, reference=opened.reference)), opened
+    return advanced(ticket, now, follow_up=OtherTicket(id=opened.id, reference=opened.reference)), opened
 
 
 def shown(ticket: Ticket) -> tuple[object, ...]:
@@ -175,30 +175,10 @@ def shown(ticket: Ticket) -> tuple[object, ...]:
     return (*fields, ticket.awaiting, ticket.follow_up, ticket.messages - ticket.notes)
 
 
-def linked(ticket: Ticket, now: datetime, *, active: bool) -> Ticket:
-    """`ticket` with another status link, or with none, one version on."""
-    return _next(ticket, now, link_active=active)
-
-
-def advanced(ticket: Ticket, now: datetime) -> Ticket:
-    """`ticket` one version on, where what changes is not among its fields."""
-    return _next(ticket, now)
-
-
-def delivered(ticket: Ticket, now: datetime, *, undelivered: bool) -> Ticket:
-    """`ticket` with what became of its newest reply's mail, one version on."""
-    return _next(ticket, now, undelivered=undelivered)
-
-
-def released(ticket: Ticket, now: datetime) -> Ticket:
-    """`ticket` out of quarantine, one version on."""
-    return _next(ticket, now, quarantined=False)
-
-
 def anonymised(ticket: Ticket, now: datetime) -> Ticket:
     """`ticket` without what people wrote and who they are, one version on; everything that is counted stays."""
     suggestion = ticket.suggestion and ticket.suggestion.model_copy(update={"reason": "", "signals": []})
-    return _next(
+    return advanced(
         ticket,
         now,
         title=ANONYMISED,
@@ -214,5 +194,6 @@ def anonymised(ticket: Ticket, now: datetime) -> Ticket:
     )
 
 
-def _next(ticket: Ticket, now: datetime, **changes: object) -> Ticket:
+def advanced(ticket: Ticket, now: datetime, **changes: object) -> Ticket:
+    """`ticket` one version on, with these fields changed; none where what changes is not among its fields."""
     return ticket.model_copy(update={**changes, "version": ticket.version + 1, "updated_at": now})

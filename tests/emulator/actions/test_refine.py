@@ -245,7 +245,7 @@ def test_a_ticket_that_is_deleted_between_reading_and_writing_is_not_made_again(
 
     def revise(ticket: Ticket, now: datetime) -> Revision:
         document.delete()
-        after = lifecycle.linked(ticket, now, active=True)
+        after = lifecycle.advanced(ticket, now, link_active=True)
         return revised(ticket, after, Actor(kind=ActorKind.AGENT, name="ada@example.com"))
 
     with pytest.raises(NotFound):

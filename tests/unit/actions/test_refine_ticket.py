@@ -75,4 +75,4 @@ def test_a_ticket_that_left_the_quarantine_has_its_hour_from_then_on() -> None:
         update={"quarantined": True, "created_at": week_ago, "updated_at": week_ago}
     )
     assert trigger._is_late(waited)
-    assert not trigger._is_late(lifecycle.released(waited, now))
+    assert not trigger._is_late(lifecycle.advanced(waited, now, quarantined=False))

@@ -62,7 +62,7 @@ def test_what_became_of_a_link_is_told_and_its_hash_stored(
     ticket: Ticket, active: bool, tracking_hash: str | None, move: dict[str, tuple[str, str]]
 ) -> None:
     before = ticket.model_copy(update={"link_active": active})
-    after = lifecycle.linked(before, LATER, active=tracking_hash is not None)
+    after = lifecycle.advanced(before, LATER, link_active=tracking_hash is not None)
     revision = changes.relinked(before, after, ADA, tracking_hash, 7)
     assert moves(revision.change) == move
     assert revision.others == {"tracking_hash": tracking_hash, "link_generation": 7}
@@ -71,7 +71,7 @@ def test_what_became_of_a_link_is_told_and_its_hash_stored(
 
 
 def test_a_release_is_told(ticket: Ticket) -> None:
-    after = lifecycle.released(ticket.model_copy(update={"quarantined": True}), LATER)
+    after = lifecycle.advanced(ticket.model_copy(update={"quarantined": True}), LATER, quarantined=False)
     assert (after.quarantined, after.version, after.updated_at) == (False, 2, LATER)
     assert moves(changes.released(after, ADA).change) == {"quarantine": ("quarantined", "released")}
 
