@@ -63,9 +63,7 @@ def copies_of(ticket: HasId) -> list[DocumentReference]:
 
 def discard(files: Iterable[DocumentReference]) -> None:
     """Deletes the bytes, and then what is stored of them. Raises Unavailable."""
-    for file in files:
-        bucket.delete(path_of(file.id))
-        file.delete(**patience())
+    bucket.discard(files, path_of)
 
 
 def of_upload(upload: Upload, owner: str, now: datetime, secret: str | None = None) -> StoredAttachment:

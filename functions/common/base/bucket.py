@@ -1,14 +1,17 @@
 """The private bucket: what is too large for Firestore, stored once under its name and never changed."""
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from google.api_core.exceptions import GoogleAPIError, PreconditionFailed
 from google.api_core.exceptions import NotFound as Missing
 from google.auth.exceptions import GoogleAuthError
+from google.cloud.firestore import DocumentReference
 
 from common.base import config, deadline, logs
 from common.base.errors import NotFound, Unavailable
+from common.base.firestore import patience
 
 if TYPE_CHECKING:
     from google.cloud.storage import Blob, Bucket
@@ -37,6 +40,13 @@ def delete(name: str) -> None:
         _do(name, "delete")
     except NotFound:
         return
+
+
+def discard(documents: Iterable[DocumentReference], path_of: Callable[[str], str]) -> None:
+    """Deletes what is stored under each document's path, and then the document. Raises Unavailable."""
+    for it in documents:
+        delete(path_of(it.id))
+        it.delete(**patience())
 
 
 def name() -> str:

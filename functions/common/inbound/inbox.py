@@ -91,10 +91,8 @@ def of_sender(address: str) -> list[DocumentReference]:
 
 
 def discard(mails: Iterable[DocumentReference]) -> None:
-    """Deletes the raw mails, and then what is stored of them."""
-    for mail in mails:
-        bucket.delete(path_of(mail.id))
-        mail.delete(**patience())
+    """Deletes the raw mails, and then what is stored of them. Raises Unavailable."""
+    bucket.discard(mails, path_of)
 
 
 def hash_of(address: str) -> str:

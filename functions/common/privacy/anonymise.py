@@ -9,7 +9,6 @@ from datetime import datetime
 
 from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as Missing
-from google.cloud.firestore import DocumentReference
 
 from common.actions.change import update
 from common.attachments import store as attachments
@@ -34,7 +33,7 @@ def anonymise(ticket_id: str, by: Actor, is_due: Callable[[Ticket], bool] = lamb
     def revise(ticket: Ticket, now: datetime) -> Revision | None:
         if ticket.anonymised_at is not None or not is_due(ticket):
             return None
-        _delete_copies(ticket)
+        delete_copies(ticket)
         return revision.anonymised(lifecycle.anonymised(ticket, now), by)
 
     try:
@@ -46,25 +45,25 @@ def anonymise(ticket_id: str, by: Actor, is_due: Callable[[Ticket], bool] = lamb
         return False
 
 
-def copies(ticket: Ticket) -> list[DocumentReference]:
-    """Where else the ticket's texts or its requester are stored, or may be: what each room that stores them names."""
+def delete_copies(ticket: Ticket) -> None:
+    """Of its texts and of its requester, wherever else they are, or may be: each room that stores them names its own.
+
+    Raises Unavailable.
+    """
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    return [it for room in (suggest, outbox, conversation, inbox, attachments) for it in room.copies_of(ticket)]
-
-
-def _delete_copies(ticket: Ticket) -> None:
     inbox.discard(inbox.copies_of(ticket))
     attachments.discard(attachments.copies_of(ticket))
     batch = new_batch()
-    for it in copies(ticket):
-        batch.delete(it)
+    for room in (suggest, outbox, conversation):
+        for it in room.copies_of(ticket):
+            batch.delete(it)
     batch.commit(**patience())
 
 
 def _is_discarded(ticket: Ticket) -> bool:
     """Deletes a ticket in quarantine; False where it was released meanwhile, or its thirty days were over."""
-    _delete_copies(ticket)
+    delete_copies(ticket)
     try:
         store.reference_of(ticket).delete(option=firestore().write_option(exists=True), **patience())
     except (FailedPrecondition, Missing):

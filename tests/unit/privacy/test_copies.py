@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,8 +57,13 @@ def test_every_room_that_stores_names_its_copies_of_a_ticket_or_keeps_none() -> 
 def test_a_ticket_is_not_anonymised_without_the_copies_that_the_room_names(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    copy, deleted = object(), list[object]()
     for room in NAMING.values():
         monkeypatch.setattr(room, "copies_of", lambda _: [])
-    copy = object()
     monkeypatch.setattr(NAMING[name], "copies_of", lambda _: [copy])
-    assert anonymise.copies(None) == [copy]  # type: ignore[arg-type]  # the rooms, which are asked, are stand-ins
+    for room in (inbox, attachments):
+        monkeypatch.setattr(room, "discard", deleted.extend)
+    batch = SimpleNamespace(delete=deleted.append, commit=lambda **_: None)
+    monkeypatch.setattr(anonymise, "new_batch", lambda: batch)
+    anonymise.delete_copies(None)  # type: ignore[arg-type]  # the rooms, which are asked, are stand-ins
+    assert deleted == [copy]
