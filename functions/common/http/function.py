@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
 from http import HTTPStatus
 from importlib import import_module
 from typing import Any
@@ -49,6 +50,7 @@ class _OwnId(BaseConverter):
     regex = r"(?!api\Z)[^/]+"
 
 
+@dataclass(eq=False)
 class Function:
     """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
@@ -58,33 +60,24 @@ class Function:
     first request for it.
     """
 
-    def __init__(
-        self,
-        name: str,
-        paths: Mapping[str, Operations | str],
-        *,
-        max_instances: int = 10,
-        is_public: bool = False,
-        timeout_s: int = 15,
-        secrets: tuple[Secret, ...] = (),
-        subject: str = "ticket",
-        waits_s: float | None = deadline.ANSWER_S,
-        memory_mb: int = MEMORY_MB,
-        concurrency: int = CONCURRENCY,
-    ) -> None:
-        self.name = name
-        self.paths = paths
-        self.max_instances, self.timeout_s, self.secrets = max_instances, timeout_s, secrets
-        self.memory_mb, self.concurrency = memory_mb, concurrency
-        """For the deployment; the time in seconds."""
-        self.is_public = is_public
-        """Whether the public pages call it, so that MIN_INSTANCES of it are kept."""
-        self.subject = subject
-        """What the ids in its paths belong to, as the log names it."""
-        self.waits_s = waits_s
-        """Seconds that a request may wait in all for others; None leaves that to the handler."""
-        whole = [it for it in paths if "{id}" not in it]
-        rules = [Rule(form, endpoint=path) for path in paths for form in _forms(path, alone=len(whole) == 1)]
+    name: str
+    paths: Mapping[str, Operations | str]
+    _: KW_ONLY
+    max_instances: int = 10
+    is_public: bool = False
+    """Whether the public pages call it, so that MIN_INSTANCES of it are kept."""
+    timeout_s: int = 15
+    secrets: tuple[Secret, ...] = ()
+    subject: str = "ticket"
+    """What the ids in its paths belong to, as the log names it."""
+    waits_s: float | None = deadline.ANSWER_S
+    """Seconds that a request may wait in all for others; None leaves that to the handler."""
+    memory_mb: int = MEMORY_MB
+    concurrency: int = CONCURRENCY
+
+    def __post_init__(self) -> None:
+        whole = [it for it in self.paths if "{id}" not in it]
+        rules = [Rule(form, endpoint=path) for path in self.paths for form in _forms(path, alone=len(whole) == 1)]
         self._map = Map(rules, converters={"own": _OwnId})
         if has_app_context():
             # A path with a line break matches no rule of the framework, which answers without calling us.
