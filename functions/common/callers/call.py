@@ -32,15 +32,16 @@ class Call:
         self.request = request
         self.path = "unknown"
         """As declared, `{id}` standing for the id."""
-        self.id = ""
-        """From the path; only known to be one segment, not to be an id."""
-        self.message = ""
-        """From the path, likewise: what is meant within that."""
-        self.attachment = ""
-        """From the path, likewise."""
+        self.names: Mapping[str, str] = {}
+        """What stands in the path for its `{...}`; each is only known to be one segment, not to be an id."""
         self.body_max = BODY_MAX
         self.caller_kind = "unknown"
         """For the log: public, agent or webhook once that is known."""
+
+    @property
+    def id(self) -> str:
+        """Of `names`; empty where the path has none."""
+        return self.names.get("id", "")
 
     def header(self, name: str) -> str | None:
         return self.request.headers.get(name)

@@ -1,5 +1,6 @@
 """HTTP for every function: finds the operation, turns every failure into problem details, logs one line."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
@@ -54,10 +55,10 @@ class _OwnId(BaseConverter):
 class Function:
     """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
-    Paths are those behind Hosting, `{id}` standing for an id and `{message}` or `{attachment}` for something of what it
-    names. At the function's own address the part before the id is absent; both are served, with and without a slash at
-    the end. GET serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the
-    first request for it.
+    Paths are those behind Hosting, `{id}` standing for an id and other names for something of what that is of. At the
+    function's own address the part before the id is absent; both are served, with and without a slash at the end. GET
+    serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the first request
+    for it.
     """
 
     name: str
@@ -119,8 +120,7 @@ class Function:
             return _problem_of_status(500, "Something went wrong on our side.")
 
     def _answer(self, call: Call) -> Response:
-        call.path, given = self._match(call.request.path)
-        call.id, call.message, call.attachment = (given.get(it, "") for it in ("id", "message", "attachment"))
+        call.path, call.names = self._match(call.request.path)
         if is_id(call.id):
             logs.about(**{self.subject: call.id})
         operations = self.operations(call.path)
@@ -157,10 +157,10 @@ def _forms(path: str, *, alone: bool) -> tuple[str, str]:
 
     `alone` is whether the function has no other path without an id; each of several keeps its last part.
     """
-    path = path.replace("{message}", "<message>").replace("{attachment}", "<attachment>")
-    before, variable, rest = path.partition("/{id}")
+    path = re.sub(r"\{(\w+)\}", r"<\1>", path)
+    before, variable, rest = path.partition("/<id>")
     own = f"/<own:id>{rest}" if variable else "/" if alone else f"/{before.rpartition('/')[2]}"
-    return path.replace("{id}", "<id>"), own
+    return path, own
 
 
 def _success(answer: Answer[Any], operation: Operation) -> Response:

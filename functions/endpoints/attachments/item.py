@@ -10,7 +10,7 @@ from common.http.operation import Answer, operation
 @operation("download_attachment", "Download a file", access=READERS, gives=download.ANY)
 def read(call: Call, caller: Caller) -> Answer[bytes]:
     """Unchanged, to be saved and not shown. API keys without `notes:read` get none of notes."""
-    return Answer(*download.for_readers(call.attachment, caller))
+    return Answer(*download.for_readers(call.names["attachment"], caller))
 
 
 OPERATIONS = {"GET": read}

@@ -10,7 +10,8 @@ from common.inbound.inbox import MEDIA_TYPE
 @operation("read_message_original", "Download the mail that a message came as", access=AGENTS, gives=MEDIA_TYPE)
 def read(call: Call) -> Answer[bytes]:
     """Unchanged, with everything that its text is without. It is kept for 30 days."""
-    return originals.download(originals.of_message(call.id, call.message), f"{call.id}-{call.message}")
+    message = call.names["message"]
+    return originals.download(originals.of_message(call.id, message), f"{call.id}-{message}")
 
 
 OPERATIONS = {"GET": read}

@@ -14,7 +14,7 @@ from common.inbound import originals
 
 @operation("read_message", "Read a message", access=AGENTS)
 def get(call: Call) -> Answer[Message]:
-    return Answer(for_agents(store.find(call.id, call.message)))
+    return Answer(for_agents(store.find(call.id, call.names["message"])))
 
 
 @operation(
@@ -28,7 +28,7 @@ def get(call: Call) -> Answer[Message]:
 )
 def change(call: Call, caller: Caller, body: MessagePatch) -> Answer[Message]:
     """The note. A reply that was sent never changes."""
-    return Answer(correct.patch(call.id, call.message, body, caller.actor, caller.name))
+    return Answer(correct.patch(call.id, call.names["message"], body, caller.actor, caller.name))
 
 
 @operation(
@@ -37,8 +37,8 @@ def change(call: Call, caller: Caller, body: MessagePatch) -> Answer[Message]:
 def delete(call: Call, caller: Caller) -> Answer[Message]:
     """What is left of the message, which keeps its place; the mail that it came as is deleted too. Deleting it again
     changes nothing."""
-    originals.discard(call.id, call.message)
-    return Answer(correct.delete(call.id, call.message, caller.actor))
+    originals.discard(call.id, call.names["message"])
+    return Answer(correct.delete(call.id, call.names["message"], caller.actor))
 
 
 OPERATIONS = {"GET": get, "PATCH": change, "DELETE": delete}

@@ -22,7 +22,7 @@ def read(call: Call) -> Answer[bytes]:
     """Unchanged, to be saved and not shown: a file of the description, of a reply or of the requester's own words.
     Missing, wrong, revoked and unknown look the same."""
     spend = partial(admission.spend_of_address, call, Limited.TRACK_BYTES)
-    return Answer(*download.for_requester(call.id, call.header(TRACKING_TOKEN.name), call.attachment, spend))
+    return Answer(*download.for_requester(call.id, call.header(TRACKING_TOKEN.name), call.names["attachment"], spend))
 
 
 OPERATIONS = {"GET": read}

@@ -83,5 +83,5 @@ def _call(ask: Ask) -> Call:
     headers = list(ask.headers.items())
     builder = EnvironBuilder(path or "/", query_string=query, method=ask.method, headers=headers, data=ask.body or b"")
     call = Call(Request(builder.get_environ()))
-    call.id = call.attachment = path.strip("/").partition("/")[0]
+    call.names = dict.fromkeys(("id", "attachment"), path.strip("/").partition("/")[0])
     return call

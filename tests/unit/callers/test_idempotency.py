@@ -26,7 +26,7 @@ def body(**fields: Any) -> NewTicket:
 def key(header: str | None, caller: Caller = PUBLIC, new: NewTicket | None = None, ticket_id: str = "") -> Key | None:
     headers = {} if header is None else {"Idempotency-Key": header}
     call = Call(request("POST", **headers))
-    call.id = ticket_id
+    call.names = {"id": ticket_id}
     return key_of(call, caller, new or body())
 
 
