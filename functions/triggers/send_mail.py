@@ -12,7 +12,6 @@ from common.base import logs
 from common.base.errors import Damaged
 from common.base.firestore import Snapshot
 from common.base.trigger import trigger
-from common.mail import queue
 from common.mail.notice import Notice
 from common.mail.outbox import Stored
 from common.mail.queue import Task
@@ -28,5 +27,5 @@ def send_mail(event: NoticeCreated) -> dict[str, Any]:
         raise Damaged
     logs.about(ticket=notice.ticket)
     stored = Stored.model_validate(event.data.to_dict() if event.data else None)
-    queue.enqueue(Task(notice=notice.id), stored.due)
+    Task(notice=notice.id).enqueue(stored.due)
     return {"kind": notice.kind}

@@ -16,10 +16,10 @@ from google.api_core.exceptions import NotFound as Missing
 
 from common.actions import letters, mailing
 from common.actions.mailing import PATIENCE_S
-from common.base import config, logs
+from common.base import backoff, config, logs
 from common.base.config import MAIL_FROM, MAIL_PER_HOUR
 from common.base.firestore import Snapshot, contended, new_batch, patience, unchanged_since
-from common.mail import limits, names, outbox, queue, schedule, settings, smtp
+from common.mail import limits, names, outbox, schedule, settings, smtp
 from common.mail.letter import Letter, compose
 from common.mail.notice import Kind, Notice
 from common.mail.outbox import State, Stored
@@ -68,7 +68,7 @@ def run(task: Task) -> Mapping[str, logs.Value]:
     except (FailedPrecondition, Missing):
         return {"outcome": "overtaken"}  # it was anonymised, or this attempt's time was over
     if after.state is State.QUEUED:
-        queue.enqueue(Task(notice=begun.notice.id, step=after.step), after.due)
+        Task(notice=begun.notice.id, step=after.step).enqueue(after.due)
     return {"outcome": result.outcome, "code": result.code, "tries": after.tries, "reason": after.reason}
 
 
@@ -109,7 +109,7 @@ def _waiting(task: Task, tried: list[Stored]) -> tuple[Snapshot, Notice, Stored]
     if stored.state is not State.QUEUED:
         return "done already"
     if stored.step != task.step and stored not in tried:
-        queue.enqueue(Task(notice=notice.id, step=stored.step), stored.due)
+        Task(notice=notice.id, step=stored.step).enqueue(stored.due)
         return "overtaken"
     if stored.step >= STEPS_MAX:
         mailing.failed(notice.id, "it could not be sent")
@@ -127,7 +127,7 @@ def _drop(snapshot: Snapshot, notice: Notice, stored: Stored, reason: str) -> st
 def _settle(begun: Attempt, result: Result) -> Stored:
     """Stores what came of the attempt; returns the notice as it is then."""
     tries = begun.stored.tries + 1
-    pause = schedule.wait(tries, config.pace()) if result.outcome is Outcome.LATER else None
+    pause = backoff.pause(schedule.DELAYS_S, tries, config.pace()) if result.outcome is Outcome.LATER else None
     gave_up = result.outcome is Outcome.LATER and pause is None
     state = State.QUEUED if pause else State.SENT if result.outcome is Outcome.SENT else State.FAILED
     after = begun.stored.model_copy(

@@ -10,7 +10,7 @@ from standardwebhooks.webhooks import Webhook
 
 from common.base import config, logs, retry_after
 from common.base.firestore import Snapshot, document, firestore, new_batch, patience, unchanged_since
-from common.webhooks import deliveries, endpoints, health, queue, schedule, sending, settings
+from common.webhooks import deliveries, endpoints, health, schedule, sending, settings
 from common.webhooks.deliveries import Stored
 from common.webhooks.endpoints import Registered
 from common.webhooks.model import DeliveryAttempt, DeliveryState
@@ -102,7 +102,7 @@ def _find(task: Task) -> Found | None:
 def _defer(task: Task) -> str:
     pause = DEFERRED_S[min(task.deferred, len(DEFERRED_S) - 1)] * random.uniform(0.5, 1)  # noqa: S311  # no secret
     later = task.model_copy(update={"deferred": task.deferred + 1})
-    queue.enqueue(later, datetime.now(UTC) + timedelta(seconds=pause))
+    later.enqueue(datetime.now(UTC) + timedelta(seconds=pause))
     return "made way"
 
 
@@ -145,7 +145,7 @@ def _settle(found: Found, attempt: DeliveryAttempt, asked_s: float | None) -> st
 
 
 def _enqueue_next(task: Task, step: int, due: datetime) -> None:
-    queue.enqueue(Task(endpoint=task.endpoint, delivery=task.delivery, step=step), due)
+    Task(endpoint=task.endpoint, delivery=task.delivery, step=step).enqueue(due)
 
 
 def _store(found: Found, result: Result) -> str:

@@ -12,7 +12,7 @@ from common.base import ids, logs
 from common.base.errors import BadRequest, Conflict, NotFound
 from common.base.firestore import Snapshot, document, firestore, new_batch, patience, readable
 from common.base.schema import FieldError
-from common.webhooks import endpoints, queue
+from common.webhooks import endpoints
 from common.webhooks.events import Event
 from common.webhooks.model import Delivery, DeliveryPage, DeliveryQuery, DeliveryState, ReplayRequest
 from common.webhooks.queue import Task
@@ -74,7 +74,7 @@ def begin(endpoint_id: str, event: Event, limits: dict[str, Any]) -> None:
         place(endpoint_id).document(new.id).create(content, **limits)
     except AlreadyExists:
         logs.info("webhook delivery is there already", webhook=endpoint_id, delivery=new.id)
-    queue.enqueue(Task(endpoint=endpoint_id, delivery=new.id, step=0), now)
+    Task(endpoint=endpoint_id, delivery=new.id, step=0).enqueue(now)
 
 
 def page(endpoint_id: str, query: DeliveryQuery) -> DeliveryPage:
@@ -104,7 +104,7 @@ def replay(endpoint_id: str, request: ReplayRequest) -> int:
     tasks = [Task(endpoint=endpoint_id, delivery=it.id, step=it.get("step") + 1, replay=mark) for it in found]
     with ThreadPoolExecutor(ENQUEUERS) as pool:
         # A delivery that an attempt was just made at is one step further by now: its task puts that right.
-        list(pool.map(lambda task: queue.enqueue(task, now), tasks))
+        list(pool.map(lambda task: task.enqueue(now), tasks))
     return len(found)
 
 

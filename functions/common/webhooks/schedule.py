@@ -1,14 +1,13 @@
 """When a delivery that failed is tried again; pure."""
 
-import random
 from datetime import timedelta
+
+from common.base import backoff
 
 DELAYS_S = (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 """Before the second attempt, the third, and so on: the example schedule of Standard Webhooks 1.0, three days and three
 and a half hours in all."""
-JITTER = 0.1
-"""A delay is up to this part of it shorter or longer, so that what failed together does not come back together."""
-ASKED_MAX_S = 86_400.0
+ASKED_MAX = timedelta(days=1)
 """The longest `Retry-After` that is honoured."""
 
 
@@ -17,7 +16,5 @@ def wait(attempts: int, asked_s: float | None, pace: float = 1.0) -> timedelta |
 
     `asked_s` is what the receiver's `Retry-After` said. `pace` scales the schedule, not what a receiver asks for.
     """
-    if attempts > len(DELAYS_S):
-        return None
-    planned = DELAYS_S[attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER) * pace  # noqa: S311  # no secret
-    return timedelta(seconds=max(planned, min(asked_s or 0.0, ASKED_MAX_S)))
+    planned = backoff.pause(DELAYS_S, attempts, pace)
+    return None if planned is None else max(planned, min(timedelta(seconds=asked_s or 0), ASKED_MAX))

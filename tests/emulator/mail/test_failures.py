@@ -144,7 +144,7 @@ def test_a_process_that_ends_after_it_took_a_notice_leaves_it_to_the_next(
     mailbox.settled(talk.id, 2)
     task = again(system, mailbox, talk)
     queued: list[Task] = []
-    monkeypatch.setattr("common.mail.queue.enqueue", lambda task, _: queued.append(task))
+    monkeypatch.setattr(Task, "enqueue", lambda task, _: queued.append(task))
     with monkeypatch.context() as patched:
         patched.setattr("common.mail.smtp.send", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -192,7 +192,7 @@ def test_an_attempt_goes_on_whose_commit_was_made_and_not_answered(
     mailbox.settled(talk.id, 2)
     task = again(system, mailbox, talk)
     queued: list[Task] = []
-    monkeypatch.setattr("common.mail.queue.enqueue", lambda task, _: queued.append(task))
+    monkeypatch.setattr(Task, "enqueue", lambda task, _: queued.append(task))
     monkeypatch.setattr("common.mail.smtp.send", lambda *_: Result(outcome))
     with inside.having(*[Fault(COMMIT, times=1)] * before, *lost_answer(grpc.StatusCode.FAILED_PRECONDITION)):
         assert send.run(task)["outcome"] == outcome

@@ -11,7 +11,7 @@ from grpc import StatusCode
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from common.base import ids
-from common.webhooks import attempts, deliveries, queue
+from common.webhooks import attempts, deliveries
 from common.webhooks.events import Event
 from common.webhooks.model import WebhookEvent
 from common.webhooks.queue import Task
@@ -347,7 +347,7 @@ def test_a_process_that_ends_between_an_attempt_and_the_queue_loses_nothing(
     ticket = {"id": ids.new_id(datetime.now(UTC))}
     receiver.when(endpoint.path, BROKEN, Reply(204))
     with monkeypatch.context() as patched:
-        patched.setattr(queue, "enqueue", lost)
+        patched.setattr(Task, "enqueue", lost)
         task = begin(endpoint, ticket["id"])
         with pytest.raises(ConnectionError):
             attempts.run(task)
@@ -364,7 +364,7 @@ def test_a_result_whose_answer_was_lost_is_stored_once_and_the_next_attempt_made
     ticket = {"id": ids.new_id(datetime.now(UTC))}
     receiver.when(endpoint.path, BROKEN, Reply(204))
     with monkeypatch.context() as patched:
-        patched.setattr(queue, "enqueue", lost)
+        patched.setattr(Task, "enqueue", lost)
         task = begin(endpoint, ticket["id"])
     with inside.having(*lost_answer(StatusCode.FAILED_PRECONDITION)):
         assert attempts.run(task) == attempts.OVERTAKEN

@@ -11,6 +11,7 @@ from common.callers import limits
 from common.callers.idempotency import Key
 from common.callers.windows import Limited
 from common.classifier import fingerprint
+from common.mail import queue as mail
 from common.tickets import token
 from common.webhooks.events import Event
 from common.webhooks.model import WebhookEvent
@@ -43,6 +44,10 @@ def test_idempotency_keys() -> None:
 
 def test_tracking_tokens() -> None:
     assert token.hash_of("Zx3v") == "47f45e51a7bd4850d81f8218f7abb9e614b1f36da5cf2d412d55dac93beb90fb"
+
+
+def test_tasks_of_e_mails() -> None:
+    assert mail.Task(notice="n", step=2).name == "7bf009eaa3f23ec6f0a08892c53f06b21290bcc6"
 
 
 def test_tasks_of_deliveries() -> None:

@@ -213,7 +213,7 @@ def test_an_attempt_at_an_e_mail_is_over_before_the_next_may_begin() -> None:
 
 def test_a_queue_has_a_name_that_cloud_tasks_takes(endpoints: dict[str, dict[str, Any]]) -> None:
     queues = {name for name, endpoint in endpoints.items() if "taskQueueTrigger" in endpoint}
-    assert queues == {webhooks_queue.FUNCTION, mail_queue.FUNCTION}
+    assert queues == {webhooks_queue.Task.FUNCTION, mail_queue.Task.FUNCTION}
     assert all(it.isalnum() for it in queues)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from common.mail.schedule import DELAYS_S, JITTER, wait
+from common.base.backoff import JITTER, pause
+from common.mail.schedule import DELAYS_S
 
 
 def test_attempts_go_on_for_three_days_ever_more_rarely() -> None:
@@ -14,11 +15,11 @@ def test_attempts_go_on_for_three_days_ever_more_rarely() -> None:
 
 def test_every_delay_is_about_that_of_the_schedule_and_the_last_attempt_is_the_last() -> None:
     for tries, planned in enumerate(DELAYS_S, 1):
-        pause = wait(tries)
-        assert pause is not None
-        assert abs(pause.total_seconds() - planned) <= planned * JITTER
-    assert wait(len(DELAYS_S) + 1) is None
+        waited = pause(DELAYS_S, tries, 1)
+        assert waited is not None
+        assert abs(waited.total_seconds() - planned) <= planned * JITTER
+    assert pause(DELAYS_S, len(DELAYS_S) + 1, 1) is None
 
 
 def test_the_pace_shortens_what_is_waited() -> None:
-    assert wait(1, 0) == timedelta()
+    assert pause(DELAYS_S, 1, 0) == timedelta()

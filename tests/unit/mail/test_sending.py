@@ -8,7 +8,6 @@ import pytest
 
 from common.actions import send
 from common.base.errors import Damaged, Unavailable
-from common.mail import queue
 from common.mail.queue import Task
 from triggers import send_mail, sendmail
 
@@ -26,7 +25,7 @@ def event(notice: str, **stored: object) -> SimpleNamespace:
 
 def test_a_notice_is_queued_for_when_it_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
     queued: list[tuple[Task, datetime]] = []
-    monkeypatch.setattr(queue, "enqueue", lambda task, at: queued.append((task, at)))
+    monkeypatch.setattr(Task, "enqueue", lambda task, at: queued.append((task, at)))
     QUEUE(event(f"{TICKET}-received"))
     assert queued == [(Task(notice=f"{TICKET}-received"), NOW)]
 

@@ -8,7 +8,6 @@ import pytest
 from firebase_admin import functions
 
 from common.base import firebase
-from common.webhooks import queue
 from common.webhooks.queue import Task
 
 
@@ -35,5 +34,5 @@ def test_tasks_go_to_the_queue_in_the_region_of_the_functions(monkeypatch: pytes
     monkeypatch.setattr(functions, "task_queue", task_queue)
     monkeypatch.setattr(firebase, "app", lambda: None)
     monkeypatch.setenv("REGION", "europe-west1")
-    queue.enqueue(Task(endpoint="e", delivery="d", step=0), datetime.now(UTC))
+    Task(endpoint="e", delivery="d", step=0).enqueue(datetime.now(UTC))
     assert asked == ["locations/europe-west1/functions/deliverwebhook"]

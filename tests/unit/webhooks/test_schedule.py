@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from common.base import backoff
 from common.webhooks import health, schedule
 from common.webhooks.model import DeliveryAttempt, WebhookEndpoint
 
@@ -24,7 +25,7 @@ def test_the_schedule_is_that_of_the_specification() -> None:
 def test_a_wait_is_near_its_place_in_the_schedule(attempts: int) -> None:
     waited = schedule.wait(attempts, None)
     assert waited is not None
-    assert abs(waited.total_seconds() / schedule.DELAYS_S[attempts - 1] - 1) <= schedule.JITTER
+    assert abs(waited.total_seconds() / schedule.DELAYS_S[attempts - 1] - 1) <= backoff.JITTER
 
 
 def test_what_failed_together_does_not_come_back_together() -> None:
