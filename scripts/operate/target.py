@@ -37,6 +37,11 @@ def refusals(where: str, what: str = "", then: str = "") -> Iterator[None]:
         raise Failure(f"{where} refused{what}: {error}\n{advice}{then}") from None
 
 
+def malformed(count: int) -> str:
+    """What is said of documents that no ticket can be made of; nothing where there were none."""
+    return f" {count} documents are malformed and stay as they are; the lines above name them." if count else ""
+
+
 def use(project: str, usage: str) -> str:
     """Points this process at the project or, where none is named, at the running `make dev`; returns its name.
 

@@ -3,7 +3,7 @@
 import sys
 
 from common.actions import upgrade
-from common.actions.upgrade import Upgraded
+from common.actions.sweep import Swept
 from common.base.errors import Unavailable
 from common.counters import recount
 from common.counters.recount import Overtaken
@@ -23,7 +23,7 @@ def main() -> None:
             raise Failure(f"The tickets are done; their numbers are not ({reason}). Run it again.") from None
 
 
-def run() -> Upgraded:
+def run() -> Swept:
     """Raises Unavailable, and Overtaken where only the numbers are left to do, which the next night does."""
     done = upgrade.run()
     if not recount.is_current():
@@ -31,10 +31,9 @@ def run() -> Upgraded:
     return done
 
 
-def report(done: Upgraded) -> str:
+def report(done: Swept) -> str:
     """What was done, for a person."""
-    broken = f" {done.malformed} documents are malformed and stay as they are; the lines above name them."
-    return f"{done.read} tickets read, {done.changed} changed.{broken if done.malformed else ''}"
+    return f"{done.read} tickets read, {done.changed} changed.{target.malformed(done.malformed)}"
 
 
 if __name__ == "__main__":

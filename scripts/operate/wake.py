@@ -23,9 +23,8 @@ def main() -> None:
 
 def report(done: Swept) -> str:
     """What was done, for a person."""
-    broken = f" {done.malformed} documents are malformed and stay as they are; the lines above name them."
     more = "" if done.done else " There are more: run it again."
-    return f"{done.changed} tickets are back in their queues.{broken if done.malformed else ''}{more}"
+    return f"{done.changed} tickets are back in their queues.{target.malformed(done.malformed)}{more}"
 
 
 if __name__ == "__main__":

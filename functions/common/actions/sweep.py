@@ -16,8 +16,10 @@ PATIENCE_S = 20.0
 
 @dataclass(frozen=True)
 class Swept:
-    """What one run did: how many tickets it changed, how many it could not read, and whether nothing is left."""
+    """What one run did: how many tickets it came to, how many of them it changed, how many are malformed, and whether
+    nothing is left."""
 
+    read: int
     changed: int
     malformed: int
     done: bool
@@ -51,4 +53,4 @@ def sweep(
             if time.monotonic() > deadline:
                 done = False
                 break
-    return Swept(outcomes.count(True), outcomes.count(None), done)
+    return Swept(len(outcomes), outcomes.count(True), outcomes.count(None), done)

@@ -4,15 +4,14 @@ Only that is written, and only if nothing else has changed since they were read:
 is sent, and no number moves but that of the tickets that await an agent.
 """
 
+import math
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from google.cloud.firestore import CollectionReference, DocumentReference
 
-from common.base.errors import Damaged
+from common.actions.sweep import PATIENCE_S, Swept, sweep
 from common.base.firestore import Snapshot, contended, document, pages, patience, unchanged_since
 from common.conversation import store as conversation
 from common.conversation import words
@@ -26,27 +25,25 @@ VERSION = 5
 STORED = {*(it.name for it in FIELDS), "waiting_since"}
 """Fields of a ticket by which queries find it, or that counters read in its document."""
 PAGE = 100
-PARALLEL = 8
-PATIENCE_S = 20.0
 
 
-@dataclass(frozen=True)
-class Upgraded:
-    """How many tickets one run read, how many of them it changed, and how many are malformed."""
-
-    read: int
-    changed: int
-    malformed: int
-
-
-def run() -> Upgraded:
+def run() -> Swept:
     """Goes through all tickets, from where the last run of this version ended.
 
     Raises Unavailable where others keep changing a ticket; what came before it is done.
     """
+    done = _progress().get(**patience(PATIENCE_S)).to_dict() or {}
+    if done.get("version") != VERSION:
+        done = {"version": VERSION}
+
+    def passed(last: Snapshot) -> None:
+        done[last.reference.parent.id] = last.id
+        _progress().set(done, **patience(PATIENCE_S))
+
     # A release moves a ticket out of quarantine: those that it moves meanwhile are met there, or among the others.
-    outcomes = [it for place in (store.quarantine(), store.collection()) for it in _through(place)]
-    return Upgraded(len(outcomes), outcomes.count(True), outcomes.count(None))
+    places = (store.quarantine(), store.collection())
+    left = chain.from_iterable(_pages(it, done.get(it.id)) for it in places)
+    return sweep(left, _upgraded, math.inf, passed)
 
 
 def begin_anew() -> None:
@@ -58,22 +55,16 @@ def _progress() -> DocumentReference:
     return document("upgrades", "terms")
 
 
-def _through(place: CollectionReference) -> Iterator[bool | None]:
+def _pages(place: CollectionReference, last: str | None) -> Iterator[list[Snapshot]]:
+    """The tickets after the last one that was passed; newer ones sort before it and have all this from the start."""
     query = place.order_by("__name__")
-    done = _progress().get(**patience(PATIENCE_S)).to_dict() or {}
-    if done.get("version") != VERSION:
-        done = {"version": VERSION}
-    # Newer tickets sort first and have all this from the beginning.
-    if place.id in done:
-        query = query.start_after({"__name__": place.document(done[place.id])})
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        for page in pages(query, PAGE, PATIENCE_S):
-            yield from pool.map(_upgraded, page)
-            _progress().set({**done, place.id: page[-1].id}, **patience(PATIENCE_S))
+    if last is not None:
+        query = query.start_after({"__name__": place.document(last)})
+    return pages(query, PAGE, PATIENCE_S)
 
 
-def _upgraded(found: Snapshot) -> bool | None:
-    """Whether the ticket was changed; None where no ticket can be made of the document."""
+def _upgraded(found: Snapshot) -> bool:
+    """Whether the ticket was changed. Raises Damaged where none can be made of the document."""
     snapshots = chain([found], iter(lambda: found.reference.get(**patience(PATIENCE_S)), None))
 
     def attempt() -> bool:
@@ -85,10 +76,7 @@ def _upgraded(found: Snapshot) -> bool | None:
             snapshot.reference.update(missing, option=unchanged_since(snapshot.update_time), **patience(PATIENCE_S))
         return bool(missing)
 
-    try:
-        return contended(attempt)
-    except Damaged:
-        return None
+    return contended(attempt)
 
 
 def _missing(stored: Mapping[str, Any], ticket: Ticket) -> dict[str, Any]:

@@ -86,9 +86,9 @@ def test_a_run_that_ends_early_has_woken_the_longest_due_and_the_next_goes_on(
 ) -> None:
     monkeypatch.setattr(wake, "PAGE", 1)
     second, first = (Snoozed(api, agent, -timedelta(hours=it)) for it in (1, 2))
-    assert wake.run(store.now_ms(), 0.0) == Swept(1, 0, done=False)
+    assert wake.run(store.now_ms(), 0.0) == Swept(1, 1, 0, done=False)
     assert (first.read()["version"], second.read()["version"]) == (3, 2)
-    assert wake.run(store.now_ms(), 60.0) == Swept(1, 0, done=True)
+    assert wake.run(store.now_ms(), 60.0) == Swept(1, 1, 0, done=True)
 
 
 def test_a_document_that_somebody_broke_is_told_and_stops_nothing(

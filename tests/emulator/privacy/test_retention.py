@@ -107,7 +107,7 @@ def test_a_run_that_ends_early_or_fails_goes_on_where_it_came_to(
     monkeypatch.setattr(retention, "PAGE", 2)
     same = datetime.now(UTC) - LONG_AGO
     old = [settle(timedelta(0), resolved_at=same - timedelta(days=it // 3)) for it in range(6)]
-    assert retention.expire(retention.due(DAYS), budget_s=0.0) == Swept(2, 0, done=False)
+    assert retention.expire(retention.due(DAYS), budget_s=0.0) == Swept(2, 2, 0, done=False)
     assert sum(it.is_anonymised() for it in old) == 2
     anonymise, calls = anonymising.anonymise, list[str]()
 

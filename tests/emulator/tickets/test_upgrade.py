@@ -8,8 +8,8 @@ import httpx
 import pytest
 from google.cloud.firestore import DELETE_FIELD, DocumentReference
 
-from common.actions import upgrade
-from common.actions.upgrade import Upgraded
+from common.actions import sweep, upgrade
+from common.actions.sweep import Swept
 from common.base.firestore import Snapshot
 from common.callers.model import Actor, ActorKind
 from common.privacy import anonymise
@@ -83,16 +83,16 @@ def test_old_tickets_are_found_by_their_requesters_and_stay_as_they_are(
     for query in ({"queue": "unassigned"}, {"sort": "urgent"}, {"sort": "oldest", "queue": "open"}):
         assert desk.found(**query, requester=old.email) == [old.ticket["id"]]
     assert desk.found(search="old " + old.name) == []
-    assert upgrade.run() == Upgraded(0, 0, 0)
+    assert upgrade.run() == Swept(0, 0, 0, done=True)
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_came_to(
     api: httpx.Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = [Old(api) for _ in range(5)]
-    pages, threads = upgrade.PAGE, upgrade.PARALLEL
+    pages, threads = upgrade.PAGE, sweep.PARALLEL
     monkeypatch.setattr(upgrade, "PAGE", 2)
-    monkeypatch.setattr(upgrade, "PARALLEL", 1)
+    monkeypatch.setattr(sweep, "PARALLEL", 1)
     read, seen, stop = store.read, list[str](), [old[1].ticket["id"]]
 
     def stopping(snapshot: Snapshot) -> Ticket:
@@ -108,7 +108,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_came_to(
     assert [set(BESIDE) <= it.content().keys() for it in old] == [False, False, True, True, True]
     stop.clear()
     monkeypatch.setattr(upgrade, "PAGE", pages)  # the tickets of other tests come after these
-    monkeypatch.setattr(upgrade, "PARALLEL", threads)
+    monkeypatch.setattr(sweep, "PARALLEL", threads)
     upgrade.run()
     assert [seen.count(it.ticket["id"]) for it in (old[4], old[3], old[0])] == [1, 1, 1]
     found = [desk.found(queue="unassigned", sort="oldest", requester=it.email) for it in old]

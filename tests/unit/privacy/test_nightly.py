@@ -16,7 +16,7 @@ def test_a_bucket_that_refuses_keeps_no_ticket_from_being_anonymised(monkeypatch
 
     def expire(settled_until: datetime, _: float) -> Swept:
         anonymised.append(settled_until)
-        return Swept(changed=1, malformed=0, done=True)
+        return Swept(read=1, changed=1, malformed=0, done=True)
 
     def refuse(_: float) -> Swept:
         raise Unavailable
