@@ -19,11 +19,10 @@ from common.tickets import queues, search, store
 from common.tickets.fields import FIELDS
 from common.tickets.model import Ticket
 
-VERSION = 5
-"""One more with every change that older tickets need as well."""
-
 STORED = {*(it.name for it in FIELDS), "waiting_since"}
 """Fields of a ticket by which queries find it, or that counters read in its document."""
+VERSION = " ".join(("5", *sorted({*STORED, *queues.EQUALITIES})))
+"""Of what older tickets need as well: the names, and a number, one more with every change that the names do not say."""
 PAGE = 100
 
 

@@ -18,10 +18,11 @@ from common.tickets.queues import QUEUES, Queue
 type Path = tuple[str, ...]
 """Where a count is kept, for example ("total",), ("status", "open") or ("created", "2026-11-22")."""
 
-VERSION = 2
-"""One more with every change of what a ticket contributes: older counters are counted anew."""
 COUNTED = {it.name: it.values for it in FIELDS if it.counted}
 """The fields of a ticket that are counted by value, with the values that count."""
+VERSION = " ".join(("2", *sorted(COUNTED)))
+"""Of what a ticket contributes: the names, and a number, one more with every change that the names do not say. Counters
+of another version are counted anew."""
 OWNED = "assignee"
 QUEUED = {queue: values for queue, values in QUEUES.items() if queue not in (Queue.MINE, Queue.QUARANTINE)}
 """The queues that have a count of their own, with what their tickets have in common; `mine` has one for each agent, and

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from common.actions import upgrade
+from common.counters import counts
 from common.counters.model import SuggestionStats, TicketStats
 from common.tickets import store
 from common.tickets.fields import DEFAULTS, FIELDS, SUGGESTED, Field
@@ -29,6 +31,11 @@ def test_each_room_has_the_fields_whose_rows_say_so() -> None:
     for model in (SetBy, SuggestionStats):
         assert model.model_fields.keys() == {*SUGGESTED}
     assert Suggestion.model_fields.keys() >= {*SUGGESTED}
+
+
+def test_old_tickets_are_upgraded_and_counted_anew_for_a_row_that_is_new() -> None:
+    assert set(upgrade.VERSION.split()) >= {it.name for it in FIELDS}
+    assert set(counts.VERSION.split()) >= {it.name for it in FIELDS if it.counted}
 
 
 def test_a_ticket_that_was_opened_before_there_was_a_field_has_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
