@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType
 
@@ -24,7 +25,9 @@ LATER_OVER_HTTP = LATER | {
     "flask_cors",
     "httpx",
     "standardwebhooks",
-    "common.mail.sending",
+    "common.mail.smtp",
+    "common.actions.send",
+    "common.inbound.road",
 }
 LOAD = """
 import json, os, sys
@@ -71,6 +74,10 @@ def test_a_function_starts_without_what_it_needs_later(name: str, loaded: dict[s
 
 def test_the_libraries_that_every_function_loads_bring_nothing_else(loaded: dict[str, set[str]]) -> None:
     assert not loaded["libraries"] & (LATER_OVER_HTTP | {*main.FUNCTIONS.values(), "main"})
+
+
+def test_what_is_loaded_later_exists() -> None:
+    assert all(map(find_spec, LATER_OVER_HTTP))
 
 
 def test_the_framework_serves_what_main_declares() -> None:
