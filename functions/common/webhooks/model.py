@@ -6,13 +6,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
 
+from common.base.ids import PATTERN
 from common.base.schema import PAGE_SIZE_DEFAULT, Instant, NeverNull, PageSize, Patch, Record, Request, SchemaHints
 from common.base.text import Line, Word, small_scheme
 from common.webhooks.targets import HOST_NAME
 
 URL_MAX = 2000
 WEBHOOK_DESCRIPTION_MAX = 200
-_ID = r"^[0-7][0-9a-hjkmnp-tv-z]{25}$"
+_ID = rf"^{PATTERN}$"
 _HTTPS = rf"^[Hh][Tt][Tt][Pp][Ss]://{HOST_NAME}(:[0-9]{{1,4}})?([/?][!\x22$-~]*)?$"
 
 
