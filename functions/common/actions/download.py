@@ -9,6 +9,7 @@ from common.attachments.model import StoredAttachment
 from common.base import config
 from common.base.allowance import Allowance
 from common.base.errors import NotFound, TooManyRequests
+from common.base.headers import SANDBOXED
 from common.callers.auth import Caller
 
 type Download = tuple[bytes, dict[str, str]]
@@ -16,11 +17,7 @@ type Download = tuple[bytes, dict[str, str]]
 
 ANY = "*/*"
 """The media type of a download: any."""
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-"""Nothing in it runs or loads anything, should a browser show it all the same; firebase.json says so again."""
+SECURITY = {**SANDBOXED, "Cross-Origin-Resource-Policy": "same-origin"}
 OF_DESK = {"Cache-Control": "private, max-age=3600", "Vary": "Authorization"}
 """The bytes of a file never change; an hour after it was removed it is gone from browsers, too. After signing out a
 browser does not answer from what it keeps."""

@@ -40,3 +40,6 @@ ETAG = Header("ETag", "The ticket's version, in double quotes.", r'"[1-9][0-9]*"
 LOCATION = Header("Location", "The path of what was created.", r"/api/[!-~]+")
 RETRY_AFTER = Header("Retry-After", "Seconds after which to repeat the request.", r"[1-9][0-9]*")
 WWW_AUTHENTICATE = Header("WWW-Authenticate", "The scheme of the credentials that are asked for.")
+
+SANDBOXED = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+"""Nothing in a file runs or loads anything, should a browser show it all the same; firebase.json says so again."""

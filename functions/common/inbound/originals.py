@@ -3,14 +3,12 @@
 from common.base import bucket
 from common.base.errors import NotFound
 from common.base.firestore import document, patience
+from common.base.headers import SANDBOXED
 from common.base.ids import is_id
 from common.conversation.store import is_name
 from common.http.operation import Answer
 from common.inbound import inbox
 from common.tickets import store
-
-SECURITY = {"Content-Security-Policy": "default-src 'none'; sandbox"}
-"""Nothing in it runs or loads anything, should a browser show it all the same; firebase.json says so again."""
 
 
 def of_ticket(ticket_id: str) -> bytes:
@@ -39,4 +37,4 @@ def _original_of(ticket_id: str, name: str) -> object:
 
 def download(raw: bytes, name: str) -> Answer[bytes]:
     """A file to be saved, not shown."""
-    return Answer(raw, {**SECURITY, "Content-Disposition": f'attachment; filename="{name}.eml"'})
+    return Answer(raw, {**SANDBOXED, "Content-Disposition": f'attachment; filename="{name}.eml"'})
