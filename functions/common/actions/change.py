@@ -10,10 +10,9 @@ from google.cloud.firestore import DocumentReference
 
 from common.actions import effects
 from common.agents import store as agents
-from common.base.errors import BadRequest, Conflict, KeyReused, Stale
+from common.base.errors import BadRequest, Conflict, Stale
 from common.base.firestore import Snapshot, contended, firestore, new_batch, patience, unchanged_since
 from common.base.schema import FieldError
-from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
 from common.conversation import words
@@ -129,18 +128,18 @@ def update(
             raise Conflict("The ticket is in quarantine; release it before changing it.")
         if tried is not None and _was_made(snapshot.reference, tried, write_id):
             return Changed(tried.after, made=True)
-        first = _applied(key) if tried is not None else None
+        first = key.stored() if key and tried is not None else None
         if first is not None:
             return Changed(ticket, made=False, first=first)
         try:
             revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
         except (BadRequest, Stale, Conflict):
-            first = _applied(key)
+            first = key.stored() if key else None
             if first is None:
                 raise
             return Changed(ticket, made=False, first=first)
         if revision is None:
-            first = _applied(key)
+            first = key.stored() if key else None
             if first is None:
                 _remember(key, remembered(ticket))
             return Changed(ticket, made=False, first=first)
@@ -183,23 +182,11 @@ def _write(
     batch.remove_keys("terms", found_by.removed)
     effects.of_change(batch, revision, write_id)
     if key is not None and remembered is not None:
-        batch.create(key.document, _record(key, revision.after.updated_at, remembered))
+        batch.create(key.document, key.record(revision.after.updated_at, **remembered))
     batch.commit(**patience())
 
 
 def _remember(key: Key | None, remembered: Mapping[str, Any] | None) -> None:
     """Stores the key of a request that changed nothing, so that its repeat changes nothing either."""
     if key is not None and remembered is not None:
-        key.document.create(_record(key, store.now_ms(), remembered), **patience())
-
-
-def _record(key: Key, now: datetime, remembered: Mapping[str, Any]) -> dict[str, Any]:
-    return {**remembered, "fingerprint": key.fingerprint, "expires_at": idempotency.expiry(now)}
-
-
-def _applied(key: Key | None) -> Mapping[str, Any] | None:
-    """What was stored with the key when it was applied before; raises KeyReused when it came with another body."""
-    record = key.document.get(**patience()).to_dict() if key is not None else None
-    if key is not None and record is not None and record.get("fingerprint") != key.fingerprint:
-        raise KeyReused("This idempotency key or webhook-id came with another request before.")
-    return record
+        key.document.create(key.record(store.now_ms(), **remembered), **patience())

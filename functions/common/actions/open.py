@@ -1,15 +1,13 @@
 """Opening a ticket exactly once."""
 
 import secrets
-from typing import Any
 
 from common.actions import effects
 from common.attachments import store as attachments
 from common.base import logs
-from common.base.errors import Conflict, KeyReused, NotFound, Unavailable
+from common.base.errors import Conflict, NotFound, Unavailable
 from common.base.firestore import OVERTAKEN, new_batch, patience
 from common.base.schema import Record
-from common.callers import idempotency
 from common.callers.idempotency import Key
 from common.mail import outbox
 from common.tickets import lifecycle, store
@@ -18,7 +16,7 @@ from common.tickets.inputs import NewTicket
 from common.tickets.mails import Mail
 from common.tickets.model import CreatedTicket, SetBy, Setter, Ticket
 from common.tickets.revision import Opening
-from common.tickets.token import derive, new_token
+from common.tickets.token import new_token
 
 
 class _First(Record):
@@ -73,7 +71,7 @@ def open_ticket(
     )
     logs.about(ticket=ticket.id, quarantined=quarantined)
     salt = secrets.token_bytes(32)
-    token = derive(salt, key.value, key.fingerprint) if key else new_token()
+    token = key.token(salt) if key else new_token()
     if not _stored(Opening(ticket, token, mail, files), salt, key):
         if key is not None and (first := _replayed(key)):
             return first
@@ -89,7 +87,8 @@ def _stored(opens: Opening, salt: bytes, key: Key | None) -> bool:
     batch = new_batch()
     effects.of_opening(batch, opens)
     if key is not None:
-        batch.create(key.document, _record(opens.ticket, salt, key))
+        first = opens.ticket.model_dump(include={"category", "priority", "set_by"})
+        batch.create(key.document, key.record(opens.ticket.created_at, salt=salt, ticket=opens.ticket.id, first=first))
     try:
         batch.commit(**patience())
     except OVERTAKEN:
@@ -97,23 +96,11 @@ def _stored(opens: Opening, salt: bytes, key: Key | None) -> bool:
     return True
 
 
-def _record(ticket: Ticket, salt: bytes, key: Key) -> dict[str, Any]:
-    return {
-        "fingerprint": key.fingerprint,
-        "salt": salt,
-        "ticket": ticket.id,
-        "first": ticket.model_dump(include={"category", "priority", "set_by"}),
-        "expires_at": idempotency.expiry(ticket.created_at),
-    }
-
-
 def _replayed(key: Key) -> CreatedTicket | None:
     """What was answered first; None where nothing was."""
-    stored = key.document.get(**patience()).to_dict()
+    stored = key.stored("ticket")
     if stored is None:
         return None
-    if stored.get("fingerprint") != key.fingerprint or "ticket" not in stored:
-        raise KeyReused("This idempotency key came with another request before.")
     logs.about(ticket=stored["ticket"])
     with store.sound(str(stored["ticket"])):
         opened = _Opened.model_validate(stored)
@@ -123,7 +110,7 @@ def _replayed(key: Key) -> CreatedTicket | None:
         raise Conflict("The ticket that this idempotency key opened no longer exists.") from None
     first = opened.first
     ticket = lifecycle.as_first_answered(now, first.category, first.priority, first.set_by)
-    return _created(ticket, derive(opened.salt, key.value, key.fingerprint))
+    return _created(ticket, key.token(opened.salt))
 
 
 def _created(ticket: Ticket, token: str) -> CreatedTicket:

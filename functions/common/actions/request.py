@@ -31,7 +31,7 @@ from common.tickets.fields import Awaiting, Status
 from common.tickets.mails import Mail
 from common.tickets.model import AuthorKind, Setter, Ticket
 from common.tickets.revision import Opening, Revision, followed, revised, written
-from common.tickets.token import derive, new_token
+from common.tickets.token import new_token
 
 AUTHOR = Author(kind=AuthorKind.REQUESTER, uid=None, name=None)
 
@@ -58,7 +58,7 @@ def send_mail(ticket_id: str, sent: RequesterMessage, mail: Mail, key: Key) -> s
 
 def _sent(ticket_id: str, sent: RequesterMessage, key: Key | None, mail: Mail | None = None) -> TrackedAnswer:
     salt = secrets.token_bytes(32)
-    token = derive(salt, key.value, key.fingerprint) if key else new_token()
+    token = key.token(salt) if key else new_token()
     sending = _Sending(sent, mail, salt, token, ticket_id)
     while True:
         changed = update(sending.target, sending.revise, key=key, remembered=sending.remembered, in_quarantine=True)
@@ -152,7 +152,7 @@ def _first(remembered: Mapping[str, Any], key: Key, asked: str) -> TrackedAnswer
     ticket = tickets.get(str(remembered.get("ticket")))
     if isinstance(salt := remembered.get("salt"), bytes):
         new = ticket.model_copy(update={"status": Status.OPEN, "awaiting": Awaiting.AGENT})
-        return _answer(new, None, asked, derive(salt, key.value, key.fingerprint))
+        return _answer(new, None, asked, key.token(salt))
     if remembered.get("message") is None:
         return _answer(ticket, None, asked)
     message = store.find(ticket.id, str(remembered["message"]))

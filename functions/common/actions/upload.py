@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import UTC, datetime
-from typing import Any
 
 from google.api_core.exceptions import AlreadyExists
 
@@ -10,12 +9,11 @@ from common.attachments import store
 from common.attachments.model import StoredAttachment, UploadedAttachment
 from common.attachments.upload import Upload
 from common.base import ids
-from common.base.errors import Conflict, KeyReused, NotFound
+from common.base.errors import Conflict, NotFound, Unavailable
 from common.base.firestore import new_batch, patience
-from common.callers import idempotency
 from common.callers.auth import Caller, Kind
 from common.callers.idempotency import Key
-from common.tickets.token import derive, new_token
+from common.tickets.token import new_token
 
 
 def upload(file: Upload, caller: Caller, key: Key | None) -> UploadedAttachment:
@@ -29,7 +27,7 @@ def upload(file: Upload, caller: Caller, key: Key | None) -> UploadedAttachment:
     batch = new_batch()
     batch.create(store.reference_of(name), stored.model_dump())
     if key is not None:
-        batch.create(key.document, _record(name, salt, key, now))
+        batch.create(key.document, key.record(now, attachment=name, salt=salt))
     try:
         batch.commit(**patience())
     except AlreadyExists:
@@ -45,23 +43,14 @@ def upload(file: Upload, caller: Caller, key: Key | None) -> UploadedAttachment:
 def _secret(caller: Caller, salt: bytes, key: Key | None) -> str | None:
     if caller.kind is not Kind.PUBLIC:
         return None
-    return derive(salt, key.value, key.fingerprint) if key else new_token()
-
-
-def _record(name: str, salt: bytes, key: Key, now: datetime) -> dict[str, Any]:
-    return {
-        "attachment": name,
-        "salt": salt,
-        "fingerprint": key.fingerprint,
-        "expires_at": idempotency.expiry(now),
-    }
+    return key.token(salt) if key else new_token()
 
 
 def _first(key: Key) -> tuple[str, StoredAttachment, bytes]:
     """The file that the key has stored, with the salt of its secret."""
-    record = key.document.get(**patience()).to_dict() or {}
-    if record.get("fingerprint") != key.fingerprint or "attachment" not in record:
-        raise KeyReused("This idempotency key came with another request before.")
+    record = key.stored("attachment")
+    if record is None:  # it was there a moment ago
+        raise Unavailable
     try:
         return record["attachment"], store.find(record["attachment"]), record["salt"]
     except NotFound:

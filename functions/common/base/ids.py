@@ -1,8 +1,10 @@
 """Names of documents: inverted ULIDs, so that key order is newest first, and hashes of what must not be readable."""
 
 import hashlib
+import hmac
 import re
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 
 _SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -53,3 +55,8 @@ def is_id(text: str) -> bool:
 def digest(*parts: str) -> str:
     """SHA-256 of the parts, as 64 hexadecimal digits. Stored names are made of it, so it stays as it is."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def keyed(key: bytes, text: str) -> str:
+    """HMAC-SHA-256, as 43 URL-safe characters. Tokens that people have are made of it, so it stays as it is."""
+    return urlsafe_b64encode(hmac.digest(key, text.encode(), "sha256")).rstrip(b"=").decode()

@@ -1,15 +1,17 @@
 """Idempotency keys: a request that is repeated with its key takes effect once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from google.cloud.firestore import DocumentReference
 from pydantic import BaseModel
 
 from common.base import ids
-from common.base.errors import BadRequest
-from common.base.firestore import document
+from common.base.errors import BadRequest, KeyReused
+from common.base.firestore import document, patience
 from common.base.headers import IDEMPOTENCY_KEY
 from common.base.schema import FieldError
 from common.callers.auth import Caller, Kind
@@ -34,6 +36,29 @@ class Key:
         """Written in the same commit as what the request did, so that neither exists without the other."""
         return document("idempotency_keys", ids.digest(self.scope, self.value))
 
+    def record(self, now: datetime, **content: Any) -> dict[str, Any]:
+        """What is stored in it: `content`, for as long as the request may be repeated."""
+        return {**content, "fingerprint": self.fingerprint, "expires_at": now + REMEMBERED}
+
+    def stored(self, name: str | None = None) -> Mapping[str, Any] | None:
+        """What is stored in it, None where nothing is. One read.
+
+        Raises KeyReused where that is of another request, such as one of another kind, which stored no `name`.
+        """
+        record = self.document.get(**patience()).to_dict()
+        if record is None:
+            return None
+        if record.get("fingerprint") != self.fingerprint or (name is not None and name not in record):
+            raise KeyReused("This idempotency key or webhook-id came with another request before.")
+        return record
+
+    def token(self, salt: bytes) -> str:
+        """A secret that a repeat of the request gets, too, and that is stored nowhere; 43 URL-safe characters.
+
+        The random `salt` (at least 128 bits) makes it unguessable, and the key, which is not stored, together with it.
+        """
+        return ids.keyed(salt, f"{self.fingerprint}\0{self.value}")
+
 
 def key_of(call: Call, caller: Caller, body: BaseModel) -> Key | None:
     """The request's key, if it has one: a webhook's delivery id, else the header `Idempotency-Key`."""
@@ -55,7 +80,3 @@ def _header(call: Call) -> str | None:
         )
         raise BadRequest("The idempotency key is not valid.", errors=[fault])
     return match[1] or match[2]
-
-
-def expiry(now: datetime) -> datetime:
-    return now + REMEMBERED

@@ -5,7 +5,6 @@ each of them."""
 
 import hmac
 import secrets
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,18 +16,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def derive(salt: bytes, key: str, fingerprint: str) -> str:
-    """The token of a ticket, 43 URL-safe characters.
-
-    The random `salt` (at least 128 bits) makes it unguessable. Mixing in the idempotency key, which is not stored,
-    gives a repeat of the request the same token, and the token is stored nowhere.
-    """
-    return _hmac(salt, f"{fingerprint}\0{key}")
-
-
 def link_token(secret: str, ticket_id: str, generation: int) -> str:
     """The token that e-mails about a ticket have, 43 URL-safe characters; `secret` is `MAIL_SECRET`."""
-    return _hmac(secret.encode(), f"link\0{ticket_id}\0{generation}")
+    return ids.keyed(secret.encode(), f"link\0{ticket_id}\0{generation}")
 
 
 def new_generation() -> int:
@@ -54,7 +44,3 @@ def opens(token: str, stored_hash: object) -> bool:
 def opens_link(token: str, secret: str, ticket_id: str, generation: int) -> bool:
     """Whether it is the one that e-mails have; without a secret nothing is."""
     return bool(secret) and hmac.compare_digest(token.encode(), link_token(secret, ticket_id, generation).encode())
-
-
-def _hmac(key: bytes, text: str) -> str:
-    return urlsafe_b64encode(hmac.digest(key, text.encode(), "sha256")).rstrip(b"=").decode()

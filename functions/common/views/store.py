@@ -9,7 +9,7 @@ from google.cloud.firestore import CollectionReference, FieldFilter, Or, Query
 from pydantic import ValidationError
 
 from common.base import ids
-from common.base.errors import Conflict, Forbidden, KeyReused, NotFound
+from common.base.errors import Conflict, Forbidden, NotFound
 from common.base.firestore import (
     Snapshot,
     contended,
@@ -21,7 +21,6 @@ from common.base.firestore import (
     readable,
     unchanged_since,
 )
-from common.callers import idempotency
 from common.callers.auth import Caller
 from common.callers.call import invalid
 from common.callers.idempotency import Key
@@ -64,8 +63,7 @@ def create(new: NewView, caller: Caller, key: Key | None) -> View:
     batch = new_batch()
     batch.create(document("views", view.id), stored)
     if key is not None:
-        record = {"fingerprint": key.fingerprint, "view": view.id, "expires_at": idempotency.expiry(now)}
-        batch.create(key.document, record)
+        batch.create(key.document, key.record(now, view=view.id))
     try:
         batch.commit(**patience())
     except exceptions.AlreadyExists:
@@ -126,11 +124,9 @@ def _require_few(views: Query, most: int, what: str) -> None:
 
 def _made_with(key: Key | None) -> View | None:
     """The view that the key made, None where it made none yet. Raises KeyReused, and Conflict where it is deleted."""
-    record = key.document.get(**patience()).to_dict() if key is not None else None
-    if key is None or record is None:
+    record = key.stored("view") if key is not None else None
+    if record is None:
         return None
-    if record.get("fingerprint") != key.fingerprint or "view" not in record:
-        raise KeyReused("This idempotency key came with another request before.")
     snapshot = document("views", record["view"]).get(**patience())
     if not snapshot.exists:
         raise Conflict("The view that this idempotency key made no longer exists.")

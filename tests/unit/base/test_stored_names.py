@@ -43,6 +43,8 @@ def test_idempotency_keys() -> None:
 
 
 def test_tracking_tokens() -> None:
+    assert Key("k1", "public:", "f").token(bytes(32)) == "NyolIZ435pNIqdvAE0pfjhFFmjdEscrS9qdeWdJQl0w"
+    assert token.link_token("s" * 32, "7abc", 3) == "-Pj6cssPQTlwHBnmX_Mus9PuQE7HePiDreleOaOB-CY"
     assert token.hash_of("Zx3v") == "47f45e51a7bd4850d81f8218f7abb9e614b1f36da5cf2d412d55dac93beb90fb"
 
 

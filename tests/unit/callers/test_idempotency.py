@@ -1,5 +1,6 @@
 """The idempotency key of a request: where it comes from and which requests count as the same."""
 
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.support.calls import request
 PUBLIC = Caller(Kind.PUBLIC)
 AGENT = Caller(Kind.AGENT, "uid-1")
 WEBHOOK = Caller(Kind.WEBHOOK, "shop", delivery="msg_1")
+SALT = bytes(range(32))
 VISIBLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E, exclude_characters='"')
 
 
@@ -33,6 +35,10 @@ def key(header: str | None, caller: Caller = PUBLIC, new: NewTicket | None = Non
 def present(found: Key | None) -> Key:
     assert found is not None
     return found
+
+
+def token(salt: bytes, value: str, fingerprint: str) -> str:
+    return Key(value, "public:", fingerprint).token(salt)
 
 
 def test_what_is_dropped_from_a_text_makes_no_other_request_of_it() -> None:
@@ -86,3 +92,26 @@ def test_another_content_is_another_request(fields: dict[str, Any]) -> None:
 
 def test_the_same_content_for_another_ticket_is_another_request() -> None:
     assert present(key("k", ticket_id="a")).fingerprint != present(key("k", ticket_id="b")).fingerprint
+
+
+def test_a_token_is_43_url_safe_characters_without_padding() -> None:
+    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", token(SALT, "key", "fingerprint"))
+
+
+@given(salt=st.binary(min_size=16, max_size=32), key=st.text(), fingerprint=st.text())
+def test_the_same_request_derives_the_same_token(salt: bytes, key: str, fingerprint: str) -> None:
+    assert token(salt, key, fingerprint) == token(salt, key, fingerprint)
+
+
+def test_salt_key_and_fingerprint_each_make_another_token() -> None:
+    tokens = {
+        token(salt, key, fingerprint)
+        for salt in (SALT, SALT[::-1])
+        for key in ("one", "two")
+        for fingerprint in ("one", "two")
+    }
+    assert len(tokens) == 8
+
+
+def test_text_cannot_move_between_fingerprint_and_key() -> None:
+    assert token(SALT, "bc", "a") != token(SALT, "c", "ab")
