@@ -3,13 +3,13 @@ import type { Plugin, Rollup } from "vite";
 import { languageOf } from "./messages.ts";
 
 /** Most that a page may load at once, in bytes after gzip, by the entry's name; and what each may load later. */
-export interface Budgets {
+interface Budgets {
   atOnce: Record<string, number>;
   later: number;
 }
 
 /** Of a page that has parts for few people alone, or for other pages: their chunks, and the most that it loads without. */
-export type FirstBudgets = Record<string, { without: string[]; limit: number }>;
+type FirstBudgets = Record<string, { without: string[]; limit: number }>;
 
 type Chunks = Set<Rollup.OutputChunk>;
 

@@ -24,7 +24,7 @@ export function linkTo(name: string): string {
 }
 
 /** The limits on a value, in words. */
-export function limitsOf(schema: Schema): string[] {
+function limitsOf(schema: Schema): string[] {
   const own = [
     range(schema.minLength, schema.maxLength || undefined, "characters"),
     range(schema.minimum, schema.maximum, ""),

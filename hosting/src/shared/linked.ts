@@ -1,6 +1,6 @@
 /** Finds the web addresses in what a person wrote. */
 
-export interface Piece {
+interface Piece {
   text: string;
   /** Whether it is an address that can be followed. */
   link: boolean;

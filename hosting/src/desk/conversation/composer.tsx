@@ -20,7 +20,7 @@ import { KIND_NAMES, tooLongText } from "./wording";
 
 const KINDS: SentKind[] = ["reply", "note"];
 
-export interface ComposerProps {
+interface ComposerProps {
   tools: Tools;
   talk: Talk;
   ticket: Ticket;

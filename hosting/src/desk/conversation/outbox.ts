@@ -21,11 +21,11 @@ import {
 import { drafted, readDraft, ticketOfKey, writeDraft } from "./draft-store";
 
 /** How long a message can be taken back. */
-export const HELD_MS = 10_000;
+const HELD_MS = 10_000;
 /** What another page has left behind is sent when that page would have sent it long ago. */
 const GRACE_MS = 2_000;
 
-export interface OutboxState {
+interface OutboxState {
   /** By ticket id, as far as they were touched on this visit. */
   drafts: Record<string, Draft>;
   /** The message that was posted last. */

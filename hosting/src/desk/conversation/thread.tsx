@@ -12,7 +12,7 @@ import { Changed, Opening, Said } from "./message";
 import { MessageTools, NoteEditor } from "./message-tools";
 import { type Entry, keyOf, type Timeline } from "./timeline";
 
-export interface ThreadProps {
+interface ThreadProps {
   tools: Tools;
   ticket: Ticket;
   messages: NewestFirst<Message>;

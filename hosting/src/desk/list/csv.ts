@@ -5,7 +5,7 @@ import { FIELD_NAMES, FREE_FIELDS, SUGGESTED } from "../tickets/fields";
 import type { Agents } from "../tickets/team";
 
 /** By it spreadsheets know that the file is UTF-8. */
-export const BYTE_ORDER_MARK = "\ufeff";
+const BYTE_ORDER_MARK = "\ufeff";
 
 type Column = [string, (ticket: Ticket, agents: Agents) => string | null | undefined];
 

@@ -17,7 +17,7 @@ import { Properties } from "./properties";
 import { Quarantine } from "./quarantine";
 
 /** What another room draws of the ticket: the conversation. */
-export type DrawConversation = (ticket: Ticket, changes: NewestFirst<Change>) => ComponentChildren;
+type DrawConversation = (ticket: Ticket, changes: NewestFirst<Change>) => ComponentChildren;
 
 export interface TicketViewProps {
   tools: Tools;

@@ -9,7 +9,7 @@ export interface Emulators {
 }
 
 /** What the Firebase SDK needs to know of its project. None of it is secret. */
-export interface FirebaseOptions {
+interface FirebaseOptions {
   apiKey: string;
   projectId: string;
   authDomain?: string;

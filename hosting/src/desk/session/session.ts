@@ -23,7 +23,7 @@ export interface Agent {
   admin: boolean;
 }
 
-export type SessionState =
+type SessionState =
   | { phase: "starting" }
   | { phase: "signed out"; googleClientId: string | null; message: string | null }
   | { phase: "refused"; email: string | null }

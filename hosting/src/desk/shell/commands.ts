@@ -55,7 +55,7 @@ function assign({ edits, uid }: Tools, id: string): void {
 }
 
 /** Opens the command bar over the page. */
-export function askForCommand(tools: Tools): void {
+function askForCommand(tools: Tools): void {
   const commands = [...changes(tools), ...places(), ...colleagues(tools)];
   const anchor = document.querySelector("header") ?? document.body;
   chooser.ask(anchor, {

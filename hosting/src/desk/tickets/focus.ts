@@ -9,7 +9,7 @@ function rows(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(ROW)];
 }
 
-export function rowOf(id: string): HTMLElement | null {
+function rowOf(id: string): HTMLElement | null {
   return document.querySelector(`${ROW}[data-ticket="${CSS.escape(id)}"]`);
 }
 

@@ -6,7 +6,7 @@ import { online } from "../ui/online";
 import type { DeskStore } from "./desk-store";
 
 /** How often to look while changes are not heard of at once. */
-export const POLL_MS = 30_000;
+const POLL_MS = 30_000;
 
 export class Freshness {
   private readonly ending = new AbortController();

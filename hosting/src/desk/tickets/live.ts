@@ -31,7 +31,7 @@ function open(app: FirebaseApp, emulators: Emulators | null): Firestore {
   return firestore;
 }
 
-export interface Listener {
+interface Listener {
   /** The server has answered, and something may have changed since the last call. */
   changed: () => void;
   /** The server is out of reach; the SDK goes on trying. */

@@ -7,7 +7,7 @@ import { Store } from "../ui/store";
 import { type Known, knownOf, type Notice, noticesOf, type OwnTicket } from "./notices";
 
 /** "refused" is by the browser, which the person has to change there. */
-export type Notifying = "off" | "on" | "refused";
+type Notifying = "off" | "on" | "refused";
 
 export const CAN_NOTIFY = "Notification" in window;
 

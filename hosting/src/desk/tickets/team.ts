@@ -4,7 +4,7 @@ import type { TicketApi } from "./api";
 
 export type Agents = Record<string, Agent>;
 
-export interface Team {
+interface Team {
   /** By uid. */
   agents: Agents;
   /** Whether replies are mailed to requesters who gave an address. */
