@@ -11,7 +11,7 @@ import { reference } from "./reference/reference.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const COMMON =
-  /preact|plain-import|shared\/(?!format|tones|badge|linked|words|attachments|own|speak-also|copy-button|use-copy)/;
+  /preact|plain-import|shared\/(?!format|tones|linked|words|attachments|own|speak-also|copy-button|use-copy)/;
 const page = (name: string): string => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 const PAGES = {
   index: page("index"),

@@ -2,8 +2,8 @@ import { DESCRIPTION_MAX } from "../shared/contract";
 import { entered } from "../shared/controls";
 import { describedBy, Field } from "../shared/field";
 import { t } from "../shared/i18n";
-import { wakeClassifier } from "../shared/public-api";
 import { characters } from "../shared/text";
+import { wakeClassifier } from "./api";
 import type { TicketForm } from "./use-ticket-form";
 
 /** Below this many characters left, the description says how many. */

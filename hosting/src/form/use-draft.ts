@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { openUploads } from "../shared/attach";
 import { useAttaching } from "../shared/attaching";
 import { NotLoaded } from "../shared/later";
-import { classify } from "../shared/public-api";
+import { classify } from "./api";
 import { applySuggestion, type Draft, EMPTY_DRAFT, edit } from "./draft";
 import { loadDraft, saveDraft } from "./draft-store";
 import { Suggester, type SuggestionState } from "./suggester";

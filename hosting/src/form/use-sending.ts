@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from "preact/hooks";
 import { type Attaching, useWhenThere } from "../shared/attaching";
 import type { CreatedTicket } from "../shared/contract";
 import { type Text, t } from "../shared/i18n";
-import { createTicket } from "../shared/public-api";
+import { createTicket } from "./api";
 import { type Attempt, attempt, checkDraft, type Draft, type Errors, mistakesOf } from "./draft";
 import { refusalsOf, UNREACHABLE } from "./refusals";
 

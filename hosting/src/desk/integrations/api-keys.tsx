@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "preact/hooks";
-import { Badge } from "../../shared/badge";
 import type { ApiKey } from "../../shared/contract";
+import { Badge } from "../ui/badge";
 import { Failure } from "../ui/failure";
 import { Question } from "../ui/question";
 import { Empty, Loading, Section } from "../ui/section";

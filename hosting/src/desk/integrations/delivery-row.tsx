@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { Badge } from "../../shared/badge";
 import type { Delivery, DeliveryAttempt } from "../../shared/contract";
 import { linkTo, TICKETS } from "../address";
+import { Badge } from "../ui/badge";
 import { BusyButton } from "../ui/busy-button";
 import { FullTime, RelativeTime, TimeUntil } from "../ui/time";
 import { useTask } from "../ui/use-task";

@@ -1,6 +1,6 @@
-import { Badge } from "../../shared/badge";
 import type { WebhookEndpoint } from "../../shared/contract";
 import { INTEGRATIONS, linkTo } from "../address";
+import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/time";
 import { useTask } from "../ui/use-task";
 import type { AdminApi } from "./admin-api";

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Badge } from "../../shared/badge";
 import type { Change, Ticket } from "../../shared/contract";
 import { router } from "../address";
 import { NewestFirst } from "../tickets/pages";
 import type { DeskState, Opened } from "../tickets/state";
 import { TroubleNotice } from "../tickets/trouble-notice";
 import type { Tools } from "../tickets/use-desk";
+import { Badge } from "../ui/badge";
 import { Failure } from "../ui/failure";
 import { highlighted, highlightedReference } from "../ui/highlight";
 import { Marked } from "../ui/marked";

@@ -1,7 +1,7 @@
 /** What may be called without signing in. */
 
-import type { Classification, ClassifyRequest, CreatedTicket, NewTicket } from "./contract";
-import { request, wake } from "./request";
+import type { Classification, ClassifyRequest, CreatedTicket, NewTicket } from "../shared/contract";
+import { request, wake } from "../shared/request";
 
 /** The server ends a classification after 10 s by itself. */
 const CLASSIFY_TIMEOUT_MS = 12_000;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Tone } from "./tones";
+import type { Tone } from "../../shared/tones";
 
 export function Badge(props: { tone: Tone; children: ComponentChildren }) {
   return (
