@@ -10,8 +10,8 @@ import { ConversationView } from "./conversation-view";
 import { News } from "./news";
 import { Progress } from "./progress";
 import { ReplyForm } from "./reply-form";
-import { Standing } from "./standing";
 import { stateText } from "./state";
+import { StateNotice } from "./state-notice";
 import { useTracked } from "./use-tracked";
 import { knownOf, type Tracked, type Tracking, type Watch } from "./watch";
 
@@ -100,7 +100,7 @@ function Found({ known, watch }: { known: Known; watch: Watch }) {
   return (
     <>
       <News known={known} />
-      <Standing known={known} />
+      <StateNotice known={known} />
       <article class="card mt-4 p-4 sm:p-6">
         <h2 class="font-semibold text-xl [overflow-wrap:anywhere]" dir="auto">
           {known.ticket.title}

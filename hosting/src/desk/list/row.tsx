@@ -12,7 +12,7 @@ import { headline, highlighted } from "../ui/highlight";
 import { Marked } from "../ui/marked";
 import { Age } from "../ui/time";
 import { Found } from "./found";
-import { Assignee, Standing, Urgency } from "./standing";
+import { Assignee, StatusMark, Urgency } from "./row-marks";
 
 interface TicketRowProps {
   ticket: Ticket;
@@ -73,7 +73,7 @@ function Row({ ticket, tools, gone, search, age, address, opened, selected, savi
         <Title ticket={ticket} search={search} address={address} opened={opened} />
         <div class="flex items-center justify-end gap-x-2">
           <Urgency ticket={ticket} />
-          <Standing status={saving?.status ?? ticket.status} />
+          <StatusMark status={saving?.status ?? ticket.status} />
           <Assignee ticket={ticket} tools={tools} />
         </div>
         <Found ticket={ticket} search={search} />

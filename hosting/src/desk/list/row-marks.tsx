@@ -19,7 +19,7 @@ export function Urgency({ ticket: { priority } }: { ticket: Ticket }) {
   );
 }
 
-export function Standing({ status }: { status: Status }) {
+export function StatusMark({ status }: { status: Status }) {
   return (
     <span data-status class="flex shrink-0 items-center gap-1 text-muted text-xs">
       <Mark field="status" value={status} />

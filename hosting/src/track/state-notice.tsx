@@ -4,10 +4,10 @@ import type { Known } from "./conversation";
 import { nextText, stateText, toneOf } from "./state";
 
 /** How the ticket stands and what comes next, in words. */
-export function Standing({ known }: { known: Known }) {
+export function StateNotice({ known }: { known: Known }) {
   return (
-    <section data-tone={toneOf(known)} aria-labelledby="standing" class="notice mt-4">
-      <h2 id="standing" class="font-semibold text-lg">
+    <section data-tone={toneOf(known)} aria-labelledby="state" class="notice mt-4">
+      <h2 id="state" class="font-semibold text-lg">
         {stateText(known)}
       </h2>
       <p class="mt-1">{nextText(known)}</p>
