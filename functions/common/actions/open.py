@@ -102,7 +102,7 @@ def _replayed(key: Key) -> CreatedTicket | None:
     if stored is None:
         return None
     logs.about(ticket=stored["ticket"])
-    with store.sound(str(stored["ticket"])):
+    with store.reading(str(stored["ticket"])):
         opened = _Opened.model_validate(stored)
     try:
         now = store.get(opened.ticket)

@@ -24,7 +24,7 @@ _lock = Lock()
 """Of the names: an instance serves several requests at once."""
 
 
-def meet(caller: Caller) -> None:
+def add_if_new(caller: Caller) -> None:
     """Stores an agent whom this instance does not know and the database neither; it never fails a request."""
     with _lock:
         known = caller.name in _names
@@ -41,7 +41,7 @@ def meet(caller: Caller) -> None:
 
 def public_name(caller: Caller) -> str | None:
     """The agent's name as requesters read it; None where none is stored."""
-    meet(caller)
+    add_if_new(caller)
     with _lock:
         return _names.get(caller.name)
 

@@ -48,7 +48,7 @@ def find(ticket_id: str, name: str) -> Stored:
     snapshot = document(f"conversations/{ticket_id}/messages", name).get(**patience())
     if not snapshot.exists:
         raise NotFound
-    with store.sound(ticket_id):
+    with store.reading(ticket_id):
         return StoredMessage.model_validate(snapshot.to_dict()).root
 
 

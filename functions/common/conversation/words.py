@@ -10,7 +10,7 @@ from common.tickets import search
 from common.tickets.model import Ticket
 
 FILLED = 0.8
-"""Of the room that messages have, once the oldest have made way: so that this is not done with every message."""
+"""Of the room that messages have, once the oldest are left out: so that this is not done with every message."""
 
 
 @dataclass(frozen=True)

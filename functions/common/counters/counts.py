@@ -66,7 +66,7 @@ def contribution(ticket: Mapping[str, object] | None) -> dict[Path, int]:
     if ticket.get("awaiting") == Awaiting.AGENT:
         counts["awaiting", Awaiting.AGENT.value] = 1
     for field in SUGGESTIONS:
-        counts.update(_fate(ticket, field))
+        counts.update(_suggestion(ticket, field))
     return {**counts, **_backlog(ticket), **_queues(ticket), **_times(ticket)}
 
 
@@ -128,7 +128,7 @@ def _instant(ticket: Mapping[str, object], field: str) -> datetime | None:
     return instant if isinstance(instant, datetime) and instant.tzinfo is not None else None
 
 
-def _fate(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
+def _suggestion(ticket: Mapping[str, object], field: str) -> dict[Path, int]:
     """What became of the suggestion for a field: overridden where a person has chosen another value.
 
     A value that an integration set does not count: its programmer saw no suggestion.

@@ -31,7 +31,7 @@ MARKED = timedelta(days=8)
 """Eventarc delivers an event again for 24 hours by default and for seven days at most."""
 PATIENCE_S = 20.0
 """Nobody waits for the trigger, and an event that it gives up on costs a whole delivery more."""
-TOLD_WITHIN = timedelta(minutes=10)
+EVENT_WITHIN = timedelta(minutes=10)
 """How far the time of a deletion's event may be from its commit."""
 FIRST = "first_created_ms"
 WRITES = "writes"
@@ -66,10 +66,10 @@ def epoch_of_write(committed_at: datetime) -> datetime | None:
     return _plans.covering(committed_at).epoch_of(committed_at.__gt__)
 
 
-def epoch_of_deletion(ticket_id: str, updated_at: datetime, told_at: datetime) -> datetime | None:
+def epoch_of_deletion(ticket_id: str, updated_at: datetime, event_at: datetime) -> datetime | None:
     """The bucket of the deletion of a ticket whose last write was at `updated_at`; None where the baseline has it.
 
-    Nothing tells the commit time of a deletion: `told_at`, the event's own, has whole seconds only in the emulator.
+    The commit time of a deletion is not known: `event_at`, the event's own, has whole seconds only in the emulator.
     Where that matters Firestore is asked whether the ticket was there at the instant, which it knows for an hour.
     """
     plan = read_plan()
@@ -77,12 +77,12 @@ def epoch_of_deletion(ticket_id: str, updated_at: datetime, told_at: datetime) -
     def is_after(instant: datetime) -> bool:
         if instant >= plan.read_at:
             return False
-        if updated_at > instant or abs(told_at - instant) > TOLD_WITHIN:
-            return max(updated_at, told_at) > instant
+        if updated_at > instant or abs(event_at - instant) > EVENT_WITHIN:
+            return max(updated_at, event_at) > instant
         try:
             return bool(document("tickets", ticket_id).get([], read_time=instant, **patience()).exists)
         except (FailedPrecondition, InvalidArgument):
-            return told_at > instant  # longer ago than Firestore remembers
+            return event_at > instant  # longer ago than Firestore remembers
 
     return plan.epoch_of(is_after)
 

@@ -60,7 +60,7 @@ class Operation:
         """Raises Unauthorized or Forbidden, then BadRequest and its like, before the handler is called."""
         call.body_max = self.body_max
         caller = self.access.admit(call)
-        agents.meet(caller)
+        agents.add_if_new(caller)
         given: dict[str, Any] = {"call": call, "caller": caller}
         if self.query is not None:
             given["query"] = call.query(self.query)

@@ -12,7 +12,7 @@ from common.presence import rules
 from common.presence.model import Colleague, Colleagues, Presence
 
 
-def beat(caller: Caller, ticket: str | None) -> Colleagues:
+def renew(caller: Caller, ticket: str | None) -> Colleagues:
     """Stores, if need be, that the agent has the ticket open, and returns who else has.
 
     One read and one write at most for the agent, and one query.

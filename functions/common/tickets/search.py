@@ -114,9 +114,9 @@ def query_terms(text: str) -> list[str]:
         if written is not None:
             return [_compact(written)]
     words = list(dict.fromkeys(_words(_MAILTO.sub("", text))))
-    terms = _telling([term for word in words for term in _whole(word)])
+    terms = _without_implied([term for word in words for term in _whole(word)])
     if len(terms) > QUERY_TERMS_MAX:
-        terms = _telling([term for word in words for term in _whole(word, step=2)])
+        terms = _without_implied([term for word in words for term in _whole(word, step=2)])
     if len(terms) > QUERY_TERMS_MAX:
         raise ValueError(f"has too many words; search for at most {QUERY_TERMS_MAX}")
     return terms
@@ -188,7 +188,7 @@ def _compact(reference: str) -> str:
     return reference.replace("-", "").lower()
 
 
-def _telling(terms: list[str]) -> list[str]:
+def _without_implied(terms: list[str]) -> list[str]:
     """The distinct terms less those that a longer one implies by starting with them, in the order given."""
     distinct = dict.fromkeys(terms)
     return [term for term in distinct if not any(other != term and other.startswith(term) for other in distinct)]

@@ -114,18 +114,18 @@ def find(ticket_id: str, fields: Collection[str] | None = None) -> Snapshot:
 def thread_of(snapshot: Snapshot) -> Thread | None:
     """How the mails of a stored ticket name each other, None where none came; raises Damaged."""
     stored = (snapshot.to_dict() or {}).get("thread")
-    with sound(snapshot.id):
+    with reading(snapshot.id):
         return None if stored is None else Thread.model_validate(stored)
 
 
 def read(snapshot: Snapshot) -> Ticket:
     """Raises Damaged for a document that no ticket can be made of."""
-    with sound(snapshot.id):
+    with reading(snapshot.id):
         return parsed(snapshot)
 
 
 @contextmanager
-def sound(ticket_id: str) -> Iterator[None]:
+def reading(ticket_id: str) -> Iterator[None]:
     """Logs a ValidationError of the block, which reads what is stored of a ticket, and raises Damaged for it."""
     try:
         yield

@@ -21,8 +21,8 @@ AT_ONCE = 2
 """Attempts at one endpoint that an instance makes at a time, of the 16 it has threads for: of endpoints that take their
 20 seconds to answer, it needs eight to keep the others waiting."""
 DEFERRED_S = (1, 2, 4, 8, 16)
-"""How long an attempt makes way that found no slot, the first time, the second and so on; up to half of it less, so
-that those who made way together do not come back together."""
+"""How long an attempt waits that found no slot, the first time, the second and so on; up to half of it less, so that
+those that were deferred together do not come back together."""
 START_BYTES = 512
 """Of an answer's body, in the log."""
 ATTEMPTS_KEPT = 30
@@ -103,7 +103,7 @@ def _defer(task: Task) -> str:
     pause = DEFERRED_S[min(task.deferred, len(DEFERRED_S) - 1)] * random.uniform(0.5, 1)  # noqa: S311  # no secret
     later = task.model_copy(update={"deferred": task.deferred + 1})
     later.enqueue(datetime.now(UTC) + timedelta(seconds=pause))
-    return "made way"
+    return "deferred"
 
 
 def _attempt(delivery: Stored, endpoint: Registered) -> tuple[DeliveryAttempt, float | None]:

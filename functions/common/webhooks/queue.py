@@ -13,6 +13,6 @@ class Task(QueuedTask):
     step: int
     """Of the delivery: a task of another step than the delivery is at has nothing to do any more."""
     deferred: int = 0
-    """How often the step has made way because too many attempts at the endpoint were under way."""
+    """How often the step was deferred because too many attempts at the endpoint were under way."""
     replay: str = ""
     """Different for every replay, which must not wait for the task that the schedule may have queued for its step."""

@@ -11,7 +11,7 @@ from common.presence.model import Colleagues
 @operation("share_presence", "Say which ticket you have open, and read who else has", access=AGENTS)
 def share(caller: Caller, body: OpenedTicket) -> Answer[Colleagues]:
     """An entry lasts 100 seconds. At most two are stored in a minute for each agent."""
-    return Answer(store.beat(caller, body.ticket))
+    return Answer(store.renew(caller, body.ticket))
 
 
 OPERATIONS = {"POST": share}

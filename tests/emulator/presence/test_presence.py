@@ -63,8 +63,8 @@ def test_only_agents_say_what_they_have_open(api: httpx.Client, stranger: Person
 @pytest.mark.usefixtures("inside")
 def test_a_beat_is_one_read_one_query_and_seldom_a_write(api: httpx.Client) -> None:
     caller, ticket = Caller(Kind.AGENT, word(), email="ada@example.com"), create(api)["id"]
-    store.beat(caller, None)  # which makes the agent known
+    store.renew(caller, None)  # which makes the agent known
     for written in (1, 0, 0):
         with counted() as cost:
-            store.beat(caller, ticket)
+            store.renew(caller, ticket)
         assert (cost.reads, cost.queries, cost.written) == (1, 1, written)
