@@ -36,8 +36,8 @@ PLACES = 8
 def sendmail(request: CallableRequest[Any]) -> dict[str, Any] | None:
     """Sends the e-mail that the task names, if that is still to be done."""
     # The code that sends, which the other functions start without.
-    from common.actions import send
     from common.mail.smtp import Outcome
+    from common.outbound import send
 
     task = Task.model_validate(request.data)
     notice = Notice.of(task.notice)

@@ -10,12 +10,12 @@ from firebase_functions.private.util import Sentinel
 
 import main
 from common.actions.mailing import PATIENCE_S
-from common.actions.send import LEASE
 from common.base import config
 from common.base.parameters import Parameter, Secret
 from common.http.function import Function
 from common.mail import queue as mail_queue
 from common.mail import smtp
+from common.outbound.send import LEASE
 from common.webhooks import queue as webhooks_queue
 from common.webhooks.sending import TIMEOUT_S
 from scripts.check.manifest import TARGET, wanted

@@ -26,8 +26,8 @@ LATER_OVER_HTTP = LATER | {
     "httpx",
     "standardwebhooks",
     "common.mail.smtp",
-    "common.actions.send",
     "common.inbound.road",
+    "common.outbound.send",
 }
 LOAD = """
 import json, os, sys

@@ -10,10 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from common.actions import letters
-from common.attachments import store
 from common.attachments.model import Attachment
-from common.base.errors import NotFound
 from common.mail import names
 from common.mail.letter import Enclosure, Letter, compose, deliverable
 from common.mail.notice import Kind, Notice
@@ -39,7 +36,6 @@ REPLY = replace(
     author="Grace",
     written="Please restart it.\n\nGrüße",
 )
-MIB = 2**20
 ELSEWHERE = "The page also has the files of this answer."
 
 
@@ -93,24 +89,6 @@ def test_the_files_of_a_reply_go_with_it_unchanged_or_are_on_the_page() -> None:
     assert body(message, "plain") == body(sent(REPLY), "plain")
     for kind in ("plain", "html"):
         assert ELSEWHERE in body(sent(replace(REPLY, files=files)), kind)
-
-
-@pytest.mark.parametrize(
-    ("sizes", "is_gone", "go"),
-    [([6 * MIB, 4 * MIB], False, True), ([6 * MIB, 4 * MIB + 1], False, False), ([1], True, False), ([], False, False)],
-)
-def test_files_go_with_a_reply_up_to_10_mib_while_all_of_them_are_there(
-    sizes: list[int], is_gone: bool, go: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def content_of(_: str) -> bytes:
-        if is_gone:
-            raise NotFound
-        return PNG
-
-    monkeypatch.setattr(store, "content_of", content_of)
-    files = tuple(Attachment(id=TICKET, name="a.png", size=it, kind="image/png") for it in sizes)
-    found = letters.enclosed(replace(REPLY, files=files))
-    assert [it.content for it in found.enclosed] == ([PNG] * len(files) if go else [])
 
 
 def test_an_answer_reaches_the_ticket_and_a_copy_its_participants() -> None:

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "actions": "tickets, and what other rooms store",
     "callers": "names of integrations, hashes and numbers",
     "counters": "numbers",
+    "outbound": "what came of an e-mail, in the outbox of the room mail",
     "presence": "names of those who work on the desk, and ids of tickets",
     "privacy": "how far the retention came",
     "tickets": "tickets themselves, and a history of values chosen from lists",

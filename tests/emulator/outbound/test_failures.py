@@ -8,9 +8,10 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from google.api_core.exceptions import DeadlineExceeded
 
-from common.actions import mailing, send
+from common.actions import mailing
 from common.mail.queue import Task
 from common.mail.smtp import Outcome, Result
+from common.outbound import send
 from scripts.emulators.config import MAIL_FROM, secrets
 from tests.support.answers import success
 from tests.support.conversations import Talk

@@ -14,7 +14,7 @@ from cachetools import TTLCache
 from google.api_core.exceptions import FailedPrecondition
 from google.api_core.exceptions import NotFound as Missing
 
-from common.actions import letters, mailing
+from common.actions import mailing
 from common.actions.mailing import PATIENCE_S
 from common.base import backoff, config, logs
 from common.base.config import MAIL_FROM, MAIL_PER_HOUR
@@ -25,6 +25,7 @@ from common.mail.notice import Kind, Notice
 from common.mail.outbox import State, Stored
 from common.mail.queue import Task
 from common.mail.smtp import Outcome, Result
+from common.outbound import letters
 from common.tickets.model import Ticket
 
 LEASE = timedelta(seconds=120)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from common.actions import send
 from common.base.errors import Damaged, Unavailable
 from common.mail.queue import Task
+from common.outbound import send
 from triggers import send_mail, sendmail
 
 TICKET = "7zzzz0000000000000000000ab"
