@@ -16,7 +16,7 @@ from common.attachments.model import UNSENT, StoredAttachment, Waiting
 from common.attachments.upload import Upload
 from common.base import bucket, ids
 from common.base.errors import BadRequest, NotFound
-from common.base.firestore import document, firestore, new_batch, patience, unchanged_since
+from common.base.firestore import document, existing, firestore, new_batch, patience, unchanged_since
 from common.base.schema import FieldError
 from common.callers.auth import Caller, Kind
 
@@ -102,10 +102,7 @@ def find(name: str) -> StoredAttachment:
     """Raises NotFound for an unknown or impossible name."""
     if not ids.is_id(name):
         raise NotFound
-    snapshot = reference_of(name).get(**patience())
-    if not snapshot.exists:
-        raise NotFound
-    return StoredAttachment.model_validate(snapshot.to_dict())
+    return StoredAttachment.model_validate(existing(reference_of(name)).to_dict())
 
 
 def content_of(name: str) -> bytes:

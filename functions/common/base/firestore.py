@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache, wraps
 from typing import Any
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from common.base import config, deadline, logs
 from common.base.batches import Batch
-from common.base.errors import Unavailable
+from common.base.errors import NotFound, Unavailable
 
 type Snapshot = DocumentSnapshot[Any]
 
@@ -74,6 +74,14 @@ def document(collection: str, name: str) -> DocumentReference:
     """`collection` is a path, such as `tickets` or `tickets/{id}/changes`."""
     reference: DocumentReference = firestore().collection(collection).document(name)
     return reference
+
+
+def existing(reference: DocumentReference, fields: Collection[str] | None = None) -> Snapshot:
+    """The document, with these fields (None: all). One read. Raises NotFound where there is none."""
+    snapshot: Snapshot = reference.get(fields, **patience())
+    if not snapshot.exists:
+        raise NotFound
+    return snapshot
 
 
 def pages(query: Query, size: int, seconds: float, **options: Any) -> Iterator[list[Snapshot]]:

@@ -14,7 +14,7 @@ from google.cloud.firestore import DocumentReference, Query
 
 from common.base.deadline import ANSWER_S
 from common.base.errors import NotFound
-from common.base.firestore import Snapshot, content, document, firestore, pages, patience, readable
+from common.base.firestore import Snapshot, content, document, existing, firestore, pages, patience, readable
 from common.base.ids import is_id
 from common.conversation.inputs import ID, MessageQuery, Order, TrackedQuery
 from common.conversation.model import MessageKind, Shared, SharedMessage, Stored, StoredMessage, name_of
@@ -45,9 +45,7 @@ def find(ticket_id: str, name: str) -> Stored:
     """Raises NotFound for an unknown or impossible name, and Damaged."""
     if not is_id(ticket_id) or not is_name(name):
         raise NotFound
-    snapshot = document(f"conversations/{ticket_id}/messages", name).get(**patience())
-    if not snapshot.exists:
-        raise NotFound
+    snapshot = existing(document(f"conversations/{ticket_id}/messages", name))
     with store.reading(ticket_id):
         return StoredMessage.model_validate(snapshot.to_dict()).root
 

@@ -12,7 +12,7 @@ from google.cloud.firestore import DocumentReference, FieldFilter
 
 from common.base import bucket, ids
 from common.base.errors import NotFound, Unauthorized
-from common.base.firestore import document, firestore, new_batch, patience
+from common.base.firestore import document, existing, firestore, new_batch, patience
 from common.inbound.adapters import Handed
 from common.inbound.model import KEPT, Incoming
 from common.tickets.model import Ticket
@@ -63,10 +63,7 @@ def reference_of(name: str) -> DocumentReference:
 
 def find(name: str) -> Incoming:
     """Raises NotFound, and ValidationError for one that cannot be read."""
-    snapshot = reference_of(name).get(**patience())
-    if not snapshot.exists:
-        raise NotFound
-    return Incoming.model_validate(snapshot.to_dict())
+    return Incoming.model_validate(existing(reference_of(name)).to_dict())
 
 
 def settle(name: str, done: Incoming) -> None:

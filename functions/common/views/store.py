@@ -14,6 +14,7 @@ from common.base.firestore import (
     Snapshot,
     contended,
     document,
+    existing,
     firestore,
     new_batch,
     pages,
@@ -127,17 +128,17 @@ def _made_with(key: Key | None) -> View | None:
     record = key.stored("view") if key is not None else None
     if record is None:
         return None
-    snapshot = document("views", record["view"]).get(**patience())
-    if not snapshot.exists:
-        raise Conflict("The view that this idempotency key made no longer exists.")
-    return _parsed(snapshot)
+    try:
+        return _parsed(existing(document("views", record["view"])))
+    except NotFound:
+        raise Conflict("The view that this idempotency key made no longer exists.") from None
 
 
 def _owned(view_id: str, caller: Caller) -> tuple[Snapshot, View]:
     """A view that the caller may change. Raises NotFound, also for what others keep to themselves, and Forbidden."""
-    snapshot = document("views", view_id).get(**patience()) if ids.is_id(view_id) else None
-    if snapshot is None or not snapshot.exists:
+    if not ids.is_id(view_id):
         raise NotFound
+    snapshot = existing(document("views", view_id))
     found = readable(_parsed, [snapshot], "view")
     if not found:
         raise NotFound

@@ -9,8 +9,8 @@ from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import CollectionReference, DocumentReference, Increment, Query
 
 from common.base import ids, logs
-from common.base.errors import BadRequest, Conflict, NotFound
-from common.base.firestore import Snapshot, document, firestore, new_batch, patience, readable
+from common.base.errors import BadRequest, Conflict
+from common.base.firestore import Snapshot, document, existing, firestore, new_batch, patience, readable
 from common.base.schema import FieldError
 from common.webhooks import endpoints
 from common.webhooks.events import Event
@@ -109,10 +109,7 @@ def replay(endpoint_id: str, request: ReplayRequest) -> int:
 
 
 def _one(endpoint_id: str, delivery_id: str) -> list[Snapshot]:
-    snapshot = place(endpoint_id).document(delivery_id).get(["step"], **patience())
-    if not snapshot.exists:
-        raise NotFound
-    return [snapshot]
+    return [existing(place(endpoint_id).document(delivery_id), ["step"])]
 
 
 def _between(endpoint_id: str, request: ReplayRequest) -> list[Snapshot]:

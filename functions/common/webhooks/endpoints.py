@@ -10,7 +10,16 @@ from google.cloud.firestore import CollectionReference
 
 from common.base import ids
 from common.base.errors import BadRequest, Conflict, NotFound
-from common.base.firestore import Snapshot, contended, document, firestore, patience, readable, unchanged_since
+from common.base.firestore import (
+    Snapshot,
+    contended,
+    document,
+    existing,
+    firestore,
+    patience,
+    readable,
+    unchanged_since,
+)
 from common.base.schema import FieldError, Record
 from common.callers.model import Actor
 from common.webhooks import settings, targets
@@ -69,10 +78,7 @@ def get(endpoint_id: str) -> Registered:
 def _find(endpoint_id: str) -> Snapshot:
     if not ids.is_id(endpoint_id):
         raise NotFound
-    snapshot = document("webhooks", endpoint_id).get(**patience())
-    if not snapshot.exists:
-        raise NotFound
-    return snapshot
+    return existing(document("webhooks", endpoint_id))
 
 
 def register(new: NewWebhook, by: Actor) -> NewWebhookEndpoint:
