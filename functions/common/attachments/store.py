@@ -16,7 +16,7 @@ from common.attachments.model import UNSENT, StoredAttachment, Waiting
 from common.attachments.upload import Upload
 from common.base import bucket, ids
 from common.base.errors import BadRequest, NotFound
-from common.base.firestore import document, existing, firestore, new_batch, patience, unchanged_since
+from common.base.firestore import document, existing, firestore, new_batch, patience, references, unchanged_since
 from common.base.schema import FieldError
 from common.callers.auth import Caller, Kind
 
@@ -57,8 +57,7 @@ def of_mail(name: str) -> str:
 
 def copies_of(ticket: HasId) -> list[DocumentReference]:
     """The files of the ticket and of its conversation; the bucket has their bytes."""
-    found = firestore().collection("attachments").where(filter=FieldFilter("ticket", "==", ticket.id)).select(())
-    return [it.reference for it in found.get(**patience())]
+    return references(firestore().collection("attachments").where(filter=FieldFilter("ticket", "==", ticket.id)))
 
 
 def discard(files: Iterable[DocumentReference]) -> None:

@@ -5,6 +5,7 @@ import re
 import secrets
 from base64 import b32encode
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import DocumentReference, WriteBatch
@@ -17,6 +18,7 @@ from common.base.firestore import (
     document,
     firestore,
     new_batch,
+    of_document,
     patience,
     readable,
     unchanged_since,
@@ -124,5 +126,4 @@ def _read(snapshot: Snapshot | None) -> ApiKey | None:
     return next(iter(readable(_parsed, found, "API key")), None)
 
 
-def _parsed(snapshot: Snapshot) -> ApiKey:
-    return ApiKey.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+_parsed = partial(of_document, ApiKey)

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import Any
 
-from google.cloud.firestore import DocumentReference, Query
+from google.cloud.firestore import CollectionReference, DocumentReference, Query
 
 from common.base.deadline import ANSWER_S
 from common.base.errors import NotFound
-from common.base.firestore import Snapshot, content, document, existing, firestore, pages, patience, readable
+from common.base.firestore import Snapshot, content, existing, firestore, pages, patience, readable, references
 from common.base.ids import is_id
 from common.conversation.inputs import ID, MessageQuery, Order, TrackedQuery
 from common.conversation.model import MessageKind, Shared, SharedMessage, Stored, StoredMessage, name_of
@@ -45,7 +45,7 @@ def find(ticket_id: str, name: str) -> Stored:
     """Raises NotFound for an unknown or impossible name, and Damaged."""
     if not is_id(ticket_id) or not is_name(name):
         raise NotFound
-    snapshot = existing(document(f"conversations/{ticket_id}/messages", name))
+    snapshot = existing(_messages(ticket_id).document(name))
     with store.reading(ticket_id):
         return StoredMessage.model_validate(snapshot.to_dict()).root
 
@@ -71,23 +71,24 @@ def newest_reply(ticket_id: str) -> str | None:
 
 def newest(ticket_id: str) -> Iterator[Snapshot]:
     """The texts of the newest messages, the newest first; read in pages, as far as they are asked for."""
-    messages = firestore().collection(f"conversations/{ticket_id}/messages").select(("n", "text"))
-    in_order = messages.order_by("n", direction=Query.DESCENDING)
+    in_order = _messages(ticket_id).select(("n", "text")).order_by("n", direction=Query.DESCENDING)
     return islice(chain.from_iterable(pages(in_order, NEWEST_PAGE, ANSWER_S)), NEWEST)
 
 
 def copies_of(ticket: Ticket) -> list[DocumentReference]:
     """Every message of the ticket."""
-    messages = firestore().collection(f"conversations/{ticket.id}/messages").select(())
-    return [it.reference for it in messages.get(**patience())]
+    return references(_messages(ticket.id))
+
+
+def _messages(ticket_id: str) -> CollectionReference:
+    return firestore().collection(f"conversations/{ticket_id}/messages")
 
 
 def _page[M](
     ticket_id: str, order: str, query: TrackedQuery, parse: Callable[[Snapshot], M]
 ) -> tuple[list[M], str | None]:
     direction = Query.DESCENDING if query.order is Order.NEWEST else Query.ASCENDING
-    messages = firestore().collection(f"conversations/{ticket_id}/messages")
-    selection = messages.order_by(order, direction=direction).limit(query.page_size + 1)
+    selection = _messages(ticket_id).order_by(order, direction=direction).limit(query.page_size + 1)
     if query.cursor:
         selection = selection.start_after({order: int(query.cursor)})
     found = selection.get(**patience())

@@ -12,7 +12,7 @@ from google.cloud.firestore import DocumentReference, FieldFilter
 
 from common.base import bucket, ids
 from common.base.errors import NotFound, Unauthorized
-from common.base.firestore import document, existing, firestore, new_batch, patience
+from common.base.firestore import document, existing, firestore, new_batch, patience, references
 from common.inbound.adapters import Handed
 from common.inbound.model import KEPT, Incoming
 from common.tickets.model import Ticket
@@ -97,8 +97,7 @@ def hash_of(address: str) -> str:
 
 
 def _of(field: str, value: str) -> list[DocumentReference]:
-    found = firestore().collection("mail_inbox").where(filter=FieldFilter(field, "==", value)).select(())
-    return [it.reference for it in found.get(**patience())]
+    return references(firestore().collection("mail_inbox").where(filter=FieldFilter(field, "==", value)))
 
 
 def _require_same(used: DocumentReference | None, name: str) -> None:

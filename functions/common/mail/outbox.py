@@ -10,7 +10,7 @@ from enum import StrEnum
 from google.cloud.firestore import DocumentReference, WriteBatch
 
 from common.base import config
-from common.base.firestore import document, firestore, patience
+from common.base.firestore import document, firestore, references
 from common.base.schema import Record
 from common.mail import schedule, settings
 from common.mail.notice import Kind, Notice
@@ -53,8 +53,7 @@ def reference_of(notice_id: str) -> DocumentReference:
 def copies_of(ticket: Ticket) -> list[DocumentReference]:
     """The notices of the ticket: the names of their documents begin with its id."""
     first, beyond = ({"__name__": document("mail_outbox", name)} for name in (ticket.id, f"{ticket.id}~"))
-    query = firestore().collection("mail_outbox").order_by("__name__").start_at(first).end_before(beyond).select(())
-    return [it.reference for it in query.get(**patience())]
+    return references(firestore().collection("mail_outbox").order_by("__name__").start_at(first).end_before(beyond))
 
 
 def address_of(ticket: Ticket) -> str | None:

@@ -1,12 +1,13 @@
 """Who has which ticket open, in Firestore: `presence/{uid}`, which expires."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from google.cloud.firestore import FieldFilter
 
 from common.agents import store as agents
 from common.agents.model import initials_of
-from common.base.firestore import Snapshot, document, firestore, patience, readable
+from common.base.firestore import document, firestore, of_document, patience, readable
 from common.callers.auth import Caller
 from common.presence import rules
 from common.presence.model import Colleague, Colleagues, Presence
@@ -33,5 +34,4 @@ def _found(ticket: str) -> list[Presence]:
     return readable(_parsed, query.get(**patience()), "presence")
 
 
-def _parsed(snapshot: Snapshot) -> Presence:
-    return Presence.model_validate({**(snapshot.to_dict() or {}), "uid": snapshot.id})
+_parsed = partial(of_document, Presence, name="uid")

@@ -9,7 +9,7 @@ from math import ceil
 
 from google.cloud.firestore import DocumentReference, FieldFilter, Query, WriteBatch
 
-from common.base.firestore import Snapshot, document, firestore, patience, readable
+from common.base.firestore import Snapshot, document, firestore, patience, readable, references
 from common.tickets import store
 from common.tickets.changes import Change, TicketHistory
 from common.tickets.model import Ticket
@@ -42,8 +42,7 @@ def was_made(ticket: DocumentReference, version: int, write_id: str) -> bool:
 
 def entries_of(ticket: Ticket) -> list[DocumentReference]:
     """Every entry of the ticket."""
-    entries = firestore().collection(_place(store.reference_of(ticket))).select(())
-    return [it.reference for it in entries.get(**patience())]
+    return references(firestore().collection(_place(store.reference_of(ticket))))
 
 
 def page(ticket_id: str, cursor: str | None) -> TicketHistory:

@@ -17,6 +17,7 @@ from common.base.firestore import (
     existing,
     firestore,
     new_batch,
+    of_document,
     pages,
     patience,
     readable,
@@ -167,6 +168,6 @@ def _patched(view: View, patch: ViewPatch) -> dict[str, Any]:
 
 def _parsed(snapshot: Snapshot) -> View:
     """Raises ValidationError also for filters that the list does not take."""
-    view = View.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+    view = of_document(View, snapshot)
     query_of(view.filters, view.sort)
     return view

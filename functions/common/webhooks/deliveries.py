@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -10,7 +11,7 @@ from google.cloud.firestore import CollectionReference, DocumentReference, Incre
 
 from common.base import ids, logs
 from common.base.errors import BadRequest, Conflict
-from common.base.firestore import Snapshot, document, existing, firestore, new_batch, patience, readable
+from common.base.firestore import Snapshot, document, existing, firestore, new_batch, of_document, patience, readable
 from common.base.schema import FieldError
 from common.webhooks import endpoints
 from common.webhooks.events import Event
@@ -46,8 +47,7 @@ def reference(task: Task) -> DocumentReference:
     return document(f"webhooks/{task.endpoint}/deliveries", task.delivery)
 
 
-def parse(snapshot: Snapshot) -> Stored:
-    return Stored.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+parse = partial(of_document, Stored)
 
 
 def begin(endpoint_id: str, event: Event, limits: dict[str, Any]) -> None:
@@ -86,7 +86,8 @@ def page(endpoint_id: str, query: DeliveryQuery) -> DeliveryPage:
         selection = selection.start_after({"__name__": deliveries.document(query.cursor)})
     found = selection.get(**patience())
     shown, more = found[: query.page_size], found[query.page_size :]
-    return DeliveryPage(results=readable(_shown, shown, "webhook delivery"), next_cursor=shown[-1].id if more else None)
+    results = readable(partial(of_document, Delivery), shown, "webhook delivery")
+    return DeliveryPage(results=results, next_cursor=shown[-1].id if more else None)
 
 
 def replay(endpoint_id: str, request: ReplayRequest) -> int:
@@ -132,7 +133,3 @@ def _begin_anew(deliveries: list[Snapshot], now: datetime) -> None:
         fresh = {"state": DeliveryState.PENDING, "tries": 0, "next_attempt_at": now, "expires_at": now + KEPT}
         batch.update(it.reference, {**fresh, "step": Increment(1)})
     batch.commit(**patience())
-
-
-def _shown(snapshot: Snapshot) -> Delivery:
-    return Delivery.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})

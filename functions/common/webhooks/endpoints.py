@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from secrets import token_bytes
 from typing import Any
 
@@ -16,6 +17,7 @@ from common.base.firestore import (
     document,
     existing,
     firestore,
+    of_document,
     patience,
     readable,
     unchanged_since,
@@ -66,8 +68,7 @@ def every(seconds: float | None = None) -> list[Registered]:
     return readable(parse, collection().order_by("__name__").get(**limits), "webhook endpoint")
 
 
-def parse(snapshot: Snapshot) -> Registered:
-    return Registered.model_validate({**(snapshot.to_dict() or {}), "id": snapshot.id})
+parse = partial(of_document, Registered)
 
 
 def get(endpoint_id: str) -> Registered:
