@@ -10,9 +10,8 @@ from google.cloud.firestore import DocumentReference
 
 from common.actions import effects
 from common.agents import store as agents
-from common.base.errors import BadRequest, Conflict, Stale
+from common.base.errors import BadRequest, Conflict, Stale, refused
 from common.base.firestore import Snapshot, contended, firestore, new_batch, patience, unchanged_since
-from common.base.schema import FieldError
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
 from common.conversation import words
@@ -64,7 +63,7 @@ def patch(
         if expected is not None and str(ticket.version) not in expected:
             raise Stale(f"The ticket has changed; its version is now {ticket.version}.")
         if not is_agent:
-            raise _refused("assignee", "is not an active agent")
+            raise refused("assignee", "is not an active agent")
         if chosen.get("snoozed_until") is not None:
             chosen["snoozed_until"] = _wake_time(chosen["snoozed_until"], chosen.get("status", ticket.status), now)
         return revised(ticket, lifecycle.changed(ticket, chosen, Setter(by.kind), now), by)
@@ -75,14 +74,10 @@ def patch(
 def _wake_time(until: datetime, status: Status, now: datetime) -> datetime:
     """As it is stored. Raises BadRequest for a time that cannot be one, and Conflict for a settled ticket."""
     if not now < until <= now + SNOOZE_MAX:
-        raise _refused("snoozed_until", "must be in the future, at most ten years ahead")
+        raise refused("snoozed_until", "must be in the future, at most ten years ahead")
     if status in SETTLED:
         raise Conflict("A ticket that is resolved or closed is not snoozed.")
     return until.astimezone(UTC)
-
-
-def _refused(field: str, message: str) -> BadRequest:
-    return BadRequest("The body is not valid; see errors.", errors=[FieldError(field=field, message=message)])
 
 
 def refine(opened: Ticket, better: Suggestion) -> Changed:

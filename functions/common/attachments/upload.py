@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from typing import IO
 
@@ -14,9 +14,8 @@ from werkzeug.http import parse_options_header
 from common.attachments import kinds, names
 from common.attachments.kinds import Kind
 from common.attachments.model import FILE_MAX
-from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType
+from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType, refused
 from common.base.headers import CONTENT_DISPOSITION
-from common.base.schema import FieldError
 
 FIELD = "file"
 AROUND_MAX = 64 * 1024
@@ -68,7 +67,7 @@ def read(request: Request) -> Upload:
     if len(upload.content) > FILE_MAX:
         raise TooLarge(f"A file may have at most {FILE_MAX} bytes.")
     if not upload.content:
-        raise _invalid(FIELD, "must not be empty")
+        raise _refused(FIELD, "must not be empty")
     return upload
 
 
@@ -82,12 +81,12 @@ def _of_form(request: Request, stream: IO[bytes]) -> Upload:
     _, form, files = parser.parse(stream, request.mimetype, request.content_length, request.mimetype_params)
     others = {*form, *files} - {FIELD}
     if others:
-        raise _invalid(min(map(str, others))[:100], "is not a known field")
+        raise _refused(min(map(str, others))[:100], "is not a known field")
     given = files.getlist(FIELD)
     if len(given) != 1:
-        raise _invalid(FIELD, "is given more than once" if given else "is required, with a name")
+        raise _refused(FIELD, "is given more than once" if given else "is required, with a name")
     if not given[0].filename:
-        raise _invalid(FIELD, "needs a name")
+        raise _refused(FIELD, "needs a name")
     assert isinstance(given[0].stream, BytesIO)
     return Upload(given[0].filename, given[0].stream.getvalue())
 
@@ -96,7 +95,7 @@ def _raw(request: Request, stream: IO[bytes]) -> Upload:
     _, options = parse_options_header(request.headers.get(CONTENT_DISPOSITION.name, ""))
     name = options.get("filename")
     if not name:
-        raise _invalid(CONTENT_DISPOSITION.name, 'needs a filename, as in attachment; filename="photo.jpg"')
+        raise _refused(CONTENT_DISPOSITION.name, 'needs a filename, as in attachment; filename="photo.jpg"')
     content = BytesIO()
     while piece := stream.read(PIECE):
         content.write(piece)
@@ -113,5 +112,4 @@ def _as_meant(name: str) -> str:
         return name
 
 
-def _invalid(field: str, message: str) -> BadRequest:
-    return BadRequest("The upload is not valid; see errors.", errors=[FieldError(field=field, message=message)])
+_refused = partial(refused, detail="The upload is not valid; see errors.")

@@ -23,6 +23,11 @@ class BadRequest(ApiError):
     status = 400
 
 
+def refused(field: str, message: str, detail: str = "The body is not valid; see errors.") -> BadRequest:
+    """For one field; `message` is a sentence without its subject, which the field is."""
+    return BadRequest(detail, errors=[FieldError(field=field, message=message)])
+
+
 class Unauthorized(ApiError):
     status = 401
 

@@ -11,7 +11,7 @@ from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import DocumentReference, WriteBatch
 
 from common.base import ids
-from common.base.errors import BadRequest, Conflict, NotFound
+from common.base.errors import Conflict, NotFound, refused
 from common.base.firestore import (
     Snapshot,
     contended,
@@ -39,7 +39,7 @@ _KEY = re.compile(rf"{PREFIX}([0-9a-z]{{26}})_([a-z2-7]{{52}})")
 def create(new: NewApiKey, by: str) -> CreatedApiKey:
     """A new key. Raises BadRequest for the name of a webhook, and Conflict for that of an active key."""
     if new.name in {name for name, _ in webhook_secrets()}:
-        raise BadRequest("The name is taken.", errors=[FieldError(field="name", message="is that of a webhook")])
+        raise refused("name", "is that of a webhook", "The name is taken.")
     now = datetime.now(UTC)
     key = ApiKey(
         id=ids.new_id(now),  # newest first, as with tickets

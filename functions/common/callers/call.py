@@ -13,7 +13,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.http import parse_etags
 
 from common.base import logs
-from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType
+from common.base.errors import BadRequest, TooLarge, UnsupportedMediaType, refused
 from common.base.headers import IF_MATCH
 from common.base.schema import FieldError
 
@@ -56,8 +56,7 @@ class Call:
             return None
         tags = header.strip(" \t")
         if not re.fullmatch(IF_MATCH.pattern or "", tags):
-            fault = FieldError(field=IF_MATCH.name, message='must be a version in double quotes, such as "3"')
-            raise BadRequest("If-Match is not valid.", errors=[fault])
+            raise refused(IF_MATCH.name, 'must be a version in double quotes, such as "3"', "If-Match is not valid.")
         return parse_etags(tags)
 
     def raw_body(self) -> bytes:

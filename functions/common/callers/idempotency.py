@@ -10,10 +10,9 @@ from google.cloud.firestore import DocumentReference
 from pydantic import BaseModel
 
 from common.base import ids
-from common.base.errors import BadRequest, KeyReused
+from common.base.errors import KeyReused, refused
 from common.base.firestore import document, patience
 from common.base.headers import IDEMPOTENCY_KEY
-from common.base.schema import FieldError
 from common.callers.auth import Caller, Kind
 from common.callers.call import Call
 
@@ -75,8 +74,6 @@ def _header(call: Call) -> str | None:
         return None
     match = _HEADER.fullmatch(header)
     if match is None:
-        fault = FieldError(
-            field=IDEMPOTENCY_KEY.name, message="must be 1 to 255 visible ASCII characters, quoted or not"
-        )
-        raise BadRequest("The idempotency key is not valid.", errors=[fault])
+        message = "must be 1 to 255 visible ASCII characters, quoted or not"
+        raise refused(IDEMPOTENCY_KEY.name, message, "The idempotency key is not valid.")
     return match[1] or match[2]

@@ -12,10 +12,9 @@ from typing import Any
 from google.cloud.firestore import CollectionReference, FieldFilter, Query
 from google.cloud.firestore_v1.field_path import FieldPath
 
-from common.base.errors import BadRequest, Forbidden
+from common.base.errors import Forbidden, refused
 from common.base.firestore import Snapshot, patience, readable
 from common.base.ids import EPOCH, is_id
-from common.base.schema import FieldError
 from common.tickets import search, store
 from common.tickets.fields import CHOICES, Awaiting
 from common.tickets.inputs import CURSOR, TicketQuery
@@ -97,9 +96,7 @@ def _terms(query: TicketQuery) -> list[str]:
     try:
         words = search.query_terms(query.search)
     except ValueError as error:
-        raise BadRequest(
-            "The query string is not valid; see errors.", errors=[FieldError(field="search", message=str(error))]
-        ) from None
+        raise refused("search", str(error), "The query string is not valid; see errors.") from None
     return [*words, *([search.tag_term(query.tag)] if query.tag else [])]
 
 

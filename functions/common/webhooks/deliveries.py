@@ -10,9 +10,8 @@ from google.api_core.exceptions import AlreadyExists
 from google.cloud.firestore import CollectionReference, DocumentReference, Increment, Query
 
 from common.base import ids, logs
-from common.base.errors import BadRequest, Conflict
+from common.base.errors import Conflict, refused
 from common.base.firestore import Snapshot, document, existing, firestore, new_batch, of_document, patience, readable
-from common.base.schema import FieldError
 from common.webhooks import endpoints
 from common.webhooks.events import Event
 from common.webhooks.model import Delivery, DeliveryPage, DeliveryQuery, DeliveryState, ReplayRequest
@@ -122,8 +121,7 @@ def _between(endpoint_id: str, request: ReplayRequest) -> list[Snapshot]:
     ends = [{"__name__": place(endpoint_id).document(name)} for name in (newest, oldest)]
     found = selection.start_at(ends[0]).end_at(ends[1]).get(**patience())
     if len(found) > REPLAYED_MAX:
-        fault = FieldError(field="since", message=f"has more than {REPLAYED_MAX} deliveries after it; narrow the range")
-        raise BadRequest("The body is not valid; see errors.", errors=[fault])
+        raise refused("since", f"has more than {REPLAYED_MAX} deliveries after it; narrow the range")
     return found
 
 

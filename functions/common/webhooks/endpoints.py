@@ -10,7 +10,7 @@ from google.api_core import exceptions
 from google.cloud.firestore import CollectionReference
 
 from common.base import ids
-from common.base.errors import BadRequest, Conflict, NotFound
+from common.base.errors import Conflict, NotFound, refused
 from common.base.firestore import (
     Snapshot,
     contended,
@@ -22,7 +22,7 @@ from common.base.firestore import (
     readable,
     unchanged_since,
 )
-from common.base.schema import FieldError, Record
+from common.base.schema import Record
 from common.callers.model import Actor
 from common.webhooks import settings, targets
 from common.webhooks.model import NewWebhook, NewWebhookEndpoint, WebhookEndpoint, WebhookPatch, WebhookSecret
@@ -154,4 +154,4 @@ def _new_secret() -> str:
 def _require_good(url: str) -> None:
     fault = targets.fault_of_url(url, loopback=settings.reach_loopback())
     if fault is not None:
-        raise BadRequest("The body is not valid; see errors.", errors=[FieldError(field="url", message=fault)])
+        raise refused("url", fault)
