@@ -43,5 +43,4 @@ def ask(lost: LostLink) -> None:
 
 
 def _belongs(email: str, ticket: Ticket) -> bool:
-    own = ticket.requester.email if ticket.requester else None
-    return ticket.link_active and not ticket.quarantined and own is not None and own.casefold() == email.casefold()
+    return ticket.link_active and not ticket.quarantined and ticket.is_of(email)

@@ -60,7 +60,7 @@ def joined(ticket: Ticket, received: Received) -> Ticket:
     Not where our mail provider says that the address is forged: who has a mail of ours could add strangers.
     """
     sender, known = received.sender, ticket.participants
-    if not sender or sender in known or _is_requester(ticket, sender) or len(known) >= PARTICIPANTS_MAX:
+    if not sender or sender in known or ticket.is_of(sender) or len(known) >= PARTICIPANTS_MAX:
         return ticket
     if received.authentication is Authentication.FAILED:
         return ticket
@@ -70,12 +70,7 @@ def joined(ticket: Ticket, received: Received) -> Ticket:
 def other_sender(ticket: Ticket, mail: Mail) -> str | None:
     """Who wrote a mail, by name or else by address; None for the ticket's requester."""
     sender = mail.received.sender
-    return None if _is_requester(ticket, sender) else mail.sender_name or sender
-
-
-def _is_requester(ticket: Ticket, address: str) -> bool:
-    own = ticket.requester.email if ticket.requester else None
-    return own is not None and own.casefold() == address.casefold()
+    return None if ticket.is_of(sender) else mail.sender_name or sender
 
 
 def _wait(before: Ticket, moved: Ticket, kind: MessageKind, now: datetime) -> dict[str, Any]:

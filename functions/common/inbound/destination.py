@@ -61,8 +61,7 @@ def of_subject(parsed: Parsed, authentication: Authentication, find: Callable[[s
     if authentication is not Authentication.PASSED or parsed.sender is None or len(parsed.senders) > 1:
         return None
     for ticket in filter(None, map(find, references_in([parsed.subject]))):
-        own = ticket.requester.email if ticket.requester else None
-        if own is not None and own.casefold() == parsed.sender.email.casefold():
+        if ticket.is_of(parsed.sender.email):
             return ticket.id
     return None
 

@@ -58,8 +58,7 @@ def copies_of(ticket: Ticket) -> list[DocumentReference]:
 
 def address_of(ticket: Ticket) -> str | None:
     """Where e-mails about the ticket go; null if none are sent. Raises `Misconfigured`."""
-    address = ticket.requester.email if ticket.requester else None
-    return address if address and settings.is_on() else None
+    return ticket.address if ticket.address and settings.is_on() else None
 
 
 def add(batch: WriteBatch, ticket: Ticket, kind: Kind, about: str = "") -> None:

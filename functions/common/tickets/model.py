@@ -160,6 +160,15 @@ class Ticket(TicketContent):
     anonymised_at: AwareDatetime | None
     """When its texts and its requester were removed; null while they are there."""
 
+    @property
+    def address(self) -> str | None:
+        """Of the requester; None where they gave none."""
+        return self.requester.email if self.requester else None
+
+    def is_of(self, address: str) -> bool:
+        """Whether the address is the requester's, in whatever case."""
+        return self.address is not None and self.address.casefold() == address.casefold()
+
 
 class CreatedTicket(TicketContent):
     """A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine."""

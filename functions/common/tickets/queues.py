@@ -71,13 +71,12 @@ URGENT = frozenset({Priority.CRITICAL, Priority.HIGH})
 def beside(ticket: Ticket) -> dict[str, Any]:
     """What follows from a ticket and is stored with it: values that can be asked for, and one to sort by."""
     age = (ticket.created_at - EPOCH) // timedelta(milliseconds=1)
-    email = ticket.requester.email if ticket.requester else None
     return {
         "settled": ticket.status in SETTLED,
         "snoozed": ticket.snoozed_until is not None,
         "urgent": ticket.priority in URGENT,
         "urgency": f"{MOST_URGENT.index(ticket.priority)}{age:015}",
-        "requester_address": email and email.lower(),
+        "requester_address": ticket.address and ticket.address.lower(),
     }
 
 
