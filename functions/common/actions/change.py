@@ -104,12 +104,13 @@ def update(
 ) -> Changed:
     """Revises the version that is current, and only that one.
 
-    An optimistic transaction: the write has the read's update time as its precondition and is made again from a fresh
-    read when another commit came first. A commit whose answer was lost looks the same; the history has its `write_id`,
-    also when others have followed, and then the answer is the version that it made.
-    Where `key` was applied before, the answer is the ticket as it is, which may have changed since; with the key
-    is stored what of the ticket is to be `remembered` for that case, also where there is nothing to change. Where that
-    is None, the key is not stored.
+    The write has the read's update time as its precondition. When another commit came first, both are done again. Our
+    own commit looks the same when its answer was lost: then the history has our `write_id`, and the answer is the
+    version that it made, also where others have followed.
+
+    Where `key` was applied before, the answer is the ticket as it is now. For that case what is `remembered` of the
+    ticket is stored with the key, also where there is nothing to change. Where that is None, the key is not stored.
+
     Raises NotFound, Conflict in quarantine unless it may be there, what `revise` raises, KeyReused, or Unavailable when
     others keep winning.
     """

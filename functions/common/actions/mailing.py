@@ -31,11 +31,12 @@ def queued(ticket: Ticket) -> Email | None:
 
 
 def failed(notice_id: str, reason: str, addresses: Collection[str] = ()) -> bool:
-    """Marks what a notice has sent as not delivered, and its ticket, where it was a reply.
+    """Marks what a notice has sent as not delivered and, where that was a reply, its ticket, too.
 
-    `reason` is in plain words, such as "the mailbox is full". `addresses` are those that it did not reach, as far as
-    they are known; a reply that has not reached some participants, and no requester, only says so. False where there is
-    no such notice any more, and where it is known to have failed. Raises Unavailable.
+    `reason` is in plain words, such as "the mailbox is full". `addresses` are those that the mail did not reach, as far
+    as they are known. Where all of them are participants', the requester has the reply, and only the reply says so.
+
+    False where there is no such notice any more, and where it has failed before. Raises Unavailable.
     """
 
     def attempt() -> bool:

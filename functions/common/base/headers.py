@@ -1,4 +1,4 @@
-"""The headers that callers send and get, each with the pattern that the server holds it to and the document tells."""
+"""The headers that callers send and get, each with its pattern, which the server checks and the API document shows."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the JSON schema of a field tells beside what pydantic knows of it; nothing here changes what is accepted."""
+"""What the JSON schema of a field says beside what pydantic knows; nothing here changes what is accepted."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

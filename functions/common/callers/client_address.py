@@ -19,11 +19,12 @@ class Client:
 def client_of(header: Callable[[str], str | None], peer: str) -> Client:
     """The client of a request with these headers; `peer` stands for it where there is no front end.
 
-    Google's front end adds the address that connected to it to `X-Forwarded-For`, or puts it in its place, so the last
-    entry is true, and those before it are claims (https://cloud.google.com/functions/docs/reference/headers). Behind
-    Firebase Hosting, that is one of Hosting's proxies, shared by many people. It sends `X-Forwarded-Host`, the person's
-    address as the entry before its own, and once more as `Fastly-Client-IP`. A program that calls a function itself can
-    claim the same, so where a claim is believed, `proxy` is who made it.
+    The last entry of `X-Forwarded-For` is true: Google's front end writes there which address connected to it. The
+    entries before it are claims (https://cloud.google.com/functions/docs/reference/headers).
+
+    Behind Firebase Hosting, what connected is one of Hosting's proxies, which many people share. Hosting also sends
+    `X-Forwarded-Host`, and the person's address twice: as the entry before the last, and as `Fastly-Client-IP`. A
+    program that calls a function itself can claim the same: where a claim is believed, `proxy` is who made it.
     """
     entries = (header("X-Forwarded-For") or "").split(",")
     connected = _normal(entries[-1]) or _normal(peer) or peer

@@ -41,8 +41,8 @@ def of_write(before: Mapping[str, Any], after: Ticket, messages: Mapping[str, Ma
 
     `before` is the document without its terms.
 
-    Of the terms only the size is known, with those twice that came twice. Where that might be too much, and where a
-    message lost words, the newest messages are read.
+    Only the size of the stored terms is known, in which a term that was added twice counts twice. Where that size may
+    be too large, and where a message lost words, the newest messages are read.
     """
     if not messages:
         return _of_tags(before, after)

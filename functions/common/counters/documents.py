@@ -1,7 +1,7 @@
-"""Which documents the counters are in, so that reading them is a look-up by name and seldom a query.
+"""The names of the documents that hold the counters: these are read by name, and seldom by a query.
 
-A look-up takes the same time whatever else is stored. The names are found by a query once in a while, and at once when
-the baseline, which is always among what is read, has moved: another fence announces other buckets before they are used.
+A read by name takes the same time however much is stored. A query finds the names again every `KNOWN_S` seconds, and at
+once when the baseline has moved, which every read sees: another fence announces other buckets before they are used.
 """
 
 import time

@@ -41,7 +41,7 @@ class Plan:
     def epoch_of(self, is_after: Callable[[datetime], bool]) -> datetime | None:
         """The bucket of a write that this covers; None where the baseline has the write.
 
-        `is_after` tells whether the write was committed after an instant.
+        `is_after` says whether the write was committed after an instant.
         """
         if not is_after(self.baseline):
             return None

@@ -2,7 +2,8 @@
 
 `agreement` is the cheap comparison: Firestore's own counts against the counters, both read at one instant. `renew`
 counts every ticket as it was at one announced instant and makes that the new baseline in one commit, as
-`common.epochs` explains. One that ends in the middle has changed no number; of two at once the later one goes through.
+`common.counters.epochs` explains. One that ends in the middle has changed no number; of two at once the later one goes
+through.
 """
 
 import time

@@ -1,14 +1,21 @@
-"""The counters in Firestore: a baseline and buckets of what was written since, each bucket in N shards, so that writers
-seldom meet. `common.epochs` has the reason.
+"""The counters in Firestore: a baseline, and buckets of what was written since.
 
-A shard holds `total`, maps `status`, `priority`, `category`, `created`, `resolved` and `backlog` (these by UTC day),
-`awaiting`, `queue`, `assigned` (by uid), `first_reply` and `resolution` (by bucket), the nested maps `first_reply_by`
-and `resolution_by` (by field, value and bucket), `suggested` and `overridden` (by field, source and suggested value),
-and `first_created_ms`, the unix time in ms of the oldest ticket that it counted. `counters/baseline`, which a database
-has from its first recount on, holds the same in `counts`, the instant `at` that it is true of, `fence`, the announced
-instant of the next one, and `version`, that of what was counted. A shard also has `writes`, how many writes were
-counted in it: no number, but the signal by which a desk that listens learns of every write, also of one that moves no
-count.
+`common.counters.epochs` has the reason. Each bucket is several shards, so that writers seldom meet. A shard holds
+
+- `total`;
+- `status`, `priority`, `category`, `awaiting`, `queue`: by value;
+- `created`, `resolved`, `backlog`: by UTC day;
+- `assigned`: by uid;
+- `first_reply`, `resolution`: by duration, and `first_reply_by`, `resolution_by`: by field, value and duration;
+- `suggested`, `overridden`: by field, source and suggested value;
+- `first_created_ms`: the unix time in ms of the oldest ticket that it counted;
+- `writes`: how many writes it counted. By it a desk that listens learns of every write, also where no count moves.
+
+`counters/baseline` is there from the first recount on. It holds the same in `counts`, and
+
+- `at`: the instant that it is true of;
+- `fence`: the announced instant of the next baseline;
+- `version`: that of what was counted.
 """
 
 from binascii import crc32

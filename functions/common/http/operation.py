@@ -1,6 +1,6 @@
 """Operations: what answers one method at one path, declared once for serving and describing it.
 
-`openapi.json` is written from the same objects (scripts/openapi), so it says what is served.
+`openapi.json` is written from the same objects (scripts/check/openapi), so it says what is served.
 """
 
 import inspect
@@ -107,7 +107,7 @@ def operation(
     uploads: bool = False,
     gives: str | None = None,
 ) -> Callable[[Callable[..., Answer[Any]]], Operation]:
-    """Makes an operation of a handler, whose signature tells the rest.
+    """Makes an operation of a handler, whose signature says the rest.
 
     Of its parameters, which are all optional, `call` is the request, `caller` who sent it, `query` and `body` what was
     sent, read as the model that they are annotated with. It returns `Answer[Model]`.

@@ -27,8 +27,8 @@ def named(parsed: Parsed, secret: str) -> str | None:
 def undelivered(parsed: Parsed, secret: str, newest_reply: Callable[[str], str | None]) -> tuple[str, str] | None:
     """The ids of the ticket and the notice that a report is about; None where it is about no mail of ours.
 
-    A report that names no mail comes back to the address that the mail was from, which is its ticket's; it is about the
-    newest reply.
+    Where a report names no mail of ours, the address that it was sent to still names the ticket; it is then taken to be
+    about the newest reply.
     """
     named_mails = parsed.bounce.message_ids if parsed.bounce else ()
     found = next(filter(None, (names.ticket_of_message_id(secret, it) for it in named_mails)), None)

@@ -40,10 +40,10 @@ def counted(stored: Mapping[str, Any], *, answers: bool, per_hour: int, now: dat
 
 
 def mailbox_of(address: str) -> str:
-    """The mailbox in which an address ends, as far as its spelling tells, for counting only.
+    """The mailbox that an address probably means, for counting only.
 
-    Case, dots and what follows a plus make no other mailbox at the large providers. Where they do, two people share a
-    limit, which is the lesser evil: else a flood of a mailbox would only have to vary its spelling.
+    At the large providers case, dots and what follows a plus make no other mailbox. Where they do, two people share a
+    limit. Otherwise a flood of one mailbox would only have to vary the spelling.
     """
     local, _, domain = unicodedata.normalize("NFKC", address).casefold().rpartition("@")
     return f"{local.partition('+')[0].replace('.', '')}@{domain}"

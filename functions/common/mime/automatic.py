@@ -1,4 +1,4 @@
-"""Tells mails that no person wrote from those of people; pure."""
+"""Which mails no person wrote; pure."""
 
 from common.mime.fields import Fields
 from common.mime.model import Automatic

@@ -86,8 +86,8 @@ class AuthResult:
     """
 
     authserv_id: str
-    """In small letters. Whoever sends a mail can write such a field, so believe only your own server's, and of
-    several of the same name only the first."""
+    """In small letters. The sender of a mail can write such a field, too: believe only your own server's, and
+    of several of the same name only the first."""
     dmarc: str | None
     spf: str | None
     dkim: str | None

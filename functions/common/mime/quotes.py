@@ -23,7 +23,9 @@ _SIGNATURE_LINES, _SIGNATURE_MAX = 25, 12
 """Lines, and those that are not empty."""
 _SOMETHING = re.compile(r"[^\s>_*|\-–—]")
 _SHORT = 300
+"""Characters above a quotation, if they say that the answers are in it."""
 _LITTLE = 5
+"""Lines of a short quotation that nothing announces, and of what follows a parting such as "Kind regards"."""
 _PART_OF_IT = re.compile(r"[\d<@]")
 
 
@@ -68,7 +70,7 @@ def split(text: str, *, is_answer: bool, is_forward: bool) -> tuple[str, str]:
 
 
 def _forwards(seen: list[str]) -> bool:
-    """Whether the first thing that is announced is a forwarded mail."""
+    """Whether a forwarded mail is announced before any quotation."""
     for at, line in enumerate(seen):
         if words.FORWARDED.fullmatch(line):
             return True
@@ -108,7 +110,7 @@ def _labels_follow(seen: list[str], at: int) -> bool:
 
 
 def _attribution(seen: list[str], at: int) -> int:
-    """Over how many lines from here it is said who wrote what comes next; 0 where it is not."""
+    """How many lines from here say who wrote what comes next; 0 where none do."""
     if not any(line.endswith(words.ENDS) for line in seen[at : at + _WRAPPED_MAX]):
         return 0
     joined = ""
@@ -125,8 +127,8 @@ def _attribution(seen: list[str], at: int) -> int:
 
 
 def _is_wrapped(line: str, following: str) -> bool:
-    """Whether the line of an announcement goes on in the next one: the next word had no room, and a part of the date
-    or an address is here."""
+    """Whether an announcement goes on in the next line: the next word had no room in this one, which has a part of a
+    date or of an address."""
     word = following.split(" ", 1)[0]
     return len(line) + len(word) >= _WRAPPED_FROM and bool(_PART_OF_IT.search(line))
 
@@ -156,7 +158,7 @@ def _blocks(seen: list[str]) -> list[tuple[bool, int, int]]:
 
 
 def _announcement(seen: list[str], start: int) -> int:
-    """Where the announcement of the quotation begins that begins at `start`; `start` where there is none."""
+    """Where the announcement of the quotation at `start` begins; `start` where there is none."""
     last = start - 1
     while last >= 0 and not seen[last]:
         last -= 1

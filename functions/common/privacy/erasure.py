@@ -1,6 +1,6 @@
 """Finds everything of one requester by e-mail address, or one ticket by its reference, so that it can be anonymised.
 
-Addresses are stored as people wrote them, and mailboxes do not tell upper from lower case: `Ada@example.com` and
+Addresses are stored as people wrote them, and for a mailbox case makes no difference: `Ada@example.com` and
 `ada@example.com` are one person.
 """
 
@@ -46,7 +46,7 @@ def find_reference(written: str) -> list[Snapshot]:
 
 
 def forget(found: Snapshot) -> bool:
-    """Anonymises a ticket that was found; raises what `anonymising.anonymise` raises."""
+    """Anonymises a ticket that was found; raises what `anonymise.anonymise` raises."""
     return anonymise.anonymise(found.id, BY)
 
 
@@ -65,7 +65,7 @@ def forget_views(address: str) -> int:
 def spellings(address: str, is_stored: Callable[[str], bool]) -> list[str]:
     """Every way of writing `address` in upper and lower case that stored addresses begin with.
 
-    `is_stored` tells whether any stored address begins with a text. It is asked for twice as many texts as there are
+    `is_stored` says whether any stored address begins with a text. It is asked for twice as many texts as there are
     letters and spellings, however many addresses are stored.
     """
     found = [""]

@@ -24,7 +24,7 @@ FIELD = "resolved_at"
 def expire(settled_until: datetime, budget_s: float) -> Swept:
     """Anonymises what was settled by then, for about `budget_s` seconds; the next run goes on where this one ended.
 
-    Raises what `anonymising.anonymise` raises when others keep winning; what came before it is done.
+    Raises what `anonymise.anonymise` raises when others keep winning; what came before it is done.
     """
     return sweep(_settled(settled_until), lambda it: _anonymise(it, settled_until), budget_s, _passed)
 

@@ -46,7 +46,7 @@ class Awaiting(StrEnum):
 SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
 """The statuses in which nobody is waiting for an agent."""
 ALWAYS_THERE = object()
-"""The default of a field without which no ticket was ever opened."""
+"""For a field that needs no default: no ticket was ever opened without it."""
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ class Ticket(TicketContent):
 
 
 class CreatedTicket(TicketContent):
-    """A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine."""
+    """A ticket as its creator sees it, this once; nothing in it says whether it is in quarantine."""
 
     suggestion: Suggested | None
     """As in `Ticket`, without what speaks for it."""

@@ -1,4 +1,4 @@
-"""Tells what programs send through the form from what people do; pure."""
+"""What looks like a program at the form; pure."""
 
 from common.tickets.inputs import NewTicket
 
@@ -6,6 +6,6 @@ from common.tickets.inputs import NewTicket
 def looks_automatic(new: NewTicket, min_seconds: int) -> bool:
     """Whether the field that people do not see was filled in, or the form faster than `min_seconds`.
 
-    Who sends neither field is no form, and not judged.
+    A request with neither field is not from the form, and is not judged.
     """
     return bool(new.website) or (new.elapsed_ms is not None and new.elapsed_ms < min_seconds * 1000)

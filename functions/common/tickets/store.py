@@ -22,11 +22,16 @@ from common.tickets.mails import Mail, Thread
 from common.tickets.model import Ticket
 
 NOT_STORED = {"id", "quarantined", "link_active"}
-"""What a document tells in other ways: by its name, its collection and its tracking hash."""
+"""What a document says in other ways: by its name, its collection and its tracking hash."""
 BESIDE = ("tracking_hash", "link_generation", "thread", "urgency", "shown_at")
-"""What is stored and is no field of a ticket: the hash of the token that its creator or an agent was answered (null: no
-link opens it), the random number of its link (absent: 0), which is another one with each replacing and revoking,
-`mails.Thread`, what `queues.beside` says of it, and when what its requester sees changed last (absent: never since)."""
+"""What is stored and is no field of a ticket.
+
+- `tracking_hash`: of the token that its creator, or an agent, got. Null: no link opens the ticket.
+- `link_generation`: the random number of its link; a link that is replaced or revoked gets a new one. Absent: 0.
+- `thread`: a `mails.Thread`.
+- `urgency`: by `queues.beside`.
+- `shown_at`: when something changed last that its requester sees. Absent: it never did.
+"""
 READ = (*(name for name in Ticket.model_fields if name not in NOT_STORED), *BESIDE)
 """What is read of a document: everything but the search terms, which are most of it."""
 QUARANTINED = timedelta(days=30)
@@ -88,7 +93,7 @@ def of_reference(reference: str) -> Ticket | None:
 def longest_waiting() -> datetime | None:
     """Since when the ticket awaits an agent that has done so longest; None where none does. One query.
 
-    As a range, in which what somebody put there by hand instead of a time is not.
+    As a range, so that what was put there by hand and is no time is left out.
     """
     waiting = collection().where(filter=FieldFilter("awaiting", "==", Awaiting.AGENT.value))
     since = waiting.where(filter=FieldFilter("waiting_since", ">=", EPOCH)).order_by("waiting_since")

@@ -12,7 +12,7 @@ class View(Record):
     id: str
     name: str
     filters: dict[str, str | bool]
-    """As the list takes them; those that are not named do not filter. `me` is whoever looks."""
+    """As the list takes them; those that are not named do not filter. `me` is the agent who looks."""
     sort: Sort
     shared: bool
     """Whether every agent sees it."""

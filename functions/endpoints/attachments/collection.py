@@ -62,7 +62,7 @@ def create(call: Call, caller: Caller) -> Answer[UploadedAttachment]:
     return Answer(upload.upload(file, caller, key))
 
 
-# Whatever has a whole file in memory; few instances, for what strangers download leaves Google (docs/cost.md).
+# Everything that has a whole file in memory. Few instances: what strangers download costs money (docs/cost.md).
 attachments = Function(
     "attachments",
     {

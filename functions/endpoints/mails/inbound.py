@@ -58,7 +58,7 @@ def _of_provider(name: str, proof: Callable[[Call], Handed], fields: tuple[str, 
     return receive
 
 
-# Whatever has a whole mail in memory.
+# Everything that has a whole mail in memory.
 mails = Function(
     "mails",
     {

@@ -54,7 +54,7 @@ def list_page(caller: Caller, query: TicketQuery) -> Answer[TicketPage]:
 def create(call: Call, caller: Caller, body: NewTicket) -> Answer[CreatedTicket]:
     """The new ticket with its tracking token, or the first answer again when the idempotency key was used before.
 
-    What looks like the work of a program is put into quarantine, which the answer does not tell.
+    What looks like the work of a program is put into quarantine, which the answer does not say.
     """
     ticket = open_ticket(
         body,

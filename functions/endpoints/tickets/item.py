@@ -48,8 +48,8 @@ def update(call: Call, caller: Caller, body: TicketPatch) -> Answer[Ticket]:
 get_ticket = Function("get_ticket", {PATH: {"GET": get}})
 SECRETS = (WEBHOOK_SECRETS, MAIL_SECRET)
 update_ticket = Function("update_ticket", {PATH: {"PATCH": update}}, timeout_s=20, secrets=SECRETS)
-# What Hosting asks: whatever concerns one ticket, and every unknown path below /api, so that it ends as problem
-# details and not as a page.
+# What Hosting asks: all that concerns one ticket, and every unknown path below /api, which is thus answered with
+# problem details and not with a page.
 ticket = Function(
     "ticket",
     {

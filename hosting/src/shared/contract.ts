@@ -195,7 +195,7 @@ export interface CreatedApiKey {
   key: string;
 }
 
-/** A ticket as its creator sees it, this once; nothing in it tells whether it is in quarantine. */
+/** A ticket as its creator sees it, this once; nothing in it says whether it is in quarantine. */
 export interface CreatedTicket {
   id: string;
   reference: string;
