@@ -1,11 +1,11 @@
 /** What is to be known of a text because it is, or came as, an e-mail. */
 
 import { useState } from "preact/hooks";
+import { saveFile } from "../../shared/attachments/save";
 import type { Email, Received, Ticket } from "../../shared/contract";
 import { isStatus } from "../../shared/errors";
 import { Words } from "../../shared/words";
 import type { Tools } from "../tickets/use-desk";
-import { saveFile } from "../ui/save-file";
 import { useTask } from "../ui/use-task";
 import { authenticationText } from "./mail-wording";
 

@@ -1,6 +1,6 @@
 /** Where an export goes: straight into a file where the browser can do that, else into a download at its end. */
 
-import { saveFile } from "../ui/save-file";
+import { saveFile } from "../../shared/attachments/save";
 
 export interface FileSink {
   write: (text: string) => Promise<void>;

@@ -6,7 +6,7 @@ import { Spinner } from "../controls";
 import { Badge, facts, Name } from "./file-row";
 import { isPicture } from "./picture";
 import { Pictures } from "./pictures";
-import { save } from "./save";
+import { saveUnopened } from "./save";
 import type { Words } from "./wording";
 
 /** Reads the bytes of a file. */
@@ -48,7 +48,7 @@ function Download({ file, read, words: { say, explain } }: DownloadProps) {
     if (busy) return;
     setBusy(true);
     setFailure(null);
-    await read(file.id).then((bytes) => save(bytes, file.name), setFailure);
+    await read(file.id).then((bytes) => saveUnopened(bytes, file.name), setFailure);
     setBusy(false);
   };
   return (

@@ -2,7 +2,7 @@ import type { TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { facts, Name } from "./file-row";
 import type { Picture } from "./pictures";
-import { save } from "./save";
+import { saveUnopened } from "./save";
 import type { Words } from "./wording";
 
 interface ViewerProps {
@@ -44,7 +44,7 @@ export function Viewer({ shown, all, words: { say }, onShow, onClose }: ViewerPr
         </Name>
         <Button
           name={say("files.download")}
-          onClick={() => save(bytes, file.name)}
+          onClick={() => saveUnopened(bytes, file.name)}
           path="M8 2v8M4.5 7 8 10.5 11.5 7M3 13.5h10"
         />
         <Button name={say("files.close")} onClick={close} path="m3 3 10 10M13 3 3 13" />
