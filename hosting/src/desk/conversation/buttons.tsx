@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { SentKind } from "../../shared/contract";
-import type { SendWay } from "./preferences";
+
+/** The button that Ctrl+Enter presses: the one that was used last. */
+export type SendWay = "send" | "resolve";
 
 interface ButtonsProps {
   kind: SentKind;

@@ -1,19 +1,19 @@
 import type { TargetedKeyboardEvent } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useIncoming } from "../../shared/attaching";
 import type { SentKind, Status, Ticket } from "../../shared/contract";
 import { entered } from "../../shared/controls";
 import { focusTitleAround } from "../tickets/focus";
 import type { Tools } from "../tickets/use-desk";
 import { useStore } from "../ui/store";
+import { useKept } from "../ui/use-kept";
 import { AttachButton, AttachedFiles } from "./attach";
-import { Buttons } from "./buttons";
+import { Buttons, type SendWay } from "./buttons";
 import { type Draft, isSendable, withText } from "./draft";
 import { useFiles } from "./files";
 import { destinationText } from "./mail-wording";
 import type { Outbox } from "./outbox";
 import { Pending } from "./pending";
-import { readSendWay, type SendWay, writeSendWay } from "./preferences";
 import { DraftTrouble } from "./trouble";
 import type { Talk } from "./use-talk";
 import { KIND_NAMES, tooLongText } from "./wording";
@@ -33,7 +33,7 @@ function useComposing({ tools, talk, ticket, seen }: ComposerProps) {
   const { outbox } = talk;
   const draft = outbox.draftOf(ticket);
   const area = useRef<HTMLTextAreaElement>(null);
-  const [way, keepWay] = useSendWay(tools.uid);
+  const [way, keepWay] = useKept<SendWay>(`desk.send.${tools.uid}`, ["send", "resolve"]);
   const attaching = useFiles(talk, ticket, draft)[draft.kind];
   const uploads = attaching.part?.uploads;
   const ready = isSendable(draft) && !uploads?.busy && !uploads?.stuck;
@@ -86,15 +86,6 @@ export function Composer(props: ComposerProps) {
       </div>
     </section>
   );
-}
-
-function useSendWay(uid: string): [SendWay, (way: SendWay) => void] {
-  const [way, setWay] = useState(() => readSendWay(uid));
-  const keep = (chosen: SendWay): void => {
-    writeSendWay(uid, chosen);
-    setWay(chosen);
-  };
-  return [way, keep];
 }
 
 function Tabs({ kind, onChoose }: { kind: SentKind; onChoose: (kind: SentKind) => void }) {

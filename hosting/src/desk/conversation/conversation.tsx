@@ -4,8 +4,8 @@ import type { Change, Message, Ticket } from "../../shared/contract";
 import { type Known, NewestFirst } from "../tickets/pages";
 import type { Tools } from "../tickets/use-desk";
 import { useSelected, useStore } from "../ui/store";
+import { useSwitch } from "../ui/use-kept";
 import { Composer } from "./composer";
-import { readChangesShown, writeChangesShown } from "./preferences";
 import { Thread } from "./thread";
 import { type Entry, keyOf, timelineOf } from "./timeline";
 import { type Scrolling, useScrolling } from "./use-scrolling";
@@ -56,20 +56,18 @@ export function Conversation(props: ConversationProps) {
   const { tools, talk, ticket, changes, search } = props;
   const messages = useMessages(props);
   const { agents } = useStore(talk.team);
-  const [shown, setShown] = useState(() => readChangesShown(tools.uid));
+  const [shown, setShown] = useSwitch(`desk.changes.${tools.uid}`, true, ["shown", "hidden"]);
   const known = useStore(messages);
   const timeline = timelineOf(known, useStore(changes));
   const entries = timeline.entries.filter(({ kind }) => shown || kind === "message");
   const scrolling = useScrolling(known.items?.[0]?.id ?? null, oldestOf(entries), useOwn(talk, ticket));
   useOvertaken(talk, ticket, messages, scrolling);
-  const fold = (): void => {
-    writeChangesShown(tools.uid, !shown);
-    setShown(!shown);
-  };
   const { place } = scrolling;
   return (
     <>
-      {timeline.entries.length > entries.length || shown ? <Fold shown={shown} onFold={fold} /> : null}
+      {timeline.entries.length > entries.length || shown ? (
+        <Fold shown={shown} onFold={() => setShown(!shown)} />
+      ) : null}
       <Scroller scrolling={scrolling} unseen={unseenOf(known.items, scrolling.seen)}>
         <Thread timeline={{ ...timeline, entries }} {...{ tools, ticket, messages, changes, agents, search, place }} />
       </Scroller>

@@ -6,7 +6,7 @@ import { router } from "../address";
 import type { Filters } from "../tickets/filters";
 import { understood } from "../tickets/search-words";
 import type { Tools } from "../tickets/use-desk";
-import { readSearches, writeSearch } from "./preferences";
+import { readSearches, writeSearch } from "./searches";
 
 const SEARCH_PAUSE_MS = 300;
 

@@ -1,7 +1,7 @@
 import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import type { Tools } from "../tickets/use-desk";
+import { useSwitch } from "../ui/use-kept";
 import { actionsOf } from "./actions";
-import { readShortcutsOn, writeShortcutsOn } from "./preferences";
 import { actionOf, Keys } from "./shortcuts";
 
 export interface Shortcuts {
@@ -27,7 +27,7 @@ function useLastTicket(): () => string | null {
 
 /** `takeBack` takes back a message that is to be sent, and returns whether there was one. */
 export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
-  const [on, setOn] = useState(() => readShortcutsOn(tools.uid));
+  const [on, setOn] = useSwitch(`desk.shortcuts.${tools.uid}`, true);
   const [helpOpen, setHelpOpen] = useState(false);
   const last = useLastTicket();
   // It outlives a redrawing of the page between two keys that belong together.
@@ -44,9 +44,5 @@ export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
     document.addEventListener("keydown", act);
     return () => document.removeEventListener("keydown", act);
   }, [tools, takeBack, on, last, keys]);
-  const keep = (value: boolean): void => {
-    writeShortcutsOn(tools.uid, value);
-    setOn(value);
-  };
-  return { on, setOn: keep, helpOpen, setHelpOpen };
+  return { on, setOn, helpOpen, setHelpOpen };
 }

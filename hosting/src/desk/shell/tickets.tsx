@@ -5,12 +5,12 @@ import { FilterBar } from "../list/filters";
 import { TicketList } from "../list/list";
 import { ListTools } from "../list/tools";
 import { TroublesElsewhere } from "../list/troubles-elsewhere";
-import { useCompact } from "../list/use-compact";
 import { nameOf } from "../queues/names";
 import { QueuesButton } from "../queues/queues-button";
 import type { DeskState } from "../tickets/state";
 import { UndoBar } from "../tickets/undo-bar";
 import type { Tools } from "../tickets/use-desk";
+import { useSwitch } from "../ui/use-kept";
 
 interface TicketsProps {
   tools: Tools;
@@ -24,7 +24,7 @@ interface TicketsProps {
 
 /** The list, and what can be done with it. */
 export function Tickets({ tools, talk, state, covered, onQueues }: TicketsProps) {
-  const [compact, setCompact] = useCompact(tools.uid);
+  const [compact, setCompact] = useSwitch(`desk.compact.${tools.uid}`, false);
   return (
     <section aria-label="Tickets" class="relative flex min-h-0 min-w-0 flex-col border-line border-e bg-card">
       <div class="grid shrink-0 gap-2 border-line border-b px-3 pt-2 pb-1">
