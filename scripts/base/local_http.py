@@ -8,10 +8,7 @@ import httpx
 NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts no host, so that nothing but plain HTTP works."""
 
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
 request = partial(httpx.request, verify=NO_CERTIFICATES)
-get = partial(request, "GET")
-post = partial(request, "POST")
-put = partial(request, "PUT")
-patch = partial(request, "PATCH")
-delete = partial(request, "DELETE")
-options = partial(request, "OPTIONS")
+get, post, put, patch, delete, options = (partial(request, it) for it in METHODS)

@@ -25,9 +25,4 @@ class Patient(httpx.HTTPTransport):
 
 
 request = partial(local_http.request, timeout=TIMEOUT_S)
-get = partial(request, "GET")
-post = partial(request, "POST")
-put = partial(request, "PUT")
-patch = partial(request, "PATCH")
-delete = partial(request, "DELETE")
-options = partial(request, "OPTIONS")
+get, post, put, patch, delete, options = (partial(request, it) for it in local_http.METHODS)
