@@ -12,8 +12,10 @@ from common.base import config
 from common.base.firestore import firestore
 from tests.support.faulty_firestore import FaultyFirestore, faulty
 from tests.support.gemini import Gemini, serving
+from tests.support.hooks import Hook, hook
 from tests.support.lone_function import lone_function
 from tests.support.people import Person, sign_up
+from tests.support.receiver import Receiver, receiving
 from tests.support.statuses import undocumented
 from tests.support.system import System, clear_leftovers, running
 from tests.support.turns import turn
@@ -115,3 +117,15 @@ def inside(system: System, monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultyFi
 def run_function(system: System) -> RunFunction:
     """`with run_function("classify_ticket", {"GEMINI_API_KEY": "off"}) as url:` serves one function with settings."""
     return lambda name, environ: lone_function(system, name, environ)
+
+
+@pytest.fixture(scope="module")
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def endpoint(api: httpx.Client, admin: Person, receiver: Receiver) -> Iterator[Hook]:
+    with hook(api, admin, receiver) as made:
+        yield made

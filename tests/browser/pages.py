@@ -247,5 +247,10 @@ def find_tickets(api: httpx.Client, agent: Person, word: str) -> list[dict[str, 
     return found
 
 
+def total_of(api: httpx.Client, agent: Person) -> int:
+    """How many tickets are counted."""
+    return int(api.get("/api/tickets/stats", headers=agent.headers).raise_for_status().json()["total_tickets"])
+
+
 def change_ticket(api: httpx.Client, agent: Person, ticket: dict[str, Any], **values: str) -> None:
     api.patch(f"/api/tickets/{ticket['id']}", json=values, headers=agent.headers).raise_for_status()

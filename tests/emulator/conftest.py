@@ -6,6 +6,8 @@ import httpx
 import pytest
 
 from tests.support.answers import success
+from tests.support.conversations import Talk
+from tests.support.conversations import talk as begun
 from tests.support.desk import Desk
 from tests.support.keys import Keys
 from tests.support.mailbox import Mailbox
@@ -19,6 +21,12 @@ from tests.support.web import Patient
 @pytest.fixture
 def desk(api: httpx.Client, agent: Person) -> Desk:
     return Desk(api, agent)
+
+
+@pytest.fixture
+def talk(api: httpx.Client, agent: Person) -> Talk:
+    """One that has just begun."""
+    return begun(api, agent)
 
 
 @pytest.fixture

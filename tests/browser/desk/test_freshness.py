@@ -17,6 +17,7 @@ from tests.browser.pages import (
     open_desk,
     row,
     rows,
+    total_of,
     unique_word,
     visit_desk,
 )
@@ -28,11 +29,6 @@ BURST = 20
 ARRIVING = 500
 APART_S = 1.0
 LOADED, REFRESHED, PAGE = 260, 200, 100
-
-
-def total_of(api: httpx.Client, agent: Person) -> int:
-    """How many tickets are counted."""
-    return int(api.get("/api/tickets/stats", headers=agent.headers).raise_for_status().json()["total_tickets"])
 
 
 def test_a_burst_of_changes_is_read_at_most_every_second(page: Page, api: httpx.Client, agent: Person) -> None:

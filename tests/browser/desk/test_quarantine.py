@@ -13,16 +13,12 @@ from tests.browser.pages import (
     panel,
     row,
     show_queue,
+    total_of,
     unique_word,
     value_in,
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
-
-
-def total_of(api: httpx.Client, agent: Person) -> int:
-    """How many tickets are counted."""
-    return int(api.get("/api/tickets/stats", headers=agent.headers).raise_for_status().json()["total_tickets"])
 
 
 def test_a_quarantined_ticket_is_in_a_queue_of_its_own_and_can_be_released(

@@ -1,10 +1,8 @@
 """Webhook endpoints on the desk: from registering one to the log of what was sent to it."""
 
 import re
-from collections.abc import Iterator
 
 import httpx
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
@@ -17,26 +15,14 @@ from tests.browser.integrations.steps import (
 )
 from tests.browser.pages import panel
 from tests.support.answers import success
-from tests.support.hooks import ARRIVED_S, Hook, hook
+from tests.support.hooks import ARRIVED_S, Hook
 from tests.support.people import Person
-from tests.support.receiver import Receiver, Reply, receiving
+from tests.support.receiver import Receiver, Reply
 from tests.support.tickets import create, word
 from tests.support.waiting import wait_until
 
 ARRIVED_MS = ARRIVED_S * 1000
 HOSTILE = b'<img src="x" onerror="document.title = 1"> \xe2\x80\xae gnp.'
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
-
-
-@pytest.fixture
-def endpoint(api: httpx.Client, admin: Person, receiver: Receiver) -> Iterator[Hook]:
-    with hook(api, admin, receiver) as made:
-        yield made
 
 
 def open_log(page: Page, admin: Person, endpoint: Hook) -> None:

@@ -19,7 +19,7 @@ from tests.support.gemini import Gemini, Reply
 from tests.support.lone_function import lone_function
 from tests.support.people import Person
 from tests.support.system import System
-from tests.support.tickets import create, word
+from tests.support.tickets import create
 from tests.support.waiting import wait_until
 
 REFINED_S = 60.0
@@ -51,11 +51,6 @@ class Desk:
 @pytest.fixture
 def desk(api: httpx.Client, agent: Person) -> Desk:
     return Desk(api, agent)
-
-
-@pytest.fixture
-def marker() -> str:
-    return word()
 
 
 def deliver(system: System, ticket: dict[str, Any], event: str, at: str | None = None) -> int:

@@ -71,12 +71,7 @@ def test_who_lost_the_role_is_listed_as_not_active_until_an_operator_gives_it_ag
     assert active()
 
 
-def test_only_agents_read_the_list(api: httpx.Client, stranger: Person, talk_of_one: Talk) -> None:
+def test_only_agents_read_the_list(api: httpx.Client, stranger: Person, talk: Talk) -> None:
     problem(api.get("/api/agents"), 401)
-    problem(api.get("/api/agents", headers={"X-Tracking-Token": talk_of_one.token}), 401)
+    problem(api.get("/api/agents", headers={"X-Tracking-Token": talk.token}), 401)
     problem(api.get("/api/agents", headers=stranger.headers), 403)
-
-
-@pytest.fixture
-def talk_of_one(api: httpx.Client, agent: Person) -> Talk:
-    return begun(api, agent)

@@ -22,11 +22,6 @@ SAVED = {
 }
 
 
-@pytest.fixture
-def talk(api: httpx.Client, agent: Person) -> Talk:
-    return begun(api, agent)
-
-
 def is_saved(answer: httpx.Response, cached: str) -> None:
     """Asserts that no browser shows the picture or stores it for others."""
     expected = {**SAVED, "Cache-Control": cached}

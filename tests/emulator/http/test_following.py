@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.support.answers import success
 from tests.support.gemini import Gemini, Reply
@@ -16,7 +15,7 @@ from tests.support.mailbox import requester
 from tests.support.people import Person
 from tests.support.receiver import receiving
 from tests.support.system import System
-from tests.support.tickets import create, word
+from tests.support.tickets import create
 from tests.support.waiting import wait_until
 
 OPERATING = Path(__file__).parents[3] / "docs" / "operating.md"
@@ -48,11 +47,6 @@ class Told:
 
     def until(self, *steps: tuple[str, str, int | None]) -> None:
         wait_until(lambda: set(steps) <= self.steps(), TOLD_S)
-
-
-@pytest.fixture
-def marker() -> str:
-    return word()
 
 
 def test_a_ticket_is_followed_from_the_form_to_the_counters(

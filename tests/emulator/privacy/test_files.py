@@ -14,18 +14,12 @@ from common.privacy.erasure import BY
 from common.tickets import store as tickets
 from tests.support.answers import problem, success
 from tests.support.conversations import Talk
-from tests.support.conversations import talk as begun
 from tests.support.files import PNG, upload
 from tests.support.people import Person
 from tests.support.tickets import create
 
 pytestmark = pytest.mark.usefixtures("inside")
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def talk(api: httpx.Client, agent: Person) -> Talk:
-    return begun(api, agent)
 
 
 def uploaded(api: httpx.Client, **more: Any) -> str:

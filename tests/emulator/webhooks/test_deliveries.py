@@ -1,7 +1,6 @@
 """Webhooks on their way: whatever the receiver does, every event arrives, signed, under one id."""
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,24 +21,12 @@ from tests.support.events import Events
 from tests.support.faulty_firestore import FaultyFirestore, lost_answer
 from tests.support.hooks import ARRIVED_S, Hook, hook
 from tests.support.people import Person
-from tests.support.receiver import Receiver, Reply, receiving
+from tests.support.receiver import Receiver, Reply
 from tests.support.system import System
 from tests.support.tickets import create, word
 from tests.support.waiting import wait_until
 
 BROKEN = Reply(500, body=b"out of order")
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
-
-
-@pytest.fixture
-def endpoint(api: httpx.Client, admin: Person, receiver: Receiver) -> Iterator[Hook]:
-    with hook(api, admin, receiver) as made:
-        yield made
 
 
 @pytest.fixture

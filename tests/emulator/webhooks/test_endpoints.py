@@ -13,7 +13,7 @@ from tests.support.addresses import UNKNOWN, WEBHOOKS, Address
 from tests.support.answers import problem, success
 from tests.support.hooks import EVENTS, Hook, hook
 from tests.support.people import Person
-from tests.support.receiver import Receiver, receiving
+from tests.support.receiver import Receiver
 from tests.support.system import System
 from tests.support.tickets import word
 
@@ -22,12 +22,6 @@ FIELDS = {
     *("failing_since", "last_delivery_at", "last_status"),
 }
 EVERY_METHOD = [(method, it) for it in WEBHOOKS for method in ("GET", "POST", "PATCH", "DELETE") if method in it.allow]
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
 
 
 @pytest.fixture
