@@ -1,5 +1,6 @@
 """How often and how much the desk reads to stay fresh: neither too little nor too much."""
 
+import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ import httpx
 from playwright.sync_api import Page, Route, expect
 from pytest_playwright import CreateContextCallback
 
+from scripts.base.paths import ROOT
 from tests.browser.pages import (
     LIST,
     create_ticket,
@@ -29,6 +31,27 @@ BURST = 20
 ARRIVING = 500
 APART_S = 1.0
 LOADED, REFRESHED, PAGE = 260, 200, 100
+REWRITES = json.loads((ROOT / "firebase.json").read_text("utf-8"))["hosting"]["rewrites"]
+
+
+def function_of(url: str) -> str:
+    """Which function Hosting asks for the address."""
+    path = urlsplit(url).path
+    return next(str(it["function"]) for it in REWRITES if re.fullmatch(it.get("regex") or pattern(it["source"]), path))
+
+
+def pattern(glob: str) -> str:
+    return glob.replace("{,/**}", "(/.*)?").replace("{,/}", "/?").replace("**", ".*")
+
+
+def test_the_first_screen_wakes_two_functions_and_the_statistics_a_third(page: Page, agent: Person) -> None:
+    woken: set[str] = set()
+    page.on("request", lambda it: woken.add(function_of(it.url)) if "/api/" in it.url else None)
+    open_desk(page, agent, "/desk")
+    assert woken == {"tickets", "desk"}
+    with page.expect_response("**/api/tickets/stats"):
+        page.get_by_role("link", name="Statistics").click()
+    assert woken == {"tickets", "desk", "ticket_stats"}
 
 
 def test_a_burst_of_changes_is_read_at_most_every_second(page: Page, api: httpx.Client, agent: Person) -> None:
