@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from scripts.measure.bench.burst import Burst
 from scripts.measure.bench.figures import Verdict
 from scripts.measure.bench.measuring import FLOOR, HOSTING, OURS, Measured
-from scripts.measure.bench.operations import AT_MOST, CLASSIFY, NEWEST, STATS
+from scripts.measure.bench.operations import CLASSIFY, NEWEST, STATS
 from scripts.measure.bench.startup import Starts
 
 STATS_GROWTH = 1.2
@@ -21,10 +21,10 @@ def of_operations(found: Sequence[Measured]) -> Iterator[Verdict]:
     """Every operation's worst ratio, and what it asks of Firestore at most."""
     for name in dict.fromkeys(it.operation.name for it in found):
         mine = [it for it in found if it.operation.name == name]
-        if mine[0].operation.limit is not None:
+        if (limit := mine[0].operation.limit) is not None:
             for concurrency in dict.fromkeys(it.concurrency for it in mine):
                 worst = max(it.ratio for it in mine if it.concurrency == concurrency)
-                yield Verdict(f"{name}: p50 to the floor's, {concurrency} at a time", worst, AT_MOST)
+                yield Verdict(f"{name}: p50 to the floor's, {concurrency} at a time", worst, limit)
         yield Verdict(f"{name}: requests that failed", sum(_failed(it) for it in mine), 0)
         yield from _asked_of_firestore(name, mine)
 
@@ -36,17 +36,11 @@ def _failed(measured: Measured) -> int:
 def _asked_of_firestore(name: str, mine: Sequence[Measured]) -> Iterator[Verdict]:
     cost = [it.cost for it in mine]
     match mine[0].operation.endpoint:
-        case "classify_ticket":
+        case "classify_ticket" | "receive_mail" | "upload_attachment":
             yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
             yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
         case "create_ticket" | "update_ticket" | "post_message":
             yield Verdict(f"{name}: reads before the commit", max(it.reads + it.queries for it in cost), 1)
-            yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
-        case "receive_mail":
-            yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
-            yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
-        case "upload_attachment":
-            yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 0)
             yield Verdict(f"{name}: commits", max(it.commits for it in cost), 1)
         case "download_attachment":
             yield Verdict(f"{name}: reads", max(it.reads + it.queries for it in cost), 1)
