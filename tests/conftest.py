@@ -22,6 +22,10 @@ from tests.support.turns import turn
 from tests.support.web import Patient
 
 REQUEST_S = 30.0
+PACE = "0.00002"
+"""Of attempts at a delivery: five seconds in place of three days."""
+LEAD = "0.05"
+"""Of a recount, in the system and in the tests that count anew themselves: half a second in place of ten."""
 
 LONGEST = "test_dev.py"
 """Two starts of `make dev`, one after the other: three minutes."""
@@ -67,7 +71,7 @@ def gemini() -> Iterator[Gemini]:
 @pytest.fixture(scope="session")
 def system(gemini: Gemini, pytestconfig: pytest.Config) -> Iterator[System]:
     """The whole system on ports of its own, with Gemini switched on and one webhook secret."""
-    environ = {"GOOGLE_GEMINI_BASE_URL": gemini.url, "WEBHOOK_DEV_PACE": "0.00003"}
+    environ = {"GOOGLE_GEMINI_BASE_URL": gemini.url, config.DEV_PACE: PACE, config.DEV_LEAD: LEAD}
     with running(environ, measure=bool(pytestconfig.getoption("cov_source"))) as system:
         yield system
         assert not undocumented(system.instance.folder), "statuses that openapi.json does not have"
@@ -108,6 +112,7 @@ def inside(system: System, monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultyFi
     firestore.cache_clear()
     with faulty(system.instance.ports.firestore) as proxy:
         monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", f"127.0.0.1:{proxy.port}")
+        monkeypatch.setenv(config.DEV_LEAD, LEAD)
         yield proxy
         firestore().close()  # type: ignore[no-untyped-call]
     firestore.cache_clear()

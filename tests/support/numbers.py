@@ -20,7 +20,7 @@ from tests.support.waiting import wait_until
 
 SETTLED_S = 90.0
 """The emulator delivers events one after the other, and another worker keeps it busy."""
-RECOUNT_S = 2.0
+RECOUNT_S = 1.0
 """A recount reads every ticket, which keeps the emulator from delivering: not until the answer fits the last one."""
 BREAKDOWNS: dict[str, type[StrEnum]] = {"status": Status, "priority": Priority, "category": Category}
 WAITING = ("awaiting", "waiting_since", "first_replied_at")

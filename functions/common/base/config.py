@@ -146,6 +146,8 @@ DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
 """An environment variable of development: with any value, webhooks are also sent to this machine, and by http."""
 DEV_PACE = "WEBHOOK_DEV_PACE"
 """An environment variable of the tests: what the waiting times between attempts at a delivery are multiplied with."""
+DEV_LEAD = "COUNTER_DEV_LEAD"
+"""An environment variable of the tests: what the time is multiplied with that a recount announces its instant ahead."""
 EMULATOR_VARIABLES = (
     "FIRESTORE_EMULATOR_HOST",
     "FIREBASE_AUTH_EMULATOR_HOST",
@@ -153,6 +155,7 @@ EMULATOR_VARIABLES = (
     "STORAGE_EMULATOR_HOST",
     DEV_LOOPBACK,
     DEV_PACE,
+    DEV_LEAD,
 )
 CLOUD_VARIABLE = "K_CONFIGURATION"
 """Set by Cloud Run (https://cloud.google.com/run/docs/container-contract#env-vars) and not by the emulator."""
@@ -195,4 +198,13 @@ def project_name() -> str:
 
 def pace() -> float:
     """What the waiting times of task queues are multiplied with: 1, but in tests, which have no three days."""
-    return float(os.environ.get(DEV_PACE) or 1) if project().startswith("demo-") else 1.0
+    return _factor(DEV_PACE)
+
+
+def lead() -> float:
+    """What the time is multiplied with that a recount announces its instant ahead: 1, but in tests."""
+    return _factor(DEV_LEAD)
+
+
+def _factor(variable: str) -> float:
+    return float(os.environ.get(variable) or 1) if project().startswith("demo-") else 1.0

@@ -30,13 +30,15 @@ class Plan:
     read_at: datetime
     baseline: datetime = BEGINNING
     fence: datetime | None = None
+    lead: timedelta = LEAD
+    """How long before it comes every fence of this system is announced."""
 
     def covers(self, written_at: datetime) -> bool:
         """Whether no fence before `written_at` can be missing here.
 
-        A fence before the write was announced LEAD earlier at least; if this was read after that, it is known.
+        A fence before the write was announced the lead earlier at least; if this was read after that, it is known.
         """
-        return written_at <= self.read_at + LEAD
+        return written_at <= self.read_at + self.lead
 
     def epoch_of(self, is_after: Callable[[datetime], bool]) -> datetime | None:
         """The bucket of a write that this covers; None where the baseline has the write.
@@ -58,16 +60,16 @@ class Plans:
         self._latest = Plan(BEGINNING)
 
     def covering(self, written_at: datetime) -> Plan:
-        """A plan that covers the write; reads at most one, and none within LEAD of the last."""
+        """A plan that covers the write; reads at most one, and none within its lead of the last."""
         plan = self._latest
         if not plan.covers(written_at):
             self._latest = plan = self._read()
         return plan
 
 
-def announced_in_time(announced_at: datetime, fence: datetime) -> bool:
+def announced_in_time(announced_at: datetime, fence: datetime, lead: timedelta = LEAD) -> bool:
     """Whether a fence that was committed at `announced_at` may become the baseline."""
-    return announced_at + LEAD <= fence
+    return announced_at + lead <= fence
 
 
 def bucket_id(epoch: datetime, shard: int) -> str:

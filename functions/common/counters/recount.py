@@ -126,9 +126,10 @@ def _count_of(values: Mapping[str, Any], at: datetime) -> int:
 def _announce() -> tuple[datetime, datetime]:
     """A fence, and when its announcement was committed, which is its precondition later."""
     for _ in range(ANNOUNCEMENTS):
-        fence = store.read_plan().read_at + epochs.LEAD + SLACK
+        plan = store.read_plan()
+        fence = plan.read_at + plan.lead + SLACK
         announced_at = store.baseline().set({"fence": fence}, merge=True, **patience()).update_time
-        if epochs.announced_in_time(announced_at, fence):
+        if epochs.announced_in_time(announced_at, fence, plan.lead):
             return fence, announced_at
     raise Overtaken("Firestore took too long to announce the recount")
 

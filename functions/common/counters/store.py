@@ -128,7 +128,8 @@ def read_plan() -> Plan:
     """The plan as it is now, by Firestore's clock."""
     snapshot = baseline().get(PLANNED, **patience())
     content = snapshot.to_dict() or {}
-    return Plan(snapshot.read_time, stored_instant(content, "at") or epochs.BEGINNING, stored_instant(content, "fence"))
+    since = stored_instant(content, "at") or epochs.BEGINNING
+    return Plan(snapshot.read_time, since, stored_instant(content, "fence"), epochs.LEAD * config.lead())
 
 
 def _map(value: object) -> Mapping[str, Any]:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
-import pytest
 
 from common.base import config
 from common.counters import documents
@@ -54,7 +53,6 @@ def test_the_numbers_have_the_documented_shape(numbers: Numbers) -> None:
     assert days == [today - timedelta(days=age) for age in range(29, -1, -1)]
 
 
-@pytest.mark.alone
 def test_after_a_mixed_burst_the_numbers_equal_a_recount(numbers: Numbers, api: httpx.Client, system: System) -> None:
     dice, before = random.Random(20261122), numbers.settled()
     shared = [create(api)["id"] for _ in range(3)]

@@ -54,6 +54,13 @@ def test_in_the_cloud_even_a_demo_project_refuses_to_run_with_an_emulator(
         config.refuse_stray_emulators()
 
 
+def test_what_the_tests_shorten_is_as_long_as_ever_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-tickets")
+    assert (config.pace(), config.lead()) == (1.0, 1.0)
+    monkeypatch.setenv(config.DEV_LEAD, "0.5")
+    assert (config.pace(), config.lead()) == (1.0, 0.5)
+
+
 def test_a_project_that_only_contains_the_word_demo_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCLOUD_PROJECT", "my-demo-tickets")
     monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:9")
