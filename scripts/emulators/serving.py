@@ -21,6 +21,7 @@ from scripts.emulators.ports import HOST
 FRAMEWORK = FUNCTIONS_VENV / "bin" / "functions-framework"
 START_S = 90.0
 POLL_S = 0.02
+END_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ def served(
     try:
         yield function
     finally:
-        function.process.send_signal(signal.SIGINT)  # at SIGTERM, gunicorn looks at its worker once a second
-        function.process.wait()
+        _end(function.process)
 
 
 def start(
@@ -73,6 +73,20 @@ def start(
             raise Failure(f"{target} does not answer:\n{tail(log.read_text('utf-8', errors='replace'))}")
         time.sleep(POLL_S)
     return Served(url, log, process, time.monotonic() - began)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Asks the function to end, and ends it after END_S seconds.
+
+    gunicorn's worker waits for ever, and gunicorn half a minute for it, if a connection comes to an end as it is asked:
+    its handler of the signal then waits for a lock of the thread pool that it interrupted.
+    """
+    process.send_signal(signal.SIGINT)  # at SIGTERM, gunicorn looks at its worker once a second
+    try:
+        process.wait(END_S)
+    except subprocess.TimeoutExpired:
+        processes.kill(process.pid)
+        process.wait()
 
 
 def _free_port() -> int:

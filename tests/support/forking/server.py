@@ -61,7 +61,7 @@ def serve(listener: socket.socket, *own: socket.socket) -> None:
         ready = waited_for(callers.values(), listener, own[0])
         reap(callers)
         for function in [it for it, caller in callers.items() if caller.fileno() in ready]:
-            os.kill(function, signal.SIGKILL)  # as was the command that stands for it
+            os.killpg(function, signal.SIGKILL)  # as was the command that stands for it
             callers.pop(function).close()
         if listener.fileno() in ready:
             caller, _ = listener.accept()
@@ -70,6 +70,7 @@ def serve(listener: socket.socket, *own: socket.socket) -> None:
                 for inherited in (listener, *own, *callers.values()):
                     inherited.close()
                 become(*received(caller))
+            os.setpgid(function, function)  # so that its workers end with it
             with suppress(OSError):
                 caller.sendall(b"%d\n" % function)
             callers[function] = caller
