@@ -51,6 +51,13 @@ def kill(process: int) -> None:
     psutil.wait_procs(family, timeout=GRACE_S)
 
 
+def kill_instance(instance: str) -> None:
+    """SIGKILL to everything that carries the mark; `end_instance` ends what was started meanwhile."""
+    found = members(instance)
+    _signal(found, "kill")
+    psutil.wait_procs(found, timeout=GRACE_S)
+
+
 def end_instance(instance: str) -> None:
     """Ends everything that carries the mark, including what is started while we do.
 

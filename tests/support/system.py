@@ -79,7 +79,7 @@ def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[Syste
             if not measure:  # coverage begins at the start of a process
                 ends.enter_context(forking(instance))
             ends.callback(keep_log, instance)
-            ends.callback(instance.stop)
+            ends.callback(instance.stop, at_once=not measure)  # what measures writes at its end
             instance.start()
             functions = {function.name: function for function in instance.warm()}
         admin.use_emulators(instance.ports)
