@@ -1,5 +1,6 @@
 """Tickets that came without values: a better classifier refines what a worse one filled in, never a person's choice."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +24,8 @@ from tests.support.tickets import create
 from tests.support.waiting import wait_until
 
 REFINED_S = 60.0
+THINKS_S = 5.0
+"""Less than it may take to answer."""
 ANSWER = {"analysis": "Money was taken twice.", "category": "billing", "priority": "critical"}
 NOT_BY_RULES = "After the latest update the browser window stays blank on my computer"
 """Technical, in none of the rules' words."""
@@ -89,10 +92,12 @@ def test_only_the_value_that_was_left_out_is_refined(desk: Desk, gemini: Gemini,
 
 
 def test_what_an_agent_changes_while_gemini_thinks_stays(desk: Desk, gemini: Gemini, marker: str) -> None:
-    gemini.when(marker, Reply(json=ANSWER, delay_s=2))
+    told = threading.Event()
+    gemini.when(marker, Reply(json=ANSWER, delay_s=THINKS_S, told=told))
     ticket = create(desk.api, title=marker, **NOBODY)
     wait_until(lambda: gemini.calls(marker), REFINED_S)
     desk.change(ticket, category="account", status="in_progress")
+    told.set()
     after = desk.refined(ticket)
     assert (after["category"], after["priority"], after["status"]) == ("account", "critical", "in_progress")
     assert (after["set_by"], after["version"]) == ({"category": "agent", "priority": "gemini"}, 3)

@@ -1,5 +1,6 @@
 """Webhooks on their way: whatever the receiver does, every event arrives, signed, under one id."""
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,11 +10,12 @@ import pytest
 from grpc import StatusCode
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from common.base import ids
+from common.base import config, ids
 from common.webhooks import attempts, deliveries
 from common.webhooks.events import Event
 from common.webhooks.model import WebhookEvent
 from common.webhooks.queue import Task
+from tests.conftest import PACE
 from tests.support import conversations, web
 from tests.support.answers import success
 from tests.support.cases import Case
@@ -27,6 +29,8 @@ from tests.support.tickets import create, word
 from tests.support.waiting import wait_until
 
 BROKEN = Reply(500, body=b"out of order")
+SLOW_S = 15.0
+"""Less than an attempt waits for an answer."""
 
 
 @pytest.fixture
@@ -182,9 +186,9 @@ def test_the_log_goes_on_where_a_page_ends(endpoint: Hook, case: Case) -> None:
 
 
 def test_a_receiver_that_asks_for_time_gets_it(api: httpx.Client, endpoint: Hook, receiver: Receiver) -> None:
-    receiver.when(endpoint.path, Reply(503, headers={"Retry-After": "3"}), Reply(204))
+    receiver.when(endpoint.path, Reply(503, headers={"Retry-After": "2"}), Reply(204))
     first, second = endpoint.arrived(create(api), 2)
-    assert second.at - first.at >= 2.9
+    assert second.at - first.at >= 1.9
 
 
 def test_a_receiver_that_is_gone_is_asked_no_more_and_an_admin_reads_why(
@@ -238,11 +242,13 @@ def test_a_slow_receiver_has_few_requests_at_once_and_delays_nobody_else(
     api: httpx.Client, admin: Person, receiver: Receiver, endpoint: Hook
 ) -> None:
     with hook(api, admin, receiver, events=["ticket.created"]) as slow:
-        receiver.when(slow.path, Reply(204, delay_s=3))
+        told = threading.Event()
+        receiver.when(slow.path, Reply(204, delay_s=SLOW_S, told=told))
         tickets = [create(api) for _ in range(8)]
         for ticket in tickets:
             endpoint.arrived(ticket, 1)
         assert sum(len(slow.received(it)) for it in tickets) < len(tickets)
+        told.set()
         for ticket in tickets:
             slow.arrived(ticket, 1)
         assert receiver.most_at_once[slow.path] == attempts.AT_ONCE
@@ -311,7 +317,8 @@ def test_a_write_that_makes_no_version_and_a_deletion_tell_nothing(endpoint: Hoo
 @pytest.fixture
 def local(inside: FaultyFirestore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a test make attempts in its own process, which it can end between two steps."""
-    monkeypatch.setenv("WEBHOOK_DEV_LOOPBACK", "1")
+    monkeypatch.setenv(config.DEV_LOOPBACK, "1")
+    monkeypatch.setenv(config.DEV_PACE, PACE)
 
 
 def lost(*_: object) -> None:
