@@ -28,9 +28,11 @@ LIMITS = {
 }
 WINDOW_S = 86_400
 FUNCTIONS = ("create_ticket", "update_ticket", "classify_ticket", "track_ticket", "attachments")
+ORIGIN = "https://shop.example"
 SETTINGS = {
     "RATE_LIMITS": " ".join(f"{name}={requests}/{WINDOW_S}" for name, requests in LIMITS.items()),
     "GEMINI_API_KEY": "off",
+    "ALLOWED_ORIGINS": ORIGIN,
 }
 
 
