@@ -22,8 +22,11 @@ def made(kind: str, seed: int, desk: Desk) -> Made:
 
 
 def generate(seed: int, count: int, desk: Desk, kinds: Sequence[str] = ()) -> Iterator[Made]:
-    """So many different mails in a random order, of the kinds given or of all; the same for the same seed and desk."""
+    """So many different mails, of the kinds given or of all: each once in a random order, then each once again, and so
+    on; the same for the same seed and desk."""
     random = Random(seed)
     chosen = list(kinds or KINDS)
-    for _ in range(count):
-        yield made(random.choice(chosen), random.getrandbits(48), desk)
+    for number in range(count):
+        if number % len(chosen) == 0:
+            random.shuffle(chosen)
+        yield made(chosen[number % len(chosen)], random.getrandbits(48), desk)
