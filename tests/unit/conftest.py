@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from common.base import background, logs
 from common.base.firestore import firestore
+from common.gemini import client
 from common.gemini.client import clients
 from tests.support import sockets
 from tests.support.gemini import Gemini, serving
@@ -25,6 +26,7 @@ settings.load_profile("unit")
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gemini]:
     """A stand-in that gives a good answer until it is told otherwise."""
     importlib.import_module("google.genai")  # takes seconds on a busy machine, which no test's deadline has to spare
+    monkeypatch.setattr(client, "PAUSE_S", 0.05)
     with serving() as stand_in:
         stand_in.answers(GOOD_REPLY)
         monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", stand_in.url)
@@ -48,9 +50,9 @@ def api_key() -> Iterator[str]:
     key = f"key-{token_hex(8)}"
     yield key
     if key in clients:
-        client = clients.pop(key)
-        client.close()
-        background.run(client.aio.aclose(), 5.0)
+        used = clients.pop(key)
+        used.close()
+        background.run(used.aio.aclose(), 5.0)
 
 
 @pytest.fixture(autouse=True)

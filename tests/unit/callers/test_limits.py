@@ -11,7 +11,6 @@ from common.callers.windows import Limited
 from scripts.base.paths import ROOT
 
 
-@pytest.mark.alone
 @pytest.mark.usefixtures("silent_firestore")
 def test_a_request_that_cannot_be_counted_is_served_soon_with_a_warning(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

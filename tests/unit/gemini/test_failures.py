@@ -169,7 +169,6 @@ def test_a_server_that_does_not_answer_is_given_up_after_the_timeout(model: Gemi
     assert (str(error), error.failure) == ("Gemini took too long to answer.", "timeout")
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("start", [b"HTTP/1.1 2", SLOW_HEADER, b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"])
 def test_a_server_that_trickles_its_answer_is_hung_up_on_at_the_deadline(
     start: bytes, model: Gemini, api_key: str
