@@ -205,7 +205,6 @@ def test_releasing_again_answers_the_ticket_as_it_is(case: Case, api: httpx.Clie
     assert success(usual.release()) == usual.read() == as_read(usual.ticket)
 
 
-@pytest.mark.alone
 def test_of_releases_that_race_one_moves_the_ticket(case: Case, system: System) -> None:
     with ThreadPoolExecutor(PARALLEL) as pool:
         answers = list(pool.map(lambda _: case.release(), range(PARALLEL)))
@@ -270,7 +269,6 @@ def test_repeats_of_a_create_get_the_first_answer_before_and_after_the_release(
     success(case.track(first["tracking_token"]))
 
 
-@pytest.mark.alone
 def test_twenty_parallel_requests_with_one_key_open_one_ticket_where_the_first_did(
     api: httpx.Client, system: System
 ) -> None:

@@ -26,7 +26,6 @@ def key() -> str:
     return word()
 
 
-@pytest.mark.alone
 def test_twenty_parallel_requests_with_one_key_open_one_ticket_and_get_one_answer(
     api: httpx.Client, system: System, key: str
 ) -> None:

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import httpx
-import pytest
 
 from tests.support.answers import problem, success
 from tests.support.people import Person
@@ -16,7 +15,6 @@ from tests.support.webhooks import delivery_id, encoded, signed
 PARALLEL = 20
 
 
-@pytest.mark.alone
 def test_a_webhook_delivered_twenty_times_at_once_opens_one_ticket(api: httpx.Client, system: System) -> None:
     body, delivery = new_ticket(), delivery_id()
     content = encoded(body)
@@ -64,7 +62,6 @@ def test_a_webhooks_change_of_one_version_delivered_again_is_no_conflict(api: ht
     problem(deliver({"status": "closed"}), 422)
 
 
-@pytest.mark.alone
 def test_a_webhooks_change_delivered_twenty_times_at_once_counts_once(api: httpx.Client, agent: Person) -> None:
     path = f"/api/tickets/{create(api)['id']}"
     content, delivery = encoded({"priority": "high"}), delivery_id()

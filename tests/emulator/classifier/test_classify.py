@@ -149,7 +149,6 @@ def ask_at(url: str, description: str) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("case", FAILURES)
 def test_when_gemini_fails_the_rules_serve_in_time_and_a_warning_says_why(
     case: str, hasty: str, gemini: Gemini, system: System, marker: str
@@ -239,7 +238,6 @@ def test_a_failure_is_not_remembered(api: httpx.Client, gemini: Gemini, marker: 
     assert ask(api, about_a_refund(marker))["source"] == "gemini"
 
 
-@pytest.mark.alone
 def test_while_gemini_hangs_tickets_are_opened_at_once(
     hasty: str, api: httpx.Client, gemini: Gemini, marker: str
 ) -> None:

@@ -73,7 +73,6 @@ def test_an_agent_whose_token_has_no_address_is_told_by_the_uid(case: Case, agen
     assert case.history()[0]["by"] == {"kind": "agent", "name": agent.uid}
 
 
-@pytest.mark.alone
 def test_an_integration_is_told_by_its_name_and_a_repeated_delivery_once(case: Case) -> None:
     content = encoded({"priority": "critical"})
     headers = signed(content, delivery=delivery_id())
@@ -85,7 +84,6 @@ def test_an_integration_is_told_by_its_name_and_a_repeated_delivery_once(case: C
     assert change["changes"] == [{"field": "priority", "before": "low", "after": "critical"}]
 
 
-@pytest.mark.alone
 def test_twenty_different_deliveries_at_once_are_twenty_entries(case: Case) -> None:
     def deliver(number: int) -> int:
         content = encoded({"priority": ("low", "medium", "high", "critical")[number % 4]})
