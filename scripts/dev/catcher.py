@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
+from functools import cached_property
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
@@ -42,7 +43,7 @@ class Caught:
     """Of the envelope, as the sender is."""
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    @property
+    @cached_property
     def message(self) -> EmailMessage:
         parsed: EmailMessage = email.message_from_bytes(self.raw, policy=default)
         return parsed

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 from werkzeug import Request, Response
@@ -71,7 +72,7 @@ class Received:
     headers: Headers
     body: Mapping[str, Any]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Everything that was sent, for looking a marker up."""
         return jsonlib.dumps(self.body, ensure_ascii=False)
