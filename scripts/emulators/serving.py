@@ -21,7 +21,7 @@ from scripts.emulators.ports import HOST
 FRAMEWORK = FUNCTIONS_VENV / "bin" / "functions-framework"
 START_S = 90.0
 POLL_S = 0.02
-END_S = 5.0
+END_S = 2.0
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ import pytest
 
 from scripts.base.console import Failure, run_logged
 from scripts.base.locks import Held, is_held, lock
-from scripts.emulators import processes
+from scripts.emulators import processes, serving
 from scripts.emulators.processes import MARK, end, end_instance, members
 from tests.support.waiting import wait_until
 
 WAIT_FOR_EVER = "import signal; print('up', flush=True); signal.pause()"
 IGNORE_TERM = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {WAIT_FOR_EVER}"
+IGNORE_INT = f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); {WAIT_FOR_EVER}"
 START_A_CHILD = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {WAIT_FOR_EVER!r}])"
 
 
@@ -71,6 +72,20 @@ def test_a_process_that_is_killed_takes_along_what_it_has_started(mark: str) -> 
     with started(mark, f"{START_A_CHILD}; {WAIT_FOR_EVER}") as parent:
         wait_until(lambda: len(members(mark)) == 2)
         processes.kill(parent.pid)
+        assert members(mark) == []
+
+
+def test_a_whole_instance_is_killed_at_once(mark: str) -> None:
+    with started(mark, IGNORE_TERM), started(mark, f"{START_A_CHILD}; {WAIT_FOR_EVER}"):
+        wait_until(lambda: len(members(mark)) == 3)
+        processes.kill_instance(mark)
+        assert members(mark) == []
+
+
+def test_a_function_that_does_not_end_as_it_is_asked_to_is_killed(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "END_S", 0.1)
+    with started(mark, IGNORE_INT) as function:
+        serving._end(function)
         assert members(mark) == []
 
 
