@@ -143,15 +143,19 @@ def _settle(begun: Attempt, result: Result) -> Stored:
     is_reply, failed = begun.notice.kind is Kind.REPLY, state is State.FAILED
     if is_reply and (failed or (state is State.SENT and begun.ticket.undelivered)):
         mailing.mark(begun.ticket.id, undelivered=failed)
-    try:
-        mailing.keep(begun.notice, after, begun.taken, in_message=is_reply, others=result.others)
-    except FailedPrecondition:
-        if not _is_stored(begun.notice, after):
-            raise
+    _keep(begun, after, begun.taken, result.others)
     return after
 
 
-def _is_stored(notice: Notice, after: Stored) -> bool:
-    """Whether a commit that was refused had been made before, and only its answer was lost."""
-    content = outbox.reference_of(notice.id).get(**patience(PATIENCE_S)).to_dict()
-    return content is not None and Stored.model_validate(content) == after
+def _keep(begun: Attempt, after: Stored, read: datetime, others: str | None) -> None:
+    """As `mailing.keep`, on the condition that nothing but this attempt has changed the notice since it was taken."""
+    is_reply = begun.notice.kind is Kind.REPLY
+    try:
+        mailing.keep(begun.notice, after, read, in_message=is_reply, others=others)
+    except FailedPrecondition:
+        found = outbox.reference_of(begun.notice.id).get(**patience(PATIENCE_S))
+        stored = Stored.model_validate(found.to_dict()) if found.exists else None
+        if stored == begun.stored:  # it was written anew as it was, by a restore
+            _keep(begun, after, found.update_time, others)
+        elif stored != after:  # else the commit had been made before, and only its answer was lost
+            raise

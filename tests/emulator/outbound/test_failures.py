@@ -203,6 +203,27 @@ def test_an_attempt_goes_on_whose_commit_was_made_and_not_answered(
 
 
 @pytest.mark.usefixtures("here")
+def test_an_attempt_goes_on_whose_notice_was_restored_meanwhile(
+    talk: Talk, system: System, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.reply("Hello")
+    mailbox.settled(talk.id, 2)
+    task = again(system, mailbox, talk)
+    notice = system.firestore.document(f"mail_outbox/{task.notice}")
+
+    def sent(*_: object) -> Result:
+        content = notice.get().to_dict() or {}
+        notice.delete()
+        notice.set(content)
+        return Result(Outcome.SENT)
+
+    monkeypatch.setattr("common.mail.smtp.send", sent)
+    assert send.run(task)["outcome"] == Outcome.SENT
+    stored = mailbox.notices(talk.id)[task.notice]
+    assert (stored["state"], stored["step"]) == ("sent", task.step + 2)
+
+
+@pytest.mark.usefixtures("here")
 def test_an_e_mail_whose_attempts_never_end_is_given_up(talk: Talk, system: System, mailbox: Mailbox) -> None:
     talk.reply("Hello")
     mailbox.settled(talk.id, 2)
