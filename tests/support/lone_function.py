@@ -34,10 +34,8 @@ def all_functions(system: System, environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _served(system: System, source: Path, name: str, settings: Mapping[str, str]) -> AbstractContextManager[Served]:
-    instance = system.instance
-    return served(
-        source, name, settings, logs=instance.folder, mark=instance.mark, framework=forking.framework(instance)
-    )
+    instance, command = system.instance, forking.framework(system.instance.functions / "venv")
+    return served(source, name, settings, logs=instance.folder, mark=instance.mark, framework=command)
 
 
 def _settings(system: System) -> dict[str, str]:

@@ -15,6 +15,7 @@ from scripts.base.locks import lock
 from scripts.base.paths import CACHE, DEV_VENV, FUNCTIONS_VENV, NODE_MODULES, ROOT
 from scripts.emulators import ports, processes
 from scripts.emulators.ports import HOST
+from tests.support.forking import forking
 from tests.support.system import JAVA
 from tests.support.turns import held
 from tests.support.waiting import wait_until
@@ -117,7 +118,8 @@ def _copied() -> Iterator[Desk]:
     for name, installed in INSTALLED.items():
         (root / name).symlink_to(installed)
     desk = Desk(root)
-    with lock(root):  # other test runs remove the folders that nobody owns
+    # Other test runs remove the folders that nobody owns. The desk's end and kill leave what is of another mark.
+    with lock(root), forking(root / "functions" / "venv", root, f"{ROOT}:{root.name}"):
         try:
             yield desk
         finally:

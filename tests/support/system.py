@@ -77,7 +77,7 @@ def running(environ: dict[str, str], *, measure: bool = False) -> Iterator[Syste
         with held("start"):  # or two systems could find the same port free
             instance = prepare(name, environ, measure=measure)
             if not measure:  # coverage begins at the start of a process
-                ends.enter_context(forking(instance))
+                ends.enter_context(forking(instance.functions / "venv", instance.folder, instance.mark))
             ends.callback(keep_log, instance)
             ends.callback(instance.stop, at_once=not measure)  # what measures writes at its end
             instance.start()

@@ -70,7 +70,7 @@ class Client:
                 if ticket is None or self.dice.random() < CREATES:
                     self._create()
                 elif self.dice.random() < WAKES:
-                    self._wake()
+                    self.wake()
                 else:
                     self.dice.choices(acts, weights)[0](ticket)
 
@@ -124,7 +124,7 @@ class Client:
         values = self._values()
         self._note(ticket, values, self._patient.once(calls.plain("PATCH", self._url_of(ticket), values, self._agent)))
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
         """As the schedule does, in this process."""
         with suppress(GoogleAPIError, ApiError):
             wake.run(LATER, budget_s=0.0)

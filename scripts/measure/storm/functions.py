@@ -1,12 +1,15 @@
 """The deployed functions as processes of their own, to be killed and started again at will."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from common.base.config import DEV_PACE
 from scripts.base import env
 from scripts.base.paths import FUNCTIONS, PROJECT
 from scripts.emulators import config, processes, serving
+from tests.support.forking import forked
 
 COLLECTION, ITEM, TRACK = "tickets", "ticket", "track_ticket"
 """The three functions to which Hosting sends what clients do here."""
@@ -23,7 +26,7 @@ class Functions:
     def __init__(
         self, folder: Path, mark: str, *, firestore: str, auth: str, tasks: str, smtp_url: str, webhook_secrets: str
     ) -> None:
-        self._folder, self._mark = folder, mark
+        self._folder, self._mark, self._framework = folder, mark, folder / "framework"
         self._serving: dict[str, serving.Served] = {}
         self._environ = {
             **env.read(FUNCTIONS / ".env"),
@@ -42,15 +45,21 @@ class Functions:
             "FIREBASE_AUTH_EMULATOR_HOST": auth,
         }
 
-    def start_all(self) -> None:
-        with ThreadPoolExecutor(len(NAMES)) as pool:
-            list(pool.map(self.start, NAMES))
+    @contextmanager
+    def started(self) -> Iterator[None]:
+        """All of them, for the block, forked: a storm is to meet deaths, and not to wait for starts."""
+        with forked(self._framework, self._folder, self._mark):
+            with ThreadPoolExecutor(len(NAMES)) as pool:
+                list(pool.map(self.start, NAMES))
+            yield
 
     def start(self, name: str) -> None:
         """An instance at an address of its own. Raises Failure when it does not answer."""
         environ = {**self._environ, **({"FUNCTION_SIGNATURE_TYPE": "cloudevent"} if name in {COUNT, QUEUE} else {})}
         main = FUNCTIONS / "main.py"
-        self._serving[name] = serving.start(main, name, environ, logs=self._folder, mark=self._mark)
+        self._serving[name] = serving.start(
+            main, name, environ, logs=self._folder, mark=self._mark, framework=self._framework
+        )
 
     def url(self, name: str) -> str:
         """Where the function answers, or last did."""
@@ -59,7 +68,7 @@ class Functions:
     def kill(self, name: str) -> None:
         """SIGKILL to the server and its workers, in the middle of whatever they do; then another instance serves.
 
-        That one is started before, as the cloud has others too: a storm is to meet deaths, and not to wait for starts.
+        That one is started before, as the cloud has others too.
         """
         old = self._serving[name].process
         self.start(name)

@@ -105,7 +105,7 @@ class Storm:
             os.environ.update({"GCLOUD_PROJECT": PROJECT, "FIRESTORE_EMULATOR_HOST": self._firestore.host})
             for server in (self._accounts, self._mail, self._tasks):
                 ending.callback(server.stop)
-            self._functions.start_all()
+            ending.enter_context(self._functions.started())
             self.eventarc.start()
             ending.callback(self.eventarc.stop)
             self._work()
@@ -129,6 +129,7 @@ class Storm:
                 over.set()
             for task in tasks:
                 task.result()
+        clients[0].wake()  # for what no client happened to wake
 
     def _keys(self) -> list[str]:
         """An API key for each client."""

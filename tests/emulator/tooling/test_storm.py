@@ -13,8 +13,8 @@ from tests.support.soak import rounds
 from tests.support.system import JAVA
 
 pytestmark = pytest.mark.soak
-SECONDS = rounds(10, 600)
-CLIENTS = rounds(4, 8)
+SECONDS = rounds(1, 600)
+CLIENTS = rounds(3, 8)
 LIMIT_S = SECONDS + 230
 """For a busy machine; a short one takes half a minute on an idle one."""
 

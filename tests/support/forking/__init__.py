@@ -6,31 +6,43 @@ Loading these is most of a function's start, and the tests start some hundred fu
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import psutil
 
 from scripts.base.paths import FUNCTIONS_VENV
 from scripts.emulators import processes
-from scripts.emulators.instance import Instance
+from tests.support.forking.command import ADDRESS
 
 HERE = Path(__file__).parent
 PYTHON = FUNCTIONS_VENV / "bin" / "python"
 
 
 @contextmanager
-def forking(instance: Instance) -> Iterator[None]:
-    """For the block, the `functions-framework` of the instance's own environment forks."""
-    command = framework(instance)
-    command.parent.parent.unlink()
+def forking(venv: Path, folder: Path, mark: str) -> Iterator[None]:
+    """For the block, functions that are started by this environment, a link until then, are forked as `forked` does."""
+    venv.unlink()
+    command = framework(venv)
     command.parent.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -IS "{HERE}/command.py" "{instance.folder}" "$@"\n', "utf-8")
-    command.chmod(0o755)
     (command.parent / "activate").write_text(f'PATH="{command.parent}:$PATH"\n', "utf-8")
-    environ = {**os.environ, processes.MARK: instance.mark}
+    with forked(command, folder, mark):
+        yield
+
+
+@contextmanager
+def forked(command: Path, folder: Path, mark: str) -> Iterator[None]:
+    """For the block, `command` is a `functions-framework` that forks, from a process in the folder that has the mark.
+
+    The functions end with the commands that stand for them, and at the latest with the block.
+    """
+    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -IS "{HERE}/command.py" "{folder}" "$@"\n', "utf-8")
+    command.chmod(0o755)
+    (folder / ADDRESS).unlink(missing_ok=True)  # of a server that was killed
     with subprocess.Popen(
         [PYTHON, "-P", HERE / "server.py"],
-        cwd=instance.folder,
-        env=environ,
+        cwd=folder,
+        env={**os.environ, processes.MARK: mark},
         stdout=subprocess.PIPE,
         start_new_session=True,
     ) as server:
@@ -39,9 +51,10 @@ def forking(instance: Instance) -> Iterator[None]:
             assert server.stdout.readline(), "the server ended while it loaded the libraries"
             yield
         finally:
-            server.kill()
+            with suppress(psutil.NoSuchProcess):  # ended with its instance
+                processes.kill(server.pid)
 
 
-def framework(instance: Instance) -> Path:
-    """The command that serves a function of the instance."""
-    return instance.functions / "venv" / "bin" / "functions-framework"
+def framework(venv: Path) -> Path:
+    """The command of the environment that serves a function."""
+    return venv / "bin" / "functions-framework"
