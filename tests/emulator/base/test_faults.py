@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -24,6 +25,8 @@ from tests.support.waiting import wait_until
 IN_TIME_S = 5.0 + 3.0
 """What callers are promised, and room for a machine that has other things to do."""
 BACK_S = 60.0
+DESKS = 4
+"""Meet the troubles at the same time: they mostly wait."""
 READERS = {"list_tickets", "get_ticket", "ticket_stats", "track_ticket", "ticket_history"}
 WRITERS = {"create_ticket", "update_ticket", "ticket_link", "release_ticket"}
 QUERIES = {"list_tickets", "track_ticket", "ticket_history"}
@@ -60,8 +63,17 @@ def fault(*calls: frozenset[str], code: StatusCode | None, after: int | None = N
     return lambda desk: desk.firestore.having(Fault(frozenset().union(*calls), code, after, times))
 
 
-@pytest.fixture(scope="module")
-def desk(system: System, agent: Person) -> Iterator[Desk]:
+@dataclass(frozen=True)
+class Met:
+    """What came of every ask in a trouble, and of the same creation when it was over; `copies` are stored of that."""
+
+    outcomes: dict[str, Outcome]
+    again: httpx.Response
+    copies: int
+
+
+@contextmanager
+def serving(system: System) -> Iterator[Desk]:
     with (
         faulty(system.instance.ports.firestore) as firestore,
         relaying(firestore.port) as network,
@@ -70,8 +82,24 @@ def desk(system: System, agent: Person) -> Iterator[Desk]:
         yield Desk(url, network, firestore)
 
 
+@pytest.fixture(scope="module")
+def desks(system: System, agent: Person) -> Iterator[list[Desk]]:
+    with ExitStack() as ends:
+        yield [ends.enter_context(serving(system)) for _ in range(DESKS)]
+
+
+@pytest.fixture
+def desk(desks: list[Desk]) -> Desk:
+    return desks[0]
+
+
 @pytest.fixture
 def asks(desk: Desk, api: httpx.Client, agent: Person, system: System) -> dict[str, Ask]:
+    return asks_of(desk, api, agent, system)
+
+
+def asks_of(desk: Desk, api: httpx.Client, agent: Person, system: System) -> dict[str, Ask]:
+    """Of tickets of their own."""
     held = new_ticket(website="https://spam.example")
     ticket = create(api)
     success(send(desk.url, Ask("POST", "create_ticket", json=held)).answer, 201)
@@ -85,39 +113,54 @@ def is_refused_in_time(name: str, outcome: Outcome) -> None:
     assert int(outcome.answer.headers["Retry-After"]) > 0, name
 
 
-TROUBLES: list[tuple[str, Trouble, set[str]]] = [
-    ("connections are refused", Desk.refusing, READERS | WRITERS),
-    ("connections are accepted and nothing answers", Desk.frozen, READERS | WRITERS),
-    ("no call is answered", fault(EVERYTHING, code=None), READERS | WRITERS),
-    ("unavailable", fault(EVERYTHING, code=StatusCode.UNAVAILABLE), READERS | WRITERS),
-    ("too slow", fault(EVERYTHING, code=StatusCode.DEADLINE_EXCEEDED), READERS | WRITERS),
-    ("internal error", fault(EVERYTHING, code=StatusCode.INTERNAL), READERS | WRITERS),
-    ("unknown error", fault(EVERYTHING, code=StatusCode.UNKNOWN), READERS | WRITERS),
-    ("used up", fault(EVERYTHING, code=StatusCode.RESOURCE_EXHAUSTED), READERS | WRITERS),
-    ("reads work, writes are not answered", fault(COMMIT, code=None), WRITERS),
-    ("reads work, writes are aborted", fault(COMMIT, code=StatusCode.ABORTED), WRITERS),
-    ("only queries are not answered", fault(QUERY, code=None), QUERIES),
-    ("only reads by id are not answered", fault(GET, code=None), BY_ID),
-]
+TROUBLES: dict[str, tuple[Trouble, set[str]]] = {
+    "connections are refused": (Desk.refusing, READERS | WRITERS),
+    "connections are accepted and nothing answers": (Desk.frozen, READERS | WRITERS),
+    "no call is answered": (fault(EVERYTHING, code=None), READERS | WRITERS),
+    "unavailable": (fault(EVERYTHING, code=StatusCode.UNAVAILABLE), READERS | WRITERS),
+    "too slow": (fault(EVERYTHING, code=StatusCode.DEADLINE_EXCEEDED), READERS | WRITERS),
+    "internal error": (fault(EVERYTHING, code=StatusCode.INTERNAL), READERS | WRITERS),
+    "unknown error": (fault(EVERYTHING, code=StatusCode.UNKNOWN), READERS | WRITERS),
+    "used up": (fault(EVERYTHING, code=StatusCode.RESOURCE_EXHAUSTED), READERS | WRITERS),
+    "reads work, writes are not answered": (fault(COMMIT, code=None), WRITERS),
+    "reads work, writes are aborted": (fault(COMMIT, code=StatusCode.ABORTED), WRITERS),
+    "only queries are not answered": (fault(QUERY, code=None), QUERIES),
+    "only reads by id are not answered": (fault(GET, code=None), BY_ID),
+}
 
 
-@pytest.mark.parametrize(("trouble", "failing"), [it[1:] for it in TROUBLES], ids=[it[0] for it in TROUBLES])
-def test_every_function_answers_in_time_and_the_same_key_succeeds_later(
-    trouble: Trouble, failing: set[str], desk: Desk, asks: dict[str, Ask], system: System
-) -> None:
-    with trouble(desk):
-        outcomes = send_all(desk.url, asks)
+@pytest.fixture(scope="module")
+def met(desks: list[Desk], api: httpx.Client, agent: Person, system: System) -> dict[str, Met]:
+    """By the trouble; each desk meets some, one after the other."""
+
+    def meet(desk: Desk, trouble: Trouble) -> Met:
+        asks = asks_of(desk, api, agent, system)
+        with trouble(desk):
+            outcomes = send_all(desk.url, asks)
+        wait_until(lambda: send(desk.url, asks["get_ticket"]).answer.is_success, BACK_S)
+        again = send(desk.url, asks["create_ticket"]).answer
+        return Met(outcomes, again, titled(system, asks["create_ticket"].json))
+
+    def meet_some(number: int) -> dict[str, Met]:
+        return {name: meet(desks[number], TROUBLES[name][0]) for name in [*TROUBLES][number::DESKS]}
+
+    with ThreadPoolExecutor(DESKS) as pool:
+        return {name: met for some in pool.map(meet_some, range(DESKS)) for name, met in some.items()}
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_every_function_answers_in_time_and_the_same_key_succeeds_later(name: str, met: dict[str, Met]) -> None:
+    (_, failing), outcomes = TROUBLES[name], met[name].outcomes
     slowest = max(outcomes, key=lambda name: outcomes[name].took_s)
     print(f"slowest: {slowest}, {outcomes[slowest].took_s:.2f} s")
     assert outcomes[slowest].took_s < IN_TIME_S, slowest
-    for name, outcome in outcomes.items():
-        if name in failing or (name in EITHER and not outcome.answer.is_success):
-            is_refused_in_time(name, outcome)
+    for function, outcome in outcomes.items():
+        if function in failing or (function in EITHER and not outcome.answer.is_success):
+            is_refused_in_time(function, outcome)
         else:
-            assert outcome.answer.is_success, f"{name}: {outcome.answer.text}"
-    wait_until(lambda: send(desk.url, asks["get_ticket"]).answer.is_success, BACK_S)
-    again = success(send(desk.url, asks["create_ticket"]).answer, 201)
-    assert titled(system, again) == 1
+            assert outcome.answer.is_success, f"{function}: {outcome.answer.text}"
+    again = success(met[name].again, 201)
+    assert met[name].copies == 1
     if "create_ticket" not in failing:
         assert again == outcomes["create_ticket"].answer.json()
 
