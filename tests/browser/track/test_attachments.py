@@ -1,5 +1,7 @@
 """Files on the status page: pictures are shown, everything else is downloaded, and nothing in them runs."""
 
+import struct
+
 import httpx
 from playwright.sync_api import Page, expect
 
@@ -41,6 +43,21 @@ def test_pictures_are_shown_and_open_large_by_click_and_by_key(page: Page, api: 
     small.last.click()
     page.get_by_role("dialog", name="second.png").get_by_role("button", name="Close").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_cannot_be_drawn_or_would_take_gigabytes_is_downloaded(page: Page, api: httpx.Client) -> None:
+    sound = png(60, 40)
+    bomb = sound.replace(struct.pack(">II", 60, 40), struct.pack(">II", 30_000, 30_000))
+    named = {"sound.png": sound, "bomb.png": bomb, "broken.png": sound[:8] + bytes(200)}
+    files = [upload(api, content, name) for name, content in named.items()]
+    ticket = create_ticket(api, "Pictures that are none", attachments=[it["id"] for it in files])
+    page.goto(link_to(ticket))
+    seen = shown(conversation(page).first)
+    expect(seen.locator("img")).to_have_count(1)
+    for name in ("bomb.png", "broken.png"):
+        with page.expect_download() as saved:
+            seen.filter(has_text=name).click()
+        assert saved.value.path().read_bytes() == named[name]
 
 
 def test_what_could_run_is_only_ever_downloaded_as_what_it_is(page: Page, api: httpx.Client, agent: Person) -> None:

@@ -1,6 +1,9 @@
 """Files on the pages: what they are called, how large pictures become, and which are shown."""
 
+import struct
+
 from tests.support.modules import results
+from tests.support.pictures import png
 
 PICTURE = "shared/attachments/picture.ts"
 
@@ -29,6 +32,28 @@ def test_the_name_of_a_picture_ends_as_its_kind_does() -> None:
 def test_only_pictures_that_run_nothing_are_shown() -> None:
     kinds = {"image/png": True, "image/jpeg": True, "image/svg+xml": False, "text/html": False, "image/heic": False}
     assert results(PICTURE, "isPicture", [[it] for it in kinds]) == list(kinds.values())
+
+
+def test_how_large_a_picture_gets_is_known_from_its_header() -> None:
+    webp = b"RIFF\0\0\0\0WEBP"
+    jpeg = b"\xff\xd8\xff\xe1\0\x04\xff\xc0\xff\xc2\0\x11\x08" + struct.pack(">HH", 65_500, 60_000)
+    boxes = (
+        b"\0\0\0\x1cftypavif" + bytes(20) + b"".join(b"ispe" + struct.pack(">III", 0, *it) for it in ((9, 9), (7, 70)))
+    )
+    headers = {
+        png(30, 20): 600,
+        b"GIF89a" + struct.pack("<HH", 3_000, 2_000): 6_000_000,
+        webp + b"VP8 " + bytes(7) + b"\x9d\x01\x2a" + struct.pack("<HH", 640, 0x4000 + 480): 640 * 480,
+        webp + b"VP8L" + bytes(4) + b"\x2f" + struct.pack("<I", 16_383 | 8_191 << 14): 16_384 * 8_192,
+        webp + b"VP8X" + bytes(8) + (99_999).to_bytes(3, "little") + (49_999).to_bytes(3, "little"): 100_000 * 50_000,
+        jpeg: 65_500 * 60_000,
+        boxes + bytes(16): 490,
+        jpeg[:8]: 0,
+        b"\xff\xd8\xff\xe1\0\0": 0,
+        b"no picture at all": 0,
+        b"": 0,
+    }
+    assert results("shared/attachments/pixels.ts", "pixelsOf", [[[*it]] for it in headers]) == list(headers.values())
 
 
 def test_a_name_reads_as_what_it_is() -> None:

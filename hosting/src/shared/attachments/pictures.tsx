@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Attachment } from "../contract";
 import { Spinner } from "../controls";
+import { PIXELS_MAX, pixelsOf } from "./pixels";
 import type { Read, ShownProps } from "./shown";
 import { Viewer } from "./viewer";
 
@@ -14,8 +15,13 @@ export interface Picture {
   address: string;
 }
 
+interface PicturesProps extends ShownProps {
+  /** It is no picture that this browser draws, or too large a one. */
+  onUndrawn: (file: Attachment) => void;
+}
+
 /** Small pictures side by side; each opens large. */
-export function Pictures({ files, read, words }: ShownProps) {
+export function Pictures({ files, read, words, onUndrawn }: PicturesProps) {
   const [shown, setShown] = useState<Picture | null>(null);
   const [known, setKnown] = useState<Picture[]>([]);
   const inOrder = files.flatMap(({ id }) => known.filter(({ file }) => file.id === id));
@@ -24,7 +30,7 @@ export function Pictures({ files, read, words }: ShownProps) {
       {files.map((file) => (
         <Thumbnail
           key={file.id}
-          {...{ file, read, words }}
+          {...{ file, read, words, onUndrawn }}
           onRead={(picture) => setKnown((before) => [...before, picture])}
           onOpen={setShown}
         />
@@ -34,7 +40,7 @@ export function Pictures({ files, read, words }: ShownProps) {
   );
 }
 
-interface ThumbnailProps extends Omit<ShownProps, "files"> {
+interface ThumbnailProps extends Omit<PicturesProps, "files"> {
   file: Attachment;
   onRead: (picture: Picture) => void;
   onOpen: (picture: Picture) => void;
@@ -43,26 +49,26 @@ interface ThumbnailProps extends Omit<ShownProps, "files"> {
 /** The picture once it is read; "failed" where it cannot be; null before. */
 type State = Picture | "failed" | null;
 
-function usePicture(file: Attachment, read: Read) {
+function usePicture(file: Attachment, read: Read, onUndrawn: (file: Attachment) => void) {
   const [state, setState] = useState<State>(null);
   const show = async (): Promise<void> => {
     setState(null);
     try {
       const bytes = new Blob([await read(file.id)], { type: file.kind });
-      setState({ file, bytes, address: URL.createObjectURL(bytes) });
+      if (pixelsOf(new Uint8Array(await bytes.arrayBuffer())) > PIXELS_MAX) onUndrawn(file);
+      else setState({ file, bytes, address: URL.createObjectURL(bytes) });
     } catch {
       setState("failed");
     }
   };
-  const fail = (): void => setState("failed");
   const picture = state === "failed" ? null : state;
   useEffect(() => () => URL.revokeObjectURL(picture?.address ?? ""), [picture]);
-  return { picture, failed: state === "failed", show, fail };
+  return { picture, failed: state === "failed", show };
 }
 
-function Thumbnail({ file, read, words, onRead, onOpen }: ThumbnailProps) {
+function Thumbnail({ file, read, words, onRead, onOpen, onUndrawn }: ThumbnailProps) {
   const place = useRef<HTMLButtonElement>(null);
-  const { picture, failed, show, fail } = usePicture(file, read);
+  const { picture, failed, show } = usePicture(file, read, onUndrawn);
   useSeen(place, show);
   return (
     <button
@@ -78,7 +84,7 @@ function Thumbnail({ file, read, words, onRead, onOpen }: ThumbnailProps) {
           alt=""
           class="size-full object-cover object-top"
           onLoad={() => onRead(picture)}
-          onError={fail}
+          onError={() => onUndrawn(file)}
         />
       )}
       {!picture && !failed && <Spinner />}

@@ -1,4 +1,4 @@
-/** The files of a message: pictures as pictures, everything else to be downloaded. */
+/** The files of a message: pictures as pictures, everything else, and what cannot be drawn, to be downloaded. */
 
 import { useState } from "preact/hooks";
 import type { Attachment } from "../contract";
@@ -22,11 +22,19 @@ export interface ShownProps extends FilesProps {
 }
 
 export function Shown({ files, read, words }: ShownProps) {
-  const pictures = files.filter(({ kind }) => isPicture(kind));
-  const others = files.filter(({ kind }) => !isPicture(kind));
+  const [undrawn, setUndrawn] = useState<string[]>([]);
+  const isDrawn = ({ id, kind }: Attachment): boolean => isPicture(kind) && !undrawn.includes(id);
+  const pictures = files.filter(isDrawn);
+  const others = files.filter((file) => !isDrawn(file));
   return (
     <section aria-label={words.say("files.heading")} class="mt-2 grid gap-2 text-ink">
-      {pictures.length > 0 && <Pictures files={pictures} read={read} words={words} />}
+      {pictures.length > 0 && (
+        <Pictures
+          {...{ read, words }}
+          files={pictures}
+          onUndrawn={({ id }) => setUndrawn((before) => [...before, id])}
+        />
+      )}
       {others.map((file) => (
         <Download key={file.id} file={file} read={read} words={words} />
       ))}
