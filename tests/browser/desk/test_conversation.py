@@ -16,9 +16,10 @@ from tests.browser.pages import (
     unique_word,
     value_in,
 )
-from tests.support.conversations import Talk
+from tests.support.conversations import Talk, store_messages
 from tests.support.conversations import talk as new_talk
 from tests.support.people import Person
+from tests.support.system import System
 from tests.support.waiting import wait_until
 
 HELD_MS, GRACE_MS = 10_000, 2_000
@@ -187,10 +188,9 @@ def test_a_message_is_posted_once_though_its_answer_is_lost_or_the_page_is_left(
 
 
 def test_a_long_conversation_opens_at_its_end_and_moves_nothing_one_reads_or_writes(
-    page: Page, agent: Person, talk: Talk, title: str
+    page: Page, agent: Person, talk: Talk, title: str, system: System
 ) -> None:
-    for number in range(55):
-        talk.note(f"Number {number}.")
+    store_messages(system, talk.id, [f"Number {number}." for number in range(55)], notes=True)
     ticket = open_talk(page, agent, talk, title)
     expect(entries(ticket)).to_have_count(50)
     expect(entries(ticket).last).to_contain_text("Number 54.")

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.pages import DESCRIPTION, create_ticket, find_tickets, stop_clock, unique_word
 from tests.browser.track.steps import TRACK, conversation, link_to, message_field, messages_of, post, press, stands
+from tests.support.conversations import store_messages
 from tests.support.people import Person
+from tests.support.system import System
 
 MESSAGES = "**/api/track/*/messages"
 HIDDEN = """hidden => {
@@ -200,10 +202,9 @@ def test_offline_one_can_write_on_and_what_was_missed_comes_with_the_connection(
     expect(conversation(page).last).to_contain_text("Written in a tunnel")
 
 
-def test_a_long_conversation_is_read_page_by_page(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_a_long_conversation_is_read_page_by_page(page: Page, api: httpx.Client, system: System) -> None:
     ticket = create_ticket(api, "Much was said")
-    for number in range(23):
-        post(api, agent, ticket, f"Answer {number}.")
+    store_messages(system, ticket["id"], [f"Answer {number}." for number in range(23)])
     page.goto(link_to(ticket))
     expect(conversation(page)).to_have_count(22)
     expect(conversation(page).nth(2)).to_contain_text("Answer 3.")
