@@ -1,6 +1,7 @@
 """Files on the form: they are chosen, dropped or pasted, and go with the ticket; they never cost the text."""
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -70,11 +71,16 @@ def test_files_that_are_chosen_dropped_and_pasted_go_with_the_ticket(
     assert CAMERA not in stored
 
 
-def test_what_is_refused_is_said_at_its_file_and_the_rest_is_sent(page: Page, api: httpx.Client, agent: Person) -> None:
+def test_what_is_refused_is_said_at_its_file_and_the_rest_is_sent(
+    page: Page, api: httpx.Client, agent: Person, tmp_path: Path
+) -> None:
     word = unique_word()
     page.goto("/")
     fill_form(page, f"Refused files {word}")
-    choose(page, {"big.zip": bytes(10 * 2**20 + 1), "empty.txt": b"", "setup.exe": b"MZ\x90\0\3\0\0\0"})
+    refused = {"big.zip": bytes(10 * 2**20 + 1), "empty.txt": b"", "setup.exe": b"MZ\x90\0\3\0\0\0"}
+    for name, content in refused.items():  # on disk, where the browser reads them by itself
+        (tmp_path / name).write_bytes(content)
+    page.get_by_label("Attach files").set_input_files([tmp_path / name for name in refused])
     expect(attached(page).filter(has_text="big.zip")).to_contain_text("This file is larger than 10 MB.")
     expect(attached(page).filter(has_text="empty.txt")).to_contain_text("This file is empty.")
     expect(attached(page).filter(has_text="setup.exe")).to_contain_text("We do not accept files of this kind.")
