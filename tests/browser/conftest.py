@@ -1,14 +1,16 @@
 """The browser tests' Chromium and address. Screenshots of failed tests are kept in .cache/browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 from scripts.check import browser
 from tests.support.system import System
 
+WIDE: ViewportSize = {"width": 1280, "height": 720}
 TAKE_TEN_SECONDS = """
 if (location.pathname === "/") addEventListener("input", () => setTimeout(() => {
   const now = Date.now;
@@ -72,3 +74,42 @@ def context(violations: list[str], context: BrowserContext) -> BrowserContext:
     """On the public page ten seconds pass with the first input: tests fill in forms faster than any person."""
     context.add_init_script(TAKE_TEN_SECONDS)
     return context
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """One for all tests of a file: a new one for each would load and compile every part of the desk anew."""
+    context = browser.new_context(**browser_context_args)
+    refused: list[str] = []
+    note_violations(context, refused)
+    yield context.new_page()
+    context.close()
+    assert refused == []
+
+
+def keep_picture(request: pytest.FixtureRequest, page: Page, folder: str) -> None:
+    """Of a test that failed, as pytest-playwright does it for the contexts that it made."""
+    report = getattr(request.node, "rep_call", None)
+    if report is not None and report.failed and request.config.getoption("--screenshot") != "off":
+        page.screenshot(path=Path(folder) / "test-failed-shared.png")
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, output_path: str) -> Iterator[Page]:
+    """A new one, or that of the file where it is marked `one_page`; `visit_desk` has what it stores start anew.
+
+    What a test does to the context of a page, as by `page.clock`, would stay: such a test takes a `context` of its own.
+    """
+    if request.node.get_closest_marker("one_page") is None:
+        context: BrowserContext = request.getfixturevalue("context")
+        yield context.new_page()
+        return
+    page: Page = request.getfixturevalue("shared_page")
+    yield page
+    keep_picture(request, page, output_path)
+    page.unroute_all(behavior="ignoreErrors")
+    page.context.set_offline(False)
+    page.emulate_media(color_scheme="null")
+    page.set_viewport_size(WIDE)
+    page.mouse.move(0, 0)
+    page.goto("about:blank")

@@ -75,18 +75,23 @@ def enter(page: Page, email: str, password: str) -> None:
 
 def visit_desk(page: Page, person: Person, path: str = EVERY_TICKET) -> None:
     """Opens the desk as a person whose browser remembers them if it can: from an earlier test, or from this window."""
-    if person.uid not in SESSIONS:
-        sign_in(page, person, path)
-        return
     if page.url == "about:blank":  # else it waits without end for the page to let its database go
-        page.context.set_storage_state(SESSIONS[person.uid])
-    page.goto(path)
+        page.context.set_storage_state(SESSIONS.get(person.uid, {}))
+    if person.uid in SESSIONS:
+        page.goto(path)
+    else:
+        sign_in(page, person, path)
 
 
 def open_desk(page: Page, person: Person, path: str = EVERY_TICKET) -> None:
     """As `visit_desk`, and returns when the desk hears of changes."""
     visit_desk(page, person, path)
     is_live(page)
+    remember(page, person)
+
+
+def remember(page: Page, person: Person) -> None:
+    """Has the person, who is signed in, be so in later tests from the start."""
     if person.uid not in SESSIONS:
         SESSIONS[person.uid] = page.context.storage_state(indexed_db=True)
 

@@ -1,14 +1,13 @@
 """axe-core on the desk: every state, in both themes; and what axe does not measure."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
-from tests.browser.conftest import note_violations
+from tests.browser.conftest import WIDE
 from tests.browser.pages import (
     LIST,
     change_in,
@@ -33,7 +32,6 @@ from tests.support.people import Person
 type Show = Callable[[Page, httpx.Client, Person], None]
 
 PHONE = {"width": 360, "height": 740}
-WIDE = {"width": 1280, "height": 720}
 WORD = unique_word()
 
 
@@ -243,22 +241,12 @@ STATES: list[Show] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def one_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """For all states: a new one for each would sign in and load everything anew."""
-    context = browser.new_context(**browser_context_args)
-    refused: list[str] = []
-    note_violations(context, refused)
-    yield context.new_page()
-    context.close()
-    assert refused == []
-
-
 @pytest.fixture
-def desk_page(one_page: Page) -> Iterator[Page]:
-    yield one_page
-    one_page.unroute_all(behavior="ignoreErrors")
-    one_page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+def desk_page(shared_page: Page) -> Iterator[Page]:
+    """For all states, one after the other."""
+    yield shared_page
+    shared_page.unroute_all(behavior="ignoreErrors")
+    shared_page.set_viewport_size(WIDE)
 
 
 @pytest.mark.parametrize("show", STATES, ids=lambda show: show.__name__)

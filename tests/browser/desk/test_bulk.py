@@ -21,6 +21,8 @@ from tests.browser.pages import (
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.one_page
+
 PARALLEL_MAX = 4
 
 

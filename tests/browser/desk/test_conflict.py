@@ -1,6 +1,7 @@
 """Two agents at one ticket: who comes second is told what the first did, and chooses."""
 
 import httpx
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.pages import (
@@ -22,6 +23,8 @@ from tests.browser.pages import (
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 
 def fight(page: Page, api: httpx.Client, agent: Person, other_agent: Person, word: str) -> str:

@@ -3,7 +3,8 @@
 import re
 
 import httpx
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.pages import (
     add_filter,
@@ -22,6 +23,8 @@ from tests.browser.pages import (
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 EMPTY = "No ticket fits these filters."
 
@@ -54,8 +57,9 @@ def test_a_filter_shows_what_fits_and_is_in_the_address(page: Page, api: httpx.C
 
 
 def test_a_search_waits_for_a_pause_of_300_ms_and_what_is_typed_on_stays(
-    page: Page, api: httpx.Client, agent: Person
+    context: BrowserContext, api: httpx.Client, agent: Person
 ) -> None:
+    page = context.new_page()
     word = unique_word()
     create_ticket(api, f"Needle {word}xy")
     page.clock.install()

@@ -1,6 +1,7 @@
 """The desk when something fails: it says so, keeps what it has, and goes on when it can."""
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
@@ -17,6 +18,8 @@ from tests.browser.pages import (
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 
 def test_a_change_that_fails_is_taken_back_and_can_be_made_again(page: Page, api: httpx.Client, agent: Person) -> None:

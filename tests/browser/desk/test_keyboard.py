@@ -19,6 +19,8 @@ from tests.browser.pages import (
 from tests.support.people import Person
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.one_page
+
 
 @pytest.fixture
 def titles(page: Page, api: httpx.Client, agent: Person) -> list[str]:

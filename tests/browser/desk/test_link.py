@@ -1,18 +1,22 @@
 """The requester's status link in the hands of an agent: revoked, made anew, copied."""
 
 import httpx
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.pages import create_ticket, details, entries, open_desk, open_ticket, panel, unique_word
 from tests.support.people import Person
+
+pytestmark = pytest.mark.one_page
 
 
 def tracked(api: httpx.Client, ticket_id: str, token: str) -> int:
     return api.get(f"/api/track/{ticket_id}", headers={"X-Tracking-Token": token}).status_code
 
 
-def test_a_link_is_revoked_and_made_anew(page: Page, api: httpx.Client, agent: Person) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_a_link_is_revoked_and_made_anew(context: BrowserContext, api: httpx.Client, agent: Person) -> None:
+    page = context.new_page()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     word = unique_word()
     created = create_ticket(api, f"Lost link {word}")
     ticket_id, first = created["id"], created["tracking_token"]

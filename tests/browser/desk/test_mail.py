@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
@@ -21,6 +22,8 @@ from tests.support.mailbox import SENT_S, Mailbox, answering, requester
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 ORIGINAL = "**/api/tickets/*/messages/*/original"
 RAW = "Subject: It crashes\r\n\r\nYes"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
@@ -19,6 +20,8 @@ from tests.browser.pages import (
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 
 def test_a_quarantined_ticket_is_in_a_queue_of_its_own_and_can_be_released(

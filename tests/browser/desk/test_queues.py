@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 from pytest_playwright import CreateContextCallback
 
 from tests.browser.pages import (
@@ -30,6 +30,8 @@ from tests.browser.pages import (
 )
 from tests.support.people import Person
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 WORKED = 30
 
@@ -214,8 +216,9 @@ def says(ticket: str | None) -> Callable[[Response], bool]:
 
 
 def test_one_who_goes_to_another_page_or_signs_out_is_not_at_the_ticket(
-    page: Page, api: httpx.Client, admin: Person
+    context: BrowserContext, api: httpx.Client, admin: Person
 ) -> None:
+    page = context.new_page()
     word = unique_word()
     ticket = create_ticket(api, f"Left {word}")
     open_desk(page, admin, f"/desk?search={word}")

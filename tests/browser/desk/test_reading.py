@@ -4,7 +4,7 @@ import time
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.pages import (
     change_ticket,
@@ -17,6 +17,8 @@ from tests.browser.pages import (
     unique_word,
 )
 from tests.support.people import Person
+
+pytestmark = pytest.mark.one_page
 
 SOON_MS = 2_000
 
@@ -81,8 +83,9 @@ def test_a_ticket_that_no_longer_fits_stays_in_its_place_for_its_reader(
 
 
 def test_a_pointer_that_moves_over_the_list_reads_it_and_one_that_rests_does_not(
-    page: Page, api: httpx.Client, agent: Person
+    context: BrowserContext, api: httpx.Client, agent: Person
 ) -> None:
+    page = context.new_page()
     word = unique_word()
     create_ticket(api, f"Pointed at {word}")
     page.clock.install()

@@ -1,10 +1,13 @@
 """The words that were searched for are marked where the server has found them."""
 
 import httpx
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import create_ticket, find_tickets, open_desk, open_ticket, row, rows, unique_word
 from tests.support.people import Person
+
+pytestmark = pytest.mark.one_page
 
 
 def marks(place: Locator) -> list[str]:

@@ -1,6 +1,7 @@
 """The ticket that is open beside the list: what it says, its address, and that the list keeps its place."""
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
@@ -23,6 +24,8 @@ from tests.support.gemini import Gemini, Reply
 from tests.support.people import Person
 from tests.support.system import System
 from tests.support.tickets import store_changes
+
+pytestmark = pytest.mark.one_page
 
 PHONE = {"width": 360, "height": 740}
 

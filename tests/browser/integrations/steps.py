@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import visit_desk
+from tests.browser.pages import remember, visit_desk
 from tests.support.people import Person
 
 ADDRESS = "/desk?page=integrations"
@@ -13,6 +13,7 @@ def open_integrations(page: Page, admin: Person) -> None:
     expect(page.get_by_role("heading", name="Integrations", level=1)).to_be_visible()
     for what in ("API keys", "endpoints"):
         expect(page.get_by_text(f"Loading {what}")).to_have_count(0)
+    remember(page, admin)
 
 
 def key_row(page: Page, name: str, within: str = "API keys") -> Locator:

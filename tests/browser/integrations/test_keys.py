@@ -1,6 +1,7 @@
 """API keys on the desk, from creating one to what it can do after it was revoked."""
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
@@ -11,6 +12,8 @@ from tests.support.answers import problem, success
 from tests.support.keys import Keys
 from tests.support.people import Person
 from tests.support.tickets import new_ticket, word
+
+pytestmark = pytest.mark.one_page
 
 KEYS = "**/api/keys"
 

@@ -3,6 +3,7 @@
 import re
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violations
@@ -20,6 +21,8 @@ from tests.support.people import Person
 from tests.support.receiver import Receiver, Reply
 from tests.support.tickets import create, word
 from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.one_page
 
 ARRIVED_MS = ARRIVED_S * 1000
 HOSTILE = b'<img src="x" onerror="document.title = 1"> \xe2\x80\xae gnp.'
