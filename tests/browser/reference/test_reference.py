@@ -64,12 +64,11 @@ def test_axe_finds_nothing_on_it_with_an_example_open(reference: Page) -> None:
     expect_no_violations(reference, "the reference")
 
 
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_it_does_not_scroll_sideways(width: int, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/api-docs")
-    page.get_by_text("An answer").first.click()
-    assert page.evaluate(OVERFLOW) == 0
+def test_it_does_not_scroll_sideways(reference: Page) -> None:
+    reference.get_by_text("An answer").first.click()
+    for width in (320, 768, 1440):
+        reference.set_viewport_size({"width": width, "height": 800})
+        assert reference.evaluate(OVERFLOW) == 0, width
 
 
 def test_an_example_scrolls_by_keyboard(page: Page) -> None:
