@@ -34,6 +34,8 @@ TIERS = ("browser", "emulator", "tooling", "unit")
 
 Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at.
 """
+EARLY = ("test_counting.py", "test_erasure.py", "test_histories.py", "test_recount.py", "test_upgrade.py")
+"""They read all tickets again and again, and so come before other files leave thousands."""
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
 
@@ -48,9 +50,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     waiting = {it.path for it in items if it.get_closest_marker("alone")}
 
-    def order(item: pytest.Item) -> tuple[bool, int, bool]:
+    def order(item: pytest.Item) -> tuple[bool, int, bool, bool]:
         tier = TIERS.index(item.path.relative_to(here).parts[0])
-        return item.path.name not in LONGEST, tier, item.path in waiting
+        return item.path.name not in LONGEST, tier, item.path in waiting, item.path.name not in EARLY
 
     items.sort(key=order)
 

@@ -32,7 +32,7 @@ def test_pages_show_every_ticket_once_newest_first_while_more_are_opened(
         opened = pool.submit(open_more)
         try:
             seen = desk.walk(search=marker, page_size=3)
-            everybodys = desk.walk(page_size=7)
+            everybodys = desk.walk(page_size=25)
         finally:
             done.set()
         assert opened.result() > 0
