@@ -229,7 +229,7 @@ def test_after_days_of_failure_an_endpoint_is_switched_off_and_not_before(
 def test_what_is_pending_is_dropped_where_the_endpoint_is_switched_off(
     api: httpx.Client, endpoint: Hook, receiver: Receiver
 ) -> None:
-    receiver.when(endpoint.path, Reply(503, headers={"Retry-After": "3"}))
+    receiver.when(endpoint.path, Reply(503, headers={"Retry-After": "2"}))
     ticket = create(api)
     endpoint.arrived(ticket, 1)
     success(endpoint.ask("PATCH", json={"enabled": False}))
