@@ -27,14 +27,21 @@ PACE = "0.00002"
 LEAD = "0.05"
 """Of a recount, in the system and in the tests that count anew themselves: half a second in place of ten."""
 
-LONGEST = ("test_dev.py", "test_storm.py", "test_schemathesis.py")
-"""About a minute each: the first ones of all."""
+LONGEST = ("test_dev.py", "test_storm.py")
+"""About a minute each, without the system: the first ones of all."""
 TIERS = ("browser", "emulator", "tooling", "unit")
 """The slowest files first, so that the workers end together; `--durations` shows which those are.
 
 Within a tier, files with a test that runs alone come last: such a test waits for what the other worker is at.
 """
-EARLY = ("test_counting.py", "test_erasure.py", "test_histories.py", "test_recount.py", "test_upgrade.py")
+EARLY = (
+    "test_counting.py",
+    "test_erasure.py",
+    "test_histories.py",
+    "test_recount.py",
+    "test_upgrade.py",
+    "test_verify.py",
+)
 """They read all tickets again and again, and so come before other files leave thousands."""
 
 type RunFunction = Callable[[str, Mapping[str, str]], AbstractContextManager[str]]
