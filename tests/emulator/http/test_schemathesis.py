@@ -13,7 +13,7 @@ from tests.support.soak import rounds
 from tests.support.system import System
 
 pytestmark = pytest.mark.soak
-EXAMPLES = rounds(4, 200)
+EXAMPLES = rounds(2, 200)
 SEED = 1
 LIMIT_S = rounds(300, 7200)
 """A busy machine is slow; a run of few takes some 10 s."""
