@@ -14,7 +14,7 @@ from typing import Any
 from cachetools import TTLCache
 
 from common.base import config
-from common.base.firestore import Snapshot, document, firestore, patience
+from common.base.firestore import Snapshot, content, document, firestore, patience
 from common.counters import epochs
 
 BASELINE = "baseline"
@@ -71,15 +71,14 @@ class CounterDocuments:
 def _plan(documents: Iterable[Snapshot]) -> Plan:
     for it in documents:
         if it.id == BASELINE and it.exists:
-            content = it.to_dict() or {}
-            at, fence = (stored_instant(content, it) for it in PLANNED)
+            at, fence = (stored_instant(content(it), name) for name in PLANNED)
             return at, fence
     return None, None
 
 
-def stored_instant(content: Mapping[str, Any], name: str) -> datetime | None:
+def stored_instant(stored: Mapping[str, Any], name: str) -> datetime | None:
     """A stored time; what was put there by hand is none, and the next recount repairs what that did."""
-    value = content.get(name)
+    value = stored.get(name)
     return value if isinstance(value, datetime) else None
 
 

@@ -50,7 +50,7 @@ def stats(
         times_by_assignee=_times(measured, OWNED, {path[2] for path in measured if path[1:-1] == (OWNED,)}),
         waiting_now=count("awaiting", Awaiting.AGENT),
         oldest_waiting_since=waiting_since,
-        assigned={path[1]: number for path, number in sorted(counts.items()) if path[0] == "assigned" and number > 0},
+        assigned=dict(sorted((path[1], it) for path, it in counts.items() if path[0] == "assigned" and it > 0)),
     )
 
 

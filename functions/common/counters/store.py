@@ -19,6 +19,7 @@
 """
 
 from binascii import crc32
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,9 +29,9 @@ from google.api_core.exceptions import AlreadyExists, FailedPrecondition, Invali
 from google.cloud.firestore import DocumentReference, Increment, Minimum
 
 from common.base import config
-from common.base.firestore import Snapshot, document, new_batch, patience
+from common.base.firestore import Snapshot, content, document, new_batch, patience
 from common.counters import epochs
-from common.counters.counts import Path, add, delta
+from common.counters.counts import Path, delta
 from common.counters.documents import BASELINE, PLANNED, CounterDocuments, stored_instant
 from common.counters.epochs import Plan, Plans
 
@@ -107,17 +108,20 @@ def sums(documents: Iterable[Snapshot], until: datetime | None = None) -> tuple[
 
     With `until`, which is a fence, only of what was written until then.
     """
-    contents = {it.id: it.to_dict() or {} for it in documents}
+    contents = {it.id: content(it) for it in documents}
     baseline = contents.get(BASELINE, {})
     since = stored_instant(baseline, "at") or epochs.BEGINNING
     parts = [_map(baseline.get("counts"))]
-    for name, content in contents.items():
+    for name, bucket in contents.items():
         epoch = epochs.epoch_of_bucket(name)
         if epoch is not None and since <= epoch and (until is None or epoch < until):
-            parts.append(content)
+            parts.append(bucket)
     firsts = [part[FIRST] for part in parts if isinstance(part.get(FIRST), int)]
     first = datetime.fromtimestamp(min(firsts) / 1000, UTC) if firsts else None
-    return add(*map(_flat, parts)), first
+    total = Counter[Path]()
+    for part in parts:
+        _add(total, part)
+    return {path: count for path, count in total.items() if count}, first
 
 
 def baseline() -> DocumentReference:
@@ -127,9 +131,9 @@ def baseline() -> DocumentReference:
 def read_plan() -> Plan:
     """The plan as it is now, by Firestore's clock."""
     snapshot = baseline().get(PLANNED, **patience())
-    content = snapshot.to_dict() or {}
-    since = stored_instant(content, "at") or epochs.BEGINNING
-    return Plan(snapshot.read_time, since, stored_instant(content, "fence"), epochs.LEAD * config.lead())
+    stored = content(snapshot)
+    since = stored_instant(stored, "at") or epochs.BEGINNING
+    return Plan(snapshot.read_time, since, stored_instant(stored, "fence"), epochs.LEAD * config.lead())
 
 
 def _map(value: object) -> Mapping[str, Any]:
@@ -161,11 +165,10 @@ def _increments(changes: Mapping[Path, int], after: Mapping[str, Any] | None) ->
     return nested
 
 
-def _flat(shard: Mapping[str, Any]) -> dict[Path, int]:
-    counts: dict[Path, int] = {}
-    for name, value in shard.items():
+def _add(total: Counter[Path], part: Mapping[str, Any], *above: str) -> None:
+    """Adds what a shard has, or one of its maps, whose names are `above`."""
+    for name, value in part.items():
         if isinstance(value, dict):
-            counts.update({(name, *path): amount for path, amount in _flat(value).items()})
+            _add(total, value, *above, name)
         elif name not in (FIRST, WRITES) and isinstance(value, int):
-            counts[(name,)] = value
-    return counts
+            total[*above, name] += value

@@ -42,10 +42,7 @@ class Document:
     """As much of a snapshot as the sums read."""
 
     id: str
-    content: dict[str, Any]
-
-    def to_dict(self) -> dict[str, Any]:
-        return self.content
+    _data: dict[str, Any]
 
 
 @dataclass

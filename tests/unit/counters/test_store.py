@@ -18,10 +18,7 @@ BUCKET = epochs.bucket_id(epochs.BEGINNING, 0)
 @dataclass(frozen=True)
 class Stored:
     id: str
-    content: dict[str, Any]
-
-    def to_dict(self) -> dict[str, Any]:
-        return self.content
+    _data: dict[str, Any]
 
 
 def sums(**documents: Any) -> Any:
