@@ -36,22 +36,31 @@ def test_only_pictures_that_run_nothing_are_shown() -> None:
 
 def test_how_large_a_picture_gets_is_known_from_its_header() -> None:
     webp = b"RIFF\0\0\0\0WEBP"
-    jpeg = b"\xff\xd8\xff\xe1\0\x04\xff\xc0\xff\xc2\0\x11\x08" + struct.pack(">HH", 65_500, 60_000)
-    boxes = (
-        b"\0\0\0\x1cftypavif" + bytes(20) + b"".join(b"ispe" + struct.pack(">III", 0, *it) for it in ((9, 9), (7, 70)))
-    )
+    size = b"\0\x11\x08" + struct.pack(">HH", 65_500, 60_000)
+    jpeg = b"\xff\xd8\xff\xe1\0\x04\xff\xc0\xff\xc2" + size
+    screen = b"GIF89a" + struct.pack("<HH", 3_000, 2_000)
+    frame = b"," + struct.pack("<HHHH", 500, 0, 60_000, 50_000)
+    sizes = b"".join(b"ispe" + struct.pack(">III", 0, *it) for it in ((9, 9), (7, 70)))
+    boxes = b"\0\0\0\x14ftypavif" + bytes(8)
+    meta = struct.pack(">I", 8 + len(sizes) + 16) + b"meta" + sizes + bytes(16)
     headers = {
         png(30, 20): 600,
-        b"GIF89a" + struct.pack("<HH", 3_000, 2_000): 6_000_000,
+        screen + b"\0\0\0" + b"," + struct.pack("<HHHH", 0, 0, 9, 9): 6_000_000,
+        screen + b"\x81\0\0" + bytes(12) + b"!\xf9\x04" + bytes(5) + frame: 60_500 * 50_000,
         webp + b"VP8 " + bytes(7) + b"\x9d\x01\x2a" + struct.pack("<HH", 640, 0x4000 + 480): 640 * 480,
         webp + b"VP8L" + bytes(4) + b"\x2f" + struct.pack("<I", 16_383 | 8_191 << 14): 16_384 * 8_192,
         webp + b"VP8X" + bytes(8) + (99_999).to_bytes(3, "little") + (49_999).to_bytes(3, "little"): 100_000 * 50_000,
         jpeg: 65_500 * 60_000,
-        boxes + bytes(16): 490,
-        jpeg[:8]: 0,
-        b"\xff\xd8\xff\xe1\0\0": 0,
-        b"no picture at all": 0,
-        b"": 0,
+        b"\xff\xd8\xff\x01\xff\xd0\xff\xff\xff\xc0" + size: 65_500 * 60_000,
+        boxes + meta: 490,
+        boxes + struct.pack(">I", 9_000) + b"free" + bytes(8_992) + meta: 490,
+        boxes: None,
+        jpeg[:8]: None,
+        screen: None,
+        b"\xff\xd8\xff\xe1\0\0": None,
+        b"\xff\xd8" + bytes(100): None,
+        b"no picture at all": None,
+        b"": None,
     }
     assert results("shared/attachments/pixels.ts", "pixelsOf", [[[*it]] for it in headers]) == list(headers.values())
 

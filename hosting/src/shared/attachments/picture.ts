@@ -1,7 +1,5 @@
 /** Pictures before they are sent: no larger than needed, upright, and without the place and the camera. */
 
-import { PIXELS_MAX, pixelsOf } from "./pixels";
-
 const LONGEST_PX = 2_560;
 const QUALITY = 0.85;
 /** What can be encoded again, and as what. An animation (GIF) would stand still, so it is left as it is. */
@@ -37,12 +35,11 @@ function encoded(canvas: HTMLCanvasElement, kind: string): Promise<Blob | null> 
   return new Promise((resolve) => canvas.toBlob(resolve, kind, QUALITY));
 }
 
-/** The file as it is to be sent. What the browser cannot read as a picture, or not without trouble, is sent as it is. */
+/** The file as it is to be sent. What the browser cannot read as a picture is sent as it is. */
 export async function prepared(file: File): Promise<File> {
   const kind = ENCODED_AS[file.type];
-  if (!kind || pixelsOf(new Uint8Array(await file.arrayBuffer())) > PIXELS_MAX) return file;
   // The browser turns it upright as it reads it.
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
+  const picture = kind && (await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null));
   if (!picture) return file;
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = fitted(picture.width, picture.height);

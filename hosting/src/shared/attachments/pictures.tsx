@@ -55,7 +55,8 @@ function usePicture(file: Attachment, read: Read, onUndrawn: (file: Attachment) 
     setState(null);
     try {
       const bytes = new Blob([await read(file.id)], { type: file.kind });
-      if (pixelsOf(new Uint8Array(await bytes.arrayBuffer())) > PIXELS_MAX) onUndrawn(file);
+      const pixels = pixelsOf(await bytes.arrayBuffer());
+      if (pixels === null || pixels > PIXELS_MAX) onUndrawn(file);
       else setState({ file, bytes, address: URL.createObjectURL(bytes) });
     } catch {
       setState("failed");
