@@ -5,7 +5,7 @@ import secrets
 from common.actions import effects
 from common.attachments import store as attachments
 from common.base import logs
-from common.base.errors import Conflict, NotFound, Unavailable
+from common.base.errors import BadRequest, Conflict, NotFound, Unavailable
 from common.base.firestore import OVERTAKEN, new_batch, patience
 from common.base.schema import Record
 from common.callers.idempotency import Key
@@ -49,16 +49,19 @@ def open_ticket(
 
     `mail` is what opens it, if one does; `owner` is whose files it may have; a mail has its own.
 
-    One read for the suggestion that stood, one for each file, and with files one for the key; then one commit. Raises
-    KeyReused when the key came with another body, BadRequest for a file that it cannot have, Damaged, and Unavailable.
+    One read for the suggestion that stood, one for each file, and one for the key where they are taken; then one
+    commit. Raises KeyReused when the key came with another body, BadRequest for a file that it cannot have, Damaged,
+    and Unavailable.
     """
     from common.classifier import suggest  # the classifier's code, which the other functions start without
 
-    # The first run has taken the files.
-    if new.attachments and key is not None and (first := _replayed(key)):
-        return first
     owner = attachments.of_mail(mail.original) if mail else owner
-    files = attachments.waiting(new.attachments, owner)
+    try:
+        files = attachments.waiting(new.attachments, owner)
+    except BadRequest:
+        if key is not None and (first := _replayed(key)):  # which has taken the files
+            return first
+        raise
     ticket = lifecycle.opened(
         new,
         channel=channel,

@@ -1,5 +1,6 @@
 """One file and many who want it, repeats, and work that ends in the middle: a file goes with one message, and stays."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -10,13 +11,14 @@ from grpc import StatusCode
 from common.actions import upload as uploading
 from common.actions.open import open_ticket
 from common.attachments import store
+from common.attachments.model import Waiting
 from common.attachments.upload import Upload
 from common.base import bucket
 from common.base.errors import Unavailable
 from common.callers.auth import Caller, Kind
 from common.callers.idempotency import Key
 from common.tickets.inputs import NewTicket
-from common.tickets.model import Setter
+from common.tickets.model import CreatedTicket, Setter
 from tests.support.answers import problem, success
 from tests.support.conversations import talk as begun
 from tests.support.faulty_firestore import COMMIT, Fault, FaultyFirestore, lost_answer
@@ -53,6 +55,21 @@ def test_a_repeated_create_at_once_opens_one_ticket_with_the_file(api: httpx.Cli
         opening = [pool.submit(api.post, "/api/tickets", json=body, headers=key) for _ in range(AT_ONCE)]
     first, *others = (success(it.result(), 201) for it in opening)
     assert others == [first] * (AT_ONCE - 1)
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_create_that_its_repeat_overtakes_answers_it(api: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, waiting = Key(word(), "public:", word()), store.waiting
+    new = NewTicket.model_validate(new_ticket(attachments=[upload(api)["id"]]))
+    answered = list[CreatedTicket]()
+
+    def overtaken(given: Sequence[str], owner: str) -> tuple[Waiting, ...]:
+        monkeypatch.setattr(store, "waiting", waiting)
+        answered.append(open_ticket(new, channel="form", setter=Setter.SUBMITTER, key=key))
+        return waiting(given, owner)
+
+    monkeypatch.setattr(store, "waiting", overtaken)
+    assert open_ticket(new, channel="form", setter=Setter.SUBMITTER, key=key) == answered[0]
 
 
 @pytest.mark.parametrize("status", [StatusCode.FAILED_PRECONDITION, StatusCode.ALREADY_EXISTS])
