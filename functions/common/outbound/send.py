@@ -155,7 +155,7 @@ def _keep(begun: Attempt, after: Stored, read: datetime, others: str | None) -> 
     except FailedPrecondition:
         found = outbox.reference_of(begun.notice.id).get(**patience(PATIENCE_S))
         stored = Stored.model_validate(found.to_dict()) if found.exists else None
-        if stored == begun.stored:  # it was written anew as it was, by a restore
+        if stored == begun.stored and found.update_time != read:  # it was written anew as it was, by a restore
             _keep(begun, after, found.update_time, others)
         elif stored != after:  # else the commit had been made before, and only its answer was lost
             raise

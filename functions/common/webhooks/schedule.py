@@ -17,4 +17,4 @@ def wait(attempts: int, asked_s: float | None, pace: float = 1.0) -> timedelta |
     `asked_s` is what the receiver's `Retry-After` said. `pace` scales the schedule, not what a receiver asks for.
     """
     planned = backoff.pause(DELAYS_S, attempts, pace)
-    return None if planned is None else max(planned, min(timedelta(seconds=asked_s or 0), ASKED_MAX))
+    return None if planned is None else max(planned, timedelta(seconds=min(asked_s or 0, ASKED_MAX.total_seconds())))
