@@ -27,7 +27,7 @@ PACE = "0.00002"
 LEAD = "0.05"
 """Of a recount, in the system and in the tests that count anew themselves: half a second in place of ten."""
 
-LONGEST = ("test_dev.py", "test_storm.py")
+LONGEST = ("emulator/tooling/test_dev.py", "emulator/tooling/test_storm.py")
 """About a minute each, without the system: the first ones of all."""
 TIERS = ("browser", "emulator", "tooling", "unit")
 """The slowest files first, so that the workers end together; `--durations` shows which those are.
@@ -58,8 +58,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     waiting = {it.path for it in items if it.get_closest_marker("alone")}
 
     def order(item: pytest.Item) -> tuple[bool, int, bool, bool]:
-        tier = TIERS.index(item.path.relative_to(here).parts[0])
-        return item.path.name not in LONGEST, tier, item.path in waiting, item.path.name not in EARLY
+        path = item.path.relative_to(here)
+        tier = TIERS.index(path.parts[0])
+        return str(path) not in LONGEST, tier, item.path in waiting, item.path.name not in EARLY
 
     items.sort(key=order)
 

@@ -98,7 +98,8 @@ def keep_picture(request: pytest.FixtureRequest, page: Page, folder: str) -> Non
 def page(request: pytest.FixtureRequest, output_path: str) -> Iterator[Page]:
     """A new one, or that of the file where it is marked `one_page`; `visit_desk` has what it stores start anew.
 
-    What a test does to the context of a page, as by `page.clock`, would stay: such a test takes a `context` of its own.
+    What a test does to the context of a page would stay, as its clock, its scripts and what it is allowed: such a test
+    takes a `context` of its own.
     """
     if request.node.get_closest_marker("one_page") is None:
         context: BrowserContext = request.getfixturevalue("context")

@@ -267,4 +267,4 @@ def test_every_kind_of_entry_fits_and_is_accessible(page: Page, agent: Person, t
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
         expect(ticket.get_by_role("button", name="Undo")).to_be_in_viewport()
-        expect_no_violations(page, f"a note that is held, at {width}", colours=width == WIDTHS[-1])
+    expect_no_violations(page, f"a note that is held, at {width}", colours=True)

@@ -9,6 +9,8 @@ from tests.support.people import Person
 
 pytestmark = pytest.mark.one_page
 
+DASH = "\u2013"
+
 
 def marks(place: Locator) -> list[str]:
     return place.locator("mark").all_inner_texts()
@@ -77,6 +79,6 @@ def test_an_address_that_was_searched_for_stands_marked_beside_the_name(
 
 def test_a_reference_is_marked_however_it_was_typed(page: Page, api: httpx.Client, agent: Person) -> None:
     ticket = create_ticket(api, f"Called {unique_word()}")
-    open_desk(page, agent, f"/desk?search={ticket['reference'].replace('-', '').lower().replace('0', 'o')}")
+    open_desk(page, agent, f"/desk?search={ticket['reference'].replace('-', DASH).lower().replace('0', 'o')}")
     expect(rows(page)).to_have_count(1)
     assert marks(rows(page).first) == [ticket["reference"]]

@@ -21,7 +21,6 @@ from tests.browser.pages import (
 from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.system import System
-from tests.support.waiting import wait_until
 
 type Visit = Callable[[Page, httpx.Client, Person], None]
 
@@ -76,9 +75,9 @@ def test_the_console_stays_clean_nobody_else_is_asked_and_nothing_scrolls_sidewa
     visit: Visit, page: Page, system: System, api: httpx.Client, agent: Person
 ) -> None:
     conduct = Conduct(page)
-    visit(page, api, agent)
     page.set_viewport_size({"width": 320, "height": 640})
-    wait_until(lambda: page.evaluate(OVERFLOW) == 0)
+    visit(page, api, agent)
+    assert page.evaluate(OVERFLOW) == 0
     assert conduct.complaints == []
     firebase = {system.auth_url, system.firestore_url} if visit is visit_desk else set[str]()
     assert conduct.origins == {system.hosting_url} | firebase

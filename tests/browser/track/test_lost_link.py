@@ -20,7 +20,7 @@ SEND_EACH = """async (field, texts) => {
     document.activeElement.blur();
     await frame();
     field.form.requestSubmit();
-    while (document.activeElement.ariaInvalid !== "true") await frame();
+    for (let frames = 0; frames < 600 && document.activeElement.ariaInvalid !== "true"; frames++) await frame();
     answers.push([field.value, field.ariaInvalid, document.activeElement === field]);
   }
   return answers;
