@@ -78,8 +78,8 @@ def start(
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Asks the function to end, and ends it after END_S seconds.
 
-    gunicorn's worker waits for ever, and gunicorn half a minute for it, if a connection comes to an end as it is asked:
-    its handler of the signal then waits for a lock of the thread pool that it interrupted.
+    gunicorn's worker can wait for ever when a connection ends in the moment of the signal: its handler then waits for a
+    lock of the thread pool that it interrupted. gunicorn waits half a minute for its worker.
     """
     process.send_signal(signal.SIGINT)  # at SIGTERM, gunicorn looks at its worker once a second
     try:

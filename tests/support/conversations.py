@@ -90,8 +90,8 @@ def store_messages(system: System, ticket_id: str, texts: Sequence[str], *, note
     left = {"version": 1, "status": "open", "awaiting": "agent"}
     author = {"kind": "agent", "uid": "ada", "name": "Ada"}
     for n, text in enumerate(texts, 1):
-        told = {"kind": "note"} if notes else {"kind": "reply", "shared_n": n}
-        content = {**told, "n": n, "author": author, "text": text, "channel": "desk", "created_at": NOON, "left": left}
+        kind = {"kind": "note"} if notes else {"kind": "reply", "shared_n": n}
+        content = {**kind, "n": n, "author": author, "text": text, "channel": "desk", "created_at": NOON, "left": left}
         message = StoredMessage.model_validate(content).root
         batch.set(system.firestore.document(store.path_of(ticket_id, message.id)), store.content_of(message))
     newest = {"last_message": message.id, "last_message_at": NOON, "last_message_by": "agent"}

@@ -40,8 +40,8 @@ class Reply:
     tokens: Mapping[str, int] = field(default_factory=dict)
     """What the answer costs, as `usageMetadata` names it."""
     delay_s: float = 0.0
-    told: threading.Event | None = None
-    """Ends the delay."""
+    go_on: threading.Event | None = None
+    """Ends the delay once it is set."""
     trickle: bytes | None = None
     """The start of an answer whose rest comes a byte at a time, so slowly that nobody waits for its end."""
     hang_up: bool = False
@@ -119,7 +119,7 @@ class Gemini:
         if call is None:
             return as_json({"error": {"code": 404}}, 404)
         reply = self._reply_to(Received(request.path, request.headers, request.get_json()))
-        (reply.told or self.closing).wait(reply.delay_s)
+        (reply.go_on or self.closing).wait(reply.delay_s)
         if reply.trickle is not None:
             self._trickle(request, reply.trickle)
         if reply.hang_up or reply.trickle is not None:

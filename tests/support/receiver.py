@@ -22,8 +22,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     delay_s: float = 0.0
-    told: threading.Event | None = None
-    """Ends the delay."""
+    go_on: threading.Event | None = None
+    """Ends the delay once it is set."""
     hang_up: bool = False
     """Close the connection without an answer."""
 
@@ -95,7 +95,7 @@ class Receiver:
     def _answer(self, request: Request) -> Response:
         headers = {name.lower(): value for name, value in request.headers.items()}
         reply = self._arrive(request.path, Received(headers, request.get_data(), time.monotonic()))
-        (reply.told or self.closing).wait(reply.delay_s)
+        (reply.go_on or self.closing).wait(reply.delay_s)
         with self._lock:
             self._present[request.path] -= 1
         return hang_up(request) if reply.hang_up else Response(reply.body, reply.status, {**reply.headers})

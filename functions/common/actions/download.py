@@ -18,6 +18,7 @@ type Download = tuple[bytes, dict[str, str]]
 ANY = "*/*"
 """The media type of a download: any."""
 SECURITY = {**SANDBOXED, "Cross-Origin-Resource-Policy": "same-origin"}
+"""No other site shows a file that its reader may see."""
 OF_DESK = {"Cache-Control": "private, max-age=3600", "Vary": "Authorization"}
 """The bytes of a file never change; an hour after it was removed it is gone from browsers, too. After signing out a
 browser does not answer from what it keeps."""

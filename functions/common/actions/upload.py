@@ -49,7 +49,7 @@ def _secret(caller: Caller, salt: bytes, key: Key | None) -> str | None:
 def _first(key: Key) -> tuple[str, StoredAttachment, bytes]:
     """The file that the key has stored, with the salt of its secret."""
     record = key.stored("attachment")
-    if record is None:  # it was there a moment ago
+    if record is None:  # it has expired since the commit was refused
         raise Unavailable
     try:
         return record["attachment"], store.find(record["attachment"]), record["salt"]

@@ -147,7 +147,7 @@ DEV_LOOPBACK = "WEBHOOK_DEV_LOOPBACK"
 DEV_PACE = "WEBHOOK_DEV_PACE"
 """An environment variable of the tests: what the waiting times between attempts at a delivery are multiplied with."""
 DEV_LEAD = "COUNTER_DEV_LEAD"
-"""An environment variable of the tests: what the time is multiplied with that a recount announces its instant ahead."""
+"""An environment variable of the tests: a factor for how far ahead a recount announces its instant."""
 EMULATOR_VARIABLES = (
     "FIRESTORE_EMULATOR_HOST",
     "FIREBASE_AUTH_EMULATOR_HOST",
@@ -202,7 +202,7 @@ def pace() -> float:
 
 
 def lead() -> float:
-    """What the time is multiplied with that a recount announces its instant ahead: 1, but in tests."""
+    """A factor for how far ahead a recount announces its instant: 1, but in tests."""
     return _factor(DEV_LEAD)
 
 

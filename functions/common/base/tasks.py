@@ -15,9 +15,9 @@ class QueuedTask(Record):
 
     @property
     def name(self) -> str:
-        """Of the fields in their order: the same for every repeat, which the queue refuses.
+        """A hash of all fields: a repeat has the same name, which the queue refuses.
 
-        A hash, since names that begin alike are slow to add.
+        Names that begin alike would be slow to add.
         """
         return ids.digest("/".join(str(it) for it in self.model_dump().values()))[:40]
 

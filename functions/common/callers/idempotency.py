@@ -36,19 +36,19 @@ class Key:
         return document("idempotency_keys", ids.digest(self.scope, self.value))
 
     def record(self, now: datetime, **content: Any) -> dict[str, Any]:
-        """What is stored in it: `content`, for as long as the request may be repeated."""
+        """What is stored in the key's document: `content`, for as long as the request may be repeated."""
         return {**content, "fingerprint": self.fingerprint, "expires_at": now + REMEMBERED}
 
     def stored(self, name: str | None = None) -> Mapping[str, Any] | None:
-        """What is stored in it, None where nothing is. One read.
+        """What is stored in the key's document; None where there is none. One read.
 
-        Raises KeyReused where that is of another request, such as one of another kind, which stored no `name`.
+        Raises KeyReused where another request stored it; one of another kind stored no `name`.
         """
         record = self.document.get(**patience()).to_dict()
         if record is None:
             return None
         if record.get("fingerprint") != self.fingerprint or (name is not None and name not in record):
-            raise KeyReused("This idempotency key or webhook-id came with another request before.")
+            raise KeyReused("This key came with another request before.")
         return record
 
     def token(self, salt: bytes) -> str:

@@ -31,12 +31,12 @@ class Plan:
     baseline: datetime = BEGINNING
     fence: datetime | None = None
     lead: timedelta = LEAD
-    """How long before it comes every fence of this system is announced."""
+    """How far ahead this system announces a fence."""
 
     def covers(self, written_at: datetime) -> bool:
         """Whether no fence before `written_at` can be missing here.
 
-        A fence before the write was announced the lead earlier at least; if this was read after that, it is known.
+        A fence before the write was announced at least the lead before it; if this was read after that, it is known.
         """
         return written_at <= self.read_at + self.lead
 
@@ -67,7 +67,7 @@ class Plans:
         return plan
 
 
-def announced_in_time(announced_at: datetime, fence: datetime, lead: timedelta = LEAD) -> bool:
+def announced_in_time(announced_at: datetime, fence: datetime, lead: timedelta) -> bool:
     """Whether a fence that was committed at `announced_at` may become the baseline."""
     return announced_at + lead <= fence
 

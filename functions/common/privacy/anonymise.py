@@ -46,7 +46,7 @@ def anonymise(ticket_id: str, by: Actor, is_due: Callable[[Ticket], bool] = lamb
 
 
 def delete_copies(ticket: Ticket) -> None:
-    """Of its texts and of its requester, wherever else they are, or may be: each room that stores them names its own.
+    """Deletes what other rooms store, or may store, of the ticket's texts and its requester.
 
     Raises Unavailable.
     """

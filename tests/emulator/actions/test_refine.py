@@ -92,12 +92,12 @@ def test_only_the_value_that_was_left_out_is_refined(desk: Desk, gemini: Gemini,
 
 
 def test_what_an_agent_changes_while_gemini_thinks_stays(desk: Desk, gemini: Gemini, marker: str) -> None:
-    told = threading.Event()
-    gemini.when(marker, Reply(json=ANSWER, delay_s=THINKS_S, told=told))
+    go_on = threading.Event()
+    gemini.when(marker, Reply(json=ANSWER, delay_s=THINKS_S, go_on=go_on))
     ticket = create(desk.api, title=marker, **NOBODY)
     wait_until(lambda: gemini.calls(marker), REFINED_S)
     desk.change(ticket, category="account", status="in_progress")
-    told.set()
+    go_on.set()
     after = desk.refined(ticket)
     assert (after["category"], after["priority"], after["status"]) == ("account", "critical", "in_progress")
     assert (after["set_by"], after["version"]) == ({"category": "agent", "priority": "gemini"}, 3)

@@ -61,7 +61,7 @@ def test_only_agents_say_what_they_have_open(api: httpx.Client, stranger: Person
 
 
 @pytest.mark.usefixtures("inside")
-def test_a_beat_is_one_read_one_query_and_seldom_a_write(api: httpx.Client) -> None:
+def test_renewing_is_one_read_one_query_and_seldom_a_write(api: httpx.Client) -> None:
     caller, ticket = Caller(Kind.AGENT, word(), email="ada@example.com"), create(api)["id"]
     store.renew(caller, None)  # which makes the agent known
     for written in (1, 0, 0):

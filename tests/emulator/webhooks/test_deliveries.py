@@ -242,13 +242,13 @@ def test_a_slow_receiver_has_few_requests_at_once_and_delays_nobody_else(
     api: httpx.Client, admin: Person, receiver: Receiver, endpoint: Hook
 ) -> None:
     with hook(api, admin, receiver, events=["ticket.created"]) as slow:
-        told = threading.Event()
-        receiver.when(slow.path, Reply(204, delay_s=SLOW_S, told=told))
+        go_on = threading.Event()
+        receiver.when(slow.path, Reply(204, delay_s=SLOW_S, go_on=go_on))
         tickets = [create(api) for _ in range(8)]
         for ticket in tickets:
             endpoint.arrived(ticket, 1)
         assert sum(len(slow.received(it)) for it in tickets) < len(tickets)
-        told.set()
+        go_on.set()
         for ticket in tickets:
             slow.arrived(ticket, 1)
         assert receiver.most_at_once[slow.path] == attempts.AT_ONCE

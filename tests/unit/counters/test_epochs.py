@@ -155,7 +155,7 @@ class Counting(RuleBasedStateMachine):
         fence = self.fences.pop(pick % len(self.fences))
         self.database.plan = Plan(self.now, self.database.plan.baseline, fence)
         self.database.plan_updated_at = self.now
-        if epochs.announced_in_time(self.now, fence):
+        if epochs.announced_in_time(self.now, fence, epochs.LEAD):
             self.recounts.append(Recount(fence, self.now))
 
     @precondition(lambda self: self.recounts)
