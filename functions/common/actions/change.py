@@ -11,7 +11,7 @@ from google.cloud.firestore import DocumentReference
 from common.actions import effects
 from common.agents import store as agents
 from common.base.errors import BadRequest, Conflict, Stale, refused
-from common.base.firestore import Snapshot, contended, firestore, new_batch, patience, unchanged_since
+from common.base.firestore import Snapshot, contended, content, firestore, new_batch, patience, unchanged_since
 from common.callers.idempotency import Key
 from common.callers.model import Actor, ActorKind
 from common.conversation import words
@@ -168,7 +168,7 @@ def _write(
     remembered: Mapping[str, Any] | None,
 ) -> None:
     batch = new_batch()
-    found_by = words.of_write(version.to_dict() or {}, revision.after, revision.messages)
+    found_by = words.of_write(content(version), revision.after, revision.messages)
     fields = {**revision.after.model_dump(include=ALWAYS_STORED), **queues.beside(revision.after)}
     stored = {**fields, **revision.others, **found_by.others}
     if revision.is_shown(before):

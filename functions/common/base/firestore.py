@@ -107,7 +107,7 @@ def references(query: Query | CollectionReference) -> list[DocumentReference]:
 
 def of_document[M: BaseModel](model: type[M], snapshot: Snapshot, name: str = "id") -> M:
     """What is stored, with the document's name as the field `name`. Raises ValidationError."""
-    return model.model_validate({**(snapshot.to_dict() or {}), name: snapshot.id})
+    return model.model_validate({**content(snapshot), name: snapshot.id})
 
 
 def readable[M](parse: Callable[[Snapshot], M], snapshots: Iterable[Snapshot], what: str) -> list[M]:

@@ -22,8 +22,6 @@ FILES_AT_ONCE = 4
 """As many as an instance takes."""
 AT_MOST = 1.25
 """Times the floor, by the median of ours at the function itself."""
-STATS_AT_MOST = 1.4
-"""The floor of the statistics reads the same documents and adds nothing up."""
 JSON = {"Content-Type": "application/json"}
 CLASSIFIED = "I was charged twice for my order and need the money back today, {number} euros."
 
@@ -163,7 +161,7 @@ def _page(name: str, asks: Asks) -> Operation:
 CREATE = Operation("create", "create_ticket", "create", "/api/tickets", _creates)
 UPDATE = Operation("update", "update_ticket", "update", "/api/tickets", _updates)
 GET = Operation("get", "get_ticket", "get", "/api/tickets", _gets)
-STATS = Operation("stats", "ticket_stats", "stats", "/api/tickets/stats", _stats, STATS_AT_MOST)
+STATS = Operation("stats", "ticket_stats", "stats", "/api/tickets/stats", _stats)
 CLASSIFY = Operation("classify, local", "classify_ticket", "classify", "/api/tickets/classify", _classifications, None)
 REPLY = Operation("reply", "ticket", "reply", "/api/tickets", _replies, named="post_message")
 SHORT, WHOLE, LONG = tickets.TALKS
