@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from common.conversation import store
 from common.tickets import search
 from common.tickets.model import Ticket
 
@@ -69,4 +68,6 @@ def _of_tags(before: Mapping[str, Any], after: Ticket) -> Words:
 
 
 def _others(ticket: Ticket, path: str) -> Iterator[str]:
+    from common.conversation import store  # its models, which most changes of a ticket do without
+
     return (str(it.get("text")) for it in store.newest(ticket.id) if it.reference.path != path)

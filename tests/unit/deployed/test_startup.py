@@ -25,6 +25,7 @@ LATER_OVER_HTTP = LATER | {
     "flask_cors",
     "httpx",
     "standardwebhooks",
+    "common.conversation.store",
     "common.mail.smtp",
     "common.inbound.road",
     "common.outbound.send",
