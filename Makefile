@@ -65,7 +65,7 @@ monitoring: install ## PROJECT=... [EMAIL=...] [BUDGET=...] | dashboard, alerts 
 agent: install ## EMAIL=... [NAME=...] [PROJECT=...] | let a person use the desk; requesters read the name (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.agent agent "$(EMAIL)" "$(PROJECT)" "$(NAME)"
 
-admin: install ## EMAIL=... [PROJECT=...] | the same for a person who may also manage API keys and webhooks
+admin: install ## EMAIL=... [NAME=...] [PROJECT=...] | the same for a person who may also manage API keys and webhooks
 	@$(TOOLS) scripts.operate.agent admin "$(EMAIL)" "$(PROJECT)" "$(NAME)"
 
 revoke: install ## EMAIL=... [PROJECT=...] | take the access to the desk away from an agent or admin (without PROJECT: of the running `make dev`)
@@ -80,7 +80,7 @@ upgrade: install ## [PROJECT=...] | give older tickets the search words and fiel
 wake: install ## [PROJECT=...] | bring back what was snoozed until now, as the schedule does (without PROJECT: of the running `make dev`)
 	@$(TOOLS) scripts.operate.wake "$(PROJECT)"
 
-forget: install ## EMAIL=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket: REFERENCE=... (DRY=1 only looks)
+forget: install ## EMAIL=... or REFERENCE=... [PROJECT=...] [DRY=1] | anonymise the tickets of one person, or one ticket (DRY=1 only looks)
 	@$(TOOLS) scripts.operate.forget --email "$(EMAIL)" --reference "$(REFERENCE)" --project "$(PROJECT)" $(if $(DRY),--dry)
 
 backup: install ## [TO=folder], or PROJECT=... BUCKET=gs://... | save everything in Firestore (without PROJECT: of the running `make dev`)
