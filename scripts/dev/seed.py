@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import firebase_admin
 from firebase_admin import auth
-from google.cloud.firestore import Client, WriteBatch
+from google.cloud.firestore import Client
 
+from common.base.batches import Batch
 from common.callers.model import Actor, ActorKind, Role
 from common.conversation.model import Author
 from common.counters import recount
@@ -41,7 +42,7 @@ def fill_if_empty(desk: Instance) -> None:
             "agent": person(AGENT_EMAIL, AGENT_NAME, _uid(app, AGENT_EMAIL)),
             "admin": person(ADMIN_EMAIL, ADMIN_NAME, _uid(app, ADMIN_EMAIL)),
         }
-        now, batch = datetime.now(UTC), firestore.batch()
+        now, batch = datetime.now(UTC), Batch(firestore)
         lives = [life for ticket in demo.load() for life in demo.lives(ticket, people, now)]
         for life in lives:
             _add(batch, firestore, life)
@@ -58,7 +59,7 @@ def _uid(app: firebase_admin.App, email: str) -> str:
     return str(auth.get_user_by_email(email, app).uid)
 
 
-def _add(batch: WriteBatch, firestore: Client, life: Life) -> None:
+def _add(batch: Batch, firestore: Client, life: Life) -> None:
     place = firestore.document(store.reference_of(life.ticket).path)
     # Its link opens with no token.
     batch.create(place, {**store.document_of(life.ticket, tracking_token=""), **life.terms})

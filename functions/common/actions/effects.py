@@ -1,8 +1,7 @@
 """What an action writes besides the ticket, in the same commit: its entry in the history, and e-mails on their way."""
 
-from google.cloud.firestore import WriteBatch
-
 from common.attachments import store as attachments
+from common.base.batches import Batch
 from common.base.firestore import firestore
 from common.mail import outbox
 from common.mail.notice import Kind, instant
@@ -10,7 +9,7 @@ from common.tickets import history, store
 from common.tickets.revision import Opening, Revision
 
 
-def of_opening(batch: WriteBatch, opens: Opening) -> None:
+def of_opening(batch: Batch, opens: Opening) -> None:
     """The ticket itself, too."""
     ticket, mail = opens.ticket, opens.mail
     batch.create(store.reference_of(ticket), store.document_of(ticket, opens.token, mail))
@@ -19,12 +18,12 @@ def of_opening(batch: WriteBatch, opens: Opening) -> None:
         outbox.add(batch, ticket, Kind.RECEIVED)
 
 
-def of_change(batch: WriteBatch, revision: Revision, write_id: str | None = None) -> None:
+def of_change(batch: Batch, revision: Revision, write_id: str | None = None) -> None:
     """`write_id` is what `history.was_made` asks for."""
     if revision.recorded:
         history.add(batch, revision.after, revision.change, write_id)
     for path, content in revision.messages.items():
-        batch.set(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
+        batch.replace(firestore().document(path), {**content, **store.expiry(revision.after), "write_id": write_id})
     if revision.files:
         _take(batch, revision)
     if revision.opens is not None:
@@ -37,7 +36,7 @@ def of_change(batch: WriteBatch, revision: Revision, write_id: str | None = None
         outbox.add(batch, revision.after, Kind.RECEIVED)
 
 
-def _take(batch: WriteBatch, revision: Revision) -> None:
+def _take(batch: Batch, revision: Revision) -> None:
     """Gives the files to the new message."""
     ((_, message),) = revision.messages.items()
     after, shared = revision.after, "shared_n" in message

@@ -122,7 +122,7 @@ def readable[M](parse: Callable[[Snapshot], M], snapshots: Iterable[Snapshot], w
 
 
 def new_batch() -> Batch:
-    """A commit of several writes, in which a `create` costs little."""
+    """A commit of several writes, which cost little."""
     return Batch(firestore())
 
 

@@ -7,8 +7,9 @@ without a composite index.
 
 from math import ceil
 
-from google.cloud.firestore import DocumentReference, FieldFilter, Query, WriteBatch
+from google.cloud.firestore import DocumentReference, FieldFilter, Query
 
+from common.base.batches import Batch
 from common.base.firestore import Snapshot, document, firestore, patience, readable, references
 from common.tickets import store
 from common.tickets.changes import Change, TicketHistory
@@ -21,7 +22,7 @@ _BEYOND = 10**10
 """Above every version."""
 
 
-def add(batch: WriteBatch, after: Ticket, change: Change, write_id: str | None = None) -> None:
+def add(batch: Batch, after: Ticket, change: Change, write_id: str | None = None) -> None:
     """Has `batch` write the entry, next to a write of the ticket that only one commit of this version can make.
 
     That is what keeps entries unique. A `create` would guard nothing more, and would block every change of a ticket
@@ -31,7 +32,7 @@ def add(batch: WriteBatch, after: Ticket, change: Change, write_id: str | None =
     content = {**change.model_dump(), "write_id": write_id, **store.expiry(after)}
     if any(it.field == "status" for it in change.changes):
         content["status_version"] = change.version
-    batch.set(_entry(store.reference_of(after), change.version), content)
+    batch.replace(_entry(store.reference_of(after), change.version), content)
 
 
 def was_made(ticket: DocumentReference, version: int, write_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a batch of ours sends for a new document is what the library's own would."""
+"""What a batch of ours sends is what the library's own would."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -49,6 +49,17 @@ def test_the_private_names_of_the_library_that_it_needs_are_there() -> None:
 @given(st.dictionaries(TEXT.filter(bool), VALUES, max_size=6))
 def test_a_new_document_is_sent_as_the_library_sends_it(document: dict[str, Any]) -> None:
     assert sent(Batch(CLIENT), document) == sent(CLIENT.batch(), document)
+
+
+@given(st.dictionaries(TEXT.filter(bool), VALUES, min_size=1, max_size=6))
+def test_a_document_or_fields_that_are_replaced_are_too(fields: dict[str, Any]) -> None:
+    ours, theirs, document = Batch(CLIENT), CLIENT.batch(), CLIENT.document("tickets/0")
+    option = CLIENT.write_option(last_update_time=datetime(2026, 11, 30, tzinfo=UTC))
+    ours.replace(document, fields)
+    ours.replace_fields(document, fields, option)
+    theirs.set(document, fields)
+    theirs.update(document, {FieldPath(it).to_api_repr(): value for it, value in fields.items()}, option)
+    assert ours._write_pbs == theirs._write_pbs
 
 
 @pytest.mark.parametrize("value", [Increment(1), {1, 2}, object()])
