@@ -116,6 +116,7 @@ def update(
     """
     write_id = token_hex(8)
     tried: Revision | None = None
+    applied: Callable[[], Mapping[str, Any] | None] = key.stored if key else lambda: None
 
     def attempt() -> Changed:
         nonlocal tried
@@ -124,18 +125,18 @@ def update(
             raise Conflict("The ticket is in quarantine; release it before changing it.")
         if tried is not None and _was_made(snapshot.reference, tried, write_id):
             return Changed(tried.after, made=True)
-        first = key.stored() if key and tried is not None else None
+        first = applied() if tried is not None else None
         if first is not None:
             return Changed(ticket, made=False, first=first)
         try:
             revision = revise(ticket, max(store.now_ms(), ticket.updated_at))
         except (BadRequest, Stale, Conflict):
-            first = key.stored() if key else None
+            first = applied()
             if first is None:
                 raise
             return Changed(ticket, made=False, first=first)
         if revision is None:
-            first = key.stored() if key else None
+            first = applied()
             if first is None:
                 _remember(key, remembered(ticket))
             return Changed(ticket, made=False, first=first)

@@ -55,10 +55,9 @@ class _OwnId(BaseConverter):
 class Function:
     """A deployable function, which answers each HTTP method at each of its paths with an operation.
 
-    Paths are those behind Hosting, `{id}` standing for an id and other names for something of what that is of. At the
-    function's own address the part before the id is absent; both are served, with and without a slash at the end. GET
-    serves HEAD too. A path may name the module that has its `OPERATIONS`, which then is loaded with the first request
-    for it.
+    Paths are those behind Hosting. `{id}` stands for an id, another name in braces for something that belongs to it. At
+    the function's own address the part before the id is absent; both are served, with and without a slash at the end.
+    GET serves HEAD too. A path may name the module that has its `OPERATIONS`; the first request for it loads that.
     """
 
     name: str
@@ -68,6 +67,7 @@ class Function:
     is_public: bool = False
     """Whether the public pages call it, so that MIN_INSTANCES of it are kept."""
     timeout_s: int = 15
+    """After which the platform ends a request."""
     secrets: tuple[Secret, ...] = ()
     subject: str = "ticket"
     """What the ids in its paths belong to, as the log names it."""

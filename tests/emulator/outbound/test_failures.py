@@ -6,7 +6,7 @@ import grpc
 import httpx
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from google.api_core.exceptions import DeadlineExceeded
+from google.api_core.exceptions import DeadlineExceeded, FailedPrecondition
 
 from common.actions import mailing
 from common.mail.queue import Task
@@ -129,8 +129,10 @@ def test_what_comes_back_later_makes_the_reply_failed_once(talk: Talk, mailbox: 
     assert not mailing.failed(f"{talk.id}-reply-0000000009", "the address does not exist")
 
 
-def again(system: System, mailbox: Mailbox, talk: Talk) -> Task:
-    """The task of the newest reply, whose mail counts as not sent."""
+def unsent_reply(system: System, mailbox: Mailbox, talk: Talk) -> Task:
+    """The task of a new reply, whose mail counts as not sent."""
+    talk.reply("Hello")
+    mailbox.settled(talk.id, 2)
     (name,) = (it for it in mailbox.notices(talk.id) if "-reply-" in it)
     step = mailbox.notices(talk.id)[name]["step"] + 10
     system.firestore.document(f"mail_outbox/{name}").update({"state": "queued", "step": step})
@@ -141,9 +143,7 @@ def again(system: System, mailbox: Mailbox, talk: Talk) -> Task:
 def test_a_process_that_ends_after_it_took_a_notice_leaves_it_to_the_next(
     talk: Talk, system: System, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    talk.reply("Hello")
-    mailbox.settled(talk.id, 2)
-    task = again(system, mailbox, talk)
+    task = unsent_reply(system, mailbox, talk)
     queued: list[Task] = []
     monkeypatch.setattr(Task, "enqueue", lambda task, _: queued.append(task))
     with monkeypatch.context() as patched:
@@ -160,9 +160,7 @@ def test_a_process_that_ends_after_it_took_a_notice_leaves_it_to_the_next(
 def test_what_was_taken_and_could_not_be_stored_is_not_sent_again(
     talk: Talk, system: System, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    talk.reply("Hello")
-    mailbox.settled(talk.id, 2)
-    task = again(system, mailbox, talk)
+    task = unsent_reply(system, mailbox, talk)
 
     def fail(*_: object, **__: object) -> None:
         raise DeadlineExceeded("no Firestore")  # type: ignore[no-untyped-call]
@@ -189,9 +187,7 @@ def test_an_attempt_goes_on_whose_commit_was_made_and_not_answered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The commit that takes the notice, or the next one, which stores what came of it."""
-    talk.reply("Hello")
-    mailbox.settled(talk.id, 2)
-    task = again(system, mailbox, talk)
+    task = unsent_reply(system, mailbox, talk)
     queued: list[Task] = []
     monkeypatch.setattr(Task, "enqueue", lambda task, _: queued.append(task))
     monkeypatch.setattr("common.mail.smtp.send", lambda *_: Result(outcome))
@@ -206,9 +202,7 @@ def test_an_attempt_goes_on_whose_commit_was_made_and_not_answered(
 def test_an_attempt_goes_on_whose_notice_was_restored_meanwhile(
     talk: Talk, system: System, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    talk.reply("Hello")
-    mailbox.settled(talk.id, 2)
-    task = again(system, mailbox, talk)
+    task = unsent_reply(system, mailbox, talk)
     notice = system.firestore.document(f"mail_outbox/{task.notice}")
 
     def sent(*_: object) -> Result:
@@ -224,10 +218,25 @@ def test_an_attempt_goes_on_whose_notice_was_restored_meanwhile(
 
 
 @pytest.mark.usefixtures("here")
+def test_a_result_that_is_refused_for_no_reason_that_is_known_ends_the_attempt(
+    talk: Talk, system: System, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = unsent_reply(system, mailbox, talk)
+    asked = []
+
+    def refuse(*_: object, **__: object) -> None:
+        asked.append(1)
+        raise FailedPrecondition("no reason")  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr("common.mail.smtp.send", lambda *_: Result(Outcome.SENT))
+    monkeypatch.setattr(mailing, "keep", refuse)
+    assert send.run(task) == {"outcome": "overtaken"}
+    assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("here")
 def test_an_e_mail_whose_attempts_never_end_is_given_up(talk: Talk, system: System, mailbox: Mailbox) -> None:
-    talk.reply("Hello")
-    mailbox.settled(talk.id, 2)
-    task = again(system, mailbox, talk).model_copy(update={"step": send.STEPS_MAX})
+    task = unsent_reply(system, mailbox, talk).model_copy(update={"step": send.STEPS_MAX})
     system.firestore.document(f"mail_outbox/{task.notice}").update({"step": task.step})
     assert send.run(task) == {"outcome": "given up"}
     mailbox.settled(talk.id, 2)
@@ -237,10 +246,9 @@ def test_an_e_mail_whose_attempts_never_end_is_given_up(talk: Talk, system: Syst
 
 @pytest.mark.usefixtures("here")
 def test_a_reply_that_was_deleted_is_not_sent(talk: Talk, admin: Person, system: System, mailbox: Mailbox) -> None:
-    posted = talk.reply("Hello")
-    mailbox.settled(talk.id, 2)
-    task = again(system, mailbox, talk)
-    success(talk.api.delete(f"/api/tickets/{talk.id}/messages/{posted['id']}", headers=admin.headers))
+    task = unsent_reply(system, mailbox, talk)
+    reply = talk.messages()["results"][-1]["id"]
+    success(talk.api.delete(f"/api/tickets/{talk.id}/messages/{reply}", headers=admin.headers))
     assert send.run(task) == {"outcome": "the message was taken back before it was sent"}
     mailbox.settled(talk.id, 2)
     assert email_of(talk)["state"] == "failed"

@@ -38,7 +38,8 @@ def test_after_ten_attempts_there_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked_s", "least_s", "most_s"), [(600.0, 600, 600), (1.0, 4.5, 5.5), (0.0, 4.5, 5.5), (9e9, 86_400, 86_400)]
+    ("asked_s", "least_s", "most_s"),
+    [(600.0, 600, 600), (1.0, 4.5, 5.5), (0.0, 4.5, 5.5), (9e9, 86_400, 86_400), (1e15, 86_400, 86_400)],
 )
 def test_a_receiver_may_ask_for_more_time_within_bounds_and_not_for_less(
     asked_s: float, least_s: float, most_s: float
