@@ -1,6 +1,6 @@
 """Firebase's SDK where we call it ourselves: the app for App Check and task queues."""
 
-from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from common.base import config
@@ -12,11 +12,18 @@ HTTP_S = 1.5
 """For each question to Google; the library's own limit is two minutes."""
 
 
-@cache
+NAME = "support-desk"
+_lock = Lock()
+
+
 def app() -> "App":
-    """An app of our own name: firebase-functions makes a default one, when it pleases."""
+    """An app of our own name, made once: firebase-functions makes a default one, when it pleases."""
     import firebase_admin
 
-    return firebase_admin.initialize_app(
-        options={"projectId": config.project(), "httpTimeout": HTTP_S}, name="support-desk"
-    )
+    with _lock:  # two requests may be the first at once, and a second app of the name is refused
+        try:
+            return firebase_admin.get_app(NAME)
+        except ValueError:
+            return firebase_admin.initialize_app(
+                options={"projectId": config.project(), "httpTimeout": HTTP_S}, name=NAME
+            )

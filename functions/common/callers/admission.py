@@ -62,8 +62,9 @@ def require_app_check(token: str | None) -> None:
     from firebase_admin import app_check  # with its library, for those alone who enforce it
     from jwt import PyJWKClientConnectionError, PyJWKClientError
 
+    app = firebase.app()
     try:
-        app_check.verify_token(token, firebase.app())
+        app_check.verify_token(token, app)
     except PyJWKClientConnectionError:
         raise Unavailable from None
     except (ValueError, PyJWKClientError):

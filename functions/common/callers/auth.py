@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from common.base import firebase
 from common.base.errors import Forbidden, Unauthorized, Unavailable
@@ -12,6 +12,9 @@ from common.callers import accounts, api_keys
 from common.callers.call import Call
 from common.callers.model import Actor, ActorKind, ApiKey, Role, Scope
 from common.callers.webhook_secrets import webhook_secrets
+
+if TYPE_CHECKING:
+    from firebase_admin import App
 
 INVALID = "The ID token is invalid or has expired."
 NO_AGENT = "Your account is not that of an agent."
@@ -111,8 +114,9 @@ def _integration(token: str, takes_keys: bool) -> Caller:
 def _agent(token: str) -> Caller:
     from firebase_admin import auth, exceptions  # here as below, so that only those requests load it that need it
 
+    app = firebase.app()
     try:
-        claims = auth.verify_id_token(token, firebase.app(), clock_skew_seconds=CLOCK_SKEW_S)
+        claims = auth.verify_id_token(token, app, clock_skew_seconds=CLOCK_SKEW_S)
     except auth.CertificateFetchError:
         raise Unavailable from None
     except (ValueError, exceptions.FirebaseError):
@@ -122,15 +126,15 @@ def _agent(token: str) -> Caller:
         raise Unauthorized(INVALID)
     if claims.get("role") not in ROLES:
         raise Forbidden(NO_AGENT)
-    role = _role_now(claims)
+    role = _role_now(claims, app)
     email, name = (str(claims.get(it, "")) for it in ("email", "name"))
     return Caller(Kind.AGENT, str(claims["uid"]), email=email, display_name=name, role=role)
 
 
-def _role_now(claims: Mapping[str, Any]) -> Role:
+def _role_now(claims: Mapping[str, Any], app: "App") -> Role:
     """The role that the account has; raises Unauthorized or Forbidden where it can no longer do what its token says."""
     try:
-        account = accounts.account(str(claims["uid"]), firebase.app())
+        account = accounts.account(str(claims["uid"]), app)
     except accounts.AccountUnknown:
         raise Unavailable from None
     if not account.exists or account.disabled or claims["iat"] < account.valid_since_s:

@@ -62,7 +62,6 @@ def project(key_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 def forget_app() -> None:
     """Whether a test before has made one or not."""
     firebase_admin.delete_app(firebase.app())
-    firebase.app.cache_clear()
 
 
 def test_a_token_that_app_check_has_issued_for_the_project_is_let_in() -> None:
