@@ -122,6 +122,7 @@ def test_a_resolution_is_told_once_and_once_more_after_it_was_reopened(
     api: httpx.Client, agent: Person, mailbox: Mailbox
 ) -> None:
     ticket = create(api, **requester())
+    mailbox.settled(ticket["id"], 1)
     for status in ("in_progress", "resolved"):
         change(api, agent, ticket, status)
     assert kinds(mailbox.settled(ticket["id"], 2)) == [Kind.RECEIVED, Kind.RESOLVED]

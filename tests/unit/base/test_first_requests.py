@@ -22,7 +22,7 @@ def test_the_first_requests_at_once_share_one_app(monkeypatch: pytest.MonkeyPatc
             both.wait(TOGETHER_S)
         return really(*args, **named)
 
-    monkeypatch.setenv("GCLOUD_PROJECT", "ours")
+    monkeypatch.setenv("GCLOUD_PROJECT", "demo-first")
     firebase_admin.delete_app(firebase.app())
     monkeypatch.setattr(firebase_admin, "initialize_app", initialize)
     with ThreadPoolExecutor(2) as pool:
