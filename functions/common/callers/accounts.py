@@ -45,17 +45,19 @@ def account(uid: str, app: "App") -> Account:
     from firebase_admin.exceptions import FirebaseError
 
     with _lock:
-        fresh, recent = _fresh.get(uid), _recent.get(uid)
+        fresh = _fresh.get(uid)
     if fresh is not None:
         return fresh
     try:
         found = _ask(uid, app)
     except (FirebaseError, GoogleAuthError) as failure:
         logs.error("Firebase Auth did not answer about an account", failure)
+        with _lock:
+            recent = _recent.get(uid)  # now, as another request may have had an answer meanwhile
+            if recent is not None:
+                _fresh[uid] = recent  # the next requests need not wait for it too
         if recent is None:
             raise AccountUnknown from None
-        with _lock:
-            _fresh[uid] = recent  # the next requests need not wait for it too
         return recent
     with _lock:
         _fresh[uid] = _recent[uid] = found

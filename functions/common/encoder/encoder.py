@@ -55,7 +55,8 @@ def embed(text: str) -> "NDArray[float32] | None":
     """SIZE numbers for a text; None where the encoder is not loaded."""
     if _Loaded.model is None:
         return None
-    vector: NDArray[float32] = _Loaded.model.encode(excerpt(text))
+    with _Loaded.lock:  # the number of threads is the whole process's: who is done first would lift it for the others
+        vector: NDArray[float32] = _Loaded.model.encode(excerpt(text))
     return vector
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from threading import Lock
 
 from cachetools import TTLCache
 from google.api_core.exceptions import FailedPrecondition
@@ -24,6 +25,7 @@ from common.mail.letter import Letter, compose
 from common.mail.notice import Kind, Notice
 from common.mail.outbox import State, Stored
 from common.mail.queue import Task
+from common.mail.settings import Server
 from common.mail.smtp import Outcome, Result
 from common.outbound import letters
 from common.tickets.model import Ticket
@@ -38,6 +40,8 @@ TOO_LONG = "the mail could not be delivered for three days"
 
 _sent: TTLCache[str, Result] = TTLCache(10_000, ttl=86_400)
 """By the notice: what our server has taken and could not be stored, so that it is not sent again."""
+_lock = Lock()
+"""Of what was sent: an instance makes several attempts at once."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,9 @@ def run(task: Task) -> Mapping[str, logs.Value]:
     begun = contended(partial(_begin, task, []), PATIENCE_S)
     if isinstance(begun, str):
         return {"outcome": begun}
-    mail = compose(letters.enclosed(begun.letter), MAIL_FROM.value, settings.secret())
-    sender = names.reply_address(settings.secret(), MAIL_FROM.value, begun.notice.ticket)
-    result = _sent.get(begun.notice.id) or smtp.send(server, mail, sender, begun.letter.to, begun.letter.cc)
+    result = _handed_over(begun, server)
     if result.ours:
         logs.warning("our mail server cannot be used", code=result.code, reason=result.reason)
-    if result.outcome is Outcome.SENT:
-        _sent[begun.notice.id] = result
     try:
         after = _settle(begun, result)
     except (FailedPrecondition, Missing):
@@ -71,6 +71,26 @@ def run(task: Task) -> Mapping[str, logs.Value]:
     if after.state is State.QUEUED:
         Task(notice=begun.notice.id, step=after.step).enqueue(after.due)
     return {"outcome": result.outcome, "code": result.code, "tries": after.tries, "reason": after.reason}
+
+
+def _handed_over(begun: Attempt, server: Server) -> Result:
+    """What our server says of the mail, or has said when it took it."""
+    with _lock:
+        taken = _sent.get(begun.notice.id)
+    if taken is not None:
+        return taken
+    mail, sender = _written(begun)
+    result = smtp.send(server, mail, sender, begun.letter.to, begun.letter.cc)
+    if result.outcome is Outcome.SENT:
+        with _lock:
+            _sent[begun.notice.id] = result
+    return result
+
+
+def _written(begun: Attempt) -> tuple[bytes, str]:
+    """The mail, and the address that it is from for servers."""
+    mail = compose(letters.enclosed(begun.letter), MAIL_FROM.value, settings.secret())
+    return mail, names.reply_address(settings.secret(), MAIL_FROM.value, begun.notice.ticket)
 
 
 def _begin(task: Task, tried: list[Stored]) -> Attempt | str:

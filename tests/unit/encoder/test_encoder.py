@@ -2,7 +2,9 @@
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
+from threading import Event
 
 import numpy as np
 import pytest
@@ -11,6 +13,9 @@ from threadpoolctl import threadpool_info
 from common.encoder import encoder
 from scripts.base.paths import ROOT
 
+TOGETHER_S = 0.2
+"""How long one text waits for another that may be computed beside it."""
+LONG_S = 30.0
 COMPUTED = json.loads((ROOT / "tests" / "golden" / "encoder.json").read_text("utf-8"))
 """Ten texts, each with the first eight of its 512 numbers, as version 0.2.1 computes them."""
 TOLERANCE = 1e-3
@@ -85,4 +90,32 @@ def test_it_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(backend, "_encode", watched)
     encoder.embed("text")
+    assert threads == {1}
+
+
+def test_it_computes_with_one_thread_also_when_another_text_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder.load()
+    assert encoder._Loaded.model is not None
+    backend = encoder._Loaded.model._model
+    first_is_in, second_is_in, first_is_out, threads = Event(), Event(), Event(), set[int]()
+
+    def watched(texts: list[str]) -> object:
+        if texts == ["first"]:
+            first_is_in.set()
+            second_is_in.wait(TOGETHER_S)
+        else:
+            second_is_in.set()
+            assert first_is_out.wait(LONG_S)
+            threads.update(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+        return type(backend)._encode(backend, texts)
+
+    def first() -> None:
+        encoder.embed("first")
+        first_is_out.set()
+
+    monkeypatch.setattr(backend, "_encode", watched)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(first)
+        assert first_is_in.wait(LONG_S)
+        encoder.embed("second")
     assert threads == {1}
