@@ -10,7 +10,7 @@ import httpx
 from tests.support.answers import success
 from tests.support.people import Person
 from tests.support.receiver import Received, Receiver
-from tests.support.tickets import word
+from tests.support.tickets import create, word
 from tests.support.waiting import wait_until
 
 ARRIVED_S = 90.0
@@ -61,7 +61,18 @@ class Hook:
 
 @contextmanager
 def hook(api: httpx.Client, admin: Person, receiver: Receiver, **fields: Any) -> Iterator[Hook]:
-    """A new endpoint for the block, with a path of its own; afterwards it hears of nobody's tickets any more."""
+    """A new endpoint for the block, with a path of its own; afterwards it hears of nobody's tickets any more.
+
+    Nor does it hear of what was written before: the emulator delivers events late, and one after the other.
+    """
+    with _registered(api, admin, receiver) as before:
+        before.arrived(create(api), 1)
+    with _registered(api, admin, receiver, **fields) as made:
+        yield made
+
+
+@contextmanager
+def _registered(api: httpx.Client, admin: Person, receiver: Receiver, **fields: Any) -> Iterator[Hook]:
     path = f"/{word()}"
     body = {"url": receiver.url(path), "events": EVENTS, **fields}
     registered = success(api.post("/api/webhooks", json=body, headers=admin.headers), 201)

@@ -50,8 +50,9 @@ def test_an_endpoint_of_the_desk_gets_signed_events_and_its_log_leads_to_the_tic
     ):
         expect(shown).to_contain_text(text)
     ticket = create(api)
-    wait_until(lambda: receiver.received(path), ARRIVED_S)
-    sent = next(it for it in receiver.received(path) if it.payload["data"]["id"] == ticket["id"])
+    (sent,) = wait_until(
+        lambda: [it for it in receiver.received(path) if it.payload["data"]["id"] == ticket["id"]], ARRIVED_S
+    )
     assert sent.verified(secret)["type"] == "ticket.created"
     shown.get_by_role("link", name="Deliveries").click()
     of_ticket = deliveries(page).filter(has=page.locator(f"a[href*='{ticket['id']}']"))
