@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from socket import SHUT_RDWR
 from threading import Timer
 
@@ -114,13 +115,16 @@ def _refused(address: str, code: int, text: bytes) -> str | None:
 def _connected(server: Server) -> Iterator[smtplib.SMTP]:
     """Signed in; with TLS, unless the server is this machine. Its end ends no transaction."""
     context = ssl.create_default_context(cafile=certifi.where())
-    if server.tls:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT_S, context=context)
-    else:
-        connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_S)
+    kind = partial(smtplib.SMTP_SSL, context=context) if server.tls else smtplib.SMTP
+    connection = kind(timeout=TIMEOUT_S)
+    # Whose certificate TLS asks for; the library knows it where it connects at once, before there is a limit.
+    connection._host = server.host  # type: ignore[attr-defined]
     limit = Timer(WHOLE_S, _cut, [connection])
     limit.start()
     try:
+        code, said = connection.connect(server.host, server.port)
+        if code != 220:
+            raise smtplib.SMTPConnectError(code, said)
         if not server.tls and not server.local:
             connection.starttls(context=context)
         if server.user is not None:

@@ -72,10 +72,11 @@ def test_so_may_a_server_that_is_not_there_and_one_that_does_not_want_us() -> No
         assert sent(refusing) == Result(Outcome.LATER, 554, "our mail server refused the connection", ours=True)
 
 
-def test_a_server_that_trickles_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("start", [b"220-", b"220 hello\r\n250-"], ids=["greeting", "answer"])
+def test_a_server_that_trickles_is_left_in_time(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smtp, "WHOLE_S", 0.5)
     until, began = threading.Event(), time.monotonic()
-    with listening(lambda connection: trickle(connection, b"220 hello\r\n250-", until)) as (port, _):
+    with listening(lambda connection: trickle(connection, start, until)) as (port, _):
         assert sent(port).outcome is Outcome.LATER
         assert time.monotonic() - began < 10
         until.set()
