@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 
 from common.base.errors import Damaged
@@ -38,10 +39,11 @@ def sweep(
     """
     deadline = time.monotonic() + budget_s
     outcomes: list[bool | None] = []
+    context = copy_context()  # what every line of the log carries
 
     def outcome(snapshot: Snapshot) -> bool | None:
         try:
-            return change(snapshot)
+            return context.copy().run(change, snapshot)
         except Damaged:
             return None
 
