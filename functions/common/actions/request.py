@@ -106,6 +106,7 @@ class _Sending:
         if ticket.follow_up is not None:
             self.target = ticket.follow_up.id
             return None
+        rules.require_texts(ticket)
         if self.sent.text is None:
             raise Conflict("The ticket is closed; write what is missing, and a new one is opened.")
         received = self.mail.received if self.mail else None

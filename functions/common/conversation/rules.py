@@ -16,9 +16,8 @@ TURN = {MessageKind.REPLY: Awaiting.REQUESTER, MessageKind.REQUEST: Awaiting.AGE
 
 
 def written(ticket: Ticket, kind: MessageKind, by: AuthorKind, status: Status, now: datetime) -> Ticket:
-    """`ticket` with a message more, one version on, in this status. Raises Conflict where its texts were removed."""
-    if ticket.anonymised_at is not None:
-        raise Conflict("The texts of this ticket were removed, and none is added.")
+    """`ticket` with a message more, one version on, in this status. Raises what `require_texts` raises."""
+    require_texts(ticket)
     moved = lifecycle.changed(ticket, {"status": status}, Setter.AGENT, now)
     return moved.model_copy(
         update={
@@ -32,6 +31,12 @@ def written(ticket: Ticket, kind: MessageKind, by: AuthorKind, status: Status, n
             "first_replied_at": ticket.first_replied_at or (now if kind is MessageKind.REPLY else None),
         }
     )
+
+
+def require_texts(ticket: Ticket) -> None:
+    """Raises Conflict where the ticket's texts were removed: no text is added to it, nor to one that follows it."""
+    if ticket.anonymised_at is not None:
+        raise Conflict("The texts of this ticket were removed, and none is added.")
 
 
 def status_after_agent(ticket: Ticket, kind: MessageKind, chosen: Status | None) -> Status:

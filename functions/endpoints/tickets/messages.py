@@ -42,7 +42,7 @@ def read(call: Call, caller: Caller, query: MessageQuery) -> Answer[MessagePage]
     headers=(IDEMPOTENCY_KEY,),
     sends=(LOCATION,),
     failures={
-        Conflict: "The ticket is in quarantine.",
+        Conflict: "The ticket is in quarantine, or its texts were removed.",
         Stale: "Another message than `if_last_message` is the newest; nothing was posted.",
         KeyReused: "This idempotency key came with another request before.",
     },

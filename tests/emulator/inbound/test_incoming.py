@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from common.privacy import anonymise, erasure
 from tests.support import handing
 from tests.support.answers import problem, success
 from tests.support.cases import Case
@@ -156,11 +157,25 @@ def test_our_own_mail_that_comes_back_stops_here(inbox: Inbox, email: str) -> No
     assert inbox.take(passed_on)["reason"] == "our own mail"
 
 
-def test_a_mail_to_an_anonymised_ticket_opens_another(inbox: Inbox, email: str) -> None:
+def test_a_mail_to_a_ticket_that_is_gone_opens_another(inbox: Inbox, email: str) -> None:
     ticket = opened(inbox.api, email)
     inbox.system.firestore.document(f"tickets/{ticket['id']}").delete()
     found = inbox.ticket(handing.mail("Still there?", From=email, To=reply_address(ticket["id"])))
     assert found["id"] != ticket["id"]
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize("status", ["open", "resolved", "closed"])
+def test_a_mail_to_an_anonymised_ticket_opens_one_of_its_sender_s_own(
+    status: str, inbox: Inbox, email: str, agent: Person
+) -> None:
+    case = Case(inbox.api, agent, opened(inbox.api, email))
+    case.change(status=status)
+    assert anonymise.anonymise(case.ticket["id"], erasure.BY)
+    mail = handing.mail("Still there?", From=email, Subject="Hello", To=reply_address(case.ticket["id"]))
+    found = inbox.ticket(mail)
+    assert (found["title"], found["requester"]["email"], found["follows"]) == ("Hello", email, None)
+    assert (case.read()["follow_up"], inbox.messages(case.ticket["id"])) == (None, [])
 
 
 @pytest.mark.parametrize(
