@@ -153,8 +153,9 @@ class TicketFilters(Request):
     undelivered: Truth = False
     """`true` lists the tickets whose newest reply could not be delivered by e-mail, and only those."""
     search: Annotated[str, Field(max_length=SEARCH_MAX)] = ""
-    """Up to 12 words. Each occurs in title, description, reference or the requester's name or address, at least as the
-    beginning of a word, whatever its case, accents and apostrophes."""
+    """Up to 12 words. Each occurs in title, description, reference, the requester's name or address or a participant's
+    address, at least as the beginning of a word, or in a message as a whole word; whatever its case, accents and
+    apostrophes."""
 
 
 def _goes_along(sort: Sort, info: ValidationInfo) -> Sort:

@@ -237,12 +237,16 @@ def test_one_who_goes_to_another_page_or_signs_out_is_not_at_the_ticket(
 def test_other_tickets_of_the_requester_are_one_click_away(page: Page, api: httpx.Client, agent: Person) -> None:
     word = unique_word()
     requester = {"name": "Ann", "email": f"{word}@example.com"}
-    first, second = (create_ticket(api, f"{name} {word}", requester=requester) for name in ("Old", "New"))
+    names = ("Old", "Solved", "New")
+    first, solved, last = (create_ticket(api, f"{name} {word}", requester=requester) for name in names)
+    resolved = {"status": "resolved"}
+    api.patch(f"/api/tickets/{solved['id']}", json=resolved, headers=agent.headers).raise_for_status()
     open_desk(page, agent, f"/desk?search={word}")
-    ticket = open_ticket(page, second["title"])
+    ticket = open_ticket(page, last["title"])
     others = ticket.get_by_role("list", name="Other tickets").get_by_role("listitem")
-    expect(others).to_have_count(1)
-    others.get_by_role("link").click()
+    expect(others).to_have_count(2)
+    expect(ticket.get_by_role("heading", name="Other tickets of theirs, 1 open")).to_be_visible()
+    others.get_by_role("link", name=first["title"]).click()
     expect(panel(page).get_by_role("heading", level=2)).to_have_text(first["title"])
 
 
@@ -290,3 +294,40 @@ def test_the_command_bar_leads_everywhere_by_name(page: Page, api: httpx.Client,
     page.keyboard.press("g")
     page.keyboard.press("o")
     page.wait_for_url("**/desk?queue=open")
+
+
+def command(page: Page, typed: str) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+
+def test_the_command_bar_does_by_name_what_the_keys_do(page: Page, api: httpx.Client, agent: Person) -> None:
+    title = f"By name {unique_word()}"
+    create_ticket(api, title, category="billing", description="I cannot sign in: my password is refused.")
+    open_desk(page, agent, f"/desk?search={title.rsplit(maxsplit=1)[-1]}")
+    ticket = open_ticket(page, title)
+    command(page, "note")
+    expect(ticket.get_by_label("Text of the note")).to_be_focused()
+    command(page, "resolve it")
+    expect(page.get_by_role("status", name="Last change")).to_contain_text("Resolved")
+    command(page, "undo")
+    expect(value_in(ticket, "Status")).to_have_text("Open")
+    command(page, "reply")
+    expect(ticket.get_by_label("Text of the reply")).to_be_focused()
+    command(page, "search")
+    expect(page.get_by_label("Search")).to_be_focused()
+    command(page, "keyboard")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+def test_a_list_of_one_who_has_left_says_whose_it_is(page: Page, agent: Person) -> None:
+    left = {"uid": "left", "name": "Bob Left", "initials": "BL", "active": False}
+    page.route("**/api/agents", lambda route: route.fulfill(json={"results": [left], "sends_mail": False}))
+    open_desk(page, agent, "/desk?assignee=left")
+    expect(filters_of(page)).to_have_text("Assignee: Bob Left")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    expect(page.get_by_role("option", name="Assignee: Bob Left")).to_be_visible()
+    filters_of(page).click()
+    expect(filters_of(page)).to_have_count(0)
+    page.unroute("**/api/agents")

@@ -2,7 +2,7 @@
 
 import type { TicketPatch } from "../../shared/contract";
 import { INTEGRATIONS, router, STATISTICS, TICKETS } from "../address";
-import { SUGGESTED } from "../tickets/fields";
+import { suggestedFor } from "../tickets/edit-state";
 import { inQueue } from "../tickets/filters";
 import { anchorIn, compose, currentPlace, leaveControl, moveFocus, toggleSelection } from "../tickets/focus";
 import { type Property, questionOf } from "../tickets/questions";
@@ -33,8 +33,9 @@ function change(tools: Tools, patch: TicketPatch, last: Last): void {
 
 /** Takes over what was suggested for the current ticket. */
 function accept(tools: Tools, last: Last): void {
-  const suggestion = current(tools, last)?.ticket.suggestion;
-  if (suggestion) change(tools, Object.fromEntries(SUGGESTED.map((name) => [name, suggestion[name]])), last);
+  const it = current(tools, last);
+  const patch = it && suggestedFor(it.ticket);
+  if (patch) change(tools, patch, last);
 }
 
 /** Begins another ticket for the requester of the current one. */

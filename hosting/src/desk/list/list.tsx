@@ -104,7 +104,8 @@ function NoTickets({ filters }: { filters: Filters }) {
   );
   if (!isFiltered(filters)) return <Empty plain {...emptyQueue(filters)} />;
   const hint =
-    filters.search && "Search looks at titles, descriptions, references and requesters, at the beginnings of words.";
+    filters.search &&
+    "Search looks at titles, descriptions, references and people, at the beginnings of words, and at whole words of messages.";
   return <Empty plain title="No ticket fits these filters." text={hint} action={clear} />;
 }
 

@@ -1,14 +1,15 @@
-import { type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
+import { type StateUpdater, useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Tools } from "../tickets/use-desk";
 import { useSwitch } from "../ui/use-kept";
 import { actionsOf } from "./actions";
-import { actionOf, Keys } from "./shortcuts";
+import { type Actions, actionOf, Keys } from "./shortcuts";
 
 export interface Shortcuts {
   on: boolean;
   setOn: (on: boolean) => void;
   helpOpen: boolean;
   setHelpOpen: (value: StateUpdater<boolean>) => void;
+  actions: Actions;
 }
 
 /** The id of the ticket that had the focus last, in the list or beside it. */
@@ -22,7 +23,7 @@ function useLastTicket(): () => string | null {
     document.addEventListener("focusin", note);
     return () => document.removeEventListener("focusin", note);
   }, []);
-  return () => last.current;
+  return useCallback(() => last.current, []);
 }
 
 /** `takeBack` takes back a message that is to be sent, and returns whether there was one. */
@@ -32,8 +33,8 @@ export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
   const last = useLastTicket();
   // It outlives a redrawing of the page between two keys that belong together.
   const [keys] = useState(() => new Keys());
+  const actions = useMemo(() => actionsOf(tools, takeBack, () => setHelpOpen(true), last), [tools, takeBack, last]);
   useEffect(() => {
-    const actions = actionsOf(tools, takeBack, () => setHelpOpen(true), last);
     const act = (event: KeyboardEvent): void => {
       const action = actionOf(event, actions, on, keys);
       if (!action) return;
@@ -43,6 +44,6 @@ export function useShortcuts(tools: Tools, takeBack: () => boolean): Shortcuts {
     };
     document.addEventListener("keydown", act);
     return () => document.removeEventListener("keydown", act);
-  }, [tools, takeBack, on, last, keys]);
-  return { on, setOn, helpOpen, setHelpOpen };
+  }, [actions, on, keys]);
+  return { on, setOn, helpOpen, setHelpOpen, actions };
 }

@@ -2,8 +2,9 @@ import { useCallback } from "preact/hooks";
 import type { Ticket } from "../../shared/contract";
 import { linkTo, router, TICKETS } from "../address";
 import { lookOf } from "../tickets/fields";
-import { ALL_TICKETS, type Filters } from "../tickets/filters";
+import { ALL_TICKETS, type Filters, inQueue } from "../tickets/filters";
 import { Mark } from "../tickets/marks";
+import { countText } from "../tickets/queue-count";
 import type { Tools } from "../tickets/use-desk";
 import { useReading } from "../ui/use-reading";
 
@@ -41,17 +42,23 @@ export function Requester({ tools, ticket }: { tools: Tools; ticket: Ticket }) {
 function OtherTickets({ tools, ticket, email }: { tools: Tools; ticket: Ticket; email: string }) {
   const { api } = tools.desk;
   const filters: Filters = { ...ALL_TICKETS, queue: "", requester: email };
-  const read = useCallback(() => {
-    const page = { cursor: "", page_size: SHOWN + 1 };
-    return api.listTickets({ ...ALL_TICKETS, requester: email }, page, new AbortController().signal);
-  }, [api, email]);
+  const isCounted = ticket.awaiting !== null && !ticket.quarantined;
+  const read = useCallback(async () => {
+    const { signal } = new AbortController();
+    const [page, open] = await Promise.all([
+      api.listTickets({ ...ALL_TICKETS, requester: email }, { cursor: "", page_size: SHOWN + 1 }, signal),
+      api.listTickets({ ...inQueue("open"), requester: email }, { cursor: "", page_size: 1, count: "true" }, signal),
+    ]);
+    return { ...page, open: (open.count ?? 0) - (isCounted ? 1 : 0) };
+  }, [api, email, isCounted]);
   const { answer } = useReading(read);
   const others = (answer?.results ?? []).filter(({ id }) => id !== ticket.id);
   if (others.length === 0) return null;
   const hasMore = others.length > SHOWN || answer?.next_cursor != null;
+  const open = countText(answer?.open ?? 0, "all");
   return (
     <>
-      <h3 class="mt-3 text-muted text-xs">Other tickets of theirs</h3>
+      <h3 class="mt-3 text-muted text-xs">Other tickets of theirs, {open} open</h3>
       <ul aria-label="Other tickets" class="mt-1 grid grid-cols-[minmax(0,1fr)]">
         {others.slice(0, SHOWN).map((other) => (
           <Other key={other.id} ticket={other} />

@@ -1,5 +1,5 @@
 import type { Ticket } from "../../shared/contract";
-import { difference } from "../tickets/edit-state";
+import { suggestedFor } from "../tickets/edit-state";
 import { lookOf, SUGGESTED } from "../tickets/fields";
 import type { Tools } from "../tickets/use-desk";
 
@@ -7,7 +7,7 @@ import type { Tools } from "../tickets/use-desk";
 export function Suggested({ tools, ticket }: { tools: Tools; ticket: Ticket }) {
   const { suggestion } = ticket;
   if (!suggestion || ticket.quarantined) return null;
-  const patch = difference(Object.fromEntries(SUGGESTED.map((name) => [name, suggestion[name]])), ticket);
+  const patch = suggestedFor(ticket);
   if (!patch) return null;
   return (
     <div class="mt-2 rounded-md bg-suggest px-2 py-1.5 text-sm">

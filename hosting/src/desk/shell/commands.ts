@@ -1,8 +1,11 @@
 /** What the command bar (Ctrl+K) offers: every action, place and colleague. */
 
+import type { TicketPatch } from "../../shared/contract";
 import { INTEGRATIONS, router, STATISTICS, TICKETS } from "../address";
+import type { Actions } from "../list/shortcuts";
+import { suggestedFor } from "../tickets/edit-state";
 import { ALL_TICKETS, inQueue, QUEUE_NAMES } from "../tickets/filters";
-import { anchorIn } from "../tickets/focus";
+import { anchorIn, compose } from "../tickets/focus";
 import { PROPERTIES, PROPERTY_NAMES, questionOf } from "../tickets/questions";
 import type { Tools } from "../tickets/use-desk";
 import { type Choice, chooser } from "../ui/chooser";
@@ -34,29 +37,41 @@ function colleagues({ team }: Tools): Command[] {
 
 /** About the ticket that is open. */
 function changes(tools: Tools): Command[] {
-  const { newTicket } = tools;
+  const { edits, newTicket, uid } = tools;
   const ticket = tools.desk.state.opened?.ticket;
   if (!ticket || ticket.quarantined) return [];
-  const ask = PROPERTY_NAMES.map((name) => ({
-    value: `change ${name}`,
-    label: `Change its ${PROPERTIES[name].label.toLowerCase()}`,
-    act: () => {
+  const better = suggestedFor(ticket);
+  const change = (label: string, patch: TicketPatch): Command =>
+    command(label, () => void edits.change(ticket.id, patch));
+  const ask = PROPERTY_NAMES.map((name) =>
+    command(`Change its ${PROPERTIES[name].label.toLowerCase()}`, () => {
       const place = document.querySelector<HTMLElement>("article[data-ticket]");
       if (place) chooser.ask(anchorIn(place), questionOf(name, ticket, tools));
-    },
-  }));
-  const take = { value: "mine", label: "Assign it to me", act: () => assign(tools, ticket.id) };
-  const another = { value: "new ticket", label: "New ticket for its requester", act: () => newTicket.ask(ticket) };
-  return [take, ...ask, ...(ticket.requester ? [another] : [])];
+    }),
+  );
+  return [
+    change("Assign it to me", { assignee: uid }),
+    change("Resolve it", { status: "resolved" }),
+    ...(better ? [change("Accept what was suggested", better)] : []),
+    ...(ticket.anonymised_at ? [] : [command("Reply", () => compose("reply")), command("Note", () => compose("note"))]),
+    ...ask,
+    ...(ticket.requester ? [command("New ticket for its requester", () => newTicket.ask(ticket))] : []),
+  ];
 }
 
-function assign({ edits, uid }: Tools, id: string): void {
-  void edits.change(id, { assignee: uid });
+function command(label: string, act: () => void): Command {
+  return { value: label, label, act };
+}
+
+const ANYWHERE = { z: "Undo the last change", "/": "Search", "?": "Keyboard shortcuts" };
+
+function anywhere(actions: Actions): Command[] {
+  return Object.entries(ANYWHERE).map(([key, label]) => command(label, () => actions[key]?.()));
 }
 
 /** Opens the command bar over the page. */
-function askForCommand(tools: Tools): void {
-  const commands = [...changes(tools), ...places(), ...colleagues(tools)];
+function askForCommand(tools: Tools, actions: Actions): void {
+  const commands = [...changes(tools), ...anywhere(actions), ...places(), ...colleagues(tools)];
   const anchor = document.querySelector("header") ?? document.body;
   chooser.ask(anchor, {
     label: "What to do",
@@ -67,11 +82,11 @@ function askForCommand(tools: Tools): void {
 }
 
 /** Ctrl+K, also from within a field. */
-export function listenForCommands(tools: Tools): () => void {
+export function listenForCommands(tools: Tools, actions: Actions): () => void {
   const act = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    askForCommand(tools);
+    askForCommand(tools, actions);
   };
   document.addEventListener("keydown", act);
   return () => document.removeEventListener("keydown", act);

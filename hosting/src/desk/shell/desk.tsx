@@ -34,7 +34,7 @@ export function Desk({ session, agent }: { session: Session; agent: Agent }) {
     useCallback(() => takeBack(talk), [talk]),
   );
   const wide = useMedia(WIDE);
-  useWork(tools, state, page);
+  useWork(tools, state, page, shortcuts.actions);
   const place = { tools, state, wide };
   return (
     <AgentFrame session={session} agent={agent} page={page} fill middle={<Connection signal={state.signal} />}>

@@ -1,14 +1,15 @@
 import { useEffect } from "preact/hooks";
 import { router, TICKETS, type View } from "../address";
+import type { Actions } from "../list/shortcuts";
 import { START } from "../tickets/filters";
 import { type DeskState, neighbourOf } from "../tickets/state";
 import type { Tools } from "../tickets/use-desk";
 import { listenForCommands } from "./commands";
 
 /** What the desk does around what is on screen. */
-export function useWork(tools: Tools, state: DeskState, page: View["page"]): void {
+export function useWork(tools: Tools, state: DeskState, page: View["page"], actions: Actions): void {
   useEffect(() => router.subscribe(() => router.state.page === "tickets" && tools.desk.show(router.state)), [tools]);
-  useEffect(() => listenForCommands(tools), [tools]);
+  useEffect(() => listenForCommands(tools, actions), [tools, actions]);
   useStart(state);
   useMoves(tools);
   usePresence(tools, page === "tickets" ? (state.opened?.id ?? null) : null);

@@ -1,7 +1,7 @@
 /** The pure changes of the state while tickets are edited. */
 
 import type { Ticket, TicketPatch } from "../../shared/contract";
-import { FIELD_NAMES, FREE_FIELDS } from "./fields";
+import { FIELD_NAMES, FREE_FIELDS, SUGGESTED } from "./fields";
 import type { DeskState } from "./state";
 
 /**
@@ -29,6 +29,12 @@ function isSame(one: unknown, other: unknown): boolean {
 export function difference(patch: TicketPatch, ticket: Ticket): TicketPatch | null {
   const differing = Object.entries(patch).filter(([name, value]) => !isSame(ticket[name as keyof TicketPatch], value));
   return differing.length > 0 ? Object.fromEntries(differing) : null;
+}
+
+/** What was suggested and is not so; null where nothing is. */
+export function suggestedFor(ticket: Ticket): TicketPatch | null {
+  const { suggestion } = ticket;
+  return suggestion && difference(Object.fromEntries(SUGGESTED.map((name) => [name, suggestion[name]])), ticket);
 }
 
 /** What became different from one version of a ticket to another. */

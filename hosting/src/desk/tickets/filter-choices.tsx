@@ -27,12 +27,13 @@ function freeChoices(filters: Filters): FilterChoice[] {
   });
 }
 
-function assigneeChoices(agents: Agents): FilterChoice[] {
-  const active = Object.values(agents).filter((agent) => agent.active);
+/** Who has left is there while it is set. */
+function assigneeChoices({ assignee }: Filters, agents: Agents): FilterChoice[] {
+  const offered = Object.values(agents).filter(({ uid, active }) => active || uid === assignee);
   return [
     choiceOf("assignee", "me", "Assignee: me"),
     choiceOf("assignee", "none", "Assignee: nobody"),
-    ...active.map(({ uid, name }) => choiceOf("assignee", uid, `Assignee: ${name}`)),
+    ...offered.map(({ uid, name }) => choiceOf("assignee", uid, `Assignee: ${name}`)),
   ];
 }
 
@@ -42,7 +43,7 @@ export function choicesOfFilters(filters: Filters, agents: Agents): FilterChoice
     ...FILTERS.flatMap(([name, { label, looks }]) =>
       Object.entries(looks).map(([value, look]) => choiceOf(name, value, `${label}: ${look.label}`)),
     ),
-    ...assigneeChoices(agents),
+    ...assigneeChoices(filters, agents),
     choiceOf("undelivered", "true", "Not delivered"),
     choiceOf("snoozed", "true", "Snoozed"),
   ];
