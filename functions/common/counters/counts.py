@@ -20,7 +20,7 @@ type Path = tuple[str, ...]
 
 COUNTED = {it.name: it.values for it in FIELDS if it.counted}
 """The fields of a ticket that are counted by value, with the values that count."""
-VERSION = " ".join(("2", *sorted(COUNTED)))
+VERSION = " ".join(("3", *sorted(COUNTED)))
 """Of what a ticket contributes: the names, and a number, one more with every change that the names do not say. Counters
 of another version are counted anew."""
 OWNED = "assignee"

@@ -148,7 +148,8 @@ class Ticket(TicketContent):
     snoozed_until: AwareDatetime | None
     """Until when it is out of the queues, unless the requester writes before; null where it is not snoozed."""
     undelivered: bool
-    """Whether its newest reply could not be delivered by e-mail; false again once it is settled."""
+    """Whether its newest reply could not be delivered by e-mail; false again once it is settled, or changed while it
+    is."""
     follows: OtherTicket | None
     """The closed ticket whose requester wrote again, which opened this one."""
     follow_up: OtherTicket | None

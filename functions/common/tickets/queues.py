@@ -51,7 +51,8 @@ QUEUES: Mapping[Queue, Mapping[str, Any]] = {
     Queue.UNASSIGNED: {**_AT_WORK, "assignee": None},
     Queue.URGENT: {**_AT_WORK, "urgent": True},
     Queue.WAITING: {**_AT_WORK, "awaiting": Awaiting.REQUESTER.value},
-    Queue.UNDELIVERED: {**_AT_WORK, "undelivered": True},
+    # Settled ones, too: the reply that was not delivered may be the one that settled the ticket.
+    Queue.UNDELIVERED: {"snoozed": False, "undelivered": True},
     Queue.OPEN: {"settled": False},
     Queue.RESOLVED: {"settled": True},
     Queue.QUARANTINE: {},

@@ -74,6 +74,18 @@ def test_a_reply_that_is_refused_is_where_an_agent_sees_it_until_a_later_one_is_
     assert not undelivered(talk)
 
 
+def test_a_reply_that_settles_its_ticket_and_is_refused_is_among_what_was_not_delivered(
+    talk: Talk, fields: dict[str, Any], system: System
+) -> None:
+    with answering(system, {fields["requester"]["email"]: [FULL]}):
+        talk.reply("That was it", status="resolved")
+        wait_until(lambda: undelivered(talk), SENT_S)
+    desk = Desk(talk.api, talk.agent)
+    assert talk.id in desk.found(queue="undelivered", page_size=100)
+    talk.become("closed")
+    assert talk.id not in desk.found(queue="undelivered", page_size=100)
+
+
 def test_a_settled_ticket_is_not_waiting_for_its_mail(talk: Talk, fields: dict[str, Any], system: System) -> None:
     with answering(system, {fields["requester"]["email"]: [FULL]}):
         talk.reply("Hello")

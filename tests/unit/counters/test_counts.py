@@ -347,6 +347,7 @@ def queues(ticket: dict[str, object]) -> set[str]:
         ({"undelivered": True}, {"unassigned", "urgent", "open", "undelivered"}),
         ({"assignee": "ada", "snoozed": True, "awaiting": "requester", "undelivered": True}, {"open"}),
         ({"assignee": "ada", "settled": True}, {"resolved"}),
+        ({"settled": True, "undelivered": True}, {"resolved", "undelivered"}),
     ],
 )
 def test_a_ticket_counts_in_each_of_its_queues(fields: dict[str, object], expected: set[str]) -> None:

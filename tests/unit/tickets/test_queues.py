@@ -55,6 +55,7 @@ def in_queues(ticket: Ticket) -> set[Queue]:
         ({"assignee": "ada", "priority": Priority.HIGH}, {"urgent", "open"}),
         ({"assignee": "ada", "awaiting": Awaiting.REQUESTER}, {"waiting", "open"}),
         ({"assignee": "ada", "undelivered": True}, {"undelivered", "open"}),
+        ({"status": Status.RESOLVED, "undelivered": True}, {"undelivered", "resolved"}),
         ({"assignee": "me", "undelivered": True, "priority": Priority.CRITICAL, "snoozed_until": NOON}, {"open"}),
         ({"assignee": "me", "status": Status.RESOLVED}, {"resolved"}),
         ({"status": Status.CLOSED, "priority": Priority.CRITICAL}, {"resolved"}),
