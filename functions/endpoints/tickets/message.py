@@ -1,20 +1,24 @@
 """/api/tickets/{id}/messages/{message}: GET reads a message, PATCH changes an own note, DELETE removes a text."""
 
 from common.actions import correct
-from common.base.errors import Conflict, Forbidden
+from common.base.errors import Conflict, Forbidden, NotFound
 from common.callers.auth import Caller
 from common.callers.call import Call
 from common.conversation import store
 from common.conversation.inputs import MessagePatch
-from common.conversation.model import Message, for_agents
-from common.http.access import ADMINS, AGENTS
+from common.conversation.model import Message, Note, for_agents
+from common.http.access import ADMINS, AGENTS, READERS
 from common.http.operation import Answer, operation
 from common.inbound import originals
 
 
-@operation("read_message", "Read a message", access=AGENTS)
-def get(call: Call) -> Answer[Message]:
-    return Answer(for_agents(store.find(call.id, call.names["message"])))
+@operation("read_message", "Read a message", access=READERS)
+def get(call: Call, caller: Caller) -> Answer[Message]:
+    """For API keys without `notes:read` there are no notes."""
+    message = store.find(call.id, call.names["message"])
+    if isinstance(message, Note) and not caller.reads_notes:
+        raise NotFound
+    return Answer(for_agents(message))
 
 
 @operation(

@@ -55,13 +55,34 @@ def test_the_list_and_the_ticket_name_the_key_that_opened_it(
     expect(ticket.get_by_role("region", name="Conversation")).to_contain_text(f"Integration {name}")
 
 
-def test_a_key_that_may_change_tickets_says_so(page: Page, api: httpx.Client, admin: Person) -> None:
-    name = f"robot-{word()}"
+@pytest.mark.parametrize(
+    ("scope", "text"),
+    [
+        ("tickets:update", "Change tickets"),
+        ("tickets:read", "Read tickets and messages"),
+        ("tickets:reply", "Write replies and notes"),
+        ("notes:read", "Read notes, and search"),
+    ],
+)
+def test_a_key_says_what_it_may(scope: str, text: str, page: Page, api: httpx.Client, admin: Person) -> None:
+    name, other = f"robot-{word()}", Keys(api, admin).create(scopes=[scope])["name"]
     open_integrations(page, admin)
-    create_key(page, name, "Create and change tickets")
-    expect(key_row(page, name)).to_contain_text("Create and change tickets")
+    expect(key_row(page, other)).to_contain_text(f"Works{text}Never used")
+    create_key(page, name, text)
+    expect(key_row(page, name)).to_contain_text(f"Create tickets, {text.lower()}")
     (made,) = [it for it in Keys(api, admin).all() if it["name"] == name]
-    assert made["scopes"] == ["tickets:create", "tickets:update"]
+    assert sorted(made["scopes"]) == sorted(["tickets:create", scope])
+
+
+def test_a_key_that_may_nothing_is_not_made(page: Page, admin: Person) -> None:
+    open_integrations(page, admin)
+    page.get_by_role("button", name="Create a key").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(f"idle-{word()}")
+    dialog.get_by_label("Create tickets").uncheck()
+    dialog.get_by_role("button", name="Create the key").click()
+    expect(dialog).to_contain_text("Choose at least one.")
+    expect(dialog.get_by_label("Create tickets")).to_be_focused()
 
 
 def test_a_name_that_does_not_do_is_said_at_the_field_and_nothing_is_lost(
@@ -139,14 +160,15 @@ def test_a_key_is_made_and_revoked_with_the_keyboard_alone(page: Page, admin: Pe
     expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     page.keyboard.press("Enter")
     secret = page.get_by_label("Copy the key now: it is not shown again.")
     expect(secret).to_be_focused()
     expect_no_violations(page, "a new key")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Create a key")).to_be_focused()
-    expect(key_row(page, name)).to_contain_text("Create and change tickets")
+    expect(key_row(page, name)).to_contain_text("Create tickets, change tickets")
     key_row(page, name).get_by_role("button", name="Revoke").focus()
     page.keyboard.press("Enter")
     expect_no_violations(page, "revoking a key")

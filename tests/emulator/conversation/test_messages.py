@@ -184,12 +184,18 @@ def test_an_api_key_replies_and_reads_as_far_as_its_scopes_go(talk: Talk, keys: 
     scopes = (["tickets:reply"], ["tickets:read"], ["tickets:read", "notes:read"])
     made = [keys.create(scopes=it) for it in scopes]
     replies, reads, reads_notes = map(bearer, made)
-    talk.note("For us")
-    posted = talk.reply("From a program", headers=replies)
+    note = talk.note("For us")
+    answer = talk.post("From a program", headers=replies)
+    posted = success(answer, 201)
     assert posted["author"] == {"kind": "integration", "uid": None, "name": made[0]["name"]}
     assert posted["channel"] == "api"
     assert talk.texts(reads) == talk.texts(reads, kind="reply") == ["From a program"]
     assert talk.texts(reads_notes) == ["For us", "From a program"]
+    for key in (reads, reads_notes):
+        assert success(talk.api.get(answer.headers["Location"], headers=key))["text"] == "From a program"
+    assert success(talk.api.get(f"{talk.path}/{note['id']}", headers=reads_notes))["text"] == "For us"
+    problem(talk.api.get(f"{talk.path}/{note['id']}", headers=reads), 404)
+    problem(talk.api.get(answer.headers["Location"], headers=replies), 403)
     problem(talk.api.get(talk.path, params={"kind": "note"}, headers=reads), 403)
     problem(talk.api.get(talk.path, headers=replies), 403)
     problem(talk.post("No", headers=reads), 403)

@@ -10,7 +10,7 @@ import type { AdminApi } from "./admin-api";
 import { scopeText } from "./labels";
 import { NewKey } from "./new-key";
 
-const HINT = "With a key, a program that cannot sign opens tickets and, if you allow it, changes them.";
+const HINT = "With a key, a program that cannot sign opens, changes, reads or answers tickets, as you allow.";
 
 export function ApiKeys({ api }: { api: AdminApi }) {
   const { answer, failure, reload } = useReading(useCallback(() => api.keys(), [api]));

@@ -61,7 +61,6 @@ function Events({ chosen, error, onChange }: FieldProps<WebhookEvent[]> & { chos
   return (
     <Choices
       id="endpoint-events"
-      type="checkbox"
       label="It receives"
       options={EVENTS}
       nameOf={(event) => EVENT_NAMES[event]}

@@ -31,14 +31,31 @@ const DELIVERY_LOOKS: Record<DeliveryState, Look> = {
   dropped: { label: "Dropped", tone: "neutral" },
 };
 
-export function scopeText(scopes: Scope[]): string {
-  return scopes.includes("tickets:update") ? "Create and change tickets" : "Create tickets";
-}
+export const SCOPE_NAMES: Record<Scope, string> = {
+  "tickets:create": "Create tickets",
+  "tickets:update": "Change tickets",
+  "tickets:read": "Read tickets and messages",
+  "tickets:reply": "Write replies and notes",
+  "notes:read": "Read notes, and search",
+};
+
+export const SCOPES = Object.keys(SCOPE_NAMES) as Scope[];
 
 /** "Ticket created, ticket resolved" */
-export function eventsText(events: WebhookEvent[]): string {
-  const names = events.map((event, place) => (place > 0 ? EVENT_NAMES[event].toLowerCase() : EVENT_NAMES[event]));
-  return names.join(", ");
+function listed<Value extends string>(values: readonly Value[], names: Record<Value, string>): string {
+  return values.map((value, place) => (place > 0 ? names[value].toLowerCase() : names[value])).join(", ");
+}
+
+/** In the order in which they are offered. */
+export function scopeText(scopes: readonly Scope[]): string {
+  return listed(
+    SCOPES.filter((it) => scopes.includes(it)),
+    SCOPE_NAMES,
+  );
+}
+
+export function eventsText(events: readonly WebhookEvent[]): string {
+  return listed(events, EVENT_NAMES);
 }
 
 export function endpointLook({ enabled, disabled_reason, failing_since }: WebhookEndpoint): Look {

@@ -5,14 +5,7 @@ import { Modal } from "../ui/modal";
 import { ShownOnce } from "../ui/shown-once";
 import { useForm } from "../ui/use-form";
 import type { AdminApi } from "./admin-api";
-import { scopeText } from "./labels";
-
-const SCOPES: Record<"create" | "change", Scope[]> = {
-  create: ["tickets:create"],
-  change: ["tickets:create", "tickets:update"],
-};
-type Right = keyof typeof SCOPES;
-const RIGHTS: Right[] = ["create", "change"];
+import { SCOPE_NAMES, SCOPES } from "./labels";
 
 interface NewKeyProps {
   api: AdminApi;
@@ -23,8 +16,8 @@ interface NewKeyProps {
 /** Asks what the key is for, then shows it. */
 export function NewKey({ api, onCreated, onClose }: NewKeyProps) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
-  const create = async (name: string, right: Right): Promise<void> => {
-    setCreated(await api.createKey({ name, scopes: SCOPES[right] }));
+  const create = async (name: string, scopes: Scope[]): Promise<void> => {
+    setCreated(await api.createKey({ name, scopes }));
     await onCreated();
   };
   return (
@@ -34,10 +27,10 @@ export function NewKey({ api, onCreated, onClose }: NewKeyProps) {
   );
 }
 
-function KeyForm({ onCreate }: { onCreate: (name: string, right: Right) => Promise<void> }) {
+function KeyForm({ onCreate }: { onCreate: (name: string, scopes: Scope[]) => Promise<void> }) {
   const [name, setName] = useState("");
-  const [right, setRight] = useState<Right>("create");
-  const { form, busy, submit, errorOf, failure } = useForm(["name", "scopes"], () => onCreate(name.trim(), right));
+  const [scopes, setScopes] = useState<Scope[]>(["tickets:create"]);
+  const { form, busy, submit, errorOf, failure } = useForm(["name", "scopes"], () => onCreate(name.trim(), scopes));
   return (
     <form ref={form} aria-label="New API key" class="mt-4 grid gap-4" onSubmit={submit}>
       <TextField
@@ -50,14 +43,14 @@ function KeyForm({ onCreate }: { onCreate: (name: string, right: Right) => Promi
         onChange={setName}
       />
       <Choices
-        id="key-right"
-        type="radio"
+        id="key-scopes"
         label="It may"
-        options={RIGHTS}
-        nameOf={(option) => scopeText(SCOPES[option])}
-        chosen={[right]}
-        error={errorOf("scopes")}
-        onChange={(option) => setRight(option)}
+        hint="Notes are read by what may read tickets."
+        options={SCOPES}
+        nameOf={(scope) => SCOPE_NAMES[scope]}
+        chosen={scopes}
+        error={errorOf("scopes") && "Choose at least one"}
+        onChange={(scope, on) => setScopes(on ? [...scopes, scope] : scopes.filter((it) => it !== scope))}
       />
       <Send name="Create the key" busy={busy} failure={failure} />
     </form>

@@ -69,7 +69,6 @@ function attributes({ id, error, value, onChange }: InputProps) {
 }
 
 interface ChoicesProps<Value extends string> extends LabelledProps {
-  type: "radio" | "checkbox";
   options: readonly Value[];
   nameOf: (option: Value) => string;
   chosen: readonly Value[];
@@ -77,14 +76,14 @@ interface ChoicesProps<Value extends string> extends LabelledProps {
 }
 
 export function Choices<Value extends string>(props: ChoicesProps<Value>) {
-  const { id, label, hint, error, type, options, nameOf, chosen, onChange } = props;
+  const { id, label, hint, error, options, nameOf, chosen, onChange } = props;
   return (
     <fieldset data-tone="danger" class="min-w-0" aria-describedby={describedBy(id)["aria-describedby"]}>
       <legend class="label">{label}</legend>
       {options.map((option) => (
         <label key={option} class="flex min-h-9 cursor-pointer items-center gap-3">
           <input
-            type={type}
+            type="checkbox"
             name={id}
             class="size-5 shrink-0 accent-accent"
             aria-invalid={error !== undefined}
