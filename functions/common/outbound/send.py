@@ -20,6 +20,7 @@ from common.actions.mailing import PATIENCE_S
 from common.base import backoff, config, logs
 from common.base.config import MAIL_FROM, MAIL_PER_HOUR
 from common.base.firestore import Snapshot, contended, new_batch, patience, unchanged_since
+from common.conversation import store as conversation
 from common.mail import limits, names, outbox, schedule, settings, smtp
 from common.mail.letter import Letter, compose
 from common.mail.notice import Kind, Notice
@@ -160,11 +161,16 @@ def _settle(begun: Attempt, result: Result) -> Stored:
             "reason": TOO_LONG if gave_up else result.reason,
         }
     )
-    is_reply, failed = begun.notice.kind is Kind.REPLY, state is State.FAILED
-    if is_reply and (failed or (state is State.SENT and begun.ticket.undelivered)):
+    failed = state is State.FAILED
+    if begun.notice.kind is Kind.REPLY and (failed or (state is State.SENT and _ends_failure(begun))):
         mailing.mark(begun.ticket.id, undelivered=failed)
     _keep(begun, after, begun.taken, result.others)
     return after
+
+
+def _ends_failure(begun: Attempt) -> bool:
+    """Whether its ticket is not undelivered any more once this is sent: a later reply may be what failed."""
+    return begun.ticket.undelivered and conversation.newest_reply(begun.ticket.id) == begun.notice.about
 
 
 def _keep(begun: Attempt, after: Stored, read: datetime, others: str | None) -> None:

@@ -247,6 +247,19 @@ def test_a_result_that_is_refused_for_no_reason_that_is_known_ends_the_attempt(
 
 
 @pytest.mark.usefixtures("here")
+def test_an_earlier_reply_that_is_sent_at_last_does_not_hide_that_the_newest_failed(
+    talk: Talk, fields: dict[str, Any], system: System, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = unsent_reply(system, mailbox, talk)
+    with answering(system, {fields["requester"]["email"]: [FULL]}):
+        talk.reply("Hello again")
+        wait_until(lambda: email_of(talk)["state"] == "failed", SENT_S)
+    monkeypatch.setattr("common.mail.smtp.send", lambda *_: Result(Outcome.SENT))
+    assert send.run(task)["outcome"] == Outcome.SENT
+    assert undelivered(talk)
+
+
+@pytest.mark.usefixtures("here")
 def test_an_e_mail_whose_attempts_never_end_is_given_up(talk: Talk, system: System, mailbox: Mailbox) -> None:
     task = unsent_reply(system, mailbox, talk).model_copy(update={"step": send.STEPS_MAX})
     system.firestore.document(f"mail_outbox/{task.notice}").update({"step": task.step})
