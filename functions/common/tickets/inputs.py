@@ -58,12 +58,15 @@ def _address(text: str) -> str:
 Email = Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")]
 
 
+_TAG = Word(most=TAG_MAX)
+
+
 def _folded(tag: str) -> str:
     """In small letters, with single spaces: what people take for one tag is one."""
-    return " ".join(unicodedata.normalize("NFKC", tag).casefold().split())
+    return " ".join(_TAG.clean(unicodedata.normalize("NFKC", tag).casefold()).split())
 
 
-Tag = Annotated[str, AfterValidator(_folded), Word(most=TAG_MAX)]
+Tag = Annotated[str, AfterValidator(_folded), _TAG]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_MAX), AfterValidator(lambda tags: sorted(set(tags)))]
 
 
