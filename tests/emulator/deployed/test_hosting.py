@@ -53,6 +53,14 @@ def test_what_the_api_does_not_know_it_says_itself(path: str, api: httpx.Client)
     problem(api.get(path), 404)
 
 
+@pytest.mark.parametrize(
+    "path", ["tickets/x/original", "tickets/x/messages/1/original", "attachments/x", "track/x/attachments/y"]
+)
+@pytest.mark.parametrize("end", ["", "/"])
+def test_what_is_downloaded_runs_nothing_should_a_browser_show_it(path: str, end: str, api: httpx.Client) -> None:
+    assert api.get(f"/api/{path}{end}").headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_runs_only_what_comes_from_its_own_origin(page: str, api: httpx.Client) -> None:
     found = policy(api.get(page).headers["Content-Security-Policy"])
