@@ -65,6 +65,22 @@ def test_a_view_is_for_one_agent_or_for_all(
     expect(new_page.get_by_role("link", name=f"Own {word}")).to_have_count(0)
 
 
+def test_views_that_a_program_keeps_show_the_tickets_that_they_count(
+    page: Page, api: httpx.Client, agent: Person
+) -> None:
+    word = unique_word()
+    kept: dict[str, dict[str, object]] = {f"Everything {word}": {}, f"Doubtful {word}": {"quarantined": True}}
+    for name, filters in kept.items():
+        body = {"name": name, "filters": filters}
+        api.post("/api/views", json=body, headers=agent.headers).raise_for_status()
+    open_desk(page, agent, "/desk?queue=mine")
+    for name, queue in zip(kept, ("all", "quarantine"), strict=True):
+        view = page.get_by_role("navigation", name="Saved views").get_by_role("link", name=name)
+        view.click()
+        expect(view).to_have_attribute("aria-current", "page")
+        assert page.url.endswith(f"/desk?queue={queue}")
+
+
 def test_a_view_that_cannot_be_stored_keeps_its_name_and_says_why(page: Page, agent: Person) -> None:
     word = unique_word()
     open_desk(page, agent, "/desk?status=open")
