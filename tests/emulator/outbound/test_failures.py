@@ -74,7 +74,7 @@ def test_a_reply_that_is_refused_is_where_an_agent_sees_it_until_a_later_one_is_
     assert not undelivered(talk)
 
 
-def test_a_reply_that_settles_its_ticket_and_is_refused_is_among_what_was_not_delivered(
+def test_a_refused_reply_that_settles_its_ticket_is_among_what_was_not_delivered(
     talk: Talk, fields: dict[str, Any], system: System
 ) -> None:
     with answering(system, {fields["requester"]["email"]: [FULL]}):
