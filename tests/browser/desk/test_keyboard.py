@@ -66,6 +66,34 @@ def test_j_and_k_move_and_enter_opens_and_escape_closes(page: Page, titles: list
     expect(link(page, bottom)).to_be_focused()
 
 
+def test_keys_work_in_a_ticket_that_takes_the_whole_screen(page: Page, titles: list[str]) -> None:
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    ticket = page.get_by_role("dialog", name="Ticket")
+    expect(ticket.get_by_role("heading", level=2)).to_have_text(titles[0])
+    page.keyboard.press("n")
+    expect(ticket.get_by_label("Text of the note")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(ticket.get_by_role("heading", level=2)).to_be_focused()
+    page.keyboard.press("p")
+    page.keyboard.type("crit")
+    page.keyboard.press("Enter")
+    expect(ticket.get_by_role("status", name="Last change")).to_contain_text("Critical")
+    page.keyboard.press("]")
+    expect(ticket.get_by_role("heading", level=2)).to_have_text(titles[1])
+    page.keyboard.press("?")
+    help_ = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(help_).to_be_visible()
+    page.keyboard.press("]")
+    page.keyboard.press("Escape")
+    expect(help_).to_have_count(0)
+    expect(ticket.get_by_role("heading", level=2)).to_have_text(titles[1])
+    page.keyboard.press("Escape")
+    expect(ticket).to_have_count(0)
+    expect(link(page, titles[1])).to_be_focused()
+
+
 KEYS = [
     ("s", "Status of", "r", "status", "resolved"),
     ("p", "Priority of", "c", "priority", "critical"),

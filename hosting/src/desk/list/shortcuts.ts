@@ -72,9 +72,12 @@ export function controlOf(target: EventTarget | null): HTMLElement | null {
   return target instanceof HTMLElement && target.matches(`${TYPING}, search *`) ? target : null;
 }
 
+/** Not the ticket that takes the whole screen, where there is no room beside the list. */
+const OTHER_DIALOG = "dialog:modal:not(:has(> [data-ticket]))";
+
 function isForControl({ target, key }: KeyboardEvent): boolean {
   // A dialog has its own Escape, also while nothing in it has the focus.
-  if (document.querySelector("dialog:modal") !== null) return true;
+  if (document.querySelector(key === "Escape" ? "dialog:modal" : OTHER_DIALOG) !== null) return true;
   return key !== "Escape" && target instanceof Element && target.matches(TYPING);
 }
 
