@@ -24,7 +24,7 @@ from common.mime.parser import parse
 from common.tickets import store
 from common.tickets.fields import Language
 from common.tickets.inputs import DESCRIPTION_MAX, NewTicket
-from common.tickets.mails import CUT_MAX, Mail, Received
+from common.tickets.mails import CUT_MAX, Mail, Received, Remark
 from common.tickets.model import Setter
 
 CHANNEL = "email"
@@ -138,6 +138,7 @@ class _Mail:
             authentication=self.authentication,
             cut=self.parsed.cut[:CUT_MAX] or None,
             left_out=self._files.left_out,
+            remark=self.parsed.kind_note and Remark(self.parsed.kind_note),
         )
         return Mail(
             received,

@@ -23,6 +23,22 @@ class Authentication(StrEnum):
     """There is no result that we trust."""
 
 
+class Remark(StrEnum):
+    """What is to be known of a mail's original, because the text cannot show it; the values of `mime.model.Note`."""
+
+    ENCRYPTED = "encrypted"
+    SIGNED = "signed"
+    CALENDAR = "calendar"
+    """An invitation or another event."""
+    WINMAIL = "winmail"
+    """A `winmail.dat`, which only Outlook can open."""
+    DIFFERENT = "different"
+    """The plain part and the HTML part say different things; the text is the HTML part's."""
+    SHORTENED = "shortened"
+    """There is more in it than is read."""
+    UNREADABLE = "unreadable"
+
+
 class Received(Record):
     """The mail that a text came as."""
 
@@ -34,6 +50,8 @@ class Received(Record):
     left_out: list[str] = Field(default_factory=list)
     """The names of its files that are not among the attachments: too large, too many, or of a kind that is not taken;
     at most 20."""
+    remark: Remark | None = None
+    """Why its original may say more than the text; null where there is nothing to say."""
 
 
 class EmailState(StrEnum):

@@ -57,6 +57,8 @@ export type Queue = "mine" | "unassigned" | "urgent" | "waiting" | "undelivered"
 
 export type QueueKind = "queue" | "view";
 
+export type Remark = "encrypted" | "signed" | "calendar" | "winmail" | "different" | "shortened" | "unreadable";
+
 export type Scope = "tickets:create" | "tickets:update" | "tickets:read" | "tickets:reply" | "notes:read";
 
 export type SentKind = "reply" | "note";
@@ -420,6 +422,7 @@ export interface Received {
   authentication: Authentication;
   cut: string | null;
   left_out?: string[];
+  remark?: Remark | null;
 }
 
 export interface ReplayQueued {

@@ -39,10 +39,16 @@ def mailed(api: httpx.Client, agent: Person, system: System, title: str) -> Talk
     with answering(system, {fields["requester"]["email"]: ["552 5.2.2 full"]}):
         about.reply("Does it work now?")
         wait_until(lambda: about.ticket()["undelivered"], SENT_S)
-    received = {"sender": "bob@example.com", "authentication": "fail", "cut": "On Monday Grace wrote:\n> Which one?"}
+    received = {
+        "sender": "bob@example.com",
+        "authentication": "fail",
+        "cut": "On Monday Grace wrote:\n> Which one?",
+        "left_out": ["setup.exe"],
+        "remark": "signed",
+    }
     author = {"kind": "requester", "uid": None, "name": "Bob"}
     message = system.firestore.document(f"conversations/{about.id}/messages/0000000001")
-    message.update({"channel": "email", "received": {**received, "left_out": ["setup.exe"]}, "author": author})
+    message.update({"channel": "email", "received": received, "author": author})
     system.firestore.document(f"tickets/{about.id}").update({"participants": ["bob@example.com"]})
     return about
 
@@ -77,7 +83,7 @@ def test_a_mail_says_who_sent_it_unfolds_what_was_cut_and_its_original_is_downlo
     open_desk(page, agent, f"/desk?search={title}")
     ticket = open_ticket(page, title)
     mail = entries(ticket).filter(has_text="It still crashes.")
-    for said in ("Bob", "E-mail", "From bob@example.com, may be forged", "not taken: setup.exe"):
+    for said in ("Bob", "E-mail", "From bob@example.com, may be forged", "The mail is signed", "not taken: setup.exe"):
         expect(mail).to_contain_text(said)
     quoted = mail.get_by_text("> Which one?")
     expect(quoted).not_to_be_visible()

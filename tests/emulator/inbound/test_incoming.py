@@ -13,7 +13,13 @@ from tests.support.inbox import Inbox, message_id, reply_address
 from tests.support.people import Person
 from tests.support.tickets import create, word
 
-RECEIVED: dict[str, Any] = {"sender": "ada@people.example", "authentication": "none", "cut": None, "left_out": []}
+RECEIVED: dict[str, Any] = {
+    "sender": "ada@people.example",
+    "authentication": "none",
+    "cut": None,
+    "left_out": [],
+    "remark": None,
+}
 
 
 def opened(api: httpx.Client, email: str) -> dict[str, str]:
@@ -44,6 +50,17 @@ def test_a_mail_of_a_stranger_opens_a_ticket_with_its_original(inbox: Inbox) -> 
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{ticket["id"]}.eml"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_what_the_text_cannot_show_is_said(inbox: Inbox, email: str) -> None:
+    ticket = opened(inbox.api, email)
+    sealed = "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----"
+    assert inbox.ticket(handing.mail(sealed))["received"]["remark"] == "encrypted"
+    invitation = handing.mail("Please come", From=email, To=reply_address(ticket["id"]))
+    invitation.add_attachment("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", subtype="calendar")
+    inbox.take(invitation)
+    (message,) = inbox.messages(ticket["id"])
+    assert message["received"]["remark"] == "calendar"
 
 
 def test_an_original_is_for_agents_and_what_came_by_no_mail_has_none(inbox: Inbox, stranger: Person) -> None:

@@ -1,12 +1,27 @@
 /** What the conversation says of e-mails, as words for agents. Pure. */
 
-import type { Authentication, Message, SentKind, Ticket } from "../../shared/contract";
+import type { Authentication, Message, Remark, SentKind, Ticket } from "../../shared/contract";
 
 const AUTHENTICATIONS: Record<Authentication, string> = {
   pass: "verified",
   fail: "may be forged",
   none: "not verified",
 };
+
+const REMARKS: Record<Remark, string> = {
+  encrypted: "The mail is encrypted: only the original has what it says.",
+  signed: "The mail is signed, which was not checked: the original has the signature.",
+  calendar: "The mail is an invitation, or another event of a calendar.",
+  winmail: "The mail has a winmail.dat, which only Outlook opens: the original has it.",
+  different: "The mail says something else as plain text than as HTML; this is the HTML.",
+  shortened: "The mail is longer than what is read of it: the original has the rest.",
+  unreadable: "The mail could not be read: only the original has what it says.",
+};
+
+/** What the text of a mail cannot show. */
+export function remarkText(remark: Remark): string {
+  return REMARKS[remark] ?? remark;
+}
 
 /** What became of a reply's mail, where nothing has gone wrong. */
 export function deliveryText({ email }: Message): string {

@@ -7,7 +7,7 @@ import { isStatus } from "../../shared/errors";
 import { Words } from "../../shared/words";
 import type { Tools } from "../tickets/use-desk";
 import { useTask } from "../ui/use-task";
-import { authenticationText } from "./mail-wording";
+import { authenticationText, remarkText } from "./mail-wording";
 
 const TROUBLE: Record<Email["state"], string> = {
   failed: "Not delivered by e-mail",
@@ -41,7 +41,7 @@ interface CameAsProps {
 
 /** Who sent the mail, as far as that is sure, and what of it is not in the text. */
 export function CameAs({ tools, ticket, message, received }: CameAsProps) {
-  const { sender, authentication, cut, left_out: leftOut = [] } = received;
+  const { sender, authentication, cut, left_out: leftOut = [], remark } = received;
   const { busy, failure, run } = useTask();
   const [gone, setGone] = useState(false);
   const save = async (): Promise<void> => {
@@ -55,6 +55,7 @@ export function CameAs({ tools, ticket, message, received }: CameAsProps) {
   };
   return (
     <div class="mt-1.5 text-xs">
+      {remark && <p class="font-medium">{remarkText(remark)}</p>}
       {cut !== null && <Cut text={cut} />}
       {leftOut.length > 0 && (
         <p class="[overflow-wrap:anywhere]">
