@@ -58,7 +58,7 @@ def _is_own(address: str, secret: str) -> bool:
 
 def of_subject(parsed: Parsed, authentication: Authentication, find: Callable[[str], Ticket | None]) -> str | None:
     """The id of the ticket whose reference is in the subject, where its requester has proven to be the sender."""
-    if authentication is not Authentication.PASSED or parsed.sender is None or len(parsed.senders) > 1:
+    if authentication is not Authentication.PASSED or parsed.sender is None:
         return None
     for ticket in filter(None, map(find, references_in([parsed.subject]))):
         if ticket.is_of(parsed.sender.email):
@@ -72,8 +72,14 @@ def references_in(texts: Iterable[str]) -> Iterator[str]:
     return filter(None, map(references.parse, found))
 
 
-def authentication_of(results: Iterable[AuthResult], trusted: str) -> Authentication:
-    """What the first result of the server that we trust says; a sender can add others."""
+def authentication_of(parsed: Parsed, trusted: str) -> Authentication:
+    """What the first result of the server that we trust says; a sender can add others. Several senders prove nothing:
+    the result is about one of them."""
+    found = _result(parsed.authentication, trusted)
+    return Authentication.NONE if found is Authentication.PASSED and len(parsed.senders) > 1 else found
+
+
+def _result(results: Iterable[AuthResult], trusted: str) -> Authentication:
     ours = next((it for it in results if trusted and it.authserv_id == trusted.strip().lower()), None)
     if ours is None:
         return Authentication.NONE

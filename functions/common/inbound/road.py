@@ -57,8 +57,7 @@ class _Mail:
         self.name, self.parsed, self.received_at = name, parsed, received_at
         self.secret = settings.secret()
         self.key = Key(name, CHANNEL, ids.digest(name))
-        results = parsed.authentication
-        self.authentication = destination.authentication_of(results, config.MAIL_AUTHSERV_ID.value)
+        self.authentication = destination.authentication_of(parsed, config.MAIL_AUTHSERV_ID.value)
 
     def carried_out(self) -> tuple[State, str, str | None]:
         """The state, the reason, and the ticket's id."""

@@ -48,6 +48,10 @@ def test_what_another_secret_made_names_nothing() -> None:
     assert destination.named(forged, "") is None
 
 
+def with_results(*results: AuthResult) -> Parsed:
+    return replace(NOTHING, authentication=results)
+
+
 @pytest.mark.parametrize("trusted", ["mx.desk.example", " MX.desk.example "])
 @pytest.mark.parametrize(
     ("dmarc", "spf", "dkim", "found"),
@@ -66,25 +70,24 @@ def test_what_another_secret_made_names_nothing() -> None:
 def test_what_our_server_found_out_counts(
     trusted: str, dmarc: str | None, spf: str | None, dkim: str | None, found: Authentication
 ) -> None:
-    results = (AuthResult("mx.desk.example", dmarc, spf, dkim),)
-    assert destination.authentication_of(results, trusted) is found
+    result = AuthResult("mx.desk.example", dmarc, spf, dkim)
+    assert destination.authentication_of(with_results(result), trusted) is found
 
 
 def test_what_a_sender_adds_counts_for_nothing() -> None:
     ours, added = AuthResult("mx.desk.example", "fail", None, None), AuthResult("mx.desk.example", "pass", None, None)
-    assert destination.authentication_of((ours, added), "mx.desk.example") is Authentication.FAILED
-    assert destination.authentication_of((added,), "") is Authentication.NONE
-    assert destination.authentication_of((replace(added, authserv_id="mx.evil.example"),), "mx.desk.example") is (
-        Authentication.NONE
-    )
+    evil = replace(added, authserv_id="mx.evil.example")
+    assert destination.authentication_of(with_results(ours, added), "mx.desk.example") is Authentication.FAILED
+    assert destination.authentication_of(with_results(added), "") is Authentication.NONE
+    assert destination.authentication_of(with_results(evil), "mx.desk.example") is Authentication.NONE
 
 
 def ticket_of(email: str | None) -> Ticket:
     return opened().model_copy(update={"requester": Contact(name="Ada", email=email) if email else None})
 
 
-def of_subject(ticket: Ticket, authentication: Authentication, mail: Parsed = NOTHING) -> str | None:
-    found = replace(mail, subject=f"Re: my ticket {ticket.reference.lower()}, please")
+def of_subject(ticket: Ticket, authentication: Authentication) -> str | None:
+    found = replace(NOTHING, subject=f"Re: my ticket {ticket.reference.lower()}, please")
     return destination.of_subject(found, authentication, lambda it: ticket if it == ticket.reference else None)
 
 
@@ -103,9 +106,11 @@ def test_a_stranger_who_knows_a_reference_gets_nowhere(email: str | None) -> Non
     assert of_subject(ticket_of(email), Authentication.PASSED) is None
 
 
-def test_several_senders_have_proven_nothing() -> None:
-    several = replace(NOTHING, senders=(ADA, Address(None, "eve@x.example")))
-    assert of_subject(ticket_of(ADA.email), Authentication.PASSED, several) is None
+@pytest.mark.parametrize(("result", "found"), [("pass", Authentication.NONE), ("fail", Authentication.FAILED)])
+def test_several_senders_have_proven_nothing(result: str, found: Authentication) -> None:
+    several = (ADA, Address(None, "eve@x.example"))
+    mail = replace(with_results(AuthResult("mx.desk.example", result, None, None)), senders=several)
+    assert destination.authentication_of(mail, "mx.desk.example") is found
 
 
 def test_references_are_found_within_text_and_what_only_looks_like_one_is_not() -> None:
