@@ -241,8 +241,13 @@ def test_other_tickets_of_the_requester_are_one_click_away(page: Page, api: http
     first, solved, last = (create_ticket(api, f"{name} {word}", requester=requester) for name in names)
     resolved = {"status": "resolved"}
     api.patch(f"/api/tickets/{solved['id']}", json=resolved, headers=agent.headers).raise_for_status()
+    asked = re.compile("requester=")
+    page.route(asked, lambda route: route.fulfill(status=500, body="out of order"))
     open_desk(page, agent, f"/desk?search={word}")
     ticket = open_ticket(page, last["title"])
+    expect(ticket).to_contain_text("Their other tickets could not be read.")
+    page.unroute(asked)
+    ticket.get_by_role("region", name="Requester").get_by_role("button", name="Try again").click()
     others = ticket.get_by_role("list", name="Other tickets").get_by_role("listitem")
     expect(others).to_have_count(2)
     expect(ticket.get_by_role("heading", name="Other tickets of theirs, 1 open")).to_be_visible()

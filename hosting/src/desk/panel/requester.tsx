@@ -6,6 +6,7 @@ import { ALL_TICKETS, type Filters, inQueue } from "../tickets/filters";
 import { Mark } from "../tickets/marks";
 import { countText } from "../tickets/queue-count";
 import type { Tools } from "../tickets/use-desk";
+import { Failure } from "../ui/failure";
 import { useReading } from "../ui/use-reading";
 
 const SHOWN = 5;
@@ -51,7 +52,9 @@ function OtherTickets({ tools, ticket, email }: { tools: Tools; ticket: Ticket; 
     ]);
     return { ...page, open: (open.count ?? 0) - (isCounted ? 1 : 0) };
   }, [api, email, isCounted]);
-  const { answer } = useReading(read);
+  const { answer, failure, reload } = useReading(read);
+  if (failure)
+    return <Failure message={`Their other tickets could not be read. ${failure}`} onRetry={() => void reload()} />;
   const others = (answer?.results ?? []).filter(({ id }) => id !== ticket.id);
   if (others.length === 0) return null;
   const hasMore = others.length > SHOWN || answer?.next_cursor != null;
