@@ -16,7 +16,7 @@ def _integration_name(name: str) -> str:
     if re.fullmatch(INTEGRATION_NAME, name) is None:
         raise ValueError("must be 1 to 40 of a-z, 0-9, - and _, and begin with a letter or digit")
     if name in OWN_CHANNELS:
-        raise ValueError("is what tickets of the form and the desk are marked with; choose another one")
+        raise ValueError("is what tickets of the form, the desk and e-mail are marked with; choose another one")
     return name
 
 

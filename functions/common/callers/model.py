@@ -82,5 +82,5 @@ INTEGRATION_NAME = r"[a-z0-9][a-z0-9_-]{0,39}"
 """The form of an integration's name, be it that of a webhook secret or of an API key."""
 
 
-OWN_CHANNELS = frozenset({"form", "desk"})
+OWN_CHANNELS = frozenset({"form", "desk", "email"})
 """The channels of what comes from no integration."""

@@ -25,7 +25,7 @@ def webhook_secrets() -> list[tuple[str, str]]:
         if match is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not name=whsec_...")
         if match[1] in OWN_CHANNELS:
-            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is named as tickets of the form or the desk are")
+            raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is named as our own channels are")
         if signing_key(match[2]) is None:
             raise Misconfigured(f"entry {position} of WEBHOOK_SECRETS is not the base64 of 24 bytes or more")
         pairs.append((match[1], match[2]))
