@@ -41,6 +41,15 @@ def test_the_numbers_are_those_of_the_api(page: Page, api: httpx.Client, agent: 
     wait_until(shown_as_counted)
 
 
+def test_the_statistics_end_where_their_column_ends(page: Page, agent: Person) -> None:
+    open_desk(page, agent, "/desk?page=statistics")
+    expect(statistics(page).get_by_role("table").last).to_be_visible()
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 20_000)
+    expect(statistics(page).get_by_role("table").last).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
+
+
 def test_a_number_is_defined_and_that_of_a_value_filters_as_its_name_does(page: Page, agent: Person) -> None:
     open_desk(page, agent, "/desk?page=statistics")
     button = statistics(page).get_by_role("button", name='How is "Open" defined?')

@@ -86,7 +86,7 @@ function Columns({ talk, page, onHelp, ...place }: ColumnsProps) {
 
 function Statistics({ tools, state, onQueues }: PlaceProps & { onQueues: () => void }) {
   return (
-    <div class="col-span-2 min-h-0 overflow-y-auto">
+    <div class="relative col-span-2 min-h-0 overflow-y-auto">
       <div class="px-4 pt-3 desk:hidden">
         <QueuesButton onOpen={onQueues} />
       </div>
@@ -110,6 +110,7 @@ function Work({ talk, wide, onQueues, tools, state }: PlaceProps & { talk: Talk;
 const HINTS: [string, string][] = [
   ["j k", "walk through the list"],
   ["Enter", "opens a ticket"],
+  ["Ctrl K", "does everything by its name"],
   ["?", "shows every key"],
 ];
 

@@ -12,24 +12,28 @@ export interface Line {
   to?: Filters;
 }
 
-/** How many tickets there are of each kind. The link of a kind covers its bar and its number, too. */
-export function Breakdown({ title, lines }: { title: string; lines: Line[] }) {
+/**
+ * How many tickets there are of each kind. The link of a kind covers its bar and its number, too;
+ * `wide` has room for the names of people.
+ */
+export function Breakdown({ title, lines, wide }: { title: string; lines: Line[]; wide?: boolean }) {
   const most = Math.max(1, ...lines.map(({ count }) => count ?? 0));
   return (
     <div class="card px-4 py-3">
       <h2 class="font-medium text-sm">{title}</h2>
       <dl class="mt-1 grid">
         {lines.map((line) => (
-          <Bar key={line.label} {...line} most={most} />
+          <Bar key={line.label} {...line} most={most} wide={wide} />
         ))}
       </dl>
     </div>
   );
 }
 
-function Bar({ label, tone, count, to, most }: Line & { most: number }) {
+function Bar({ label, tone, count, to, most, wide }: Line & { most: number; wide: boolean | undefined }) {
+  const columns = wide ? "grid-cols-[10rem_1fr_auto]" : "grid-cols-[5.5rem_1fr_auto]";
   return (
-    <div class="relative grid grid-cols-[5.5rem_1fr_auto] items-center gap-2 text-sm">
+    <div class={`relative grid ${columns} items-center gap-2 text-sm`}>
       <dt class="min-w-0">
         {to ? (
           <FilterLink

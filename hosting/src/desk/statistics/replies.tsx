@@ -21,8 +21,8 @@ export function RepliesSection({ stats }: { stats: TicketStats | null }) {
         <Tile name="90% within" text={P90} value={stats && wait(stats.first_reply_seconds.p90)} />
       </dl>
       {since && (
-        <p class="mt-2 px-4 text-muted text-sm">
-          Waiting longest: since <RelativeTime at={since} />
+        <p class="mt-2 px-2 text-muted text-sm min-[420px]:px-3">
+          The longest wait began <RelativeTime at={since} />.
         </p>
       )}
     </div>

@@ -58,7 +58,7 @@ function Figures({ tools, stats }: { tools: Tools; stats: TicketStats | null }) 
       </div>
       <div class="grid gap-3 sm:grid-cols-2">
         <Breakdown title="Not settled, by age" lines={backlogLines(stats?.backlog)} />
-        {byAgent.length > 0 && <Breakdown title="Open, by agent" lines={byAgent} />}
+        {byAgent.length > 0 && <Breakdown title="Open, by agent" lines={byAgent} wide />}
       </div>
       <TimesSection stats={stats} agents={agents} />
       <DailySection daily={stats?.daily} />
