@@ -1,5 +1,6 @@
 """Several tickets changed at once, with the result of each."""
 
+import re
 from typing import Any
 
 import httpx
@@ -90,6 +91,14 @@ def test_selecting_moves_no_row(page: Page, tickets: list[dict[str, Any]]) -> No
     page.get_by_label(f"Select {newest['reference']}").check()
     expect(bar(page)).to_be_in_viewport()
     assert middle.bounding_box() == before
+
+
+def test_what_can_be_set_is_one_line_beside_a_wide_list(page: Page, tickets: list[dict[str, Any]]) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_label(f"Select {tickets[2]['reference']}").check()
+    boxes = [it.bounding_box() for it in bar(page).get_by_role("button", name=re.compile("^Set ")).all()]
+    assert len({box and box["y"] for box in boxes}) == 1
+    assert len(boxes) == 5
 
 
 def test_what_somebody_else_changed_or_what_fails_is_reported_and_stays_selected(

@@ -181,7 +181,7 @@ def test_without_the_signal_the_desk_looks_again_when_it_gets_the_focus(
     page.route(f"{system.firestore_url}/**", lambda route: route.abort())
     visit_desk(page, agent, f"/desk?search={word}")
     expect(page.get_by_role("status", name="Connection")).to_have_text("Refreshing every 30 seconds")
-    expect(page.get_by_text("No ticket fits these filters.")).to_be_visible()
+    expect(page.get_by_text("No ticket fits this search.")).to_be_visible()
     create_ticket(api, f"Unheard of {word}")
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(row(page, f"Unheard of {word}")).to_be_visible()

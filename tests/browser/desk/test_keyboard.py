@@ -164,7 +164,7 @@ def test_help_names_the_keys_and_closes(page: Page, titles: list[str]) -> None:
     page.keyboard.press("j")
     page.keyboard.press("?")
     help_ = page.get_by_role("dialog", name="Keyboard shortcuts")
-    for meaning in ("Next ticket", "Change its priority", "Search", "Select the ticket"):
+    for meaning in ("Next ticket", "Change its priority", "Snooze it", "Search", "Select the ticket"):
         expect(help_.get_by_text(meaning, exact=True)).to_be_visible()
     # Nothing behind the dialog reacts.
     page.keyboard.press("j")

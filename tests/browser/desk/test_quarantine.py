@@ -31,7 +31,7 @@ def test_a_quarantined_ticket_is_in_a_queue_of_its_own_and_can_be_released(
     title = f"Buy now {word}"
     create_ticket(api, title, website="https://spam.example")
     open_desk(page, agent, f"/desk?search={word}")
-    expect(page.get_by_text("No ticket fits these filters.")).to_be_visible()
+    expect(page.get_by_text("No ticket fits this search.")).to_be_visible()
     total = total_of(api, agent)
     show_queue(page, "Quarantine")
     expect(row(page, title)).to_be_visible()

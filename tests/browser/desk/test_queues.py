@@ -292,6 +292,12 @@ def test_the_command_bar_leads_everywhere_by_name(page: Page, api: httpx.Client,
     open_desk(page, agent)
     page.get_by_label("Search").focus()
     page.keyboard.press("Control+k")
+    box = page.get_by_role("combobox", name="What to do").bounding_box()
+    assert box
+    assert box["x"] + box["width"] / 2 == pytest.approx(page.evaluate("window.innerWidth / 2"), abs=1)
+    # Only administrators have these.
+    expect(page.get_by_role("option", name="Go to Statistics")).to_have_count(1)
+    expect(page.get_by_role("option", name="Go to Integrations")).to_have_count(0)
     page.keyboard.type("go unas")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk?queue=unassigned")

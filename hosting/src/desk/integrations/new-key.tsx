@@ -45,7 +45,7 @@ function KeyForm({ onCreate }: { onCreate: (name: string, scopes: Scope[]) => Pr
       <Choices
         id="key-scopes"
         label="It may"
-        hint="Notes are read by what may read tickets."
+        hint="A key that reads notes or searches has to read tickets, too."
         options={SCOPES}
         nameOf={(scope) => SCOPE_NAMES[scope]}
         chosen={scopes}

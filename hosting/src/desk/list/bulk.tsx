@@ -68,7 +68,7 @@ function BulkChoice({ property, tools, busy }: { property: Property; tools: Tool
   return (
     <button
       type="button"
-      class="button button-quiet button-small px-2 disabled:opacity-60"
+      class="button button-quiet button-small px-1.5 disabled:opacity-60"
       aria-label={`Set ${PROPERTIES[property].label.toLowerCase()}`}
       aria-haspopup="listbox"
       disabled={busy}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { router } from "../address";
-import { type Filters, isFiltered, QUEUE_NAMES } from "../tickets/filters";
+import { type Filters, isFiltered, NO_FILTERS, QUEUE_NAMES, sameFilters } from "../tickets/filters";
 import { focusFirstRow, isRead } from "../tickets/focus";
 import { arrived, departed, withHeld } from "../tickets/list-state";
 import type { DeskState } from "../tickets/state";
@@ -97,16 +97,24 @@ function Rows({ tools, state }: ListProps) {
 }
 
 function NoTickets({ filters }: { filters: Filters }) {
+  if (!isFiltered(filters)) return <Empty plain {...emptyQueue(filters)} />;
+  const onlySearched = sameFilters({ ...filters, search: "" }, NO_FILTERS);
   const clear = (
     <button type="button" class="button button-quiet mt-4" onClick={() => router.clear()}>
-      Clear filters
+      {onlySearched ? "Clear the search" : "Clear filters"}
     </button>
   );
-  if (!isFiltered(filters)) return <Empty plain {...emptyQueue(filters)} />;
   const hint =
     filters.search &&
     "Search looks at titles, descriptions, references and people, at the beginnings of words, and at whole words of messages.";
-  return <Empty plain title="No ticket fits these filters." text={hint} action={clear} />;
+  return (
+    <Empty
+      plain
+      title={`No ticket fits ${onlySearched ? "this search" : "these filters"}.`}
+      text={hint}
+      action={clear}
+    />
+  );
 }
 
 const EMPTY: Record<string, string> = {

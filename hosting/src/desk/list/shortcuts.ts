@@ -2,7 +2,7 @@
 
 import type { Queue } from "../../shared/contract";
 import { QUEUE_NAMES } from "../tickets/filters";
-import { PROPERTIES, PROPERTY_NAMES, type Property } from "../tickets/questions";
+import { changeText, PROPERTIES, PROPERTY_NAMES, type Property } from "../tickets/questions";
 
 /** The properties with a key of their own. */
 export const KEYED = PROPERTY_NAMES.flatMap((name): [string, Property][] => {
@@ -29,7 +29,7 @@ export const SHORTCUTS: Record<string, string> = {
   Escape: "Leave a field, or close the ticket",
   x: "Select the ticket",
   "[ ]": "Open the previous or the next ticket",
-  ...Object.fromEntries(KEYED.map(([key, name]) => [key, `Change its ${PROPERTIES[name].label.toLowerCase()}`])),
+  ...Object.fromEntries(KEYED.map(([key, name]) => [key, changeText(name)])),
   m: "Assign it to me",
   e: "Resolve it",
   y: "Accept what was suggested",
@@ -41,6 +41,7 @@ export const SHORTCUTS: Record<string, string> = {
   "Ctrl K": "Everything by its name",
   ...Object.fromEntries(Object.entries(QUEUE_KEYS).map(([key, queue]) => [`g ${key}`, `Go to ${QUEUE_NAMES[queue]}`])),
   "g s": "Go to the statistics",
+  "g i": "Go to the integrations, for administrators",
   "?": "Show this help",
 };
 

@@ -6,7 +6,7 @@ import type { Actions } from "../list/shortcuts";
 import { suggestedFor } from "../tickets/edit-state";
 import { ALL_TICKETS, inQueue, QUEUE_NAMES } from "../tickets/filters";
 import { anchorIn, compose } from "../tickets/focus";
-import { PROPERTIES, PROPERTY_NAMES, questionOf } from "../tickets/questions";
+import { changeText, PROPERTY_NAMES, questionOf } from "../tickets/questions";
 import type { Tools } from "../tickets/use-desk";
 import { type Choice, chooser } from "../ui/chooser";
 
@@ -14,7 +14,7 @@ interface Command extends Choice {
   act: () => void;
 }
 
-function places(): Command[] {
+function places({ admin }: Tools): Command[] {
   const queues = Object.entries(QUEUE_NAMES).map(([queue, name]) => ({
     value: `queue ${queue}`,
     label: `Go to ${name}`,
@@ -23,7 +23,7 @@ function places(): Command[] {
   return [
     ...queues,
     { value: "statistics", label: "Go to Statistics", act: () => router.go(STATISTICS) },
-    { value: "integrations", label: "Go to Integrations", act: () => router.go(INTEGRATIONS) },
+    ...(admin ? [{ value: "integrations", label: "Go to Integrations", act: () => router.go(INTEGRATIONS) }] : []),
   ];
 }
 
@@ -44,7 +44,7 @@ function changes(tools: Tools): Command[] {
   const change = (label: string, patch: TicketPatch): Command =>
     command(label, () => void edits.change(ticket.id, patch));
   const ask = PROPERTY_NAMES.map((name) =>
-    command(`Change its ${PROPERTIES[name].label.toLowerCase()}`, () => {
+    command(changeText(name), () => {
       const place = document.querySelector<HTMLElement>("article[data-ticket]");
       if (place) chooser.ask(anchorIn(place), questionOf(name, ticket, tools));
     }),
@@ -63,7 +63,7 @@ function command(label: string, act: () => void): Command {
   return { value: label, label, act };
 }
 
-const ANYWHERE = { z: "Undo the last change", "/": "Search", "?": "Keyboard shortcuts" };
+const ANYWHERE = { "/": "Search", "?": "Keyboard shortcuts", z: "Undo the last change" };
 
 function anywhere(actions: Actions): Command[] {
   return Object.entries(ANYWHERE).map(([key, label]) => command(label, () => actions[key]?.()));
@@ -71,12 +71,13 @@ function anywhere(actions: Actions): Command[] {
 
 /** Opens the command bar over the page. */
 function askForCommand(tools: Tools, actions: Actions): void {
-  const commands = [...changes(tools), ...anywhere(actions), ...places(), ...colleagues(tools)];
+  const commands = [...changes(tools), ...anywhere(actions), ...places(tools), ...colleagues(tools)];
   const anchor = document.querySelector("header") ?? document.body;
   chooser.ask(anchor, {
     label: "What to do",
     choices: commands,
     chosen: [],
+    centred: true,
     choose: (value) => commands.find((it) => it.value === value)?.act(),
   });
 }

@@ -21,6 +21,11 @@ export const PROPERTIES: Record<Property, { label: string; key?: string | undefi
 };
 export const PROPERTY_NAMES: Property[] = ["status", "assignee", "priority", "category", "tags", "snoozed_until"];
 
+/** What is done to a ticket, as an order. */
+export function changeText(name: Property): string {
+  return name === "snoozed_until" ? "Snooze it" : `Change its ${PROPERTIES[name].label.toLowerCase()}`;
+}
+
 const NONE = "";
 
 /** Every value of a field. */

@@ -19,6 +19,8 @@ export interface Question {
   choose: (value: string) => void;
   /** What stands for a text that is none of the choices. */
   make?: (text: string) => Choice | null;
+  /** The menu opens below the middle of its place, not at the start. */
+  centred?: boolean;
 }
 
 export interface Asked extends Question {

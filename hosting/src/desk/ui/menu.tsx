@@ -15,11 +15,12 @@ const SHORT = 8;
 const GAP_PX = 4;
 
 /** Below the anchor where there is room, else above it; within the window. */
-function place(menu: HTMLElement, anchor: Element): void {
-  const { left, top, bottom } = anchor.getBoundingClientRect();
+function place(menu: HTMLElement, anchor: Element, centred = false): void {
+  const { left, right, top, bottom } = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;
+  const start = centred ? (left + right - width) / 2 : left;
   const below = bottom + GAP_PX + height <= window.innerHeight;
-  menu.style.left = `${Math.max(GAP_PX, Math.min(left, window.innerWidth - width - GAP_PX))}px`;
+  menu.style.left = `${Math.max(GAP_PX, Math.min(start, window.innerWidth - width - GAP_PX))}px`;
   menu.style.top = `${Math.max(GAP_PX, below ? bottom + GAP_PX : Math.min(top, window.innerHeight) - height - GAP_PX)}px`;
 }
 
@@ -31,14 +32,14 @@ function fitting({ choices, make }: Asked, text: string): Choice[] {
 }
 
 function Choosing(asked: Asked) {
-  const { label, chosen, anchor } = asked;
+  const { label, chosen, anchor, centred } = asked;
   const menu = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const found = fitting(asked, text);
   const first = Math.max(0, text === "" ? found.findIndex(({ value }) => chosen.includes(value)) : 0);
   const [moved, setMoved] = useState<number | null>(null);
   const at = Math.min(moved ?? first, found.length - 1);
-  usePlace(menu, anchor);
+  usePlace(menu, anchor, centred);
   const narrow = (typed: string): void => {
     setText(typed);
     setMoved(null);
@@ -63,14 +64,14 @@ function Choosing(asked: Asked) {
 }
 
 /** Opens it, in a layer above everything; it closes when its place moves away. */
-function usePlace(menu: { current: HTMLElement | null }, anchor: Element): void {
+function usePlace(menu: { current: HTMLElement | null }, anchor: Element, centred?: boolean): void {
   useLayoutEffect(() => {
     const it = menu.current;
     if (!it) return;
     it.showPopover();
-    place(it, anchor);
+    place(it, anchor, centred);
     it.querySelector("input")?.focus({ preventScroll: true });
-  }, [menu, anchor]);
+  }, [menu, anchor, centred]);
   useEffect(() => {
     const close = (): void => chooser.close(true);
     window.addEventListener("resize", close);
@@ -139,7 +140,8 @@ interface ChoicesProps {
 function Choices({ label, found, at, chosen }: ChoicesProps) {
   return (
     <>
-      <div id="choices" role="listbox" tabIndex={-1} aria-label={label} class="max-h-72 overflow-y-auto">
+      {/* Half a line is cut off where there are more. */}
+      <div id="choices" role="listbox" tabIndex={-1} aria-label={label} class="max-h-76 overflow-y-auto">
         {found.map((choice, place) => (
           <Option key={choice.value} place={place} choice={choice} active={place === at} chosen={chosen} />
         ))}
