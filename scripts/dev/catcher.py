@@ -23,12 +23,16 @@ SIZE_MAX = 40 * 2**20
 KEPT = 10_000
 """Mails; of more, the oldest go."""
 SECURITY = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
-PAGE = """<!doctype html><meta charset="utf-8"><title>Caught e-mails</title>
-<style>body{{font:1rem/1.5 system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}}pre{{white-space:pre-wrap}}
-iframe{{width:100%;height:24rem;border:1px solid #999}}</style>
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Caught e-mails</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<style>body{{font:1rem/1.5 system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}}
+pre{{white-space:pre-wrap;font:inherit}}summary{{padding:.5rem 0;cursor:pointer}}
+iframe{{width:100%;height:24rem;border:1px solid #999;background:#fff}}</style>
 <h1>Caught e-mails</h1><p>The newest first; reload for more. As JSON: <a href="/api/email">/api/email</a></p>{mails}"""
+FRAME = """<iframe sandbox title="The same as HTML" srcdoc="{}"></iframe>"""
+NONE = "<p>None yet: open a ticket with an e-mail address, or reply to one.</p>"
 ENTRY = """<details><summary><b>{subject}</b><br>{sender} to {recipients}, {at:%d %b %H:%M:%S} UTC</summary>
-<pre>{text}</pre><iframe sandbox title="The same as HTML" srcdoc="{html}"></iframe>
+<pre dir="auto">{text}</pre>{frame}
 <p><a href="/api/email/{number}/source">The whole mail</a></p></details>"""
 
 
@@ -132,9 +136,9 @@ def _page(mails: list[Caught]) -> str:
             recipients=html.escape(", ".join(it.recipients)),
             at=it.at,
             text=html.escape(it.content("plain")),
-            html=html.escape(it.content("html")),
+            frame=FRAME.format(html.escape(content)) if (content := it.content("html")) else "",
             number=it.id,
         )
         for it in reversed(mails)
     ]
-    return PAGE.format(mails="".join(entries) or "<p>None yet.</p>")
+    return PAGE.format(mails="".join(entries) or NONE)

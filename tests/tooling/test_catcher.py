@@ -44,9 +44,20 @@ def test_the_page_shows_the_newest_first_and_runs_nothing_of_a_mail(catcher: Cat
     for subject in ("first <b>", "second"):
         sent(catcher, subject)
     page = local_http.get(f"http://127.0.0.1:{catcher._web_port}/")
+    assert page.text.count("<iframe") == 2
     assert page.text.index("second") < page.text.index("first &lt;b&gt;")
     assert "<script>" not in page.text
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_the_page_says_how_a_mail_comes_and_has_no_frame_where_there_is_no_html(catcher: Catcher) -> None:
+    page = f"http://127.0.0.1:{catcher._web_port}/"
+    assert "open a ticket with an e-mail address" in local_http.get(page).text
+    with smtplib.SMTP("127.0.0.1", catcher._smtp.port) as client:
+        client.sendmail("ada@example.com", "desk@example.com", "Subject: Plain\n\nOnly text")
+    text = local_http.get(page).text
+    assert "Only text" in text
+    assert "<iframe" not in text
 
 
 def test_the_whole_mail_is_there_and_another_one_is_not(catcher: Catcher) -> None:
