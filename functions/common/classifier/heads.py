@@ -1,8 +1,9 @@
-"""Logistic regressions on n-grams and on the encoder's numbers, averaged: what they say of category and priority."""
+"""What n-grams and the encoder's numbers say of category and priority, averaged."""
 
 import json
-import zlib
+import lzma
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from math import exp, log, sqrt
 from operator import mul
 from pathlib import Path
@@ -15,9 +16,19 @@ from common.tickets.fields import Category, Priority
 CATEGORIES = (Category.BILLING, Category.TECHNICAL, Category.ACCOUNT, Category.GENERAL)
 PRIORITIES = (Priority.LOW, Priority.MEDIUM, Priority.HIGH, Priority.CRITICAL)
 """In the order of urgency, as that of the weights is."""
-COLUMNS = len(CATEGORIES) - 1 + len(PRIORITIES) - 1
-"""Of weights: one for each class but the first of either field, whose score is 0."""
-SIZE = COLUMNS * (ngrams.BUCKETS + encoder.SIZE)
+EDGE = len(CATEGORIES) - 1
+COLUMNS = EDGE + len(PRIORITIES) - 1
+"""Of weights: one for each class but the first of either field, whose score is 0. Those of the category come first."""
+HIDDEN = 96
+"""Sums of the encoder's numbers, those below 0 taken as 0, from which the priority is judged."""
+SHAPES = {
+    "ngrams": (COLUMNS, ngrams.BUCKETS),
+    "category": (EDGE, encoder.SIZE),
+    "hidden": (HIDDEN, encoder.SIZE),
+    "priority": (COLUMNS - EDGE, HIDDEN),
+}
+"""Columns and rows of each head, in the order of the file."""
+SIZE = sum(columns * rows for columns, rows in SHAPES.values())
 """Bytes of all weights, before they are compressed."""
 WEIGHTS = Path(__file__).with_name("heads.bin")
 """Written by `make train`, which scores with this file too."""
@@ -29,7 +40,7 @@ class UnreadableWeights(Exception):
 
 class Head(NamedTuple):
     columns: Sequence[memoryview]
-    """Signed bytes, one for each bucket or each number of the encoder."""
+    """Signed bytes, one for each row: a bucket, a number of the encoder or a hidden sum."""
     units: Sequence[float]
     """What a weight of 1 is worth, for each column."""
     bias: Sequence[float]
@@ -37,7 +48,9 @@ class Head(NamedTuple):
 
 class Weights(NamedTuple):
     ngrams: Head
-    encoder: Head
+    category: Head
+    hidden: Head
+    priority: Head
     shares: tuple[float, float]
     """The encoder's part in the average, for category and for priority."""
     limits: Mapping[str, Mapping[str, tuple[float, float]]]
@@ -62,25 +75,21 @@ def load() -> Weights:
 def unpack(packed: bytes) -> Weights:
     """The weights that `make train` has packed. Raises UnreadableWeights when they are not whole."""
     try:
-        settings, weights = zlib.decompress(packed).split(b"\x00", 1)
-        found = json.loads(settings)
-        edge = COLUMNS * ngrams.BUCKETS
-        return Weights(
-            _head(weights[:edge], ngrams.BUCKETS, found["ngrams"]),
-            _head(weights[edge:], encoder.SIZE, found["encoder"]),
-            tuple(found["shares"]),
-            found["limits"],
-        )
-    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        settings, weights = lzma.decompress(packed).split(b"\x00", 1)
+        found, blocks = json.loads(settings), BytesIO(weights)
+        if len(weights) != SIZE:
+            raise ValueError("a weight is missing")
+        heads = {name: _head(blocks, *shape, found[name]) for name, shape in SHAPES.items()}
+        return Weights(**heads, shares=tuple(found["shares"]), limits=found["limits"])
+    except (lzma.LZMAError, ValueError, KeyError, TypeError) as error:
         raise UnreadableWeights(f"not a weights file: {type(error).__name__}") from error
 
 
-def _head(weights: bytes, rows: int, settings: dict[str, list[float]]) -> Head:
-    if len(weights) != COLUMNS * rows or {len(settings["units"]), len(settings["bias"])} != {COLUMNS}:
-        raise ValueError("a weight, a unit or a bias is missing")
-    signed = memoryview(weights).cast("b")
-    columns = [signed[rows * place : rows * (place + 1)] for place in range(COLUMNS)]
-    return Head(columns, settings["units"], settings["bias"])
+def _head(blocks: BytesIO, columns: int, rows: int, settings: dict[str, list[float]]) -> Head:
+    if {len(settings["units"]), len(settings["bias"])} != {columns}:
+        raise ValueError("a unit or a bias is missing")
+    signed = [memoryview(blocks.read(rows)).cast("b") for _ in range(columns)]
+    return Head(signed, settings["units"], settings["bias"])
 
 
 def opinion(text: str, weights: Weights, vector: Sequence[float] | None, *, known: bool = True) -> Opinion:
@@ -90,10 +99,9 @@ def opinion(text: str, weights: Weights, vector: Sequence[float] | None, *, know
     """
     shares = (0.0, 0.0) if vector is None else weights.shares if known else (1.0, 1.0)
     of_ngrams = _of_ngrams(text, weights.ngrams)
-    of_encoder = of_ngrams if vector is None else _of_encoder(vector, weights.encoder)
-    edge = len(CATEGORIES) - 1
+    of_encoder = of_ngrams if vector is None else _of_encoder(vector, weights)
     fields = []
-    for part, share in zip((slice(edge), slice(edge, None)), shares, strict=True):
+    for part, share in zip((slice(EDGE), slice(EDGE, None)), shares, strict=True):
         sides = (_log_probabilities([0.0, *side[part]]) for side in (of_ngrams, of_encoder))
         fields.append(_log_probabilities([(1 - share) * a + share * b for a, b in zip(*sides, strict=True)]))
     return Opinion(*fields)
@@ -109,8 +117,13 @@ def _of_ngrams(text: str, head: Head) -> list[float]:
     ]
 
 
-def _of_encoder(vector: Sequence[float], head: Head) -> list[float]:
-    return [bias + unit * sum(map(mul, column, vector)) for column, unit, bias in zip(*head, strict=True)]
+def _of_encoder(vector: Sequence[float], weights: Weights) -> list[float]:
+    hidden = [max(0.0, it) for it in _sums(vector, weights.hidden)]
+    return [*_sums(vector, weights.category), *_sums(hidden, weights.priority)]
+
+
+def _sums(numbers: Sequence[float], head: Head) -> list[float]:
+    return [bias + unit * sum(map(mul, column, numbers)) for column, unit, bias in zip(*head, strict=True)]
 
 
 def _log_probabilities(scores: Sequence[float]) -> list[float]:

@@ -14,9 +14,6 @@ from common.encoder import encoder
 from common.tickets.fields import Category, Priority
 from common.tickets.model import Confidence, Source, Suggestion
 
-WORD_BONUS = 0.5
-"""What one word of the rules adds to its category's logarithm, at most for rules.CLEAR words."""
-
 EXTREME_BONUS = 2.0
 """What extreme words of the rules add to the logarithm of critical; more would make it wrong more often."""
 
@@ -59,10 +56,8 @@ def rules_only(text: str) -> Suggestion:
 
 
 def decide(opinion: Opinion, signals: Signals) -> Decision:
-    """What rules and heads say together: words that are clear decide, others raise what they speak for."""
-    counts = [min(len(signals.categories.get(category, ())), rules.CLEAR) for category in CATEGORIES]
-    raised = [log + WORD_BONUS * count for log, count in zip(opinion.category, counts, strict=True)]
-    chances = dict(zip(CATEGORIES, _probabilities(raised), strict=True))
+    """What the rules say where they are clear, and the heads elsewhere."""
+    chances = dict(zip(CATEGORIES, map(exp, opinion.category), strict=True))
     ruled = rules.clear(signals) or rules.alone(signals)
     best = rules.category(signals) if ruled else max(CATEGORIES, key=chances.__getitem__)
     return Decision(best, chances[best], _priority(opinion, signals))
@@ -79,15 +74,10 @@ def _priority(opinion: Opinion, signals: Signals) -> Priority:
     ruled, _ = rules.priority(signals)
     if rules.clear_priority(signals):
         return ruled
-    critical = EXTREME_BONUS if ruled is Priority.CRITICAL else 0.0
-    chances = _probabilities([*opinion.priority[:-1], opinion.priority[-1] + critical])
+    bonus = EXTREME_BONUS if ruled is Priority.CRITICAL else 0.0
+    weights = [*map(exp, opinion.priority[:-1]), exp(opinion.priority[-1] + bonus)]
     places = range(len(PRIORITIES))
-    return PRIORITIES[min(places, key=lambda place: sum(chances[it] * abs(it - place) for it in places))]
-
-
-def _probabilities(logs: Sequence[float]) -> list[float]:
-    total = sum(map(exp, logs))
-    return [exp(log) / total for log in logs]
+    return PRIORITIES[min(places, key=lambda place: sum(weights[it] * abs(it - place) for it in places))]
 
 
 def _suggestion(

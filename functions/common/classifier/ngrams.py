@@ -8,7 +8,7 @@ from zlib import crc32
 
 from common.encoder.encoder import excerpt
 
-BUCKETS = 39_000
+BUCKETS = 66_000
 """Features share buckets by chance, which needs no list of names in the weights file: as many as fit into 200 kB."""
 WORD_MAX = 24
 """Letters of a word that are read, so that no endless word costs time."""

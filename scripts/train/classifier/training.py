@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-import zlib
+import lzma
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,18 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
 
-from common.classifier import ngrams
+from common.classifier import heads, ngrams
 from common.encoder import encoder
 from scripts.train.classifier.corpus import CASES, OURS, PHRASES, TRAINED, Text
 
 SHRINK = 0.7
 """A source's category counts as its number of texts to the power of 1 - SHRINK, lest a large one drown the rest."""
-OUR_WEIGHT, PHRASES_WEIGHT = 20.0, 30.0
+OUR_WEIGHT, PHRASES_WEIGHT = 20.0, 60.0
 """How much a category of our own texts counts beside the same category of one source. More is better for our texts and
 worse for the issues on GitHub, which no weights are fitted to: found by leaving out texts and sources."""
-INVERSE_PENALTIES = {"ngrams": (0.35, 0.9), "vectors": (3.0, 10.0)}
-"""For category and for priority: a larger one lets weights grow."""
+CATEGORY_PENALTIES, PRIORITY_PENALTY = {"ngrams": 0.7, "vectors": 3.0}, 1.5
+"""Inverse ones: a larger one lets weights grow."""
+NETWORKS, UNITS, ROUNDS = 3, heads.HIDDEN // 3, 10
+"""The hidden sums are those of several small networks, which differ by chance and are more often right together."""
+LENGTH = sqrt(encoder.SIZE)
+"""What vectors are given to the networks, which learn from numbers about as large as 1."""
+STEPS = {"ngrams": 15, "category": 127, "hidden": 15, "priority": 127}
+"""To either side of 0, from which a weight is chosen. Coarse ones leave room for twice as many buckets, which are worth
+more."""
 SHARES = (0.5, 0.5)
 """The encoder's part in the average, for category and for priority."""
 
@@ -75,21 +84,28 @@ def fit(features: Features, texts: Sequence[Text], rows: Array, limits: Mapping[
     labelled = rows[[texts[row].priority is not None for row in rows]]
     categories = np.array([texts[row].category for row in rows])
     priorities = np.array([texts[row].priority for row in labelled])
-    sizes = np.bincount(priorities)
-    weight = (sizes.mean() / sizes)[priorities] ** 0.5
-    settings: dict[str, Any] = {"shares": SHARES, "limits": limits}
+    sizes, scales = np.bincount(priorities), _rarity(features.ngrams[rows])
+    scaled, weight = features.ngrams @ sparse.diags_array(scales), _weight([texts[row] for row in rows])
+    of_category = _regression(scaled[rows], categories, weight, CATEGORY_PENALTIES["ngrams"])
+    of_priority = _regression(scaled[labelled], priorities, (sizes.mean() / sizes)[priorities] ** 0.5, PRIORITY_PENALTY)
+    hidden, judged = _networks(features.vectors[labelled], priorities)
+    found = {
+        "ngrams": np.vstack([of_category, of_priority]) * np.append(scales, 1),
+        "category": _regression(features.vectors[rows], categories, weight, CATEGORY_PENALTIES["vectors"]),
+        "hidden": hidden,
+        "priority": judged,
+    }
+    return _packed(found, {"shares": SHARES, "limits": limits})
+
+
+def _packed(found: Mapping[str, Array], settings: dict[str, Any]) -> bytes:
+    """The heads as the functions read them, each a row of weights and at its end the bias for each column."""
     blocks = []
-    scales = {"ngrams": _rarity(features.ngrams[rows]), "vectors": np.ones(encoder.SIZE)}
-    for name, matrix in features._asdict().items():
-        scaled = matrix @ sparse.diags_array(scales[name])
-        penalties = INVERSE_PENALTIES[name]
-        of_category = _regression(scaled[rows], categories, _weight([texts[row] for row in rows]), penalties[0])
-        of_priority = _regression(scaled[labelled], priorities, weight, penalties[1])
-        rounded, units = _rounded(np.vstack([of_category[:, :-1], of_priority[:, :-1]]) * scales[name])
-        bias = [round(float(it), 4) for it in (*of_category[:, -1], *of_priority[:, -1])]
-        settings["encoder" if name == "vectors" else name] = {"units": units, "bias": bias}
+    for name in heads.SHAPES:
+        rounded, units = _rounded(found[name][:, :-1], STEPS[name])
+        settings[name] = {"units": units, "bias": [round(float(it), 4) for it in found[name][:, -1]]}
         blocks.append(rounded.tobytes())
-    return zlib.compress(b"\x00".join((json.dumps(settings).encode(), b"".join(blocks))), 9)
+    return lzma.compress(b"\x00".join((json.dumps(settings).encode(), b"".join(blocks))), preset=9)
 
 
 def _rarity(matrix: sparse.csr_matrix) -> Array:
@@ -120,11 +136,26 @@ def _regression(matrix: Any, labels: Array, weight: Array, penalty: float) -> Ar
     return less
 
 
-def _rounded(rows: Array) -> tuple[Array, list[float]]:
+def _networks(vectors: Array, labels: Array) -> tuple[Array, Array]:
+    """The hidden columns of all networks, and those that average what they say, as rows like a regression's."""
+    hidden, judged = list[Array](), list[Array]()
+    for seed in range(NETWORKS):
+        network = MLPClassifier((UNITS,), alpha=0.3, batch_size=64, learning_rate_init=2e-3, random_state=seed)
+        for _ in range(ROUNDS):
+            network.partial_fit(vectors * LENGTH, labels, classes=np.arange(len(heads.PRIORITIES)))
+        (first, last), (bias, last_bias) = network.coefs_, network.intercepts_
+        hidden.append(np.hstack([first.T * LENGTH, bias[:, None]]))
+        judged.append(np.vstack([last, last_bias]).T / NETWORKS)
+    rows = np.hstack([*(it[:, :-1] for it in judged), sum(it[:, -1:] for it in judged)])
+    return np.vstack(hidden), rows[1:] - rows[0]
+
+
+def _rounded(rows: Array, steps: int) -> tuple[Array, list[float]]:
     """One byte for each weight, and what 1 is worth in each row."""
     # The few heaviest weights are cut off: finer steps for all others are worth more.
-    units = np.quantile(np.abs(rows), 0.9995, axis=1) / 127
-    return np.clip(np.rint(rows / units[:, None]), -127, 127).astype(np.int8), [float(f"{it:.6g}") for it in units]
+    units = np.quantile(np.abs(rows), 0.9995, axis=1) / steps
+    rounded = np.clip(np.rint(rows / units[:, None]), -steps, steps).astype(np.int8)
+    return rounded, [float(f"{it:.6g}") for it in units]
 
 
 def trainable(texts: Sequence[Text], keep: Sequence[bool] | None = None) -> Array:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("with_encoder")
 OURS = ROOT / "scripts" / "train" / "classifier"
 URGENT = PRIORITIES.index(Priority.HIGH)
 EVERY = 12
-"""Of our texts, so many that the test takes a few seconds."""
+"""Of our texts, so many that the test takes ten seconds."""
 
 
 class Floor(NamedTuple):
@@ -31,8 +31,8 @@ class Floor(NamedTuple):
 
 
 FLOORS = [
-    Floor(OURS / "written.csv", 0.96, 0.98, 0.99, 0),
-    Floor(OURS / "texts.csv", 0.98, 0.98, 0.99, 0),
+    Floor(OURS / "written.csv", 0.95, 0.99, 0.99, 0),
+    Floor(OURS / "texts.csv", 0.95, 0.99, 0.99, 0),
 ]
 
 

@@ -1,7 +1,7 @@
 """The heads: what is read of a text, how the two opinions are averaged, and what a damaged file does."""
 
 import json
-import zlib
+import lzma
 from functools import cache
 from math import exp
 from typing import Any
@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.classifier import heads, ngrams
-from common.classifier.heads import COLUMNS, SIZE, UnreadableWeights, Weights
+from common.classifier.heads import HIDDEN, SHAPES, SIZE, UnreadableWeights, Weights
 from common.encoder import encoder
 
-HEAD = {"units": [1.0] * COLUMNS, "bias": [0.0] * COLUMNS}
-SETTINGS = {"shares": [0.4, 0.6], "limits": {}, "ngrams": HEAD, "encoder": HEAD}
+HEADS = {name: {"units": [1.0] * columns, "bias": [0.0] * columns} for name, (columns, _) in SHAPES.items()}
+SETTINGS = {"shares": [0.4, 0.6], "limits": {}, **HEADS}
 
 
 def packed(weights: bytes = bytes(SIZE), **settings: Any) -> bytes:
-    return zlib.compress(json.dumps({**SETTINGS, **settings}).encode() + b"\x00" + weights)
+    return lzma.compress(json.dumps({**SETTINGS, **settings}).encode() + b"\x00" + weights)
 
 
 def test_words_numbers_signs_and_code_are_read_and_addresses_are_not() -> None:
@@ -48,11 +48,20 @@ def test_without_weights_everything_is_equally_likely() -> None:
 
 
 def test_the_average_gives_the_encoder_its_share_of_the_logarithms() -> None:
-    sure = {**HEAD, "bias": [5.0, 0, 0, 5.0, 0, 0]}
-    weights = heads.unpack(packed(encoder=sure))
+    sure = {"units": [1.0] * 3, "bias": [5.0, 0, 0]}
+    weights = heads.unpack(packed(category=sure, priority=sure))
     opinion = heads.opinion("text", weights, [0.0] * encoder.SIZE)
     assert opinion.category[1] - opinion.category[0] == pytest.approx(0.4 * 5)
     assert opinion.priority[1] - opinion.priority[0] == pytest.approx(0.6 * 5)
+
+
+@pytest.mark.parametrize(("hidden", "raised"), [(-1.0, 0.0), (2.0, 2.0)])
+def test_a_hidden_sum_counts_where_it_is_above_0(hidden: float, raised: float) -> None:
+    bias = {"units": [1.0] * HIDDEN, "bias": [hidden] + [0.0] * (HIDDEN - 1)}
+    of_first_sum = bytes(SIZE - 3 * HIDDEN) + b"\x01" + bytes(3 * HIDDEN - 1)
+    weights = heads.unpack(packed(of_first_sum, hidden=bias))
+    opinion = heads.opinion("text", weights, [0.0] * encoder.SIZE, known=False)
+    assert opinion.priority[1] - opinion.priority[0] == pytest.approx(raised)
 
 
 @given(st.text(max_size=300))
@@ -70,13 +79,13 @@ def test_the_weights_file_is_small_enough_to_deploy() -> None:
     [
         b"",
         b"plain text",
-        zlib.compress(b"no parts"),
-        zlib.compress(b"{\x00"),
-        zlib.compress(b"{}\x00" + bytes(SIZE)),
-        zlib.compress(b"[]\x00" + bytes(SIZE)),
+        lzma.compress(b"no parts"),
+        lzma.compress(b"{\x00"),
+        lzma.compress(b"{}\x00" + bytes(SIZE)),
+        lzma.compress(b"[]\x00" + bytes(SIZE)),
         packed(bytes(SIZE - 1)),
         packed(ngrams={"units": [1.0], "bias": [0.0]}),
-        packed(encoder={"units": 1.0}),
+        packed(hidden={"units": 1.0}),
         packed()[:-9],
     ],
 )
