@@ -95,6 +95,7 @@ Ready after {took_s:.0f} s.
   Desk          {home}/desk
   Sign in with  {seed.AGENT_EMAIL} / {seed.AGENT_PASSWORD}
   or, as admin  {seed.ADMIN_EMAIL} / {seed.ADMIN_PASSWORD}
+  API           {home}/api-docs
   Suggestions   {rules if key == config.OFF else "Gemini"}
   Mail sent     {desk.url("mailbox")}/ (caught, SMTP port {desk.ports.smtp})
   Mail to it    SMTP {ports.HOST}:{desk.ports.incoming}, any address

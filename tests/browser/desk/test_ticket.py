@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import (
     add_filter,
@@ -127,10 +127,35 @@ def test_a_ticket_has_an_address_of_its_own(page: Page, api: httpx.Client, agent
     assert "ticket=" not in page.url
 
 
+def is_below(one: Locator, other: Locator) -> None:
+    box, above = one.bounding_box(), other.bounding_box()
+    assert box
+    assert above
+    assert box["y"] >= above["y"] + above["height"]
+
+
+def test_a_ticket_that_cannot_be_read_says_so_in_its_whole_width(page: Page, api: httpx.Client, agent: Person) -> None:
+    word = unique_word()
+    ticket = create_ticket(api, f"Not read {word}")
+    page.route(f"**/api/tickets/{ticket['id']}", lambda route: route.fulfill(status=503, body=""))
+    visit_desk(page, agent, f"/desk?search={word}&ticket={ticket['id']}")
+    failure = panel(page).get_by_role("alert").filter(has_text="Try again")
+    expect(failure).to_contain_text("The ticket could not be read.")
+    is_below(failure, panel(page).get_by_role("heading"))
+    box, whole = failure.bounding_box(), panel(page).bounding_box()
+    assert box
+    assert whole
+    assert box["width"] > whole["width"] * 0.9
+    page.unroute_all()
+    failure.get_by_role("button", name="Try again").click()
+    expect(panel(page).get_by_role("heading", level=2)).to_have_text(ticket["title"])
+
+
 def test_a_ticket_that_does_not_exist_says_so(page: Page, agent: Person) -> None:
     for ticket in ("00000000000000000000000000", "stats", "classify", ".", "../stats"):
         visit_desk(page, agent, f"/desk?ticket={ticket}")
         expect(panel(page).get_by_text("There is no such ticket.")).to_be_visible()
+        is_below(panel(page).get_by_text("There is no such ticket."), panel(page).get_by_role("heading"))
         panel(page).get_by_role("button", name="Close").click()
         expect(panel(page)).to_have_count(0)
 

@@ -24,12 +24,15 @@ export function TicketList({ tools, state, compact }: ListProps & { compact: boo
       class="group/list relative min-h-0 flex-1 overflow-y-auto"
       aria-busy={state.waitingFor !== null}
     >
-      <Failure
-        message={
-          listFailure && `${tickets ? "The list may be out of date." : "The tickets could not be read."} ${listFailure}`
-        }
-        onRetry={() => tools.desk.retry()}
-      />
+      <div class="px-3">
+        <Failure
+          message={
+            listFailure &&
+            `${tickets ? "The list may be out of date." : "The tickets could not be read."} ${listFailure}`
+          }
+          onRetry={() => tools.desk.retry()}
+        />
+      </div>
       <Held tools={tools} state={state} />
       {tickets === null && !listFailure && <Skeleton />}
       {tickets?.length === 0 && <NoTickets filters={state.filters} />}

@@ -11,11 +11,11 @@ export function Suggested({ tools, ticket }: { tools: Tools; ticket: Ticket }) {
   if (!patch) return null;
   return (
     <div class="mt-2 rounded-md bg-suggest px-2 py-1.5 text-sm">
-      <p>
-        Suggested: {SUGGESTED.map((name) => lookOf(name, suggestion[name]).label).join(", ")}{" "}
+      <p class="flex flex-wrap gap-x-2">
+        Suggested: {SUGGESTED.map((name) => lookOf(name, suggestion[name]).label).join(", ")}
         <button
           type="button"
-          class="link ms-1 cursor-pointer font-medium"
+          class="link cursor-pointer font-medium"
           aria-keyshortcuts="y"
           onClick={() => void tools.edits.change(ticket.id, patch)}
         >

@@ -29,17 +29,28 @@ export interface TicketViewProps {
 /** Everything about the open ticket. */
 export function TicketView(props: TicketViewProps) {
   const { tools, opened } = props;
+  const outcome = opened.ticket ? "The ticket may be out of date." : "The ticket could not be read.";
+  const failure = (
+    <div class="px-4">
+      <Failure message={opened.failure && `${outcome} ${opened.failure}`} onRetry={() => tools.desk.retry()} />
+    </div>
+  );
   return (
     <article
-      class="relative flex min-h-0 min-w-0 flex-1"
+      class="relative flex min-h-0 min-w-0 flex-1 flex-col"
       data-ticket={opened.id}
       aria-busy={opened.ticket === null && opened.failure === null && !opened.missing}
     >
-      <Failure message={opened.failure} onRetry={() => tools.desk.retry()} />
       {opened.ticket && !opened.missing ? (
-        <Content {...props} ticket={opened.ticket} />
+        <>
+          {failure}
+          <Content {...props} ticket={opened.ticket} />
+        </>
       ) : (
-        <Loading settled={opened.failure !== null || opened.missing} />
+        <>
+          <Loading settled={opened.failure !== null || opened.missing} />
+          {failure}
+        </>
       )}
       {opened.missing && <Empty plain title="There is no such ticket." text="It may have been deleted." />}
     </article>
@@ -48,7 +59,7 @@ export function TicketView(props: TicketViewProps) {
 
 function Loading({ settled }: { settled: boolean }) {
   return (
-    <div class="flex min-w-0 flex-1 items-start justify-between gap-4 p-4">
+    <div class="flex items-start justify-between gap-4 p-4">
       <Title text={settled ? "Ticket" : "Loading the ticket"} search="" />
       <CloseButton onClose={() => router.close()} />
     </div>
@@ -84,7 +95,7 @@ function Content({ tools, state, opened, conversation, ticket }: TicketViewProps
   const changes = useChanges(tools, ticket);
   const [shown, setShown] = useState(false);
   return (
-    <>
+    <div class="flex min-h-0 flex-1">
       <div class="flex min-h-0 min-w-0 flex-1 flex-col px-4 pt-3">
         <Head
           tools={tools}
@@ -106,7 +117,7 @@ function Content({ tools, state, opened, conversation, ticket }: TicketViewProps
         shown={shown}
         onHide={() => setShown(false)}
       />
-    </>
+    </div>
   );
 }
 
