@@ -27,15 +27,16 @@ def opened(ticket_id: str, token: str | None) -> TrackedTicket:
     ticket = store.read(snapshot)
     first = {"status": Status.OPEN, "at": ticket.created_at}
     later = timeline(history.of_status(store.reference_of(ticket)))
-    return TrackedTicket.model_validate(
-        {
-            **ticket.model_dump(),
-            "updated_at": (snapshot.to_dict() or {}).get("shown_at") or ticket.updated_at,
-            "messages": ticket.messages - ticket.notes,
-            "follow_up": ticket.follow_up and ticket.follow_up.reference,
-            "timeline": [first, *later],
-        }
-    )
+    with store.reading(ticket.id):
+        return TrackedTicket.model_validate(
+            {
+                **ticket.model_dump(),
+                "updated_at": (snapshot.to_dict() or {}).get("shown_at") or ticket.updated_at,
+                "messages": ticket.messages - ticket.notes,
+                "follow_up": ticket.follow_up and ticket.follow_up.reference,
+                "timeline": [first, *later],
+            }
+        )
 
 
 def replace(ticket_id: str, by: Actor) -> NewLink:

@@ -56,6 +56,8 @@ def read(request: Request) -> Upload:
     try:
         stream = request.stream  # which refuses an announced length at once
         upload = _of_form(request, stream) if request.mimetype == "multipart/form-data" else _raw(request, stream)
+        if request.content_length:
+            _exhaust(stream, request.content_length)
     except RequestEntityTooLarge:
         raise TooLarge(f"A file may have at most {FILE_MAX} bytes; a form {PARTS_MAX} parts.") from None
     except ClientDisconnected:
@@ -99,9 +101,15 @@ def _raw(request: Request, stream: IO[bytes]) -> Upload:
     content = BytesIO()
     while piece := stream.read(PIECE):
         content.write(piece)
-    if request.content_length not in (None, content.tell()):  # the server ends the stream without a word
-        raise ClientDisconnected
     return Upload(_as_meant(name), content.getvalue())
+
+
+def _exhaust(stream: IO[bytes], length: int) -> None:
+    """Raises ClientDisconnected where less came than was announced: the server ends the stream without a word."""
+    while stream.read(PIECE):
+        pass
+    if stream.tell() != length:
+        raise ClientDisconnected
 
 
 def _as_meant(name: str) -> str:

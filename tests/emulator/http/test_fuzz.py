@@ -165,12 +165,26 @@ def test_a_damaged_ticket_spoils_itself_and_says_so(
     values = strange.stored_values(system)
     damage = data.draw(st.dictionaries(st.sampled_from(FIELDS), values, min_size=1, max_size=3))
     missing = data.draw(st.sets(st.sampled_from(FIELDS), max_size=2))
-    content = {**{name: it for name, it in whole.items() if name not in ("id", "tracking_token", *missing)}, **damage}
+    spoils_itself(
+        {name: it for name, it in whole.items() if name not in missing} | damage, to_damaged, signed_in, system, whole
+    )
+
+
+def test_a_damaged_time_that_requesters_alone_read_spoils_its_ticket(
+    to_damaged: RawHttp, signed_in: list[Header], system: System, whole: dict[str, Any]
+) -> None:
+    spoils_itself({**whole, "shown_at": True}, to_damaged, signed_in, system, whole)
+
+
+def spoils_itself(
+    damaged: dict[str, Any], http: RawHttp, signed_in: list[Header], system: System, whole: dict[str, Any]
+) -> None:
+    content = {name: it for name, it in damaged.items() if name not in ("id", "tracking_token")}
     number = f"{whole['id'][:-1]}{'0' if whole['id'][-1] != '0' else '1'}"
     document = system.firestore.document(f"tickets/{number}")
     document.set(content)
     try:
-        is_readable_or_damaged(to_damaged, signed_in, number, whole)
+        is_readable_or_damaged(http, signed_in, number, whole)
     finally:
         document.delete()
 

@@ -123,11 +123,11 @@ def test_a_body_that_ends_before_its_length_is_called_that() -> None:
         upload.read(request)
 
 
-def test_a_raw_body_that_was_cut_off_is_not_stored() -> None:
-    request = raw(PNG)
-    request.environ |= {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(PNG) + 1)}
+@pytest.mark.parametrize("cut", [raw(PNG), sent(form(file()))], ids=["raw", "form"])
+def test_a_body_that_was_cut_off_is_not_stored(cut: Request) -> None:
+    cut.environ |= {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(int(cut.environ["CONTENT_LENGTH"]) + 1)}
     with pytest.raises(BadRequest, match="ended early"):
-        upload.read(request)
+        upload.read(cut)
 
 
 def test_too_large_is_known_from_the_length_and_while_reading() -> None:
