@@ -67,11 +67,13 @@ class Eventarc:
             worker.start()
 
     def drain(self, timeout_s: float) -> None:
-        """Returns when every event was taken as often as it is to be; raises Failure when that takes too long."""
-        deadline, self._held = time.monotonic() + timeout_s, 0
+        """Returns when every event was taken as often as it is to be; raises Failure when none is for so long."""
+        deadline, taken, self._held = time.monotonic() + timeout_s, self.taken, 0
         while self._waiting or self._under_way:
+            if self.taken > taken:
+                deadline, taken = time.monotonic() + timeout_s, self.taken
             if time.monotonic() > deadline:
-                raise Failure(f"{len(self._waiting)} deliveries of events still fail after {timeout_s:.0f} s.")
+                raise Failure(f"{len(self._waiting)} deliveries of events have failed for {timeout_s:.0f} s.")
             time.sleep(IDLE_S)
 
     def stop(self) -> None:
