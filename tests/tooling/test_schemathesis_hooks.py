@@ -20,8 +20,11 @@ def accepted() -> Failure:
 
 
 def case(path: str, body: Any = None, longest: int = 5) -> Any:
-    documented = SimpleNamespace(is_valid=lambda body: len(body["title"]) <= longest)
-    return SimpleNamespace(operation=SimpleNamespace(path=path, body=[documented]), body=body)
+    """Of an operation that also takes a form, which has no say about JSON."""
+    form = SimpleNamespace(media_type="multipart/form-data", is_valid=lambda _body: True)
+    json = SimpleNamespace(media_type="application/json", is_valid=lambda body: len(body["title"]) <= longest)
+    operation = SimpleNamespace(path=path, body=[form, json])
+    return SimpleNamespace(operation=operation, body=body, media_type=json.media_type)
 
 
 @pytest.mark.parametrize(
