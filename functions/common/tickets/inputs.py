@@ -41,18 +41,23 @@ SNOOZE_MAX = timedelta(days=3653)
 """Ten years."""
 UID = r"^[0-9A-Za-z][!-.0-~]{0,127}$"
 CURSOR = rf"^(({'|'.join(ORDERS)})-[0-9]{{1,17}}-)?{ids.PATTERN}$"
-# The stops, commas and semicolons of East Asian keyboards, too.
-_COPIED_ALONG = re.compile(r"^mailto:\s*|[\s.,;:\u3002\uff0e\uff61\uff0c\u3001\uff1b]+\Z", re.IGNORECASE)
+_BEFORE_ADDRESS = re.compile(
+    r"""([^<>]*<)?[\s"'`(\[{\xab\xbb\u2018-\u201f\u2039\u203a\u300c\u300e\uff08]*(mailto:\s*)?""", re.IGNORECASE
+)
 
 
 def _address(text: str) -> str:
-    """The address in its usual spelling, without what people copy along with it.
+    """The address in its usual spelling, without what people copy along with it: a name, `mailto:`, brackets,
+    quotation marks and punctuation of any script.
 
     As `EmailStr` does it, but that loads its library before any address comes.
     """
     from pydantic import validate_email
 
-    return validate_email(_COPIED_ALONG.sub("", text.replace("\uff20", "@")))[1]
+    bare = _BEFORE_ADDRESS.sub("", text.replace("\uff20", "@"), count=1)
+    while bare and unicodedata.category(bare[-1])[0] in "PSZ":
+        bare = bare[:-1]
+    return validate_email(bare)[1]
 
 
 Email = Annotated[str, Word(most=EMAIL_MAX), AfterValidator(_address), SchemaHints(format="email")]

@@ -115,17 +115,17 @@ function checkText(text: string, missing: MessageKey, max: number): Text | null 
   return characters(text) === 0 ? () => t(missing) : checkLength(text, max);
 }
 
-/** Also as in `Ann <ann@example.com>`. Whatever the server accepts fits. */
+/** Whatever the server accepts fits. */
 const EMAIL =
-  /^(?:[^<>]*<)?[^\s@<>()[\],;:".]+(?:\.[^\s@<>()[\],;:".]+)*@(?:[^\s@<>()[\],;:.。．｡]+[.。．｡])+[^\s@<>()[\],;:.。．｡]+>?$/u;
+  /^[^\s@<>()[\],;:".]+(\.[^\s@<>()[\],;:".]+)*@([^\s@<>()[\],;:".。．｡]+[.。．｡])+[^\s@<>()[\],;:".。．｡]+$/u;
 
 /** What cannot be seen, and then what is copied along with an address: the server drops both, in this order. */
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const COPIED_ALONG = /^\s*mailto:|[\s.,;:。．｡，、；]+$/giu;
+const COPIED_ALONG = /^([^<>]*<)?[\s\p{P}\p{S}]*(mailto:\s*)?|[\s\p{P}\p{S}]+$/giu;
 
 export function checkEmail(email: string): Text | null {
-  const text = email.replace(UNSEEN, "").replace(COPIED_ALONG, "").trim().replace("＠", "@");
-  const isComplete = text === "" || EMAIL.test(text);
+  const text = email.replace(UNSEEN, "").replace("＠", "@").replace(COPIED_ALONG, "");
+  const isComplete = tidy(email) === "" || EMAIL.test(text);
   return checkLength(email, EMAIL_MAX) ?? (isComplete ? null : () => t("check.email"));
 }
 
