@@ -1,6 +1,7 @@
 """Text that people send: trimmed, with one kind of line break, and without characters that nobody can see or type."""
 
 import re
+from contextlib import suppress
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -92,3 +93,14 @@ class Word(Line):
 def small_scheme(url: str) -> str:
     """The address with the name of its scheme in small letters, as in `https://`."""
     return _SCHEME.sub(lambda scheme: scheme[0].lower(), url, count=1)
+
+
+def mailbox(address: str) -> str:
+    """An e-mail address in one spelling, by which two are compared: in small letters, its domain in ASCII."""
+    local, at, domain = address.casefold().rpartition("@")
+    if not domain.isascii():
+        import idna
+
+        with suppress(idna.IDNAError):
+            domain = idna.encode(domain, uts46=True).decode()
+    return f"{local}{at}{domain}"

@@ -13,6 +13,7 @@ from google.cloud.firestore import DocumentReference, FieldFilter
 from common.base import bucket, ids
 from common.base.errors import NotFound, Unauthorized
 from common.base.firestore import document, existing, firestore, new_batch, patience, references
+from common.base.text import mailbox
 from common.inbound.adapters import Handed
 from common.inbound.model import KEPT, Incoming
 from common.tickets.model import Ticket
@@ -93,7 +94,7 @@ def discard(mails: Iterable[DocumentReference]) -> None:
 
 
 def hash_of(address: str) -> str:
-    return ids.digest("sender", address.casefold())
+    return ids.digest("sender", mailbox(address))
 
 
 def _of(field: str, value: str) -> list[DocumentReference]:

@@ -30,7 +30,7 @@ def find(address: str) -> list[Snapshot]:
 
     Raises ValueError for what is no address.
     """
-    email = Requester(email=address).email or ""
+    email = _bare(address)
     return [it for place in _places() for it in _of_requester(place, email)]
 
 
@@ -52,14 +52,19 @@ def forget(found: Snapshot) -> bool:
 
 def forget_mails(address: str) -> int:
     """Deletes every raw mail of this sender that is kept, also those that led to no ticket; returns how many."""
-    mails = inbox.of_sender(address)
+    mails = inbox.of_sender(_bare(address))
     inbox.discard(mails)
     return len(mails)
 
 
 def forget_views(address: str) -> int:
     """Deletes the views of agents that name this address; returns how many."""
-    return views.forget(address)
+    return views.forget(_bare(address))
+
+
+def _bare(address: str) -> str:
+    """As it is stored, without what people copy along with it."""
+    return Requester(email=address).email or ""
 
 
 def spellings(address: str, is_stored: Callable[[str], bool]) -> list[str]:

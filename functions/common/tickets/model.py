@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from common.attachments.model import Attachment
 from common.base.schema import NeverNull, Record, is_none
+from common.base.text import mailbox
 from common.tickets.changes import StatusAt, Version
 from common.tickets.fields import Awaiting, Category, Language, Priority, Status
 from common.tickets.mails import Received
@@ -167,8 +168,8 @@ class Ticket(TicketContent):
         return self.requester.email if self.requester else None
 
     def is_of(self, address: str) -> bool:
-        """Whether the address is the requester's, in whatever case."""
-        return self.address is not None and self.address.casefold() == address.casefold()
+        """Whether the address is the requester's, in whatever spelling."""
+        return self.address is not None and mailbox(self.address) == mailbox(address)
 
 
 class CreatedTicket(TicketContent):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from common.inbound import destination
+from common.inbound import destination, inbox
 from common.mail import names
 from common.mime.model import Address, AuthResult, Parsed
 from common.tickets import reference
@@ -94,6 +94,13 @@ def of_subject(ticket: Ticket, authentication: Authentication) -> str | None:
 def test_a_reference_in_the_subject_counts_for_its_proven_requester() -> None:
     ticket = ticket_of("Ada@People.example")
     assert of_subject(ticket, Authentication.PASSED) == ticket.id
+
+
+def test_a_domain_is_the_same_in_ascii_as_mails_have_it_and_as_people_write_it() -> None:
+    written, sent = "Ada@Bücher.example", "ada@xn--bcher-kva.example"
+    assert ticket_of(written).is_of(sent)
+    assert inbox.hash_of(written) == inbox.hash_of(sent)
+    assert not ticket_of(written).is_of("ada@bucher.example")
 
 
 @pytest.mark.parametrize("authentication", [Authentication.NONE, Authentication.FAILED])
