@@ -31,9 +31,9 @@ def text(written: str, paragraphs: list[str], values: dict[str, str]) -> str:
 
 
 def html(language: str, written: str, paragraphs: list[str], values: dict[str, str]) -> str:
-    """The same words as `text` has."""
+    """The same words as `text` has; each line that a person wrote has its own direction."""
     isolated = {name: f"<bdi>{_linked(value)}</bdi>" for name, value in values.items()}
-    theirs = "".join(f'<p dir="auto">{_lines(it)}</p>' for it in re.split(r"\n{2,}", written) if it)
+    theirs = "".join(f'<div dir="auto">{_linked(it) or "<br>"}</div>' for it in written.split("\n") if written)
     ours = "".join(f"<p>{escape(it).replace('\n', '<br>')}</p>" for it in paragraphs).format_map(isolated)
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     body = f"{theirs}<p>-- </p>{ours}" if theirs else ours
@@ -41,10 +41,6 @@ def html(language: str, written: str, paragraphs: list[str], values: dict[str, s
         f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"></head>'
         f"<body>{body}</body></html>\n"
     )
-
-
-def _lines(paragraph: str) -> str:
-    return "<br>".join(_linked(line) for line in paragraph.split("\n"))
 
 
 def _linked(line: str) -> str:

@@ -69,7 +69,7 @@ def test_a_reply_has_its_text_its_author_and_no_mark_of_a_program() -> None:
     message = sent(REPLY)
     assert message["Auto-Submitted"] is None
     assert body(message, "plain").startswith("Please restart it.\n\nGrüße\n\n-- \nGrace has answered your request")
-    assert '<p dir="auto">Grüße</p>' in body(message, "html")
+    assert '<div dir="auto">Grüße</div>' in body(message, "html")
 
 
 def test_a_reply_that_resolves_says_so() -> None:

@@ -26,7 +26,7 @@ def placeholders(words: dict[str, Any]) -> dict[str, list[str]]:
 def words_of(html: str) -> list[str]:
     """What a reader of the HTML reads."""
     body = html.partition("<body>")[2]
-    return unescape(re.sub(r"<[^>]+>", "", re.sub(r"<(br|/?p)\b[^>]*>", "\n", body))).split()
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(r"<(br|/?p|/?div)\b[^>]*>", "\n", body))).split()
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -65,8 +65,8 @@ def test_html_of_a_person_is_text_and_only_addresses_of_pages_are_links() -> Non
     assert "Ada &lt;Ops&gt; &amp; {link}" in html
 
 
-def test_arabic_is_written_from_right_to_left_and_the_reply_as_it_is() -> None:
-    html = wording.html("ar", "Hello", wording.of("ar")[Kind.REPLY], VALUES)
+def test_arabic_is_written_from_right_to_left_and_each_line_of_the_reply_as_it_is() -> None:
+    html = wording.html("ar", "Hello\n\nمرحبا.", wording.of("ar")[Kind.REPLY], VALUES)
     assert '<html lang="ar" dir="rtl">' in html
-    assert '<p dir="auto">Hello</p>' in html
+    assert '<div dir="auto">Hello</div><div dir="auto"><br></div><div dir="auto">مرحبا.</div>' in html
     assert "<bdi>ABCD-EFGH-JKMN</bdi>" in html

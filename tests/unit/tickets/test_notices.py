@@ -29,5 +29,5 @@ def test_a_notice_is_of_a_new_ticket_or_of_a_new_message_of_the_requester(
     found: dict[str, Any], title: str | None
 ) -> None:
     [notices] = results("desk/tickets/notices.ts", "noticesOf", [[KNOWN, [found]]])
-    expected = {"ticket": found["id"], "title": title, "text": f"{found['reference']}: Help"}
+    expected = {"ticket": found["id"], "title": title, "text": f"{found['reference']}: \u2068Help\u2069"}
     assert notices == ([expected] if title else [])

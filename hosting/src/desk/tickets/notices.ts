@@ -26,7 +26,7 @@ export function knownOf(tickets: OwnTicket[]): Known {
 export function noticesOf(known: Known, tickets: OwnTicket[]): Notice[] {
   return tickets.flatMap((ticket) => {
     const title = newsOf(known, ticket);
-    return title ? [{ ticket: ticket.id, title, text: `${ticket.reference}: ${ticket.title}` }] : [];
+    return title ? [{ ticket: ticket.id, title, text: `${ticket.reference}: \u2068${ticket.title}\u2069` }] : [];
   });
 }
 
