@@ -14,7 +14,7 @@ export function News({ known }: { known: Known }) {
     const replies = newReplies(before.current, known);
     const state = stateText(known);
     const said = replies.map(({ author, text }) =>
-      t("talk.answered", { name: author ?? "", text: text.slice(0, SAID) }),
+      t("talk.answered", { name: author ?? "", text: [...text].slice(0, SAID).join("") }),
     );
     if (replies.length > 0) setNews(said.join(" "));
     else if (state !== stateText(before.current)) setNews(state);

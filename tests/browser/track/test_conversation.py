@@ -19,6 +19,8 @@ HIDDEN = """hidden => {
 }"""
 
 TOP = "element => element.getBoundingClientRect().top"
+EMOJI = "\N{FIRE}" * 100
+"""Of the 200 characters that are announced; as UTF-16 they are 200 by themselves."""
 
 
 def open_still(page: Page, ticket: dict[str, str]) -> None:
@@ -59,7 +61,7 @@ def test_an_answer_appears_by_itself_is_announced_and_leaves_alone_what_is_typed
     message_field(page).fill("One more thing")
     place = message_field(page).evaluate(TOP)
     post(api, agent, ticket, "Only for us", kind="note")
-    post(api, agent, ticket, "Which browser?\nSee https://help.example/export (with pictures).")
+    post(api, agent, ticket, f"Which browser?\nSee https://help.example/export (with pictures). {EMOJI}")
     page.clock.run_for(20_000)
     expect(conversation(page)).to_have_count(2)
     expect(conversation(page).first).to_contain_text(DESCRIPTION)
@@ -69,7 +71,7 @@ def test_an_answer_appears_by_itself_is_announced_and_leaves_alone_what_is_typed
     expect(address).to_have_attribute("rel", re.compile("noopener"))
     stands(page, "We answered; we are waiting for you.")
     page.clock.run_for(500)
-    expect(page.get_by_role("status").filter(has_text="answered: Which browser?")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text=EMOJI)).to_have_count(1)
     expect(message_field(page)).to_be_focused()
     expect(message_field(page)).to_have_value("One more thing")
     assert message_field(page).evaluate(TOP) == pytest.approx(place, abs=1)
