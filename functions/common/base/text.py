@@ -1,7 +1,9 @@
 """Text that people send: trimmed, with one kind of line break, and without characters that nobody can see or type."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from unicodedata import combining, normalize
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -26,6 +28,11 @@ _SOMETHING_SEEN = re.compile(_SEEN)
 _JOINERS = "\u200c\u200d"
 """Some languages spell words with them."""
 _AN_UNSEEN = re.compile(f"(?![{_JOINERS}])[{_UNSEEN}]")
+_MARKS_MAX = 30
+"""Of accents and other marks in a row, as in Unicode's stream-safe format (UAX 15): to put them into their order takes
+time in the square of their number, seconds for a text of nothing else."""
+_MARKS = re.compile(rf"(?:[^\w\s!-~]|[\uff9e\uff9f]){{{_MARKS_MAX + 1},}}")
+"""Where there may be more."""
 _SCHEME = re.compile("[A-Za-z]+(?=://)")
 
 
@@ -63,7 +70,7 @@ class Line:
         return text
 
     def clean(self, text: str) -> str:
-        return _A_CONTROL.sub(self._meaning, self.line_end.join(text.splitlines())).strip()
+        return few_marks(_A_CONTROL.sub(self._meaning, self.line_end.join(text.splitlines()))).strip()
 
     def _meaning(self, control: re.Match[str]) -> str:
         if control[0] in self.controls:
@@ -88,6 +95,19 @@ class Word(Line):
 
     def clean(self, text: str) -> str:
         return _AN_UNSEEN.sub("", super().clean(text)).strip().strip(_JOINERS).strip()
+
+
+def few_marks(text: str) -> str:
+    """The text with at most `_MARKS_MAX` marks in a row; the others are dropped."""
+    return _MARKS.sub(lambda it: "".join(_first_marks(it[0])), text)
+
+
+def _first_marks(text: str) -> Iterator[str]:
+    marks = 0
+    for char in text:
+        marks = marks + 1 if combining(normalize("NFKD", char)[0]) else 0
+        if marks <= _MARKS_MAX:
+            yield char
 
 
 def small_scheme(url: str) -> str:

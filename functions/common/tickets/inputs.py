@@ -23,7 +23,7 @@ from common.base.schema import (
     optional,
     with_fields,
 )
-from common.base.text import Line, Text, Word
+from common.base.text import Line, Text, Word, few_marks
 from common.tickets.fields import CHOICES, Category, Language, Priority
 from common.tickets.queues import ORDERS, Queue, Sort
 
@@ -68,7 +68,7 @@ _TAG = Word(most=TAG_MAX)
 
 def _folded(tag: str) -> str:
     """In small letters, with single spaces: what people take for one tag is one."""
-    return " ".join(_TAG.clean(unicodedata.normalize("NFKC", tag).casefold()).split())
+    return " ".join(_TAG.clean(unicodedata.normalize("NFKC", few_marks(tag)).casefold()).split())
 
 
 Tag = Annotated[str, AfterValidator(_folded), _TAG]

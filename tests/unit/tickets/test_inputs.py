@@ -97,6 +97,18 @@ def test_invisible_characters_among_visible_ones_are_kept(text: str) -> None:
     assert ticket(title=text, description=text).description == text
 
 
+@pytest.mark.parametrize(
+    "marks", ["\u0301\u0316", "\u0e48\u0e38", "\uff9e\u093c", "\u0f73\u0f74"], ids=["Latin", "Thai", "kana", "Tibetan"]
+)
+def test_of_marks_that_are_piled_up_thirty_are_kept(marks: str) -> None:
+    piled = f"a{marks * 15}"
+    text = ticket(title=f"{piled * 3}{marks * 10}!", description=f"{piled}{marks * 2_500}\n{piled}").model_dump()
+    assert (text["title"], text["description"]) == (f"{piled * 3}!", f"{piled}\n{piled}")
+    tags = TicketPatch.model_validate({"tags": [f"a{marks * 10_000}"]}).tags
+    assert tags is not None
+    assert len(tags[0]) <= 31
+
+
 @pytest.mark.parametrize("escape", [r"\ud800", r"a\udfffb", r"\ud83d\ud83d"])
 def test_lone_surrogates_are_refused_as_the_json_is_read(escape: str) -> None:
     with pytest.raises(ValidationError) as caught:
