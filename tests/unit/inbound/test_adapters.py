@@ -70,6 +70,13 @@ def test_a_signature_of_another_time_is_refused(way: str, direction: int) -> Non
         PROOFS[way](call(*handing.WAYS[way](RAW, at=now - direction * (LIMITS_S[way] + 60))))
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("digits", [400, 4000])
+def test_a_time_of_very_many_digits_is_refused(way: str, digits: int) -> None:
+    with pytest.raises(Unauthorized):
+        PROOFS[way](call(*handing.WAYS[way](RAW, at=10**digits)))
+
+
 def test_what_mailgun_repeats_after_eight_hours_is_taken() -> None:
     assert adapters.mailgun(call(*handing.mailgun(RAW, at=int(time.time()) - 8 * 3600))).raw == RAW
 
