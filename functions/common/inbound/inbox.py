@@ -15,7 +15,7 @@ from common.base.errors import NotFound, Unauthorized
 from common.base.firestore import document, existing, firestore, new_batch, patience, references
 from common.base.text import mailbox
 from common.inbound.adapters import Handed
-from common.inbound.model import KEPT, Incoming
+from common.inbound.model import KEPT, Incoming, State
 from common.tickets.model import Ticket
 
 MEDIA_TYPE = "message/rfc822"
@@ -29,6 +29,8 @@ def accept(handed: Handed) -> bool:
     name = name_of(handed.raw)
     used = document("mail_tokens", ids.digest(handed.token)) if handed.token else None
     _require_same(used, name)
+    if _is_carried_out(name):
+        return False  # its bytes may have been deleted since, and do not come back with a repeat
     bucket.store_once(path_of(name), handed.raw, MEDIA_TYPE)
     now = datetime.now(UTC)
     batch = new_batch()
@@ -99,6 +101,11 @@ def hash_of(address: str) -> str:
 
 def _of(field: str, value: str) -> list[DocumentReference]:
     return references(firestore().collection("mail_inbox").where(filter=FieldFilter(field, "==", value)))
+
+
+def _is_carried_out(name: str) -> bool:
+    stored = reference_of(name).get(["state"], **patience()).to_dict()
+    return stored is not None and stored.get("state") != State.WAITING
 
 
 def _require_same(used: DocumentReference | None, name: str) -> None:

@@ -96,6 +96,8 @@ def test_a_message_that_is_deleted_takes_its_mail_with_it(inbox: Inbox, email: s
     success(inbox.api.delete(f"/api/tickets/{ticket['id']}/messages/{message['id']}", headers=admin.headers))
     problem(inbox.original(ticket["id"], message["id"]), 404)
     assert not inbox.is_kept(mail)
+    inbox.take(mail)
+    assert not inbox.is_kept(mail)
 
 
 def test_a_colleague_who_answers_joins_and_is_named(inbox: Inbox, email: str) -> None:
