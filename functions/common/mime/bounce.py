@@ -66,7 +66,7 @@ def _reported(root: Part, status: Part) -> Bounce | None:
     diagnosis = " ".join(filter(None, [found.get("diagnostic-code"), found.get("x-supplementary-info")]))
     reason = reasons.reason(code[0] if code else "", diagnosis or text)
     named = list(map(_recipient, about))
-    recipients = tuple(filter(None, named)) if all(named) else ()
+    recipients = tuple(dict.fromkeys(filter(None, named))) if all(named) else ()
     return Bounce(bool(failed), reason, _ids(root, text), recipients)
 
 
