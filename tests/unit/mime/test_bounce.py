@@ -58,7 +58,7 @@ def test_of_several_recipients_those_that_failed_count() -> None:
     assert (found := parse(report(got + FAILED)).bounce)
     assert found.recipients == ("kim@example.com",)
     other = FAILED.replace("Kim", "Bo")
-    assert (found := parse(report("\n".join([other, FAILED, FAILED]))).bounce)
+    assert (found := parse(report(f"{other}\n{FAILED}\n{FAILED}")).bounce)
     assert found.recipients == ("bo@example.com", "kim@example.com")
     assert (found := parse(report(f"{other}\nAction: failed\nStatus: 5.2.2\n")).bounce)
     assert found.recipients == ()
