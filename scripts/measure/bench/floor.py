@@ -109,11 +109,13 @@ def mail(request: Request) -> Response:
     if request.path == "/__/health":
         return _answer(request)
     name, raw, now = token_hex(32), request.get_data(), datetime.now(UTC)
+    reference = client.document(f"mail_inbox/{name}")
+    reference.get(["state"])
     bucket().blob(f"mail/{name}").upload_from_string(raw, content_type="message/rfc822", if_generation_match=0)
     nothing = dict.fromkeys(("reason", "ticket", "sender"))
     record = {"state": "waiting", **nothing, "size": len(raw), "received_at": now, "expires_at": now}
     batch = client.batch()
-    batch.create(client.document(f"mail_inbox/{name}"), record)
+    batch.create(reference, record)
     batch.commit()
     return _answer(request)
 
