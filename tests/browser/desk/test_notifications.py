@@ -62,7 +62,7 @@ def test_who_asks_for_them_is_told_of_their_tickets_while_the_desk_is_hidden(
     wait_until(lambda: shown(page)[-1]["title"] == "A ticket is yours now")
     assert shown(page)[-1] == {
         "title": "A ticket is yours now",
-        "body": f"{new['reference']}: New {word}",
+        "body": f"{new['reference']}: \u2068New {word}\u2069",
         "tag": new["id"],
     }
     assert theirs.id not in {it["tag"] for it in shown(page)}
