@@ -1,5 +1,6 @@
 """The private bucket: what is too large for Firestore, stored once under its name and never changed."""
 
+import os
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from google.cloud.storage import Blob, Bucket
 
 PATIENCE_S = 30.0
+UNASKED = "DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA"
+"""Without it, Google's library asks about the bucket, in a thread that outlives the request, for traces that we have
+not."""
 
 
 def store_once(name: str, content: bytes, media_type: str) -> bool:
@@ -84,4 +88,5 @@ def _blob(name: str) -> "Blob":
 def _bucket() -> "Bucket":
     from google.cloud.storage import Client  # with its library, for those alone who need it
 
+    os.environ.setdefault(UNASKED, "true")
     return Client(project=config.project()).bucket(name())

@@ -11,6 +11,7 @@ from common.actions.request import send_mail
 from common.base import config, ids, logs
 from common.base.errors import Conflict, NotFound
 from common.base.firestore import patience
+from common.base.remark import Remark
 from common.callers.idempotency import Key
 from common.classifier.language import language_of
 from common.conversation import store as conversation
@@ -19,12 +20,12 @@ from common.inbound import destination, files, inbox, texts
 from common.inbound.files import Kept
 from common.inbound.model import Incoming, State
 from common.mail import settings
-from common.mime.model import Note, Parsed
+from common.mime.model import Parsed
 from common.mime.parser import parse
 from common.tickets import store
 from common.tickets.fields import Language
 from common.tickets.inputs import DESCRIPTION_MAX, NewTicket
-from common.tickets.mails import CUT_MAX, Mail, Received, Remark
+from common.tickets.mails import CUT_MAX, Mail, Received
 from common.tickets.model import Setter
 
 CHANNEL = "email"
@@ -105,7 +106,7 @@ class _Mail:
 
     def _opened(self) -> str:
         parsed, sender = self.parsed, self.parsed.sender
-        unreadable = parsed.kind_note is Note.UNREADABLE
+        unreadable = parsed.remark is Remark.UNREADABLE
         text = texts.body_of(parsed.text, DESCRIPTION_MAX, texts.UNREADABLE if unreadable else texts.NO_TEXT)
         spoken = language_of(f"{parsed.subject}\n{parsed.text}")
         new = NewTicket(
@@ -137,7 +138,7 @@ class _Mail:
             authentication=self.authentication,
             cut=self.parsed.cut[:CUT_MAX] or None,
             left_out=self._files.left_out,
-            remark=self.parsed.kind_note and Remark(self.parsed.kind_note),
+            remark=self.parsed.remark,
         )
         return Mail(
             received,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from common.base.remark import Remark
 from common.mime import flowed, html, quotes
 from common.mime.charset import decoded
-from common.mime.model import Note
 from common.mime.structure import Part, Structure
 
 TEXT_MAX = 200_000
@@ -25,12 +25,12 @@ _SEALED = "-----BEGIN PGP MESSAGE-----"
 _ENOUGH_WORDS = 10
 _PKCS7 = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _KNOWN_BY = {
-    "multipart/encrypted": Note.ENCRYPTED,
-    "application/ms-tnef": Note.WINMAIL,
-    "application/vnd.ms-tnef": Note.WINMAIL,
-    "text/calendar": Note.CALENDAR,
-    "application/ics": Note.CALENDAR,
-    "multipart/signed": Note.SIGNED,
+    "multipart/encrypted": Remark.ENCRYPTED,
+    "application/ms-tnef": Remark.WINMAIL,
+    "application/vnd.ms-tnef": Remark.WINMAIL,
+    "text/calendar": Remark.CALENDAR,
+    "application/ics": Remark.CALENDAR,
+    "multipart/signed": Remark.SIGNED,
 }
 
 
@@ -38,26 +38,26 @@ class Body:
     """The text of a mail and what is noted beside it."""
 
     def __init__(self, structure: Structure) -> None:
-        self._notes = {Note.SHORTENED} if structure.is_shortened else set()
+        self._remarks = {Remark.SHORTENED} if structure.is_shortened else set()
         self._left = READ_MAX
         root = structure.root
         text = self._written(root) or next(filter(None, map(self._written, _attached_mails(root))), "")
-        self._notes.update(filter(None, map(_note, root.all())))
+        self._remarks.update(filter(None, map(_remark, root.all())))
         self.text = self._opened(text)
 
     @property
-    def note(self) -> Note | None:
-        """The one that matters most: the order of `Note`, but what is missing comes before what is only signed."""
-        order = [Note.ENCRYPTED, Note.WINMAIL, Note.SHORTENED, Note.DIFFERENT, Note.CALENDAR, Note.SIGNED]
-        return next((note for note in order if note in self._notes), None)
+    def remark(self) -> Remark | None:
+        """The one that matters most: the order of `Remark`, but what is missing comes before what is only signed."""
+        order = [Remark.ENCRYPTED, Remark.WINMAIL, Remark.SHORTENED, Remark.DIFFERENT, Remark.CALENDAR, Remark.SIGNED]
+        return next((remark for remark in order if remark in self._remarks), None)
 
     def _opened(self, text: str) -> str:
         if _SEALED in text:
-            self._notes.add(Note.ENCRYPTED)
+            self._remarks.add(Remark.ENCRYPTED)
         signed = _ARMOUR.search(text)
         if not signed:
             return text
-        self._notes.add(Note.SIGNED)
+        self._remarks.add(Remark.SIGNED)
         content = re.sub("^- ", "", signed[1], flags=re.MULTILINE)
         return "\n".join(filter(None, [text[: signed.start()].strip(), content.strip(), text[signed.end() :].strip()]))
 
@@ -78,7 +78,7 @@ class Body:
     def _read(self, part: Part) -> bytes:
         """What is in the part; nothing once much has been read."""
         if self._left <= 0:
-            self._notes.add(Note.SHORTENED)
+            self._remarks.add(Remark.SHORTENED)
             return b""
         data = part.beginning()
         self._left -= len(data)
@@ -95,7 +95,7 @@ class Body:
         words, more = _words(plain), _words(seen)
         differ = len(words & more) * 2 < len(words)
         if differ and len(words) >= _ENOUGH_WORDS:
-            self._notes.add(Note.DIFFERENT)
+            self._remarks.add(Remark.DIFFERENT)
         return seen if differ or len(more) > 2 * len(words) + _ENOUGH_WORDS else plain
 
 
@@ -132,9 +132,9 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(written.lower()))
 
 
-def _note(part: Part) -> Note | None:
+def _remark(part: Part) -> Remark | None:
     if part.type in _PKCS7:
-        return Note.SIGNED if part.parameter("smime-type") == "signed-data" else Note.ENCRYPTED
+        return Remark.SIGNED if part.parameter("smime-type") == "signed-data" else Remark.ENCRYPTED
     if (part.content.get_filename() or "").lower() == "winmail.dat":
-        return Note.WINMAIL
+        return Remark.WINMAIL
     return _KNOWN_BY.get(part.type)

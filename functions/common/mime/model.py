@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from common.base.remark import Remark
+
 
 class Automatic(StrEnum):
     """Why a mail counts as written by no person, or as one that must not be answered automatically."""
@@ -27,23 +29,6 @@ class Automatic(StrEnum):
     def written_by_nobody(self) -> bool:
         """Whether the mail is never a ticket nor a message; the others are, and get no receipt."""
         return self not in (Automatic.NO_ANSWER, Automatic.MAILING_LIST)
-
-
-class Note(StrEnum):
-    """What an agent should know of the original, because the text cannot show it."""
-
-    ENCRYPTED = "encrypted"
-    SIGNED = "signed"
-    CALENDAR = "calendar"
-    """An invitation or another event."""
-    WINMAIL = "winmail"
-    """A `winmail.dat`, which only Outlook can open."""
-    DIFFERENT = "different"
-    """The plain part and the HTML part say different things; the text is the HTML part's, which people see."""
-    SHORTENED = "shortened"
-    """The mail has more parts, or is nested deeper or longer, than is read."""
-    UNREADABLE = "unreadable"
-    """Nothing in the mail could be read."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +105,6 @@ class Parsed:
     bounce: Bounce | None
     authentication: tuple[AuthResult, ...]
     """In order: the field that was added last is first."""
-    kind_note: Note | None
+    remark: Remark | None
     files: tuple[File, ...] = ()
     """What is attached, and pictures within the text; without those of attached mails."""

@@ -1,5 +1,6 @@
 """A mail as it came in, read into what the other rooms need; pure."""
 
+from common.base.remark import Remark
 from common.mime import quotes
 from common.mime.authentication import authentication
 from common.mime.automatic import automatic, is_of_list
@@ -7,7 +8,7 @@ from common.mime.body import Body
 from common.mime.bounce import bounce
 from common.mime.fields import Fields, addresses, emails, ids, line, own_id
 from common.mime.files import files
-from common.mime.model import Address, Automatic, Note, Parsed
+from common.mime.model import Address, Automatic, Parsed
 from common.mime.quote_words import ANSWERS, FORWARDS
 from common.mime.structure import Structure
 
@@ -23,7 +24,7 @@ _FOR = (
     "resent-to",
     "apparently-to",
 )
-_NOTHING = Parsed(None, (), (), None, (), (), (), (), "", "", "", None, None, (), Note.UNREADABLE)
+_NOTHING = Parsed(None, (), (), None, (), (), (), (), "", "", "", None, None, (), Remark.UNREADABLE)
 
 
 def parse(raw: bytes) -> Parsed:
@@ -66,7 +67,7 @@ def _parsed(raw: bytes) -> Parsed:
         automatic=Automatic.REPORT if bounced else automatic(fields, root.type, email, subject),
         bounce=bounced,
         authentication=() if author else authentication(fields, email),  # which says nothing of the author
-        kind_note=body.note,
+        remark=body.remark,
         files=files(root),
     )
 

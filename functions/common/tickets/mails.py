@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from common.base.remark import Remark
 from common.base.schema import Record
 
 LEFT_OUT_MAX = 20
@@ -21,22 +22,6 @@ class Authentication(StrEnum):
     FAILED = "fail"
     NONE = "none"
     """There is no result that we trust."""
-
-
-class Remark(StrEnum):
-    """What is to be known of a mail's original, because the text cannot show it; the values of `mime.model.Note`."""
-
-    ENCRYPTED = "encrypted"
-    SIGNED = "signed"
-    CALENDAR = "calendar"
-    """An invitation or another event."""
-    WINMAIL = "winmail"
-    """A `winmail.dat`, which only Outlook can open."""
-    DIFFERENT = "different"
-    """The plain part and the HTML part say different things; the text is the HTML part's."""
-    SHORTENED = "shortened"
-    """There is more in it than is read."""
-    UNREADABLE = "unreadable"
 
 
 class Received(Record):

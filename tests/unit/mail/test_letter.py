@@ -187,6 +187,6 @@ def test_our_own_parser_reads_what_we_send() -> None:
     receipt, reply = parse(compose(RECEIVED, FROM, SECRET)), parse(compose(REPLY, FROM, SECRET))
     assert (receipt.automatic, reply.automatic) == (Automatic.AUTO_SUBMITTED, None)
     assert reply.text.startswith(REPLY.written)
-    assert reply.kind_note is None
+    assert reply.remark is None
     assert reply.message_id == names.message_id(SECRET, FROM, TICKET, REPLY.notice.id)
     assert reply.references == (ROOT,)

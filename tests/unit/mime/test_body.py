@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
+from common.base.remark import Remark
 from common.mime.html import text_of
-from common.mime.model import Note
 from common.mime.parser import parse
 from tests.support.raw_mail import mail, multipart, part, several
 
@@ -14,13 +14,13 @@ PLAIN, PAGE = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 
 def test_the_plain_part_is_the_text_where_both_say_the_same() -> None:
     parsed = parse(multipart("alternative", part(PLAIN, "Hello *you*"), part(PAGE, "<p>Hello <b>you</b></p>")))
-    assert (parsed.text, parsed.kind_note) == ("Hello *you*", None)
+    assert (parsed.text, parsed.remark) == ("Hello *you*", None)
 
 
 def test_the_html_part_is_the_text_where_the_plain_part_says_something_else() -> None:
     plain = "Nothing of this is what a mail program shows to the person who wrote it"
     parsed = parse(multipart("alternative", part(PLAIN, plain), part(PAGE, "<p>Please cancel my contract</p>")))
-    assert (parsed.text, parsed.kind_note) == ("Please cancel my contract", Note.DIFFERENT)
+    assert (parsed.text, parsed.remark) == ("Please cancel my contract", Remark.DIFFERENT)
 
 
 def test_quotations_of_one_part_alone_are_no_difference() -> None:
@@ -28,7 +28,7 @@ def test_quotations_of_one_part_alone_are_no_difference() -> None:
         "It works now.\n\nOn 30 Nov 2026 10:00, Support wrote:\n" + "> the quoted words of an agent are many more\n" * 9
     )
     parsed = parse(multipart("alternative", part(PLAIN, plain), part(PAGE, "<p>It works now.</p>"), subject="Re: x"))
-    assert (parsed.text, parsed.kind_note) == ("It works now.", None)
+    assert (parsed.text, parsed.remark) == ("It works now.", None)
 
 
 @pytest.mark.parametrize("plain", ["", " \r\n", "This mail is HTML.", "One two three"])
@@ -36,7 +36,7 @@ def test_the_html_part_is_the_text_where_the_plain_part_says_little(plain: str) 
     page = "<p>One two three 4a 5a 6a 7a 8a 9a 10 11 12 13 14 15 16 seventeen eighteen</p>"
     parsed = parse(multipart("alternative", part(PLAIN, plain), part(PAGE, page)))
     assert parsed.text.endswith("seventeen eighteen")
-    assert parsed.kind_note is None
+    assert parsed.remark is None
 
 
 def test_texts_around_pictures_are_put_together() -> None:
@@ -67,37 +67,37 @@ def test_an_attached_mail_is_the_text_where_nothing_else_is_written() -> None:
     [
         (
             multipart("signed; protocol=x", part(PLAIN, "hello"), part("application/pgp-signature", "x")),
-            Note.SIGNED,
+            Remark.SIGNED,
             "hello",
         ),
-        (multipart("encrypted; protocol=x", part("application/pgp-encrypted", "Version: 1")), Note.ENCRYPTED, ""),
-        (mail("AAAA", content_type="application/pkcs7-mime; smime-type=enveloped-data"), Note.ENCRYPTED, ""),
-        (mail("AAAA", content_type="application/pkcs7-mime; smime-type=signed-data"), Note.SIGNED, ""),
-        (mail("-----BEGIN PGP MESSAGE-----\n\nhQ=="), Note.ENCRYPTED, "-----BEGIN PGP MESSAGE-----\n\nhQ=="),
-        (multipart("mixed", part(PLAIN, "hello"), part("application/ms-tnef", "x")), Note.WINMAIL, "hello"),
+        (multipart("encrypted; protocol=x", part("application/pgp-encrypted", "Version: 1")), Remark.ENCRYPTED, ""),
+        (mail("AAAA", content_type="application/pkcs7-mime; smime-type=enveloped-data"), Remark.ENCRYPTED, ""),
+        (mail("AAAA", content_type="application/pkcs7-mime; smime-type=signed-data"), Remark.SIGNED, ""),
+        (mail("-----BEGIN PGP MESSAGE-----\n\nhQ=="), Remark.ENCRYPTED, "-----BEGIN PGP MESSAGE-----\n\nhQ=="),
+        (multipart("mixed", part(PLAIN, "hello"), part("application/ms-tnef", "x")), Remark.WINMAIL, "hello"),
         (
             multipart("mixed", part(PLAIN, "hello"), part('application/octet-stream; name="WINMAIL.DAT"', "x")),
-            Note.WINMAIL,
+            Remark.WINMAIL,
             "hello",
         ),
         (
             multipart("alternative", part(PLAIN, "hello"), part("text/calendar; method=REQUEST", "BEGIN")),
-            Note.CALENDAR,
+            Remark.CALENDAR,
             "hello",
         ),
-        (multipart("mixed", part(PLAIN, "hello"), part("application/ics", "BEGIN")), Note.CALENDAR, "hello"),
+        (multipart("mixed", part(PLAIN, "hello"), part("application/ics", "BEGIN")), Remark.CALENDAR, "hello"),
         (mail("hello"), None, "hello"),
     ],
 )
-def test_what_the_text_cannot_show_is_noted(raw: bytes, note: Note | None, text: str) -> None:
+def test_what_the_text_cannot_show_is_noted(raw: bytes, note: Remark | None, text: str) -> None:
     parsed = parse(raw)
-    assert (parsed.kind_note, parsed.text) == (note, text)
+    assert (parsed.remark, parsed.text) == (note, text)
 
 
 def test_the_armour_of_a_signed_text_is_taken_off() -> None:
     signature = "-----BEGIN PGP SIGNATURE-----\n\niQ\n-----END PGP SIGNATURE-----\n"
     parsed = parse(mail(f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nhello\n- -- dashes\n{signature}"))
-    assert (parsed.text, parsed.kind_note) == ("hello\n-- dashes", Note.SIGNED)
+    assert (parsed.text, parsed.remark) == ("hello\n-- dashes", Remark.SIGNED)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.base.remark import Remark
 from common.mime import parser
-from common.mime.model import Note
 from common.mime.parser import parse
 from common.mime.structure import DEPTH_MAX, PARTS_MAX
 from tests.support.raw_mail import mail, multipart, part
@@ -75,7 +75,7 @@ def test_25_mib_are_read_in_seconds(kind: str) -> None:
     begin = time.process_time()
     parsed = parse(raw)
     assert time.process_time() - begin < SECONDS
-    assert parsed.kind_note is not Note.UNREADABLE
+    assert parsed.remark is not Remark.UNREADABLE
     assert len(parsed.text) <= parser.TEXT_MAX
 
 
@@ -120,20 +120,20 @@ def test_a_field_that_is_repeated_to_a_megabyte_is_read() -> None:
 def test_two_hundred_parts_are_read() -> None:
     parsed = parse(multipart("mixed", *(part("text/plain", f"part {n}") for n in range(PARTS_MAX - 1))))
     assert parsed.text.count("part ") == PARTS_MAX - 1
-    assert parsed.kind_note is None
+    assert parsed.remark is None
 
 
 def test_what_is_behind_two_hundred_parts_is_not_read_and_noted() -> None:
     parsed = parse(multipart("mixed", *(part("text/plain", f"part {n}") for n in range(1000))))
     assert parsed.text.count("part ") == PARTS_MAX - 1
-    assert parsed.kind_note is Note.SHORTENED
+    assert parsed.remark is Remark.SHORTENED
 
 
 @pytest.mark.parametrize(("depth", "read"), [(1, True), (DEPTH_MAX, True), (DEPTH_MAX + 1, False), (500, False)])
 def test_a_depth_of_sixty_is_read(depth: int, read: bool) -> None:  # a table's column
     parsed = parse(nested(depth, part("text/plain", "deep down")))
     assert (parsed.text == "deep down") is read
-    assert (parsed.kind_note is Note.SHORTENED) is not read
+    assert (parsed.remark is Remark.SHORTENED) is not read
 
 
 def test_what_the_parsers_of_others_raise_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def test_what_the_parsers_of_others_raise_is_noted(monkeypatch: pytest.MonkeyPat
         raise IndexError(raw)
 
     monkeypatch.setattr(parser, "_parsed", broken)
-    assert parse(b"x").kind_note is Note.UNREADABLE
+    assert parse(b"x").remark is Remark.UNREADABLE
 
 
 PIECES = st.sampled_from(

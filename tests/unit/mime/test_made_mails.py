@@ -2,7 +2,8 @@
 
 import pytest
 
-from common.mime.model import Note, Parsed
+from common.base.remark import Remark
+from common.mime.model import Parsed
 from common.mime.parser import parse
 from tests.support import mails
 from tests.support.mails import KINDS, Desk, Made, Thread
@@ -39,7 +40,7 @@ def problems(mail: Made, parsed: Parsed) -> list[str]:
         found.append(f"sender: {parsed.sender}")
     if HARM in parsed.text + parsed.cut + parsed.subject:
         found.append("harm")
-    if parsed.kind_note is Note.UNREADABLE:
+    if parsed.remark is Remark.UNREADABLE:
         found.append("unreadable")
     return found
 

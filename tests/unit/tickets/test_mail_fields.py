@@ -7,10 +7,9 @@ import pytest
 from common.callers.model import Actor, ActorKind
 from common.conversation import model as conversation
 from common.conversation.model import Author, MessageChannel, Reply, Request, StoredMessage, TicketState
-from common.mime.model import Note
 from common.tickets import lifecycle, revision, store
 from common.tickets.fields import Language, Status
-from common.tickets.mails import Authentication, Email, EmailState, Mail, Received, Remark, Thread
+from common.tickets.mails import Authentication, Email, EmailState, Mail, Received, Thread
 from common.tickets.model import AuthorKind, Setter, Ticket
 from tests.support.tickets import NOON, opened
 
@@ -23,10 +22,6 @@ MAIL = Mail(RECEIVED, sender_name="Ada", subject="Help", message_id="<1@example.
 def by_mail() -> Ticket:
     fields = {"channel": "email", "received": RECEIVED, "participants": ["bob@example.com"], "undelivered": True}
     return opened().model_copy(update=fields)
-
-
-def test_everything_that_is_noted_of_a_mail_can_be_said_of_it() -> None:
-    assert {it.value for it in Remark} == {it.value for it in Note}
 
 
 def test_a_ticket_is_in_the_language_of_its_form_and_else_in_english() -> None:
